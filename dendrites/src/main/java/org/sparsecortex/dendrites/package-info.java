@@ -1,0 +1,2 @@
+/** Dendritic segments, synapses, permanences and detection theory. */
+package org.sparsecortex.dendrites;

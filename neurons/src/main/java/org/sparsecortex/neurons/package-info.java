@@ -1,0 +1,2 @@
+/** Neuron populations: spatial pooler, temporal memory and their relatives. */
+package org.sparsecortex.neurons;

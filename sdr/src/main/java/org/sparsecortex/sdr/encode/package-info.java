@@ -1,0 +1,2 @@
+/** Encoders turn numbers, categories, times, places and images into SDRs, and classifiers read SDRs back. */
+package org.sparsecortex.sdr.encode;

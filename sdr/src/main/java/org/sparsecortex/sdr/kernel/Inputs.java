@@ -1,0 +1,73 @@
+package org.sparsecortex.sdr.kernel;
+
+import java.util.List;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+
+/**
+ * The signals that arrived at a population's ports for one step, each port's connections already laid side by side.
+ *
+ * <p>A port without a connection holds null inside and answers {@link #has} with false.
+ */
+public final class Inputs {
+    private final List<PortSpec> ports;
+    private final Signal[] byPort;
+
+    /** Signals in the order of {@code ports}; null for an unconnected port. The array is taken over. */
+    public Inputs(List<PortSpec> ports, Signal... byPort) {
+        if (ports.size() != byPort.length) {
+            throw new IllegalArgumentException(byPort.length + " signals for " + ports.size() + " ports");
+        }
+        this.ports = ports;
+        this.byPort = byPort;
+    }
+
+    /** Whether anything is connected to the port. */
+    public boolean has(String port) {
+        return byPort[indexOf(port)] != null;
+    }
+
+    /** The signal at an SDR port. */
+    public Sdr sdr(String port) {
+        return (Sdr) get(port);
+    }
+
+    /** The signal at a port of doubles. */
+    public Reals reals(String port) {
+        return (Reals) get(port);
+    }
+
+    /** The signal at a port of integers. */
+    public Ints ints(String port) {
+        return (Ints) get(port);
+    }
+
+    /** All ports in their order; an unconnected one is null. */
+    public Signal at(int portIndex) {
+        return byPort[portIndex];
+    }
+
+    /** Number of ports. */
+    public int size() {
+        return byPort.length;
+    }
+
+    private Signal get(String port) {
+        Signal signal = byPort[indexOf(port)];
+        if (signal == null) {
+            throw new IllegalStateException("nothing is connected to port '" + port + "'");
+        }
+        return signal;
+    }
+
+    private int indexOf(String port) {
+        for (int i = 0; i < byPort.length; i++) {
+            if (ports.get(i).name().equals(port)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no port '" + port + "'");
+    }
+}

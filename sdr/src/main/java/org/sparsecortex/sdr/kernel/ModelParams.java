@@ -1,0 +1,28 @@
+package org.sparsecortex.sdr.kernel;
+
+import java.util.List;
+
+/**
+ * The parameters of one population; a record whose components carry {@link org.sparsecortex.sdr.param.Param} and whose
+ * compact constructor checks what ties several of them together.
+ */
+public interface ModelParams {
+    /** Number of units, the smallest things whose state is never split. */
+    int units();
+
+    /** Inputs the population takes. */
+    List<PortSpec> ports();
+
+    /** Signals the population emits; sizes depend on the parameters only. The first is its main output. */
+    List<SignalSpec> signals();
+
+    /** Rough upper bound of the memory needed, bytes; checked before anything is allocated. */
+    long estimatedBytes(BuildContext context);
+
+    /**
+     * Binds the parameters to a place in a network.
+     *
+     * @throws IllegalArgumentException if an input shape does not fit, with the port and what is allowed
+     */
+    Model build(BuildContext context);
+}

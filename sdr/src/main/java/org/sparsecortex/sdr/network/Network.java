@@ -1,0 +1,223 @@
+package org.sparsecortex.sdr.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Step;
+
+/**
+ * Populations, inputs and connections under a schedule: everything that decides a result, nothing that does not.
+ *
+ * <p>Connections of delay 0 form an acyclic graph; {@link #order} is a topological order of it in which populations that
+ * could run in either order stand as in the scenario.
+ */
+public final class Network {
+    private final Map<String, Source> sources;
+    private final Map<String, Population> populations;
+    private final List<Connection> connections;
+    private final Schedule schedule;
+    private final List<Population> order;
+    private final Map<String, List<List<Connection>>> wiring = new LinkedHashMap<>();
+
+    /**
+     * Checks names, kinds and required ports, and orders the populations.
+     *
+     * @throws IllegalArgumentException if a name is unknown or used twice, kinds differ, a required port is open, or
+     *     connections of delay 0 form a cycle (which is named)
+     */
+    public Network(
+            Map<String, Source> sources,
+            List<Population> populations,
+            List<Connection> connections,
+            Schedule schedule) {
+        this.sources = new LinkedHashMap<>(sources);
+        this.populations = new LinkedHashMap<>();
+        for (Population p : populations) {
+            if (this.populations.put(p.name(), p) != null || sources.containsKey(p.name())) {
+                throw new IllegalArgumentException("the name '" + p.name() + "' is used twice");
+            }
+        }
+        this.connections = List.copyOf(connections);
+        this.schedule = schedule;
+        connections.forEach(this::check);
+        populations.forEach(this::checkRequiredPorts);
+        this.order = topologicalOrder();
+        for (Population p : populations) {
+            wiring.put(
+                    p.name(),
+                    p.ports().stream().map(port -> into(p.name(), port.name())).toList());
+        }
+    }
+
+    private void check(Connection c) {
+        SignalSpec signal = spec(c.from());
+        Population to = population(c.to());
+        PortSpec port = to.ports().stream()
+                .filter(p -> p.name().equals(c.port()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("population '" + c.to() + "' has no port '" + c.port()
+                        + "', only " + to.ports().stream().map(PortSpec::name).toList()));
+        if (port.kind() != signal.shape().kind()) {
+            throw new IllegalArgumentException(c.from() + " is " + signal.shape() + " but port " + c.to() + "."
+                    + c.port() + " takes " + port.kind());
+        }
+    }
+
+    private void checkRequiredPorts(Population p) {
+        for (PortSpec port : p.ports()) {
+            if (port.required() && into(p.name(), port.name()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "nothing is connected to the required port " + p.name() + "." + port.name());
+            }
+        }
+    }
+
+    private List<Population> topologicalOrder() {
+        List<Population> sorted = new ArrayList<>();
+        Set<String> placed = new TreeSet<>();
+        while (sorted.size() < populations.size()) {
+            int before = sorted.size();
+            for (Population p : populations.values()) {
+                if (!placed.contains(p.name()) && immediate(p.name()).stream().allMatch(placed::contains)) {
+                    sorted.add(p);
+                    placed.add(p.name());
+                }
+            }
+            if (sorted.size() == before) {
+                throw new IllegalArgumentException("connections of delay 0 form the cycle " + cycle(placed)
+                        + "; give one of them a delay of at least 1");
+            }
+        }
+        return List.copyOf(sorted);
+    }
+
+    /** Populations whose signals {@code name} needs within the same step. */
+    private List<String> immediate(String name) {
+        return connections.stream()
+                .filter(c -> c.to().equals(name)
+                        && c.delay() == 0
+                        && populations.containsKey(c.from().owner()))
+                .map(c -> c.from().owner())
+                .toList();
+    }
+
+    private String cycle(Set<String> placed) {
+        String start = populations.keySet().stream()
+                .filter(n -> !placed.contains(n))
+                .findFirst()
+                .orElseThrow();
+        List<String> path = new ArrayList<>();
+        for (String at = start; !path.contains(at); ) {
+            path.add(at);
+            at = immediate(at).stream()
+                    .filter(n -> !placed.contains(n))
+                    .findFirst()
+                    .orElseThrow();
+            if (path.contains(at)) {
+                path.add(at);
+                return String.join(" <- ", path.subList(path.indexOf(at), path.size()));
+            }
+        }
+        return String.join(" <- ", path);
+    }
+
+    /** Inputs by name, in the order of the scenario. */
+    public Map<String, Source> sources() {
+        return Collections.unmodifiableMap(sources);
+    }
+
+    /** Populations in an order in which each follows those it needs within a step. */
+    public List<Population> order() {
+        return order;
+    }
+
+    /**
+     * The population of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Population population(String name) {
+        Population p = populations.get(name);
+        if (p == null) {
+            throw new IllegalArgumentException("no population '" + name + "', only " + populations.keySet());
+        }
+        return p;
+    }
+
+    /** All connections, in the order of the scenario. */
+    public List<Connection> connections() {
+        return connections;
+    }
+
+    /** Connections into one port, in the order in which their signals are laid side by side. */
+    public List<Connection> into(String population, String port) {
+        return connections.stream()
+                .filter(c -> c.to().equals(population) && c.port().equals(port))
+                .toList();
+    }
+
+    /** The schedule. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /**
+     * What an endpoint emits.
+     *
+     * @throws IllegalArgumentException if there is no such population, input or signal
+     */
+    public SignalSpec spec(Endpoint endpoint) {
+        List<SignalSpec> specs = sources.containsKey(endpoint.owner())
+                ? sources.get(endpoint.owner()).signals()
+                : population(endpoint.owner()).signals();
+        return specs.stream()
+                .filter(s -> s.name().equals(endpoint.signal()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + endpoint.owner() + "' has no signal '"
+                        + endpoint.signal() + "', only "
+                        + specs.stream().map(SignalSpec::name).toList()));
+    }
+
+    /** The step of that index: learning by the schedule, reset by the schedule or any input. */
+    public Step step(long index) {
+        boolean reset = schedule.resetAt(index) || sources.values().stream().anyMatch(s -> s.resetAt(index));
+        return new Step(index, schedule.learnAt(index), reset);
+    }
+
+    /** Largest delay with which an endpoint is read; 0 if it is only read within the step. */
+    public int maxDelay(Endpoint endpoint) {
+        return connections.stream()
+                .filter(c -> c.from().equals(endpoint))
+                .mapToInt(Connection::delay)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Gathers the inputs of a population for a step.
+     *
+     * @param lookup value of a connection's signal at its delay; blank when it lies before the run or the last reset
+     */
+    public Inputs gather(Population p, Function<Connection, Signal> lookup) {
+        List<List<Connection>> wires = wiring.get(p.name());
+        Signal[] byPort = new Signal[wires.size()];
+        for (int i = 0; i < byPort.length; i++) {
+            List<Connection> into = wires.get(i);
+            if (into.size() == 1) {
+                byPort[i] = lookup.apply(into.get(0));
+            } else if (!into.isEmpty()) {
+                byPort[i] = Signal.concat(into.stream().map(lookup).toList());
+            }
+        }
+        return new Inputs(p.ports(), byPort);
+    }
+}

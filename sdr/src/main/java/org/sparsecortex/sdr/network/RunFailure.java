@@ -1,0 +1,31 @@
+package org.sparsecortex.sdr.network;
+
+import org.sparsecortex.sdr.kernel.UnitRange;
+
+/** A kernel, reducer or observer threw: says in which population, unit range and step. */
+public final class RunFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String population;
+    private final long step;
+
+    /** The failure of {@code population} (or of the observer) at {@code step}, because of {@code cause}. */
+    public RunFailure(String population, UnitRange range, long step, Throwable cause) {
+        super(
+                population + (range == null ? "" : ", units " + range) + ", step " + step + ": "
+                        + (cause.getMessage() == null ? cause.toString() : cause.getMessage()),
+                cause);
+        this.population = population;
+        this.step = step;
+    }
+
+    /** Name of the population that failed. */
+    public String population() {
+        return population;
+    }
+
+    /** The step in which it failed. */
+    public long step() {
+        return step;
+    }
+}

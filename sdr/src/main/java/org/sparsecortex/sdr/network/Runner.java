@@ -1,0 +1,30 @@
+package org.sparsecortex.sdr.network;
+
+/**
+ * Carries a network from step to step. Every implementation gives the same values for the same network.
+ */
+public interface Runner extends AutoCloseable {
+    /** Number of steps done; the index of the next one. */
+    long position();
+
+    /**
+     * Runs the steps position .. to - 1 and hands the watched signals of each to {@code observer}. Returns once all of them
+     * are done.
+     *
+     * @throws RunFailure if a kernel or the observer throws; the runner cannot be used afterwards
+     */
+    void runTo(long to, StepObserver observer);
+
+    /** The whole state after {@link #position()} steps, independent of the partitioning. */
+    Snapshot snapshot();
+
+    /**
+     * Continues from a snapshot of the same network, cut in any way.
+     *
+     * @throws IllegalArgumentException if populations or unit counts differ
+     */
+    void restore(Snapshot snapshot);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,136 @@
+package org.sparsecortex.sdr.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+
+/** Runs a network on the calling thread, without actors: the oracle of every other runner. */
+public final class SequentialRunner implements Runner {
+    private final Network network;
+    private final List<Endpoint> watched;
+    private final Map<String, List<Kernel>> kernels = new LinkedHashMap<>();
+    private final History history;
+    private final Map<Endpoint, Signal> current = new HashMap<>();
+    private long position;
+
+    /**
+     * @param network what to run
+     * @param cuts ranges of each population by name, in unit order; a population that is missing is one range
+     * @param watched endpoints whose values the observer receives
+     */
+    public SequentialRunner(Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched) {
+        this.network = network;
+        this.watched = List.copyOf(watched);
+        this.watched.forEach(network::spec);
+        this.history = new History(network);
+        for (Population p : network.order()) {
+            List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
+            kernels.put(p.name(), ranges.stream().map(p.model()::kernel).toList());
+        }
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void runTo(long to, StepObserver observer) {
+        while (position < to) {
+            Step step = network.step(position);
+            if (step.reset()) {
+                history.clear();
+            }
+            current.clear();
+            for (Population p : network.order()) {
+                runPopulation(p, step);
+            }
+            observe(step, observer);
+            for (Endpoint endpoint : history.endpoints()) {
+                history.push(endpoint, value(endpoint, step));
+            }
+            position++;
+        }
+    }
+
+    private void runPopulation(Population p, Step step) {
+        List<Kernel> ranges = kernels.get(p.name());
+        UnitRange at = null;
+        try {
+            Inputs inputs =
+                    network.gather(p, c -> c.delay() == 0 ? value(c.from(), step) : history.get(c.from(), c.delay()));
+            for (int phase = 0; phase < ranges.get(0).phases(); phase++) {
+                List<Packet> proposals = new ArrayList<>(ranges.size());
+                for (Kernel kernel : ranges) {
+                    at = kernel.range();
+                    proposals.add(kernel.propose(step, inputs, phase));
+                }
+                at = null;
+                Packet decision = p.model().reducer().reduce(step, phase, proposals);
+                for (Kernel kernel : ranges) {
+                    at = kernel.range();
+                    kernel.commit(step, inputs, phase, decision);
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new RunFailure(p.name(), at, step.index(), e);
+        }
+    }
+
+    private void observe(Step step, StepObserver observer) {
+        try {
+            observer.onStep(step, watched.stream().map(e -> value(e, step)).toList());
+        } catch (RuntimeException e) {
+            throw new RunFailure("recorder", null, step.index(), e);
+        }
+    }
+
+    private Signal value(Endpoint endpoint, Step step) {
+        Signal known = current.get(endpoint);
+        if (known == null) {
+            known = read(endpoint, step);
+            current.put(endpoint, known);
+        }
+        return known;
+    }
+
+    private Signal read(Endpoint endpoint, Step step) {
+        Source source = network.sources().get(endpoint.owner());
+        if (source != null) {
+            return source.read(endpoint.signal(), step.index());
+        }
+        List<Kernel> ranges = kernels.get(endpoint.owner());
+        if (network.spec(endpoint).scope() == SignalSpec.Scope.GLOBAL) {
+            return ranges.get(0).read(endpoint.signal());
+        }
+        return Signal.join(ranges.stream().map(k -> k.read(endpoint.signal())).toList());
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        Map<String, PopulationState> states = new LinkedHashMap<>();
+        kernels.forEach((name, ranges) -> states.put(
+                name,
+                PopulationState.join(ranges.stream().map(PopulationState::of).toList())));
+        return new Snapshot(position, states, history.save());
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        kernels.forEach((name, ranges) -> ranges.forEach(snapshot.populations().get(name)::loadInto));
+        history.load(snapshot.history());
+        position = snapshot.position();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,2 @@
+/** Runs: run directory, manifest, records, checkpoints, sweeps. */
+package org.sparsecortex.simulations.run;
