@@ -1,0 +1,156 @@
+package org.sparsecortex.sdr.encode;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/**
+ * Time as blocks of bits side by side: time of day, day of week, weekend, season, holiday; a part of width 0 is left out.
+ *
+ * <p>Values are seconds since 1970-01-01 00:00 on the clock of the series. The radius of a part is the distance at which
+ * two times share no bit. Source: Purdy 2016 (arXiv 1602.05925), section on dates and times.
+ */
+@TypeName(value = "date-time", doc = "time of day, day of week, weekend, season and holidays side by side")
+public record DateTimeEncoderParams(
+        @Param(doc = "active bits for the time of day; 0 leaves it out", def = "21", min = 0, max = 4096)
+        int timeOfDayWidth,
+
+        @Param(doc = "distance at which two times share no bit", unit = "h", def = "4", min = 0.01, max = 12)
+        double timeOfDayRadiusHours,
+
+        @Param(doc = "active bits for the day of the week; 0 leaves it out", def = "0", min = 0, max = 4096)
+        int dayOfWeekWidth,
+
+        @Param(doc = "distance at which two days share no bit", unit = "days", def = "1", min = 0.01, max = 3.5)
+        double dayOfWeekRadiusDays,
+
+        @Param(doc = "active bits for weekend or not; 0 leaves it out", def = "0", min = 0, max = 4096)
+        int weekendWidth,
+
+        @Param(doc = "active bits for the season; 0 leaves it out", def = "0", min = 0, max = 4096)
+        int seasonWidth,
+
+        @Param(doc = "distance at which two dates share no bit", unit = "days", def = "91.5", min = 1, max = 183)
+        double seasonRadiusDays,
+
+        @Param(doc = "active bits for holiday or not; 0 leaves it out", def = "0", min = 0, max = 4096)
+        int holidayWidth,
+
+        @Param(doc = "holidays as month-day, for example 12-25", def = "[\"12-25\"]")
+        List<String> holidays)
+        implements EncoderParams {
+    private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
+            .appendPattern("yyyy-MM-dd['T'][' '][HH:mm[:ss]]")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+            .toFormatter(java.util.Locale.ROOT);
+    private static final double DAY_SECONDS = 86_400.0;
+    private static final double YEAR_DAYS = 366.0;
+
+    public DateTimeEncoderParams {
+        holidays = List.copyOf(holidays);
+        for (String day : holidays) {
+            Checks.that(day.matches("(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"), "holidays", day, "is not month-day");
+        }
+        int all = timeOfDayWidth + dayOfWeekWidth + weekendWidth + seasonWidth + holidayWidth;
+        Checks.that(all > 0, "timeOfDayWidth", timeOfDayWidth, "and all other widths are 0, nothing would be encoded");
+    }
+
+    @Override
+    public Encoder encoder(long seed) {
+        List<Part> parts = parts();
+        int size = parts.stream().mapToInt(p -> p.encoder().size()).sum();
+        return new Encoder() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public double parse(int field, String text) {
+                return parseStamp(text);
+            }
+
+            @Override
+            public Sdr encode(double... values) {
+                Checks.equal("values", values.length, 1);
+                if (Double.isNaN(values[0])) {
+                    return Sdr.empty(size);
+                }
+                LocalDateTime time = LocalDateTime.ofEpochSecond((long) Math.floor(values[0]), 0, ZoneOffset.UTC);
+                return (Sdr) Signal.concat(parts.stream()
+                        .map(p -> p.encoder().encode(p.value().applyAsDouble(time)))
+                        .toList());
+            }
+        };
+    }
+
+    /**
+     * Seconds since 1970 of a time stamp such as {@code 2014-07-01 00:30:00}, {@code 2014-07-01T00:30} or {@code 2014-07-01}.
+     *
+     * @throws IllegalArgumentException if the text is no time stamp
+     */
+    public static double parseStamp(String text) {
+        try {
+            return LocalDateTime.parse(text.strip().replaceFirst("Z$", ""), STAMP)
+                    .toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a time such as 2014-07-01 00:30:00", e);
+        }
+    }
+
+    private record Part(Encoder encoder, java.util.function.ToDoubleFunction<LocalDateTime> value) {}
+
+    private List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        if (timeOfDayWidth > 0) {
+            parts.add(new Part(
+                    periodic(24.0, timeOfDayWidth, timeOfDayRadiusHours),
+                    t -> t.toLocalTime().toSecondOfDay() * 24.0 / DAY_SECONDS));
+        }
+        if (dayOfWeekWidth > 0) {
+            parts.add(new Part(
+                    periodic(7.0, dayOfWeekWidth, dayOfWeekRadiusDays),
+                    t -> t.getDayOfWeek().getValue() - 1.0));
+        }
+        if (weekendWidth > 0) {
+            parts.add(new Part(flag(weekendWidth), t -> isWeekend(t) ? 1.0 : 0.0));
+        }
+        if (seasonWidth > 0) {
+            parts.add(new Part(periodic(YEAR_DAYS, seasonWidth, seasonRadiusDays), t -> t.getDayOfYear() - 1.0));
+        }
+        if (holidayWidth > 0) {
+            parts.add(new Part(flag(holidayWidth), t -> isHoliday(t.toLocalDate()) ? 1.0 : 0.0));
+        }
+        return parts;
+    }
+
+    private static Encoder periodic(double period, int width, double radius) {
+        int size = (int) Math.ceil(period * width / radius);
+        return new ScalarEncoderParams(0, period, Math.max(size, width), width, true, true).encoder(0);
+    }
+
+    private static Encoder flag(int width) {
+        return new ScalarEncoderParams(0, 1, 2 * width, width, false, true).encoder(0);
+    }
+
+    private static boolean isWeekend(LocalDateTime time) {
+        return time.getDayOfWeek() == DayOfWeek.SATURDAY || time.getDayOfWeek() == DayOfWeek.SUNDAY;
+    }
+
+    private boolean isHoliday(LocalDate date) {
+        return holidays.contains("%02d-%02d".formatted(date.getMonthValue(), date.getDayOfMonth()));
+    }
+}

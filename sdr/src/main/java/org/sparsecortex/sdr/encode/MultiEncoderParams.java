@@ -1,0 +1,66 @@
+package org.sparsecortex.sdr.encode;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/** Several encoders side by side; it takes the fields of all of them in order. */
+@TypeName(value = "multi", doc = "several encoders side by side")
+public record MultiEncoderParams(
+        @Param(doc = "the encoders, in order") List<EncoderParams> encoders) implements EncoderParams {
+    public MultiEncoderParams {
+        encoders = List.copyOf(encoders);
+        Checks.inRange("encoders.size", encoders.size(), 1, 1024);
+    }
+
+    @Override
+    public Encoder encoder(long seed) {
+        List<Encoder> parts = new ArrayList<>();
+        for (int i = 0; i < encoders.size(); i++) {
+            parts.add(encoders.get(i).encoder(KeyedRandom.deriveSeed(seed, "field " + i)));
+        }
+        return new Parts(parts);
+    }
+
+    private record Parts(List<Encoder> parts) implements Encoder {
+        @Override
+        public int size() {
+            return parts.stream().mapToInt(Encoder::size).sum();
+        }
+
+        @Override
+        public int fields() {
+            return parts.stream().mapToInt(Encoder::fields).sum();
+        }
+
+        @Override
+        public double parse(int field, String text) {
+            int rest = field;
+            for (Encoder part : parts) {
+                if (rest < part.fields()) {
+                    return part.parse(rest, text);
+                }
+                rest -= part.fields();
+            }
+            throw new IllegalArgumentException("there is no field " + field);
+        }
+
+        @Override
+        public Sdr encode(double... values) {
+            Checks.equal("values", values.length, fields());
+            List<Sdr> codes = new ArrayList<>();
+            int at = 0;
+            for (Encoder part : parts) {
+                codes.add(part.encode(Arrays.copyOfRange(values, at, at + part.fields())));
+                at += part.fields();
+            }
+            return (Sdr) Signal.concat(codes);
+        }
+    }
+}

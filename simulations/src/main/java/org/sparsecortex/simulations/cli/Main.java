@@ -1,0 +1,107 @@
+package org.sparsecortex.simulations.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.simulations.run.UserError;
+import org.sparsecortex.simulations.scenario.Problem;
+import org.sparsecortex.simulations.scenario.ScenarioException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes: 0 done, 2 a mistake of the user, 1 a fault of the program or the machine.
+ */
+@Command(
+        name = "sparsecortex",
+        description = "Simulates networks of sparse codes: active dendrites, Sparsey, V1 sparse coding, delta activation.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Start here:  sparsecortex run configs/neurons/anomaly-default.json",
+            "             sparsecortex new anomaly my-study.json"
+        },
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            ValidateCommand.class,
+            PlotCommand.class,
+            SweepCommand.class,
+            ListCommand.class,
+            NewCommand.class,
+            SchemaCommand.class,
+            GenerateCompletion.class
+        })
+public final class Main implements Runnable {
+    /** Exit code of a fault that is not the user's. */
+    static final int OURS = 1;
+
+    /** Exit code of a mistake of the user. */
+    static final int USERS = ExitCode.USAGE;
+
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Starts the program and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(execute(args));
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int execute(String... args) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((error, line, parsed) -> report(error, line))
+                .execute(args);
+    }
+
+    private static int report(Exception error, CommandLine line) throws Exception {
+        var err = line.getErr();
+        if (error instanceof ScenarioException wrong) {
+            for (Problem problem : wrong.problems()) {
+                err.println("error: " + problem);
+            }
+            int count = wrong.problems().size();
+            err.println(count + (count == 1 ? " problem" : " problems") + "; nothing was run");
+            return USERS;
+        }
+        if (error instanceof UserError) {
+            err.println("error: " + error.getMessage());
+            return USERS;
+        }
+        if (error instanceof RunFailure failure) {
+            err.println("error: the run stopped in " + failure.getMessage());
+            return OURS;
+        }
+        if (error instanceof IOException || error instanceof UncheckedIOException) {
+            err.println("error: " + plain(error));
+            return OURS;
+        }
+        throw error;
+    }
+
+    private static String plain(Throwable error) {
+        Throwable cause = error instanceof UncheckedIOException ? error.getCause() : error;
+        String name = cause.getClass().getSimpleName();
+        return switch (name) {
+            case "NoSuchFileException" -> "no such file: " + cause.getMessage();
+            case "AccessDeniedException" -> "access denied: " + cause.getMessage();
+            default -> cause.getMessage() == null ? name : cause.getMessage();
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package org.sparsecortex.simulations.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.sparsecortex.simulations.run.RunListener;
+
+/**
+ * Shows a run to the user: a progress bar with rate and time left on a terminal, plain lines in a log; turns Ctrl-C into a
+ * request to stop.
+ */
+final class Terminal implements RunListener, AutoCloseable {
+    private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long STOP_PATIENCE_SECONDS = 120;
+
+    private final PrintStream out = System.err;
+    private final boolean interactive = System.console() != null && System.getenv("TERM") != null;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final long started = System.nanoTime();
+    private ProgressBar bar;
+    private long lastLine = started;
+
+    Terminal() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "stop-on-ctrl-c"));
+    }
+
+    private void interrupted() {
+        stop.set(true);
+        try {
+            if (!ended.await(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                out.println("the run did not stop within " + STOP_PATIENCE_SECONDS + " s; no checkpoint was written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.get();
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        if (interactive) {
+            if (bar == null) {
+                bar = new ProgressBarBuilder()
+                        .setTaskName("steps")
+                        .setInitialMax(total)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(200)
+                        .showSpeed()
+                        .continuousUpdate()
+                        .build();
+            }
+            bar.stepTo(done);
+        } else if (System.nanoTime() - lastLine > LOG_EVERY_NANOS) {
+            lastLine = System.nanoTime();
+            double seconds = (lastLine - started) * 1e-9;
+            out.printf(
+                    "step %d of %d, %.0f steps/s, %.0f s left%n",
+                    done, total, done / seconds, seconds * (total - done) / Math.max(done, 1));
+        }
+    }
+
+    @Override
+    public void message(String line) {
+        closeBar();
+        out.println(line);
+    }
+
+    private void closeBar() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeBar();
+        ended.countDown(); // the hook stays: at the end of the process it finds the run ended and returns at once
+    }
+}

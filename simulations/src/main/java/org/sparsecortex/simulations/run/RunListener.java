@@ -1,0 +1,15 @@
+package org.sparsecortex.simulations.run;
+
+/** Watches a run and may ask it to stop. */
+public interface RunListener {
+    /** {@code done} of {@code total} steps are done; called at least about twice a second. */
+    default void progress(long done, long total) {}
+
+    /** Whether the run should write a checkpoint and end. */
+    default boolean stopRequested() {
+        return false;
+    }
+
+    /** A line for the user. */
+    default void message(String line) {}
+}
