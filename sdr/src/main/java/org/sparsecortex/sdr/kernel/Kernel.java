@@ -8,7 +8,7 @@ import org.sparsecortex.sdr.Signal;
 /**
  * The arithmetic of one range of units: single-threaded, deterministic, free of clocks, threads, files and actors.
  *
- * <p>A step runs {@link #phases} rounds. In each, all ranges of the population {@link #propose}, the {@link Reducer} turns
+ * <p>A step runs {@link Model#phases} rounds. In each, all ranges of the population {@link #propose}, the {@link Reducer} turns
  * the proposals into one decision, and all ranges {@link #commit} it. After the last commit {@link #read} gives the range's
  * part of any signal. When {@code step.reset()} is set, the kernel forgets its context at the start of phase 0.
  *
@@ -19,11 +19,6 @@ import org.sparsecortex.sdr.Signal;
 public interface Kernel {
     /** The units this kernel owns. */
     UnitRange range();
-
-    /** Rounds of propose and commit in one step, at least 1. */
-    default int phases() {
-        return 1;
-    }
 
     /** The range's proposal for a phase. Must not depend on other ranges. */
     Packet propose(Step step, Inputs inputs, int phase);

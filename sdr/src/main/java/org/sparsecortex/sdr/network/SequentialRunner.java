@@ -68,7 +68,7 @@ public final class SequentialRunner implements Runner {
         try {
             Inputs inputs =
                     network.gather(p, c -> c.delay() == 0 ? value(c.from(), step) : history.get(c.from(), c.delay()));
-            for (int phase = 0; phase < ranges.get(0).phases(); phase++) {
+            for (int phase = 0; phase < p.model().phases(); phase++) {
                 List<Packet> proposals = new ArrayList<>(ranges.size());
                 for (Kernel kernel : ranges) {
                     at = kernel.range();
@@ -126,6 +126,7 @@ public final class SequentialRunner implements Runner {
 
     @Override
     public void restore(Snapshot snapshot) {
+        snapshot.requireFor(network);
         kernels.forEach((name, ranges) -> ranges.forEach(snapshot.populations().get(name)::loadInto));
         history.load(snapshot.history());
         position = snapshot.position();

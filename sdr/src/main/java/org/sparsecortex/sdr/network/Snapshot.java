@@ -16,4 +16,21 @@ public record Snapshot(long position, Map<String, PopulationState> populations, 
         populations = Map.copyOf(populations);
         history = Map.copyOf(history);
     }
+
+    /**
+     * Checks that the snapshot belongs to a network like this one.
+     *
+     * @throws IllegalArgumentException if names of populations or numbers of units differ
+     */
+    public void requireFor(Network network) {
+        for (Population p : network.order()) {
+            PopulationState state = populations.get(p.name());
+            if (state == null
+                    || state.units().length != p.units()
+                    || populations.size() != network.order().size()) {
+                throw new IllegalArgumentException("the snapshot of " + populations.keySet()
+                        + " does not fit population '" + p.name() + "' of " + p.units() + " units");
+            }
+        }
+    }
 }
