@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "sparsecortex",
-        description = "Simulates networks of sparse codes: active dendrites, Sparsey, V1 sparse coding, delta activation.",
+        description =
+                "Simulates networks of sparse codes: active dendrites, Sparsey, V1 sparse coding, delta activation.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -9,8 +9,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "sparsecortex " + Manifest.version() + ", Java " + System.getProperty("java.version")
-        };
+        return new String[] {"sparsecortex " + Manifest.version() + ", Java " + System.getProperty("java.version")};
     }
 }

@@ -85,9 +85,7 @@ public record RunDirectory(Path path) {
     /** Status in the manifest: running, interrupted, failed or complete; "no manifest" without one. */
     public String status() {
         try {
-            return Files.exists(manifest())
-                    ? String.valueOf(readManifest().get("status"))
-                    : "no manifest";
+            return Files.exists(manifest()) ? String.valueOf(readManifest().get("status")) : "no manifest";
         } catch (IOException | IllegalArgumentException e) {
             return "unreadable manifest: " + e.getMessage();
         }

@@ -149,7 +149,9 @@ final class Binder {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private Object constant(Node node, Class<?> type, String pointer) {
@@ -217,11 +219,13 @@ final class Binder {
     private Object component(Node.Obj object, RecordComponent component, String pointer) {
         Param param = component.getAnnotation(Param.class);
         if (param == null) {
-            throw new IllegalStateException(component.getDeclaringRecord() + "." + component.getName() + " lacks @Param");
+            throw new IllegalStateException(
+                    component.getDeclaringRecord() + "." + component.getName() + " lacks @Param");
         }
         Node node = object.members().get(component.getName());
         if (node == null && param.def().isEmpty()) {
-            problems.add(pointer, object.at(), "", "the key \"" + component.getName() + "\" is missing: " + param.doc());
+            problems.add(
+                    pointer, object.at(), "", "the key \"" + component.getName() + "\" is missing: " + param.doc());
             return FAILED;
         }
         Node present = node != null ? node : defaultOf(component, param, object.at());
@@ -239,7 +243,8 @@ final class Binder {
     }
 
     private Object create(Node node, Class<?> type, RecordComponent[] components, Object[] arguments, String pointer) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);

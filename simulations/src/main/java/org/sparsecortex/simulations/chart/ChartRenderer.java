@@ -1,0 +1,148 @@
+package org.sparsecortex.simulations.chart;
+
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.util.Matrix;
+import org.jfree.chart.JFreeChart;
+import org.w3c.dom.Document;
+
+/** Draws a chart from record files as SVG, PDF and PNG (300 dots per inch), sized in mm. */
+public final class ChartRenderer {
+    private static final double POINTS_PER_MM = 72.0 / 25.4;
+    private static final double DOTS_PER_INCH = 300.0;
+
+    private ChartRenderer() {}
+
+    /** Something that can be painted on a canvas of a given size in points. */
+    @FunctionalInterface
+    private interface Painter {
+        void paint(Graphics2D g, double width, double height) throws IOException;
+    }
+
+    /**
+     * Draws a chart; files appear whole or not at all.
+     *
+     * @param records folder of the record files
+     * @param charts folder of the chart files, which must exist
+     * @return the files, SVG, PDF and PNG
+     * @throws IOException if a record or a column is missing, or a file cannot be written
+     */
+    public static List<Path> render(ChartSpec spec, Path records, Path charts) throws IOException {
+        Painter painter = painter(spec, records);
+        double width = spec.width().mm() * POINTS_PER_MM;
+        double height = spec.heightMm() * POINTS_PER_MM;
+        Path svg = charts.resolve(spec.id() + ".svg");
+        Path pdf = charts.resolve(spec.id() + ".pdf");
+        Path png = charts.resolve(spec.id() + ".png");
+        write(svg, svg(painter, width, height, spec));
+        write(pdf, pdf(painter, width, height));
+        write(png, png(painter, width, height));
+        return List.of(svg, pdf, png);
+    }
+
+    private static Painter painter(ChartSpec spec, Path records) throws IOException {
+        if (spec instanceof ChartSpec.ImageGrid grid) {
+            return (g, w, h) -> ImageGridPainter.paint(grid, records, g, w, h);
+        }
+        JFreeChart chart = chart(spec, records);
+        return (g, w, h) -> chart.draw(g, new Rectangle2D.Double(0, 0, w, h));
+    }
+
+    static JFreeChart chart(ChartSpec spec, Path records) throws IOException {
+        if (spec instanceof ChartSpec.Line line) {
+            return Charts.line(line, records);
+        }
+        if (spec instanceof ChartSpec.Histogram histogram) {
+            return Charts.histogram(histogram, records);
+        }
+        if (spec instanceof ChartSpec.Bar bar) {
+            return Charts.bar(bar, records);
+        }
+        if (spec instanceof ChartSpec.Heatmap heatmap) {
+            return Charts.heatmap(heatmap, records);
+        }
+        return Charts.raster((ChartSpec.Raster) spec, records);
+    }
+
+    private static void write(Path target, byte[] bytes) throws IOException {
+        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static byte[] svg(Painter painter, double width, double height, ChartSpec spec) throws IOException {
+        Document document = GenericDOMImplementation.getDOMImplementation()
+                .createDocument("http://www.w3.org/2000/svg", "svg", null);
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment(null);
+        SVGGraphics2D g = new SVGGraphics2D(context, false);
+        painter.paint(g, width, height);
+        var root = g.getRoot();
+        root.setAttributeNS(null, "width", spec.width().mm() + "mm");
+        root.setAttributeNS(null, "height", spec.heightMm() + "mm");
+        root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+            g.stream(root, out, true, false);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] pdf(Painter painter, double width, double height) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle((float) width, (float) height));
+            document.addPage(page);
+            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) width, (float) height);
+            painter.paint(g, width, height);
+            g.dispose();
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.transform(Matrix.getTranslateInstance(0, 0));
+                content.drawForm(g.getXFormObject());
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    private static byte[] png(Painter painter, double width, double height) throws IOException {
+        double scale = DOTS_PER_INCH / 72.0;
+        BufferedImage image = new BufferedImage(
+                (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.transform(AffineTransform.getScaleInstance(scale, scale));
+        painter.paint(g, width, height);
+        g.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,273 @@
+package org.sparsecortex.simulations.chart;
+
+import java.util.List;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/** A chart of a scenario, drawn from record files only; the closed set of charts that scenarios can name. */
+public sealed interface ChartSpec {
+    /** Name of the files, charts/&lt;id&gt;.svg, .pdf and .png. */
+    String id();
+
+    /** Title above the plot; empty for none. */
+    String title();
+
+    /** Width in print. */
+    Width width();
+
+    /** Height in print, mm. */
+    double heightMm();
+
+    /** Records that it reads. */
+    List<String> records();
+
+    /** Width in print. */
+    enum Width {
+        /** 85 mm. */
+        ONE_COLUMN,
+        /** 170 mm. */
+        TWO_COLUMN;
+
+        double mm() {
+            return this == ONE_COLUMN ? 85 : 170;
+        }
+    }
+
+    /** An axis. */
+    record Axis(
+            @Param(doc = "label, with the unit in parentheses")
+            String label,
+
+            @Param(doc = "whether the scale is logarithmic", def = "false")
+            boolean log,
+
+            @Param(doc = "first and last value; empty fits the data", def = "[]")
+            List<Double> range) {
+        public Axis {
+            if (!range.isEmpty() && (range.size() != 2 || !(range.get(0) < range.get(1)))) {
+                throw new IllegalArgumentException(
+                        "range = " + range + ": must be empty or [low, high] with low < high");
+            }
+        }
+    }
+
+    /** How a series is drawn. */
+    enum Style {
+        /** A line. */
+        LINE,
+        /** Points. */
+        POINTS,
+        /** A line with points. */
+        LINE_POINTS
+    }
+
+    /** A curve: two columns of a record, perhaps with a band or error bars between two further columns. */
+    record Series(
+            @Param(doc = "record, by its id") String record,
+            @Param(doc = "column of the values") String y,
+
+            @Param(doc = "column of the abscissa", def = "\"step\"")
+            String x,
+
+            @Param(doc = "name in the legend; empty takes the column's", def = "\"\"")
+            String label,
+
+            @Param(doc = "column of the lower bound; empty for none", def = "\"\"")
+            String low,
+
+            @Param(doc = "column of the upper bound; empty for none", def = "\"\"")
+            String high,
+
+            @Param(doc = "column whose values split the rows into curves; empty for none", def = "\"\"")
+            String groupBy,
+
+            @Param(doc = "how it is drawn", def = "\"line\"")
+            Style style,
+
+            @Param(doc = "rows averaged into one point; 1 draws all", def = "1", min = 1, max = 1_000_000)
+            int average) {
+        public Series {
+            if (low.isEmpty() != high.isEmpty()) {
+                throw new IllegalArgumentException("low and high belong together: give both columns or none");
+            }
+        }
+    }
+
+    /** Curves over a common abscissa. */
+    @TypeName(value = "line", doc = "curves with lines or points, error bands or bars, and shaded spans")
+    record Line(
+            @Param(doc = "name of the files") String id,
+
+            @Param(doc = "title; empty for none", def = "\"\"")
+            String title,
+
+            @Param(doc = "horizontal axis") Axis x,
+            @Param(doc = "vertical axis") Axis y,
+            @Param(doc = "the curves") List<Series> series,
+
+            @Param(doc = "0/1 column, as record:column, whose ones are shaded; empty for none", def = "\"\"")
+            String shade,
+
+            @Param(doc = "name of the shaded spans in the legend", def = "\"\"")
+            String shadeLabel,
+
+            @Param(doc = "width in print", def = "\"one-column\"")
+            Width width,
+
+            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
+            double heightMm)
+            implements ChartSpec {
+        public Line {
+            if (series.isEmpty()) {
+                throw new IllegalArgumentException("series = []: at least one is needed");
+            }
+        }
+
+        @Override
+        public List<String> records() {
+            var all = new java.util.ArrayList<>(
+                    series.stream().map(Series::record).toList());
+            if (!shade.isEmpty()) {
+                all.add(shade.substring(0, Math.max(0, shade.indexOf(':'))));
+            }
+            return all;
+        }
+    }
+
+    /** Frequencies of the values of a column. */
+    @TypeName(value = "histogram", doc = "frequencies of the values of a column")
+    record Histogram(
+            @Param(doc = "name of the files") String id,
+
+            @Param(doc = "title; empty for none", def = "\"\"")
+            String title,
+
+            @Param(doc = "horizontal axis") Axis x,
+            @Param(doc = "record, by its id") String record,
+            @Param(doc = "columns, one histogram each") List<String> columns,
+
+            @Param(doc = "number of bins", def = "30", min = 1, max = 1000)
+            int bins,
+
+            @Param(doc = "width in print", def = "\"one-column\"")
+            Width width,
+
+            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
+            double heightMm)
+            implements ChartSpec {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** One bar a row. */
+    @TypeName(value = "bar", doc = "one bar a row of a record, with error bars")
+    record Bar(
+            @Param(doc = "name of the files") String id,
+
+            @Param(doc = "title; empty for none", def = "\"\"")
+            String title,
+
+            @Param(doc = "label of the horizontal axis") String xLabel,
+            @Param(doc = "vertical axis") Axis y,
+
+            @Param(doc = "the bars: x names them, y is their height")
+            List<Series> series,
+
+            @Param(doc = "width in print", def = "\"one-column\"")
+            Width width,
+
+            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
+            double heightMm)
+            implements ChartSpec {
+        @Override
+        public List<String> records() {
+            return series.stream().map(Series::record).toList();
+        }
+    }
+
+    /** A vector signal over time as colours. */
+    @TypeName(value = "heatmap", doc = "a vector over time, or a matrix, as colours")
+    record Heatmap(
+            @Param(doc = "name of the files") String id,
+
+            @Param(doc = "title; empty for none", def = "\"\"")
+            String title,
+
+            @Param(doc = "horizontal axis") Axis x,
+            @Param(doc = "vertical axis") Axis y,
+            @Param(doc = "label of the colour scale") String valueLabel,
+            @Param(doc = "record, by its id") String record,
+            @Param(doc = "vector signal") String signal,
+
+            @Param(doc = "width in print", def = "\"one-column\"")
+            Width width,
+
+            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
+            double heightMm)
+            implements ChartSpec {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Active bits over time as dots. */
+    @TypeName(value = "raster", doc = "active bits of an SDR over time as dots")
+    record Raster(
+            @Param(doc = "name of the files") String id,
+
+            @Param(doc = "title; empty for none", def = "\"\"")
+            String title,
+
+            @Param(doc = "horizontal axis") Axis x,
+            @Param(doc = "vertical axis") Axis y,
+            @Param(doc = "record of one SDR, by its id") String record,
+
+            @Param(doc = "width in print", def = "\"two-column\"")
+            Width width,
+
+            @Param(doc = "height in print", unit = "mm", def = "70", min = 20, max = 400)
+            double heightMm)
+            implements ChartSpec {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+
+    /** Rows of a record, or pieces of one row, as small images. */
+    @TypeName(value = "image-grid", doc = "pieces of a vector as small images, for example receptive fields")
+    record ImageGrid(
+            @Param(doc = "name of the files") String id,
+
+            @Param(doc = "title; empty for none", def = "\"\"")
+            String title,
+
+            @Param(doc = "record, by its id; its last row is drawn")
+            String record,
+
+            @Param(doc = "vector signal") String signal,
+
+            @Param(doc = "height of an image", unit = "px", min = 1, max = 4096)
+            int imageHeight,
+
+            @Param(doc = "width of an image", unit = "px", min = 1, max = 4096)
+            int imageWidth,
+
+            @Param(doc = "images side by side", def = "16", min = 1, max = 1000)
+            int columns,
+
+            @Param(doc = "width in print", def = "\"one-column\"")
+            Width width,
+
+            @Param(doc = "height in print", unit = "mm", def = "85", min = 20, max = 400)
+            double heightMm)
+            implements ChartSpec {
+        @Override
+        public List<String> records() {
+            return List.of(record);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.sparsecortex.simulations.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.PaintScale;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.renderer.category.StatisticalBarRenderer;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.renderer.xy.XYDotRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
+import org.jfree.data.statistics.HistogramDataset;
+import org.jfree.data.statistics.HistogramType;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.DefaultXYZDataset;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.sparsecortex.simulations.table.RecordTable;
+
+/** Builds the JFreeChart of each kind of chart from record files. */
+final class Charts {
+    private Charts() {}
+
+    static JFreeChart line(ChartSpec.Line spec, Path records) throws IOException {
+        ValueAxis xAxis = Theme.axis(spec.x());
+        ValueAxis yAxis = Theme.axis(spec.y());
+        XYPlot plot = new XYPlot(null, xAxis, yAxis, null);
+        int colour = 0;
+        int dataset = 0;
+        for (ChartSpec.Series series : spec.series()) {
+            for (CurveData curve : CurveData.read(series, records)) {
+                addCurve(
+                        plot,
+                        dataset++,
+                        colour++,
+                        curve,
+                        series.style(),
+                        spec.y().log());
+            }
+        }
+        if (dataset == 0) {
+            throw new IOException("chart '" + spec.id() + "' has no data");
+        }
+        if (spec.x().range().isEmpty() && !spec.x().log()) {
+            xAxis.setLowerMargin(0.01);
+            xAxis.setUpperMargin(0.01);
+        }
+        LegendItemCollection legend = plot.getLegendItems();
+        if (!spec.shade().isEmpty()) {
+            shade(plot, spec, records);
+            if (!spec.shadeLabel().isEmpty()) {
+                legend.add(new LegendItem(
+                        spec.shadeLabel(),
+                        null,
+                        null,
+                        null,
+                        new java.awt.geom.Rectangle2D.Double(-5, -3, 10, 6),
+                        Theme.SHADE));
+            }
+        }
+        plot.setFixedLegendItems(legend);
+        return Theme.chart(spec, plot, legend.getItemCount() > 1);
+    }
+
+    private static void addCurve(
+            XYPlot plot, int dataset, int colour, CurveData curve, ChartSpec.Style style, boolean log) {
+        YIntervalSeries points = new YIntervalSeries(curve.label(), false, true);
+        for (int i = 0; i < curve.y().length; i++) {
+            double y = curve.y()[i];
+            boolean drawable = Double.isFinite(y) && Double.isFinite(curve.x()[i]) && (!log || y > 0);
+            if (drawable) {
+                double low = curve.low() == null ? y : Math.min(y, curve.low()[i]);
+                double high = curve.high() == null ? y : Math.max(y, curve.high()[i]);
+                points.add(curve.x()[i], y, log ? Math.max(low, y * 1e-3) : low, high);
+            }
+        }
+        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+        data.addSeries(points);
+        XYLineAndShapeRenderer renderer = renderer(style, curve.low() != null);
+        renderer.setSeriesPaint(0, Theme.colour(colour));
+        renderer.setSeriesFillPaint(0, Theme.colour(colour));
+        renderer.setSeriesStroke(0, Theme.stroke(colour));
+        renderer.setSeriesShape(0, Theme.marker(colour));
+        renderer.setLegendLine(new java.awt.geom.Line2D.Double(-6, 0, 6, 0));
+        plot.setDataset(dataset, data);
+        plot.setRenderer(dataset, renderer);
+        plot.mapDatasetToRangeAxis(dataset, 0);
+    }
+
+    private static XYLineAndShapeRenderer renderer(ChartSpec.Style style, boolean band) {
+        if (band && style == ChartSpec.Style.LINE) {
+            DeviationRenderer deviation = new DeviationRenderer(true, false);
+            deviation.setAlpha(0.25f);
+            return deviation;
+        }
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setDrawYError(band);
+        renderer.setErrorStroke(new BasicStroke(0.6f));
+        renderer.setCapLength(3);
+        renderer.setDefaultLinesVisible(style != ChartSpec.Style.POINTS);
+        renderer.setDefaultShapesVisible(style != ChartSpec.Style.LINE);
+        return renderer;
+    }
+
+    private static void shade(XYPlot plot, ChartSpec.Line spec, Path records) throws IOException {
+        int colon = spec.shade().indexOf(':');
+        RecordTable table = RecordTable.read(records, spec.shade().substring(0, Math.max(0, colon)));
+        double[] flag = table.column(spec.shade().substring(colon + 1));
+        double[] step = table.column(spec.series().get(0).x());
+        int from = -1;
+        for (int i = 0; i <= flag.length; i++) {
+            boolean on = i < flag.length && flag[i] > 0.5;
+            if (on && from < 0) {
+                from = i;
+            } else if (!on && from >= 0) {
+                IntervalMarker span = new IntervalMarker(step[from], step[i - 1]);
+                span.setPaint(Theme.SHADE);
+                plot.addDomainMarker(span, Layer.BACKGROUND);
+                from = -1;
+            }
+        }
+    }
+
+    static JFreeChart histogram(ChartSpec.Histogram spec, Path records) throws IOException {
+        RecordTable table = RecordTable.read(records, spec.record());
+        HistogramDataset data = new HistogramDataset();
+        data.setType(HistogramType.RELATIVE_FREQUENCY);
+        for (String column : spec.columns()) {
+            double[] values = table.hasColumn(column) ? table.column(column) : table.vector(column);
+            data.addSeries(column, values, spec.bins());
+        }
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setDrawBarOutline(true);
+        for (int s = 0; s < spec.columns().size(); s++) {
+            Color c = Theme.colour(s);
+            renderer.setSeriesPaint(
+                    s,
+                    new Color(
+                            c.getRed(),
+                            c.getGreen(),
+                            c.getBlue(),
+                            spec.columns().size() > 1 ? 140 : 255));
+            renderer.setSeriesOutlinePaint(s, Color.WHITE);
+        }
+        NumberAxis y = (NumberAxis) Theme.axis(new ChartSpec.Axis("fraction of values", false, List.of()));
+        y.setAutoRangeIncludesZero(true);
+        return Theme.chart(
+                spec,
+                new XYPlot(data, Theme.axis(spec.x()), y, renderer),
+                spec.columns().size() > 1);
+    }
+
+    static JFreeChart bar(ChartSpec.Bar spec, Path records) throws IOException {
+        DefaultStatisticalCategoryDataset data = new DefaultStatisticalCategoryDataset();
+        boolean errors = false;
+        PlainFormat format = new PlainFormat();
+        for (ChartSpec.Series series : spec.series()) {
+            for (CurveData curve : CurveData.read(series, records)) {
+                for (int i = 0; i < curve.y().length; i++) {
+                    double error = curve.low() == null ? 0 : (curve.high()[i] - curve.low()[i]) / 2;
+                    errors |= curve.low() != null;
+                    data.add(curve.y()[i], error, curve.label(), format.format(curve.x()[i]));
+                }
+            }
+        }
+        BarRenderer renderer = errors ? new StatisticalBarRenderer() : new BarRenderer();
+        renderer.setBarPainter(new StandardBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setDrawBarOutline(false);
+        for (int s = 0; s < data.getRowCount(); s++) {
+            renderer.setSeriesPaint(s, Theme.colour(s));
+        }
+        CategoryAxis x = new CategoryAxis(spec.xLabel());
+        x.setLabelFont(Theme.LABEL);
+        x.setTickLabelFont(Theme.TICK);
+        NumberAxis y = (NumberAxis) Theme.axis(spec.y());
+        y.setAutoRangeIncludesZero(true);
+        return Theme.chart(spec, new CategoryPlot(data, x, y, renderer), data.getRowCount() > 1);
+    }
+
+    static JFreeChart heatmap(ChartSpec.Heatmap spec, Path records) throws IOException {
+        RecordTable table = RecordTable.read(records, spec.record());
+        double[][] matrix = table.matrix(spec.signal());
+        double[] steps = table.hasColumn("step") ? table.column("step") : index(matrix[0].length);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        int n = matrix.length * steps.length;
+        double[][] points = new double[3][n];
+        int at = 0;
+        for (int row = 0; row < matrix.length; row++) {
+            for (int t = 0; t < steps.length; t++) {
+                points[0][at] = steps[t];
+                points[1][at] = row;
+                points[2][at++] = matrix[row][t];
+                low = Math.min(low, matrix[row][t]);
+                high = Math.max(high, matrix[row][t]);
+            }
+        }
+        DefaultXYZDataset data = new DefaultXYZDataset();
+        data.addSeries(spec.signal(), points);
+        Scale scale = new Scale(low, high > low ? high : low + 1);
+        XYBlockRenderer renderer = new XYBlockRenderer();
+        renderer.setPaintScale(scale);
+        renderer.setBlockWidth(steps.length > 1 ? steps[1] - steps[0] : 1);
+        JFreeChart chart =
+                Theme.chart(spec, new XYPlot(data, Theme.axis(spec.x()), Theme.axis(spec.y()), renderer), false);
+        NumberAxis colours = (NumberAxis) Theme.axis(new ChartSpec.Axis(spec.valueLabel(), false, List.of()));
+        PaintScaleLegend legend = new PaintScaleLegend(scale, colours);
+        legend.setPosition(RectangleEdge.RIGHT);
+        legend.setStripWidth(6);
+        legend.setMargin(new RectangleInsets(4, 4, 24, 2));
+        legend.setBackgroundPaint(Color.WHITE);
+        chart.addSubtitle(legend);
+        return chart;
+    }
+
+    private static double[] index(int count) {
+        double[] index = new double[count];
+        for (int i = 0; i < count; i++) {
+            index[i] = i;
+        }
+        return index;
+    }
+
+    private record Scale(double low, double high) implements PaintScale {
+        @Override
+        public double getLowerBound() {
+            return low;
+        }
+
+        @Override
+        public double getUpperBound() {
+            return high;
+        }
+
+        @Override
+        public java.awt.Paint getPaint(double value) {
+            return Theme.mapped((value - low) / (high - low));
+        }
+    }
+
+    static JFreeChart raster(ChartSpec.Raster spec, Path records) throws IOException {
+        RecordTable table = RecordTable.read(records, spec.record());
+        boolean csv = table.hasColumn("step");
+        DefaultXYDataset data = new DefaultXYDataset();
+        data.addSeries("active", new double[][] {table.column(csv ? "step" : "0"), table.column(csv ? "index" : "1")});
+        XYDotRenderer renderer = new XYDotRenderer();
+        renderer.setDotWidth(1);
+        renderer.setDotHeight(1);
+        renderer.setSeriesPaint(0, Color.BLACK);
+        return Theme.chart(spec, new XYPlot(data, Theme.axis(spec.x()), Theme.axis(spec.y()), renderer), false);
+    }
+}

@@ -1,0 +1,75 @@
+package org.sparsecortex.simulations.chart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One self-contained page: summary, metrics, charts as inline SVG, parameters, provenance. */
+public final class ReportPage {
+    private ReportPage() {}
+
+    /** The page's text. Charts are read from {@code charts}; one that is not there is left out. */
+    public static String html(
+            String name,
+            String description,
+            Map<String, Double> metrics,
+            List<ChartSpec> specs,
+            Path charts,
+            String scenarioJson,
+            Map<String, ?> manifest)
+            throws IOException {
+        StringBuilder page = new StringBuilder(1 << 16);
+        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+                .append(escape(name))
+                .append("</title><style>body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}")
+                .append(
+                        "table{border-collapse:collapse}td,th{border-bottom:1px solid #ddd;padding:.2em .8em;text-align:left}")
+                .append("figure{margin:1.5em 0}pre{background:#f6f6f6;padding:1em;overflow:auto}svg{max-width:100%}")
+                .append("</style></head><body>\n<h1>")
+                .append(escape(name))
+                .append("</h1>\n<p>")
+                .append(escape(description))
+                .append("</p>\n");
+        if (!metrics.isEmpty()) {
+            page.append("<h2>Metrics</h2>\n");
+            table(page, metrics);
+        }
+        page.append("<h2>Charts</h2>\n");
+        for (ChartSpec spec : specs) {
+            Path svg = charts.resolve(spec.id() + ".svg");
+            if (Files.exists(svg)) {
+                String text = Files.readString(svg);
+                page.append("<figure>")
+                        .append(text.substring(text.indexOf("<svg")))
+                        .append("<figcaption>")
+                        .append(escape(spec.id()))
+                        .append("</figcaption></figure>\n");
+            }
+        }
+        page.append("<h2>Provenance</h2>\n");
+        table(page, manifest);
+        page.append("<h2>Scenario</h2>\n<details><summary>all parameters, defaults filled in</summary><pre>")
+                .append(escape(scenarioJson))
+                .append("</pre></details>\n</body></html>\n");
+        return page.toString();
+    }
+
+    private static void table(StringBuilder page, Map<String, ?> rows) {
+        page.append("<table>");
+        rows.forEach((key, value) -> page.append("<tr><th>")
+                .append(escape(key))
+                .append("</th><td>")
+                .append(escape(String.valueOf(value)))
+                .append("</td></tr>"));
+        page.append("</table>\n");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,144 @@
+package org.sparsecortex.simulations.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * The look of all charts: lengths in points at print size, sans-serif 7 and 8 pt, colours of Okabe and Ito 2008 that readers
+ * with a colour vision deficiency can tell apart.
+ */
+final class Theme {
+    static final Font LABEL = new Font("SansSerif", Font.PLAIN, 8);
+    static final Font TITLE = new Font("SansSerif", Font.BOLD, 8);
+    static final Font TICK = new Font("SansSerif", Font.PLAIN, 7);
+    static final Color SHADE = new Color(0xF0, 0xE4, 0x42, 110);
+    private static final Color[] COLOURS = {
+        new Color(0x00, 0x72, 0xB2),
+        new Color(0xD5, 0x5E, 0x00),
+        new Color(0x00, 0x9E, 0x73),
+        new Color(0xCC, 0x79, 0xA7),
+        new Color(0xE6, 0x9F, 0x00),
+        new Color(0x56, 0xB4, 0xE9),
+        Color.BLACK
+    };
+    private static final float[][] DASHES = {null, {4, 2}, {1, 1.5f}, {5, 1.5f, 1, 1.5f}};
+    private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
+    /** Anchors of a perceptually ordered map from dark violet over green to yellow, after viridis. */
+    private static final int[] MAP = {0x440154, 0x414487, 0x2A788E, 0x22A884, 0x7AD151, 0xFDE725};
+
+    private Theme() {}
+
+    static Color colour(int series) {
+        return COLOURS[series % COLOURS.length];
+    }
+
+    static Stroke stroke(int series) {
+        float[] dash = DASHES[series / COLOURS.length % DASHES.length];
+        return dash == null
+                ? new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                : new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, dash, 0f);
+    }
+
+    static Shape marker(int series) {
+        return switch (series % 3) {
+            case 0 -> new Ellipse2D.Double(-1.6, -1.6, 3.2, 3.2);
+            case 1 -> new Rectangle2D.Double(-1.5, -1.5, 3, 3);
+            default -> triangle();
+        };
+    }
+
+    private static Shape triangle() {
+        Path2D path = new Path2D.Double();
+        path.moveTo(0, -2);
+        path.lineTo(1.9, 1.6);
+        path.lineTo(-1.9, 1.6);
+        path.closePath();
+        return path;
+    }
+
+    /** Colour of a fraction 0..1. */
+    static Color mapped(double fraction) {
+        double at = Math.max(0, Math.min(1, fraction)) * (MAP.length - 1);
+        int i = Math.min(MAP.length - 2, (int) at);
+        double f = at - i;
+        Color a = new Color(MAP[i]);
+        Color b = new Color(MAP[i + 1]);
+        return new Color(
+                (int) Math.round(a.getRed() + f * (b.getRed() - a.getRed())),
+                (int) Math.round(a.getGreen() + f * (b.getGreen() - a.getGreen())),
+                (int) Math.round(a.getBlue() + f * (b.getBlue() - a.getBlue())));
+    }
+
+    static ValueAxis axis(ChartSpec.Axis spec) {
+        ValueAxis axis;
+        if (spec.log()) {
+            LogAxis log = new LogAxis(spec.label());
+            log.setBaseSymbol("10");
+            log.setBaseFormatter(new PowerFormat());
+            log.setMinorTickMarksVisible(false);
+            axis = log;
+        } else {
+            NumberAxis number = new NumberAxis(spec.label());
+            number.setStandardTickUnits(new NumberTickUnitSource());
+            number.setAutoRangeIncludesZero(false);
+            number.setNumberFormatOverride(new PlainFormat());
+            axis = number;
+        }
+        if (!spec.range().isEmpty()) {
+            axis.setRange(spec.range().get(0), spec.range().get(1));
+        }
+        axis.setLabelFont(LABEL);
+        axis.setTickLabelFont(TICK);
+        axis.setAxisLineStroke(new BasicStroke(0.5f));
+        axis.setAxisLinePaint(Color.BLACK);
+        axis.setTickMarkStroke(new BasicStroke(0.5f));
+        axis.setTickMarkPaint(Color.BLACK);
+        axis.setTickMarkOutsideLength(2.5f);
+        return axis;
+    }
+
+    /** A chart of the theme around a plot. */
+    static JFreeChart chart(ChartSpec spec, Plot plot, boolean legend) {
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setOutlineVisible(false);
+        plot.setInsets(new RectangleInsets(2, 2, 2, 6));
+        if (plot instanceof XYPlot xy) {
+            xy.setDomainGridlinesVisible(false);
+            xy.setRangeGridlinePaint(GRID);
+            xy.setRangeGridlineStroke(new BasicStroke(0.4f));
+            xy.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        } else if (plot instanceof CategoryPlot category) {
+            category.setRangeGridlinePaint(GRID);
+            category.setRangeGridlineStroke(new BasicStroke(0.4f));
+            category.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        }
+        JFreeChart chart = new JFreeChart(spec.title().isEmpty() ? null : spec.title(), TITLE, plot, legend);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(2, 2, 2, 4));
+        if (legend) {
+            chart.getLegend().setItemFont(TICK);
+            chart.getLegend().setPosition(RectangleEdge.BOTTOM);
+            chart.getLegend().setHorizontalAlignment(HorizontalAlignment.CENTER);
+            chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
+            chart.getLegend().setBackgroundPaint(Color.WHITE);
+        }
+        return chart;
+    }
+}

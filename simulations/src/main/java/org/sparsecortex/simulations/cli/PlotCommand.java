@@ -1,0 +1,49 @@
+package org.sparsecortex.simulations.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sparsecortex.simulations.run.Output;
+import org.sparsecortex.simulations.run.RunDirectory;
+import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws the charts of a run again, without simulating. */
+@Command(
+        name = "plot",
+        description = "Draw the charts of a run again from its records.",
+        mixinStandardHelpOptions = true)
+final class PlotCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "run directory")
+    private Path run;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "take the charts from this scenario instead of the run's own")
+    private Path scenario;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "folder from which the scenario may read files; may be repeated")
+    private List<Path> dataRoots = List.of();
+
+    PlotCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        RunDirectory directory = new RunDirectory(run);
+        ReadScenario read = scenario == null
+                ? ResumeCommand.readAgain(directory, dataRoots)
+                : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
+        try (Terminal terminal = new Terminal()) {
+            Output.draw(read.scenario().charts(), directory, terminal);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,14 @@
+package org.sparsecortex.simulations.input;
+
+import org.sparsecortex.sdr.encode.EncoderParams;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * A column of a table and how it becomes bits.
+ *
+ * @param column name of the column
+ * @param encoder encoder of its values
+ */
+public record FieldSpec(
+        @Param(doc = "name of the column") String column,
+        @Param(doc = "encoder of its values") EncoderParams encoder) {}

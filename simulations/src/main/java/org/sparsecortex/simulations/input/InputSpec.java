@@ -1,0 +1,32 @@
+package org.sparsecortex.simulations.input;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.sparsecortex.sdr.network.Source;
+
+/** An input of a scenario; the closed set of inputs that scenarios can name. */
+public sealed interface InputSpec permits SequenceInput, SeriesInput, CsvInput, RandomSdrInput, IdxInput {
+    /**
+     * Opens the input.
+     *
+     * @throws IllegalArgumentException if it cannot be opened, with what is wrong and where
+     */
+    Opened open(InputContext context);
+
+    /** Files it reads, as written in the scenario. */
+    default List<String> files() {
+        return List.of();
+    }
+
+    /**
+     * An input ready to be read.
+     *
+     * @param source the values by step
+     * @param length number of steps it has; empty if it has no end
+     */
+    record Opened(Source source, OptionalLong length) {
+        static Opened endless(Source source) {
+            return new Opened(source, OptionalLong.empty());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import org.sparsecortex.sdr.encode.EncoderParams;
+import org.sparsecortex.sdr.kernel.ModelFamily;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.input.InputSpec;
+
+/** What scenarios can name, as text for the command line; taken from the records and families themselves. */
+public final class Catalogue {
+    private static final Map<String, Class<?>> CLOSED =
+            Map.of("Inputs", InputSpec.class, "Encoders", EncoderParams.class, "Charts", ChartSpec.class);
+
+    private final TypeNames types = new TypeNames();
+
+    /** A catalogue of everything on the class path. */
+    public Catalogue() {}
+
+    /** All types with one line each. */
+    public String overview() {
+        StringBuilder text = new StringBuilder("Models (populations)\n");
+        types.families().values().forEach(f -> line(text, f.type(), f.summary()));
+        for (String group : new String[] {"Inputs", "Encoders", "Charts"}) {
+            text.append('\n').append(group).append('\n');
+            types.of(CLOSED.get(group))
+                    .forEach((name, record) -> line(
+                            text, name, record.getAnnotation(TypeName.class).doc()));
+        }
+        return text.append("\nDescribe one with: sparsecortex list TYPE\n").toString();
+    }
+
+    private static void line(StringBuilder text, String name, String doc) {
+        text.append("  %-22s %s%n".formatted(name, doc));
+    }
+
+    /**
+     * Parameters, ports and signals of a type.
+     *
+     * @throws ScenarioException if there is no such type; the message suggests the nearest
+     */
+    public String describe(String type) {
+        Map<String, Class<?>> all = new java.util.TreeMap<>(types.of(ModelParams.class));
+        CLOSED.values().forEach(closed -> all.putAll(types.of(closed)));
+        Class<?> record = all.get(type);
+        if (record == null) {
+            Problems problems = new Problems("list");
+            problems.add(
+                    "",
+                    new Node.Location(1, 1),
+                    type,
+                    "there is no such type" + Names.didYouMean(type, all.keySet()) + "; there are " + all.keySet());
+            problems.throwIfAny();
+            return "";
+        }
+        StringBuilder text = new StringBuilder(type).append('\n');
+        ModelFamily family = types.families().get(type);
+        text.append(family == null ? record.getAnnotation(TypeName.class).doc() : family.summary())
+                .append('\n');
+        if (family != null) {
+            text.append("Source: ").append(family.source()).append('\n');
+        }
+        parameters(text, record);
+        if (family != null) {
+            portsAndSignals(text, record);
+        }
+        return text.toString();
+    }
+
+    private static void parameters(StringBuilder text, Class<?> record) {
+        text.append("\nParameters\n");
+        for (RecordComponent component : record.getRecordComponents()) {
+            Param p = component.getAnnotation(Param.class);
+            boolean bounded = Double.isFinite(p.min()) || Double.isFinite(p.max());
+            text.append("  %-26s %-12s %s%s%s%n"
+                    .formatted(
+                            component.getName(),
+                            p.def().isEmpty() ? "required" : p.def(),
+                            p.doc(),
+                            bounded ? "; " + Binder.range(p) : "",
+                            p.unit().isEmpty() ? "" : " " + p.unit()));
+        }
+    }
+
+    private void portsAndSignals(StringBuilder text, Class<?> record) {
+        Problems problems = new Problems("defaults");
+        Node empty = new Node.Obj(new Node.Location(1, 1), new java.util.LinkedHashMap<>());
+        new Binder(problems, types).bind(empty, record).ifPresent(bound -> {
+            ModelParams params = (ModelParams) bound;
+            text.append("\nPorts\n");
+            for (PortSpec port : params.ports()) {
+                line(text, port.name(), port.kind() + (port.required() ? "" : ", optional") + ": " + port.doc());
+            }
+            text.append("\nSignals (sizes at the defaults)\n");
+            for (SignalSpec signal : params.signals()) {
+                line(text, signal.name(), signal.shape() + ": " + signal.doc());
+            }
+        });
+    }
+}

@@ -1,0 +1,289 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+
+/** Builds the network of a scenario; whatever does not fit together becomes a problem with its pointer. */
+final class NetworkBuilder {
+    private final Node root;
+    private final InputContext files;
+    private final Problems problems;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, List<SignalSpec>> signals = new LinkedHashMap<>();
+    private long shortestInput = Long.MAX_VALUE;
+
+    NetworkBuilder(Node root, InputContext files, Problems problems) {
+        this.root = root;
+        this.files = files;
+        this.problems = problems;
+    }
+
+    Optional<Network> build(Scenario scenario) {
+        int before = problems.count();
+        scenario.inputs().forEach((name, spec) -> open(name, spec, scenario.seed()));
+        scenario.populations().forEach((name, params) -> {
+            if (signals.put(name, params.signals()) != null) {
+                problem("/populations/" + name, "an input has the same name");
+            }
+        });
+        List<Connection> connections = connections(scenario);
+        checkRecords(scenario);
+        checkUses(scenario);
+        Schedule schedule = schedule(scenario);
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        List<Population> populations = new ArrayList<>();
+        for (var entry : scenario.populations().entrySet()) {
+            Optional<Population> built = population(entry.getKey(), entry.getValue(), connections, scenario.seed());
+            built.ifPresent(populations::add);
+        }
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Network(sources, populations, connections, schedule));
+        } catch (IllegalArgumentException e) {
+            problem("/connections", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void open(String name, InputSpec spec, long seed) {
+        InputContext context = new InputContext(
+                KeyedRandom.deriveSeed(seed, "input " + name), files.folder(), files.dataRoots(), files.maxBytes());
+        try {
+            InputSpec.Opened opened = spec.open(context);
+            sources.put(name, opened.source());
+            signals.put(name, opened.source().signals());
+            OptionalLong length = opened.length();
+            shortestInput = Math.min(shortestInput, length.orElse(Long.MAX_VALUE));
+        } catch (IllegalArgumentException e) {
+            problem("/inputs/" + name, e.getMessage());
+            signals.put(name, null);
+        }
+    }
+
+    private Schedule schedule(Scenario scenario) {
+        List<Schedule.Phase> phases = new ArrayList<>();
+        long used = 0;
+        for (int i = 0; i < scenario.phases().size(); i++) {
+            PhaseSpec spec = scenario.phases().get(i);
+            long steps = spec.steps() > 0 ? spec.steps() : shortestInput - used;
+            String pointer = "/phases/" + i + (spec.steps() > 0 ? "/steps" : "");
+            if (spec.steps() == 0 && shortestInput == Long.MAX_VALUE) {
+                if (!signals.containsValue(null)) {
+                    problem(pointer, "steps is 0, but no input has an end; give a number of steps");
+                }
+                steps = 1;
+            } else if (used + steps > shortestInput || steps < 1) {
+                problem(
+                        pointer,
+                        "the phases need " + (used + Math.max(1, steps)) + " steps, but the shortest input has only "
+                                + shortestInput);
+                steps = 1;
+            }
+            phases.add(new Schedule.Phase(spec.name(), steps, spec.learn(), spec.resetAtStart()));
+            used += steps;
+        }
+        return new Schedule(phases);
+    }
+
+    private List<Connection> connections(Scenario scenario) {
+        List<Connection> bound = new ArrayList<>();
+        for (int i = 0; i < scenario.connections().size(); i++) {
+            ConnectionSpec spec = scenario.connections().get(i);
+            String pointer = "/connections/" + i;
+            Endpoint from = endpoint(spec.from(), pointer + "/from");
+            String to =
+                    spec.to().contains(".") ? spec.to().substring(0, spec.to().indexOf('.')) : spec.to();
+            ModelParams target = scenario.populations().get(to);
+            if (target == null) {
+                problem(
+                        pointer + "/to",
+                        "there is no population '" + to + "'"
+                                + Names.didYouMean(to, scenario.populations().keySet()));
+                continue;
+            }
+            PortSpec port = port(spec.to(), to, target, pointer + "/to");
+            if (from == null || port == null) {
+                continue;
+            }
+            SignalSpec signal = spec(from);
+            if (signal.shape().kind() != port.kind()) {
+                problem(
+                        pointer,
+                        from + " is " + signal.shape() + ", but port " + to + "." + port.name() + " takes "
+                                + port.kind());
+            }
+            bound.add(new Connection(from, to, port.name(), spec.delay()));
+        }
+        return bound;
+    }
+
+    private PortSpec port(String text, String owner, ModelParams target, String pointer) {
+        List<String> names = target.ports().stream().map(PortSpec::name).toList();
+        String name = text.equals(owner) && !names.isEmpty()
+                ? names.get(0)
+                : text.substring(Math.min(text.length(), owner.length() + 1));
+        int index = names.indexOf(name);
+        if (index < 0) {
+            problem(
+                    pointer,
+                    "population '" + owner + "' has no port '" + name + "', only " + names
+                            + Names.didYouMean(name, names));
+            return null;
+        }
+        return target.ports().get(index);
+    }
+
+    /** The endpoint written as owner.signal or owner; null after a problem, or if its input could not be opened. */
+    private Endpoint endpoint(String text, String pointer) {
+        int dot = text.indexOf('.');
+        String owner = dot < 0 ? text : text.substring(0, dot);
+        if (!signals.containsKey(owner)) {
+            problem(
+                    pointer,
+                    "there is no input or population '" + owner + "'" + Names.didYouMean(owner, signals.keySet()));
+            return null;
+        }
+        if (signals.get(owner) == null) {
+            return null;
+        }
+        List<String> names = signals.get(owner).stream().map(SignalSpec::name).toList();
+        String name = dot < 0 ? names.get(0) : text.substring(dot + 1);
+        if (!names.contains(name)) {
+            problem(
+                    pointer,
+                    "'" + owner + "' has no signal '" + name + "', only " + names + Names.didYouMean(name, names));
+            return null;
+        }
+        return new Endpoint(owner, name);
+    }
+
+    private SignalSpec spec(Endpoint endpoint) {
+        return signals.get(endpoint.owner()).stream()
+                .filter(s -> s.name().equals(endpoint.signal()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void checkRecords(Scenario scenario) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < scenario.records().size(); i++) {
+            RecordSpec record = scenario.records().get(i);
+            if (!ids.add(record.id())) {
+                problem("/records/" + i + "/id", "two records have this id");
+            }
+            for (int s = 0; s < record.signals().size(); s++) {
+                String pointer = "/records/" + i + "/signals/" + s;
+                Endpoint endpoint = endpoint(record.signals().get(s), pointer);
+                boolean sdr = endpoint != null && spec(endpoint).shape().kind() == org.sparsecortex.sdr.Signal.Kind.SDR;
+                if (sdr && record.signals().size() > 1) {
+                    problem(pointer, "an SDR needs a record of its own");
+                }
+            }
+        }
+    }
+
+    private void checkUses(Scenario scenario) {
+        List<String> ids = scenario.records().stream().map(RecordSpec::id).toList();
+        Set<String> charts = new HashSet<>();
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            var chart = scenario.charts().get(i);
+            if (!charts.add(chart.id()) || !chart.id().matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+                problem("/charts/" + i + "/id", "must be unique and of letters, digits, _ or -");
+            }
+            for (String used : chart.records()) {
+                if (!ids.contains(used)
+                        && !(used.equals("sweep") && scenario.sweep().isPresent())) {
+                    problem("/charts/" + i, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
+                }
+            }
+        }
+        List<String> phases = scenario.phases().stream().map(PhaseSpec::name).toList();
+        for (int i = 0; i < scenario.metrics().size(); i++) {
+            MetricSpec metric = scenario.metrics().get(i);
+            if (!ids.contains(metric.record())) {
+                problem(
+                        "/metrics/" + i + "/record",
+                        "there is no record of this id" + Names.didYouMean(metric.record(), ids));
+            }
+            if (!metric.phase().isEmpty() && !phases.contains(metric.phase())) {
+                problem(
+                        "/metrics/" + i + "/phase",
+                        "there is no phase of this name" + Names.didYouMean(metric.phase(), phases));
+            }
+        }
+        scenario.sweep().ifPresent(sweep -> {
+            for (int i = 0; i < sweep.axes().size(); i++) {
+                if (Overrides.find(root, sweep.axes().get(i).pointer()) == null) {
+                    problem(
+                            "/sweep/axes/" + i + "/pointer",
+                            "there is no such value in this file; a sweep varies a value that is written");
+                }
+            }
+        });
+    }
+
+    private Optional<Population> population(String name, ModelParams params, List<Connection> connections, long seed) {
+        Map<String, Integer> sizes = new HashMap<>();
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (Connection c : connections) {
+            if (c.to().equals(name)) {
+                Shape shape = spec(c.from()).shape();
+                shapes.put(c.port(), new Shape(shape.kind(), sizes.merge(c.port(), shape.size(), Integer::sum)));
+            }
+        }
+        for (PortSpec port : params.ports()) {
+            if (port.required() && !shapes.containsKey(port.name())) {
+                problem(
+                        "/populations/" + name,
+                        "nothing is connected to the required port '" + port.name() + "': " + port.doc());
+                return Optional.empty();
+            }
+        }
+        try {
+            BuildContext context = BuildContext.of(name, seed, shapes);
+            files.require("population '" + name + "'", params.estimatedBytes(context));
+            return Optional.of(
+                    new Population(name, params.units(), params.ports(), params.signals(), params.build(context)));
+        } catch (IllegalArgumentException e) {
+            problem("/populations/" + name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Adds a problem at the pointer, or at its nearest ancestor that is written in the file. */
+    private void problem(String pointer, String message) {
+        String at = pointer;
+        Node node = Overrides.find(root, at);
+        while (node == null && !at.isEmpty()) {
+            at = at.substring(0, at.lastIndexOf('/'));
+            node = Overrides.find(root, at);
+        }
+        Node place = node == null ? root : node;
+        problems.add(pointer, place.at(), place instanceof Node.Scalar ? place.brief() : "", message);
+    }
+}

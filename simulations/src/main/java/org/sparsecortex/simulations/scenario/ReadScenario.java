@@ -1,0 +1,26 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.sdr.network.Network;
+
+/**
+ * A scenario that was read without a problem.
+ *
+ * @param scenario its records
+ * @param network the network it describes, with opened inputs
+ * @param json normalised text, every default filled in
+ * @param hash SHA-256 of the normalised text and of the contents of all input files, in hexadecimal digits
+ * @param folder folder that paths in it are relative to
+ * @param dataRoots further folders from which it may read
+ * @param inputDigests SHA-256 of each input file by its path in the scenario
+ */
+public record ReadScenario(
+        Scenario scenario,
+        Network network,
+        String json,
+        String hash,
+        Path folder,
+        List<Path> dataRoots,
+        Map<String, String> inputDigests) {}

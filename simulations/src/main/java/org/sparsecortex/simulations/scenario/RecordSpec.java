@@ -1,0 +1,48 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.util.List;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/** Signals written to one file, records/&lt;id&gt;.csv or .npy. */
+public record RecordSpec(
+        @Param(doc = "name of the file, without its ending") String id,
+
+        @Param(doc = "signals, each as owner.signal; an SDR stands alone")
+        List<String> signals,
+
+        @Param(doc = "steps from one row to the next", unit = "steps", def = "1", min = 1, max = 1e15)
+        long every,
+
+        @Param(doc = "first step that is written", unit = "steps", def = "0", min = 0, max = 1e15)
+        long from,
+
+        @Param(doc = "which rows are written", def = "\"all\"")
+        Rows rows,
+
+        @Param(doc = "format of the file", def = "\"csv\"") Format format) {
+    /** Which rows are written. */
+    public enum Rows {
+        /** Every selected step. */
+        ALL,
+        /** Only the last step of the run. */
+        LAST
+    }
+
+    /** Format of a record file. */
+    public enum Format {
+        /** Text with a header line. */
+        CSV,
+        /** Binary array of NumPy, one row a step. */
+        NPY
+    }
+
+    public RecordSpec {
+        Checks.that(
+                id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}"),
+                "id",
+                "\"" + id + "\"",
+                "must be letters, digits, _ or -");
+        Checks.that(!signals.isEmpty(), "signals", "[]", "at least one signal is needed");
+    }
+}

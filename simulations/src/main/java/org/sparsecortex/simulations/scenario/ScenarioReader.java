@@ -1,0 +1,110 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+
+/**
+ * Reads scenarios strictly: all problems of a file are found in one go, each with its JSON pointer, line and column.
+ *
+ * <p>Limits: 16 MiB of text, 64 levels of nesting, inputs and populations within {@code maxBytes}.
+ */
+public final class ScenarioReader {
+    private static final long MAX_TEXT_BYTES = 16L << 20;
+
+    private final List<Path> dataRoots;
+    private final long maxBytes;
+    private final TypeNames types = new TypeNames();
+
+    /**
+     * A reader that may read input files below the scenario's folder and {@code dataRoots}.
+     *
+     * @param maxBytes memory that the inputs and the populations of one scenario may take together
+     */
+    public ScenarioReader(List<Path> dataRoots, long maxBytes) {
+        this.dataRoots = List.copyOf(dataRoots);
+        this.maxBytes = maxBytes;
+    }
+
+    /** A reader with half of the Java heap as its limit. */
+    public ScenarioReader(List<Path> dataRoots) {
+        this(dataRoots, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * Reads a scenario and builds its network.
+     *
+     * @param overrides JSON text by JSON pointer, put in place of the values in the file
+     * @throws ScenarioException if anything in it is wrong; nothing was written
+     * @throws IOException if the file cannot be read
+     */
+    public ReadScenario read(Path file, Map<String, String> overrides) throws IOException {
+        if (Files.size(file) > MAX_TEXT_BYTES) {
+            throw new IOException(file + " has more than " + (MAX_TEXT_BYTES >> 20) + " MiB, too much for a scenario");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return read(Files.readString(file), file.getFileName().toString(), folder, overrides);
+    }
+
+    /** Reads a scenario from text, with paths relative to {@code folder}; otherwise as {@link #read(Path, Map)}. */
+    public ReadScenario read(String text, String name, Path folder, Map<String, String> overrides) throws IOException {
+        Problems problems = new Problems(name);
+        Node root = JsonTree.parse(text, problems);
+        if (root == null) {
+            problems.throwIfAny();
+        }
+        Overrides.apply(root, overrides, problems);
+        Optional<Scenario> bound = new Binder(problems, types).bind(root, Scenario.class);
+        InputContext context = new InputContext(0, folder, dataRoots, maxBytes);
+        NetworkBuilder builder = new NetworkBuilder(root, context, problems);
+        var network = bound.flatMap(builder::build);
+        problems.throwIfAny();
+        Scenario scenario = bound.orElseThrow();
+        String json = JsonTree.write(new Normaliser(types).node(scenario), true) + "\n";
+        Map<String, String> digests = new LinkedHashMap<>();
+        for (InputSpec input : scenario.inputs().values()) {
+            for (String path : input.files()) {
+                digests.put(path, digest(context.resolve(path)));
+            }
+        }
+        MessageDigest sha = sha256();
+        sha.update(json.getBytes(StandardCharsets.UTF_8));
+        digests.values().forEach(d -> sha.update(d.getBytes(StandardCharsets.UTF_8)));
+        return new ReadScenario(
+                scenario,
+                network.orElseThrow(),
+                json,
+                HexFormat.of().formatHex(sha.digest()),
+                folder,
+                dataRoots,
+                digests);
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (InputStream raw = Files.newInputStream(file);
+                DigestInputStream in = new DigestInputStream(raw, sha256())) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

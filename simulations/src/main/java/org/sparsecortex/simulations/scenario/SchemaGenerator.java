@@ -1,0 +1,145 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sparsecortex.sdr.param.Param;
+
+/** JSON Schema (draft 2020-12) of scenarios, from the same annotations that the strict reader obeys. */
+public final class SchemaGenerator {
+    private final TypeNames types = new TypeNames();
+    private final Map<String, Map<String, Object>> definitions = new TreeMap<>();
+
+    /** A generator over all families on the class path. */
+    public SchemaGenerator() {}
+
+    /** The schema's text. */
+    public String schema() {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "SparseCortex scenario");
+        schema.putAll(record(Scenario.class, null));
+        @SuppressWarnings("unchecked")
+        Map<String, Object> properties = (Map<String, Object>) schema.get("properties");
+        properties.put("$schema", Map.of("type", "string"));
+        schema.put("$defs", definitions);
+        return JsonText.pretty(schema);
+    }
+
+    private Map<String, Object> record(Class<?> type, String name) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        if (name != null) {
+            properties.put("type", Map.of("const", name));
+            required.add("type");
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            Param param = component.getAnnotation(Param.class);
+            properties.put(component.getName(), value(component.getGenericType(), param));
+            if (param.def().isEmpty()) {
+                required.add(component.getName());
+            }
+        }
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    private Map<String, Object> value(Type type, Param param) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        if (param != null) {
+            schema.put("description", describe(param));
+            if (!param.def().isEmpty()) {
+                schema.put(
+                        "default",
+                        JsonText.parseObject("{\"d\":" + param.def() + "}").get("d"));
+            }
+        }
+        schema.putAll(shape(type, param));
+        return schema;
+    }
+
+    private static String describe(Param param) {
+        String symbol = param.symbol().isEmpty() ? "" : " (" + param.symbol() + ")";
+        String unit = param.unit().isEmpty() ? "" : ", in " + param.unit();
+        return param.doc() + symbol + unit;
+    }
+
+    private Map<String, Object> shape(Type type, Param param) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            Map<String, Object> inner = generic.getRawType() == Map.class || generic.getRawType() == List.class
+                    ? value(arguments[arguments.length - 1], null)
+                    : shape(arguments[0], param);
+            if (generic.getRawType() == List.class) {
+                return Map.of("type", "array", "items", limited(inner, arguments[0], param));
+            }
+            return generic.getRawType() == Map.class
+                    ? Map.of("type", "object", "additionalProperties", inner)
+                    : Map.of("anyOf", List.of(inner, Map.of("type", "null")));
+        }
+        Class<?> raw = (Class<?>) type;
+        if (raw.isRecord()) {
+            return reference(raw, null);
+        }
+        if (raw.isEnum()) {
+            return Map.of(
+                    "enum",
+                    Arrays.stream(raw.getEnumConstants())
+                            .map(c -> Names.ofConstant((Enum<?>) c))
+                            .toList());
+        }
+        if (raw.isInterface()) {
+            List<Object> alternatives = new ArrayList<>();
+            types.of(raw).forEach((name, record) -> alternatives.add(reference(record, name)));
+            return Map.of("oneOf", alternatives);
+        }
+        return limited(Map.of("type", jsonType(raw)), raw, param);
+    }
+
+    private static Map<String, Object> limited(Map<String, Object> schema, Type type, Param param) {
+        Map<String, Object> limited = new LinkedHashMap<>(schema);
+        boolean numeric =
+                type instanceof Class<?> raw && List.of("integer", "number").contains(jsonType(raw));
+        if (numeric && param != null && Double.isFinite(param.min())) {
+            limited.put("minimum", number(param.min()));
+        }
+        if (numeric && param != null && Double.isFinite(param.max())) {
+            limited.put("maximum", number(param.max()));
+        }
+        return limited;
+    }
+
+    private static Object number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : (Object) value;
+    }
+
+    private static String jsonType(Class<?> raw) {
+        return switch (raw.getSimpleName()) {
+            case "int", "long", "Integer", "Long" -> "integer";
+            case "double", "Double" -> "number";
+            case "boolean", "Boolean" -> "boolean";
+            case "String" -> "string";
+            default -> "object";
+        };
+    }
+
+    private Map<String, Object> reference(Class<?> type, String name) {
+        Class<?> outer = type.getDeclaringClass();
+        String key = outer == null ? type.getSimpleName() : outer.getSimpleName() + "." + type.getSimpleName();
+        if (!definitions.containsKey(key)) {
+            definitions.put(key, Map.of());
+            definitions.put(key, record(type, name));
+        }
+        return Map.of("$ref", "#/$defs/" + key);
+    }
+}

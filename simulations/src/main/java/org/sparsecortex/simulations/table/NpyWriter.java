@@ -1,0 +1,83 @@
+package org.sparsecortex.simulations.table;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Shape;
+
+/**
+ * Record as a NumPy array, format 1.0: rows are recorded steps, columns the elements of the signals; float64, or int32 if all
+ * signals are integers. An SDR is an int32 array of rows (step, index).
+ */
+public final class NpyWriter extends RecordWriter {
+    private static final int HEADER_BYTES = 128;
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+
+    private final boolean integers;
+    private final int columns;
+    private long rows;
+
+    /**
+     * Opens the file.
+     *
+     * @param resumeAt length to go on from, 0 for a new file
+     */
+    public NpyWriter(Path target, List<Shape> shapes, long resumeAt) throws IOException {
+        super(target, resumeAt);
+        boolean sdr = shapes.get(0).kind() == Signal.Kind.SDR;
+        integers = sdr || shapes.stream().allMatch(s -> s.kind() == Signal.Kind.INTS);
+        columns = sdr ? 2 : shapes.stream().mapToInt(Shape::size).sum();
+        if (resumeAt == 0) {
+            write(finalHeader());
+        } else {
+            rows = (resumeAt - HEADER_BYTES) / ((long) columns * (integers ? Integer.BYTES : Double.BYTES));
+        }
+    }
+
+    @Override
+    public void append(long step, List<Signal> values) throws IOException {
+        if (values.get(0) instanceof Sdr sdr) {
+            ByteBuffer bytes = buffer(2 * Integer.BYTES * sdr.cardinality());
+            for (int i = 0; i < sdr.cardinality(); i++) {
+                bytes.putInt(Math.toIntExact(step)).putInt(sdr.active(i));
+            }
+            rows += sdr.cardinality();
+            write(bytes.array());
+            return;
+        }
+        ByteBuffer bytes = buffer(columns * (integers ? Integer.BYTES : Double.BYTES));
+        for (Signal value : values) {
+            for (int i = 0; i < value.size(); i++) {
+                if (integers) {
+                    bytes.putInt(((Ints) value).get(i));
+                } else {
+                    bytes.putDouble(value instanceof Reals reals ? reals.get(i) : ((Ints) value).get(i));
+                }
+            }
+        }
+        rows++;
+        write(bytes.array());
+    }
+
+    private static ByteBuffer buffer(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    byte[] finalHeader() {
+        String text = "{'descr': '" + (integers ? "<i4" : "<f8") + "', 'fortran_order': False, 'shape': (" + rows + ", "
+                + columns + "), }";
+        int length = HEADER_BYTES - MAGIC.length - 2;
+        String padded = text + " ".repeat(length - 1 - text.length()) + "\n";
+        ByteBuffer header = buffer(HEADER_BYTES);
+        header.put(MAGIC).putShort((short) length).put(padded.getBytes(StandardCharsets.US_ASCII));
+        return header.array();
+    }
+}

@@ -1,0 +1,175 @@
+package org.sparsecortex.simulations.table;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A record file in memory, by columns of doubles.
+ *
+ * <p>A column may be named in full, or by the name of a vector signal: then {@link #vector} gives its elements in the last
+ * row.
+ */
+public final class RecordTable {
+    private static final Pattern SHAPE =
+            Pattern.compile("'descr': '([^']+)'.*'fortran_order': (\\w+).*\\((\\d+), (\\d+)\\)");
+
+    private final Path file;
+    private final List<String> names;
+    private final double[][] columns;
+    private final int rows;
+
+    private RecordTable(Path file, List<String> names, double[][] columns, int rows) {
+        this.file = file;
+        this.names = names;
+        this.columns = columns;
+        this.rows = rows;
+    }
+
+    /**
+     * Reads {@code <record>.csv} or {@code <record>.npy} in a folder; NPY columns are named 0, 1, 2, ...
+     *
+     * @throws IOException if there is no such file, or it is damaged
+     */
+    public static RecordTable read(Path folder, String record) throws IOException {
+        Path csv = folder.resolve(record + ".csv");
+        Path npy = folder.resolve(record + ".npy");
+        if (Files.exists(csv)) {
+            return readCsv(csv);
+        }
+        if (Files.exists(npy)) {
+            return readNpy(npy);
+        }
+        throw new IOException("there is no record '" + record + "' in " + folder);
+    }
+
+    private static RecordTable readCsv(Path file) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        try (Reader text = Files.newBufferedReader(file);
+                CSVParser parser = CSVParser.parse(text, format)) {
+            List<String> names = parser.getHeaderNames();
+            double[][] columns = new double[names.size()][256];
+            int rows = 0;
+            for (CSVRecord record : parser) {
+                for (int c = 0; c < columns.length; c++) {
+                    if (rows == columns[c].length) {
+                        columns[c] = Arrays.copyOf(columns[c], 2 * rows);
+                    }
+                    columns[c][rows] = Double.parseDouble(record.get(c));
+                }
+                rows++;
+            }
+            return new RecordTable(file, names, columns, rows);
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw new IOException(file + " is not a record of numbers: " + e.getMessage(), e);
+        }
+    }
+
+    private static RecordTable readNpy(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int headerLength = bytes.remaining() < 10 ? 0 : bytes.getShort(8) & 0xFFFF;
+        Matcher header = SHAPE.matcher(
+                new String(bytes.array(), 10, Math.min(headerLength, bytes.remaining()), StandardCharsets.US_ASCII));
+        boolean known =
+                headerLength > 0 && header.find() && List.of("<f8", "<i4").contains(header.group(1));
+        if (!known || !header.group(2).equals("False")) {
+            throw new IOException(file + " is not a two-dimensional array of <f8 or <i4 in C order");
+        }
+        int rows = Integer.parseInt(header.group(3));
+        int width = Integer.parseInt(header.group(4));
+        boolean integers = header.group(1).equals("<i4");
+        bytes.position(10 + headerLength);
+        if (bytes.remaining() != (long) rows * width * (integers ? 4 : 8)) {
+            throw new IOException(
+                    file + " has " + bytes.remaining() + " bytes of data, not " + rows + " x " + width + " numbers");
+        }
+        double[][] columns = new double[width][rows];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < width; c++) {
+                columns[c][r] = integers ? bytes.getInt() : bytes.getDouble();
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (int c = 0; c < width; c++) {
+            names.add(Integer.toString(c));
+        }
+        return new RecordTable(file, names, columns, rows);
+    }
+
+    /** Number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Whether there is a column of that very name. */
+    public boolean hasColumn(String name) {
+        return names.contains(name);
+    }
+
+    /**
+     * A column.
+     *
+     * @throws IOException if there is none of that name
+     */
+    public double[] column(String name) throws IOException {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IOException(file + " has no column '" + name + "', only " + brief());
+        }
+        return Arrays.copyOf(columns[index], rows);
+    }
+
+    /**
+     * The elements of a vector signal in the last row; all columns of the last row for NPY.
+     *
+     * @throws IOException if there is no such signal or no row
+     */
+    public double[] vector(String signal) throws IOException {
+        List<Double> values = new ArrayList<>();
+        boolean npy = names.contains("0");
+        for (int c = 0; c < columns.length && rows > 0; c++) {
+            if (npy || names.get(c).startsWith(signal + "[") || names.get(c).equals(signal)) {
+                values.add(columns[c][rows - 1]);
+            }
+        }
+        if (values.isEmpty()) {
+            throw new IOException(file + " has no vector '" + signal + "' in its last row, only " + brief());
+        }
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The columns of a vector signal, one array per element over all rows. */
+    public double[][] matrix(String signal) throws IOException {
+        List<double[]> found = new ArrayList<>();
+        boolean npy = names.contains("0");
+        for (int c = 0; c < columns.length; c++) {
+            if (npy || names.get(c).startsWith(signal + "[") || names.get(c).equals(signal)) {
+                found.add(Arrays.copyOf(columns[c], rows));
+            }
+        }
+        if (found.isEmpty() || rows == 0) {
+            throw new IOException(file + " has no rows of '" + signal + "', only " + brief());
+        }
+        return found.toArray(new double[0][]);
+    }
+
+    private String brief() {
+        return names.size() <= 12 ? names.toString() : names.subList(0, 12) + " and " + (names.size() - 12) + " more";
+    }
+}
