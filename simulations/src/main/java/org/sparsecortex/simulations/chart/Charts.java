@@ -137,6 +137,7 @@ final class Charts {
             } else if (!on && from >= 0) {
                 IntervalMarker span = new IntervalMarker(step[from], step[i - 1]);
                 span.setPaint(Theme.SHADE);
+                span.setOutlinePaint(null);
                 plot.addDomainMarker(span, Layer.BACKGROUND);
                 from = -1;
             }

@@ -1,0 +1,175 @@
+package org.sparsecortex.dendrites;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+/**
+ * Counts, on the real {@link SegmentStore}, how often random activity is detected and how often a segment's own noisy
+ * pattern is missed; theory beside it from {@link DetectionTheory}.
+ *
+ * <p>For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
+ * a bits of a random SDR in the union are counted without a store.
+ */
+final class DetectionKernel implements Kernel {
+    private static final double MIN_EXPECTED = 5.0;
+    private static final int DRAWS_PER_PATTERN = 1 << 20;
+
+    private final DetectionParams params;
+    private final List<DetectionParams.Point> points;
+    private final UnitRange range;
+    private final KeyedRandom activity;
+    private final KeyedRandom loss;
+    private final double[] falsePositive;
+    private final double[] falseNegative;
+    private final Sdr[] pattern;
+    private final SegmentStore[] store;
+    private final long[] trials;
+    private final long[] hits;
+    private final long[] misses;
+
+    DetectionKernel(DetectionParams params, long seed, UnitRange range) {
+        this.params = params;
+        this.range = range;
+        points = params.points().subList(range.from(), range.to());
+        activity = KeyedRandom.of(seed, "random activity");
+        loss = KeyedRandom.of(seed, "lost inputs");
+        int n = range.size();
+        falsePositive = new double[n];
+        falseNegative = new double[n];
+        pattern = new Sdr[n];
+        store = new SegmentStore[n];
+        trials = new long[n];
+        hits = new long[n];
+        misses = new long[n];
+        KeyedRandom patterns = KeyedRandom.of(seed, "stored pattern");
+        KeyedRandom synapses = KeyedRandom.of(seed, "synapses of the segment");
+        for (int i = 0; i < n; i++) {
+            DetectionParams.Point p = points.get(i);
+            falsePositive[i] = DetectionTheory.falsePositive(p);
+            falseNegative[i] = DetectionTheory.falseNegative(p);
+            if (params.trialsPerStep() > 0 && p.patterns() == 1) {
+                int unit = range.from() + i;
+                pattern[i] = Sdr.ofSorted(p.cells(), patterns.sample(p.cells(), p.active(), unit, 0, 0));
+                store[i] = new SegmentStore(1, p.cells(), Permanence.of(0.5), 1, p.synapses());
+                int segment = store[i].create(0, 0);
+                for (int s : synapses.sample(p.active(), p.synapses(), unit, 0, 0)) {
+                    store[i].grow(segment, pattern[i].active(s), Permanence.ONE);
+                }
+            }
+        }
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Packet propose(Step step, Inputs inputs, int phase) {
+        return Packet.EMPTY;
+    }
+
+    @Override
+    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        for (int i = 0; i < points.size(); i++) {
+            for (int t = 0; t < params.trialsPerStep(); t++) {
+                trial(i, step.index() * params.trialsPerStep() + t);
+            }
+            trials[i] += params.trialsPerStep();
+        }
+    }
+
+    private void trial(int i, long number) {
+        DetectionParams.Point p = points.get(i);
+        int unit = range.from() + i;
+        Sdr random = Sdr.ofSorted(p.cells(), activity.sample(p.cells(), p.active(), unit, number, 0));
+        if (p.patterns() > 1) {
+            hits[i] += unionOverlap(p, unit, number, random) >= p.threshold() ? 1 : 0;
+            return;
+        }
+        hits[i] += detects(i, random) ? 1 : 0;
+        int[] kept = pattern[i].toArray();
+        int count = 0;
+        for (int k = 0; k < kept.length; k++) {
+            if (!loss.bernoulli(p.noise(), unit, number, k)) {
+                kept[count++] = kept[k];
+            }
+        }
+        misses[i] += detects(i, Sdr.ofSorted(p.cells(), Arrays.copyOf(kept, count))) ? 0 : 1;
+    }
+
+    private boolean detects(int i, Sdr x) {
+        store[i].detect(x);
+        return store[i].connectedOverlap(0) >= points.get(i).threshold();
+    }
+
+    private int unionOverlap(DetectionParams.Point p, int unit, long number, Sdr random) {
+        long[] union = new long[Sdr.wordCount(p.cells())];
+        for (int m = 0; m < p.patterns(); m++) {
+            int first = (m + 1) * DRAWS_PER_PATTERN;
+            Sdr.ofSorted(p.cells(), activity.sample(p.cells(), p.active(), unit, number, first))
+                    .setBits(union);
+        }
+        int overlap = 0;
+        for (int k = 0; k < random.cardinality(); k++) {
+            int bit = random.active(k);
+            overlap += (int) (union[bit >>> 6] >>> bit & 1L);
+        }
+        return overlap;
+    }
+
+    @Override
+    public Signal read(String signal) {
+        double[] values = new double[points.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(signal, i);
+        }
+        return Reals.wrap(values);
+    }
+
+    private double value(String signal, int i) {
+        boolean positive = signal.contains("alsePositive");
+        double theory = positive ? falsePositive[i] : falseNegative[i];
+        long count = positive ? hits[i] : misses[i];
+        boolean resolved =
+                theory * trials[i] >= MIN_EXPECTED && (positive || points.get(i).patterns() == 1);
+        return switch (signal) {
+            case "falsePositive", "falseNegative" -> theory;
+            case "simulatedFalsePositive", "simulatedFalseNegative" ->
+                resolved ? (double) count / trials[i] : Double.NaN;
+            case "falsePositiveLow", "falseNegativeLow" ->
+                resolved ? DetectionTheory.wilson(count, trials[i])[0] : Double.NaN;
+            case "falsePositiveHigh", "falseNegativeHigh" ->
+                resolved ? DetectionTheory.wilson(count, trials[i])[1] : Double.NaN;
+            default -> DetectionParams.column(signal).applyAsDouble(points.get(i));
+        };
+    }
+
+    @Override
+    public void saveUnit(int unit, DataOutput out) throws IOException {
+        int i = unit - range.from();
+        out.writeLong(trials[i]);
+        out.writeLong(hits[i]);
+        out.writeLong(misses[i]);
+    }
+
+    @Override
+    public void loadUnit(int unit, DataInput in) throws IOException {
+        int i = unit - range.from();
+        trials[i] = in.readLong();
+        hits[i] = in.readLong();
+        misses[i] = in.readLong();
+    }
+}

@@ -1,0 +1,172 @@
+package org.sparsecortex.dendrites;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * Error rates of pattern detection by a segment, over all combinations of the listed values: the unit is one combination, a
+ * step is a batch of Monte Carlo trials for each.
+ *
+ * <p>With s = a the segment holds a whole SDR, and the false positive is the false match of two SDRs.
+ */
+public record DetectionParams(
+        @Param(doc = "cells that could be active", symbol = "n", min = 1, max = 10_000_000)
+        List<Integer> cells,
+
+        @Param(doc = "active cells of a pattern", symbol = "a", min = 1, max = 1_000_000)
+        List<Integer> active,
+
+        @Param(
+                doc = "synapses on the segment; 0 takes all active cells of the pattern",
+                symbol = "s",
+                min = 0,
+                max = 65535)
+        List<Integer> synapses,
+
+        @Param(doc = "active synapses that make the segment active", symbol = "theta", min = 1, max = 65535)
+        List<Integer> thresholds,
+
+        @Param(
+                doc = "probability with which each active input of a known pattern is lost",
+                symbol = "nu",
+                def = "[0]",
+                min = 0,
+                max = 1)
+        List<Double> noise,
+
+        @Param(doc = "patterns in a union; 1 for a single pattern", symbol = "M", def = "[1]", min = 1, max = 100_000)
+        List<Integer> patterns,
+
+        @Param(doc = "Monte Carlo trials of each combination in a step", def = "100", min = 0, max = 1_000_000)
+        int trialsPerStep)
+        implements ModelParams {
+    private static final int MAX_POINTS = 100_000;
+
+    public DetectionParams {
+        long points = (long) cells.size()
+                * active.size()
+                * synapses.size()
+                * thresholds.size()
+                * noise.size()
+                * patterns.size();
+        Checks.that(
+                points >= 1 && points <= MAX_POINTS,
+                "cells",
+                cells,
+                "the lists give " + points + " combinations, allowed are 1.." + MAX_POINTS);
+        for (int n : cells) {
+            for (int a : active) {
+                Checks.that(a <= n, "active", a, "must not exceed cells = " + n);
+            }
+        }
+        for (int s : synapses) {
+            for (int a : active) {
+                Checks.that(
+                        s <= a,
+                        "synapses",
+                        s,
+                        "are a sample of the active cells of a pattern, so at most active = " + a);
+            }
+        }
+    }
+
+    /** One combination of values. */
+    record Point(int cells, int active, int synapses, int threshold, double noise, int patterns) {}
+
+    List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        for (int n : cells) {
+            for (int a : active) {
+                for (int s : synapses) {
+                    for (int m : patterns) {
+                        for (double nu : noise) {
+                            for (int theta : thresholds) {
+                                points.add(new Point(n, a, s == 0 ? a : s, theta, nu, m));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return points;
+    }
+
+    @Override
+    public int units() {
+        return points().size();
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of();
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        List<SignalSpec> all = new ArrayList<>();
+        add(all, "falsePositive", "theory: probability that random activity is detected");
+        add(all, "falseNegative", "theory: probability that the segment's own noisy pattern is missed");
+        add(all, "simulatedFalsePositive", "simulated fraction; NaN where fewer than 5 hits are expected");
+        add(all, "falsePositiveLow", "Wilson 95 % interval of the simulated fraction, lower bound");
+        add(all, "falsePositiveHigh", "Wilson 95 % interval of the simulated fraction, upper bound");
+        add(all, "simulatedFalseNegative", "simulated fraction; NaN where fewer than 5 misses are expected");
+        add(all, "falseNegativeLow", "Wilson 95 % interval of the simulated fraction, lower bound");
+        add(all, "falseNegativeHigh", "Wilson 95 % interval of the simulated fraction, upper bound");
+        add(all, "cells", "n");
+        add(all, "active", "a");
+        add(all, "synapses", "s");
+        add(all, "threshold", "theta");
+        add(all, "noise", "nu");
+        add(all, "patterns", "M");
+        return all;
+    }
+
+    private void add(List<SignalSpec> all, String name, String doc) {
+        all.add(SignalSpec.perUnit(name, Kind.REALS, units(), doc));
+    }
+
+    static ToDoubleFunction<Point> column(String signal) {
+        return switch (signal) {
+            case "cells" -> Point::cells;
+            case "active" -> Point::active;
+            case "synapses" -> Point::synapses;
+            case "threshold" -> Point::threshold;
+            case "noise" -> Point::noise;
+            case "patterns" -> Point::patterns;
+            default -> throw new IllegalArgumentException("segment detection has no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        long largest = cells.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return trialsPerStep == 0 ? units() * 64L : units() * (64L + 40L * largest);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new DetectionKernel(DetectionParams.this, context.seed(), range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package org.sparsecortex.dendrites;
+
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.theory.SdrMath;
+
+/**
+ * Error rates of a dendritic segment that samples s of a pattern's a active cells among n, with threshold theta.
+ *
+ * <p>Source: Ahmad and Hawkins 2016 (arXiv 1601.00720); formulas in {@link SdrMath}.
+ */
+public final class DetectionTheory {
+    private static final double Z95 = 1.959963984540054; // 0.975 quantile of the standard normal
+
+    private DetectionTheory() {}
+
+    static double falsePositive(DetectionParams.Point p) {
+        return p.patterns() == 1
+                ? SdrMath.falsePositive(p.cells(), p.active(), p.synapses(), p.threshold())
+                : SdrMath.unionMatch(p.cells(), p.active(), p.patterns(), p.threshold());
+    }
+
+    static double falseNegative(DetectionParams.Point p) {
+        return SdrMath.falseNegativeIndependent(p.synapses(), p.threshold(), p.noise());
+    }
+
+    /**
+     * Probability that at least one of K segments of a cell detects random activity: 1 - (1 - fp)^K.
+     *
+     * @throws IllegalArgumentException unless segments &gt;= 0
+     */
+    public static double cellFalsePositive(int n, int a, int s, int theta, int segments) {
+        Checks.atLeast("segments", segments, 0);
+        return SdrMath.anyOf(SdrMath.falsePositive(n, a, s, theta), segments);
+    }
+
+    /**
+     * 95 % interval of a proportion after Wilson 1927.
+     *
+     * @return lower and upper bound
+     */
+    public static double[] wilson(long successes, long trials) {
+        Checks.inRange("successes", successes, 0L, trials);
+        double p = (double) successes / trials;
+        double z2 = Z95 * Z95;
+        double centre = (p + z2 / (2.0 * trials)) / (1 + z2 / trials);
+        double half = Z95 * Math.sqrt(p * (1 - p) / trials + z2 / (4.0 * trials * trials)) / (1 + z2 / trials);
+        return new double[] {Math.max(0.0, centre - half), Math.min(1.0, centre + half)};
+    }
+}
