@@ -14,7 +14,12 @@ final class Overrides {
     private static void put(Node root, String pointer, String text, Problems problems) {
         Problems inText = new Problems("override");
         Node value = JsonTree.parse(text, inText);
-        Node node = value == null || inText.count() > 0 ? new Node.Scalar(root.at(), text) : value;
+        boolean isJson = value != null && inText.count() == 0;
+        if (!isJson && text.matches("(?s)\\s*[\\[{\"].*")) {
+            problems.add(pointer, root.at(), "", "the value to set is not valid JSON: " + text);
+            return;
+        }
+        Node node = isJson ? value : new Node.Scalar(root.at(), text); // a bare word is taken as a string
         String[] keys = pointer.split("/", -1);
         Node parent = keys.length < 2 || !keys[0].isEmpty() ? null : root;
         for (int i = 1; parent != null && i < keys.length - 1; i++) {
