@@ -25,12 +25,18 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.text.TextUtils;
 import org.w3c.dom.Document;
 
 /** Draws a chart from record files as SVG, PDF and PNG (300 dots per inch), sized in mm. */
 public final class ChartRenderer {
     private static final double POINTS_PER_MM = 72.0 / 25.4;
     private static final double DOTS_PER_INCH = 300.0;
+
+    static {
+        // rotated labels as text instead of outlines, so that they can be searched and edited in SVG and PDF
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private ChartRenderer() {}
 

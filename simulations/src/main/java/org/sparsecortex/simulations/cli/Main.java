@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.simulations.run.UserError;
 import org.sparsecortex.simulations.scenario.Problem;
@@ -65,10 +66,13 @@ public final class Main implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((error, line, parsed) -> report(error, line))
-                .execute(args);
+                .setExecutionExceptionHandler((error, line, parsed) -> report(error, line));
     }
 
     private static int report(Exception error, CommandLine line) throws Exception {
@@ -89,6 +93,10 @@ public final class Main implements Runnable {
             err.println("error: the run stopped in " + failure.getMessage());
             return OURS;
         }
+        if (error instanceof NoSuchFileException missing) {
+            err.println("error: no such file: " + missing.getMessage());
+            return USERS;
+        }
         if (error instanceof IOException || error instanceof UncheckedIOException) {
             err.println("error: " + plain(error));
             return OURS;
@@ -100,7 +108,6 @@ public final class Main implements Runnable {
         Throwable cause = error instanceof UncheckedIOException ? error.getCause() : error;
         String name = cause.getClass().getSimpleName();
         return switch (name) {
-            case "NoSuchFileException" -> "no such file: " + cause.getMessage();
             case "AccessDeniedException" -> "access denied: " + cause.getMessage();
             default -> cause.getMessage() == null ? name : cause.getMessage();
         };

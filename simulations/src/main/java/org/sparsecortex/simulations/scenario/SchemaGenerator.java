@@ -81,10 +81,10 @@ public final class SchemaGenerator {
                     ? value(arguments[arguments.length - 1], null)
                     : shape(arguments[0], param);
             if (generic.getRawType() == List.class) {
-                return Map.of("type", "array", "items", limited(inner, arguments[0], param));
+                return ordered("type", "array", "items", limited(inner, arguments[0], param));
             }
             return generic.getRawType() == Map.class
-                    ? Map.of("type", "object", "additionalProperties", inner)
+                    ? ordered("type", "object", "additionalProperties", inner)
                     : Map.of("anyOf", List.of(inner, Map.of("type", "null")));
         }
         Class<?> raw = (Class<?>) type;
@@ -117,6 +117,14 @@ public final class SchemaGenerator {
             limited.put("maximum", number(param.max()));
         }
         return limited;
+    }
+
+    /** Two entries in this order; {@code Map.of} has no order. */
+    private static Map<String, Object> ordered(String key1, Object value1, String key2, Object value2) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put(key1, value1);
+        entries.put(key2, value2);
+        return entries;
     }
 
     private static Object number(double value) {

@@ -1,0 +1,101 @@
+package org.sparsecortex.simulations;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.sparsecortex");
+
+    @Test
+    void arrowsPointDownOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("sdr")
+                .definedBy("org.sparsecortex.sdr..")
+                .layer("dendrites")
+                .definedBy("org.sparsecortex.dendrites..")
+                .layer("neurons")
+                .definedBy("org.sparsecortex.neurons..")
+                .layer("simulations")
+                .definedBy("org.sparsecortex.simulations..")
+                .whereLayer("simulations")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("neurons")
+                .mayOnlyBeAccessedByLayers("simulations")
+                .whereLayer("dendrites")
+                .mayOnlyBeAccessedByLayers("neurons", "simulations")
+                .check(CLASSES);
+    }
+
+    @Test
+    void eachLibraryHasOnePlace() {
+        only("akka..", "org.sparsecortex.neurons.actor..");
+        only("com.fasterxml..", "org.sparsecortex.simulations.scenario..");
+        only("org.jfree..", "org.sparsecortex.simulations.chart..");
+        only("org.apache.batik..", "org.sparsecortex.simulations.chart..");
+        only("picocli..", "org.sparsecortex.simulations.cli..");
+    }
+
+    private static void only(String library, String home) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void resultsDoNotDependOnHiddenRandomnessOrClocks() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.sparsecortex.sdr..", "org.sparsecortex.dendrites..", "org.sparsecortex.neurons")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.SplittableRandom")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(Math.class, "exp", double.class)
+                .orShould()
+                .callMethod(Math.class, "log", double.class)
+                .orShould()
+                .callMethod(Math.class, "tanh", double.class)
+                .orShould()
+                .callMethod(Math.class, "pow", double.class, double.class)
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void kernelsAreFinalAndHidden() {
+        classes()
+                .that()
+                .implement(org.sparsecortex.sdr.kernel.Kernel.class)
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .andShould()
+                .notBePublic()
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,76 @@
+package org.sparsecortex.simulations.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... args) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+
+    @Test
+    void aStarterScenarioRunsAsItIs() {
+        Path file = folder.resolve("my.json");
+        assertThat(run("new", "sequence", file.toString())).isZero();
+        assertThat(run("validate", file.toString())).isZero();
+        assertThat(out.toString()).contains("is valid: 1500 steps");
+        int code = run(
+                "run",
+                file.toString(),
+                "--output",
+                folder.resolve("runs").toString(),
+                "--set",
+                "/phases/0/steps=1000",
+                "--set",
+                "/populations/tm/cellsPerColumn=2",
+                "--partitions",
+                "3");
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(run("new", "sequence", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("exists; it is not overwritten");
+    }
+
+    @Test
+    void mistakesEndWithTwoAndOneMessageEach() throws Exception {
+        assertThat(run("run", folder.resolve("none.json").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("no such file: ").contains("none.json");
+        Path bad = folder.resolve("bad.json");
+        Files.writeString(bad, "{\"name\": \"x\", \"phases\": [], \"popultions\": {}}");
+        assertThat(run("run", bad.toString(), "--output", folder.resolve("r").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("/popultions")
+                .contains("did you mean 'populations'")
+                .contains("nothing was run");
+        assertThat(folder.resolve("r")).doesNotExist();
+        assertThat(run("runn")).isEqualTo(2);
+        assertThat(run("resume", folder.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void everythingThatScenariosCanNameIsListed() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains("temporal-memory", "rdse", "image-grid", "csv");
+        assertThat(run("list", "temporal-memory")).isZero();
+        assertThat(out.toString()).contains("activationThreshold", "predictiveCells", "Hawkins and Ahmad 2016");
+        assertThat(run("list", "temporal-memroy")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean 'temporal-memory'");
+        assertThat(run("schema")).isZero();
+    }
+}

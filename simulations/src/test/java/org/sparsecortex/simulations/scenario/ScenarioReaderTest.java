@@ -1,0 +1,182 @@
+package org.sparsecortex.simulations.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+class ScenarioReaderTest {
+    private static final String GOOD = """
+            {
+              "name": "good",
+              "phases": [{ "steps": 10 }],
+              "inputs": { "in": { "type": "sequence", "size": 64, "active": 4, "length": 5 } },
+              "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4 } },
+              "connections": [{ "from": "in", "to": "tm" }],
+              "records": [{ "id": "anomaly", "signals": ["tm.anomaly"] }]
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private ReadScenario read(String text) throws IOException {
+        return new ScenarioReader(List.of()).read(text, "test.json", folder, Map.of());
+    }
+
+    private List<Problem> problems(String text) {
+        return catchThrowableOfType(ScenarioException.class, () -> read(text)).problems();
+    }
+
+    @Test
+    void fiveMistakesAreReportedInOneGoWithPointersAndLines() {
+        String bad = GOOD.replace("\"steps\": 10", "\"stepps\": 10")
+                .replace("\"active\": 4", "\"active\": \"four\"")
+                .replace("\"cellsPerColumn\": 4", "\"cellsPerColumn\": 0")
+                .replace("\"name\": \"good\"", "\"name\": \"a/b\"")
+                .replace("temporal-memory", "temporal-memroy");
+        // an unknown type hides the range of its keys, so put that mistake elsewhere
+        bad = bad.replace("temporal-memroy", "temporal-memory").replace("\"id\": \"anomaly\"", "\"id\": 7");
+        List<Problem> problems = problems(bad);
+        assertThat(problems)
+                .extracting(Problem::pointer)
+                .contains("/phases/0/stepps", "/inputs/in/active", "/populations/tm/cellsPerColumn", "/records/0/id");
+        assertThat(problems).anySatisfy(p -> {
+            assertThat(p.pointer()).isEqualTo("/phases/0/stepps");
+            assertThat(p.line()).isEqualTo(3);
+            assertThat(p.message()).contains("did you mean 'steps'");
+        });
+        assertThat(problems)
+                .anySatisfy(p -> assertThat(p.toString())
+                        .contains("test.json:5:")
+                        .contains("/populations/tm/cellsPerColumn = 0: is outside 1..4096"));
+    }
+
+    @Test
+    void crossReferencesAreCheckedTogether() {
+        String bad = GOOD.replace("\"from\": \"in\"", "\"from\": \"inn\"")
+                .replace("tm.anomaly", "tm.anomly")
+                .replace(
+                        "\"records\"",
+                        "\"metrics\": [{\"id\": \"m\", \"record\": \"x\", \"column\": \"c\", \"statistic\": \"mean\"}], \"records\"");
+        assertThat(problems(bad))
+                .extracting(Problem::message)
+                .anyMatch(m -> m.contains("did you mean 'in'"))
+                .anyMatch(m -> m.contains("did you mean 'anomaly'"))
+                .anyMatch(m -> m.contains("there is no record of this id"));
+    }
+
+    @Test
+    void duplicateKeysTrailingTextAndBrokenJsonAreProblems() {
+        assertThat(problems(GOOD.replace("\"name\": \"good\",", "\"name\": \"good\", \"name\": \"again\",")))
+                .extracting(Problem::message)
+                .containsExactly("the key 'name' occurs twice in this object");
+        assertThat(problems(GOOD + "7"))
+                .extracting(Problem::message)
+                .containsExactly("text after the end of the scenario");
+        assertThat(problems("{\"name\": ")).extracting(Problem::message).allMatch(m -> m.startsWith("not valid JSON"));
+        assertThat(problems("[".repeat(100))).isNotEmpty();
+        assertThat(problems("")).isNotEmpty();
+    }
+
+    @Test
+    void aCycleWithoutDelayIsNamed() {
+        String cycle = """
+            { "name": "cycle", "phases": [{ "steps": 3 }],
+              "populations": {
+                "a": { "type": "spatial-pooler", "columns": 64 },
+                "b": { "type": "spatial-pooler", "columns": 64 } },
+              "connections": [{ "from": "a", "to": "b" }, { "from": "b", "to": "a" }] }
+            """;
+        assertThat(problems(cycle))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "connections of delay 0 form the cycle a <- b <- a; give one of them a delay of at least 1");
+    }
+
+    @Test
+    void theNormalisedTextReadsToTheSameHash() throws IOException {
+        ReadScenario first = read(GOOD);
+        ReadScenario second = read(first.json());
+        assertThat(second.hash()).isEqualTo(first.hash());
+        assertThat(second.json()).isEqualTo(first.json()).contains("\"activationThreshold\" : 13");
+        assertThat(read(GOOD.replace("\"length\": 5", "\"length\": 6")).hash()).isNotEqualTo(first.hash());
+    }
+
+    @Test
+    void filesOutsideTheFolderAreRefusedAndCellsAreNamed() throws IOException {
+        Path outside = Files.createTempFile("outside", ".csv");
+        Files.writeString(outside, "v\n1\n");
+        Files.createSymbolicLink(folder.resolve("link.csv"), outside);
+        Files.writeString(folder.resolve("bad.csv"), "v,w\n1,2\nx,3\n");
+        String csv = GOOD.replace(
+                "\"type\": \"sequence\", \"size\": 64, \"active\": 4, \"length\": 5",
+                "\"type\": \"csv\", \"path\": \"PATH\", \"fields\": [{\"column\": \"v\", \"encoder\": {\"type\": \"scalar\", \"min\": 0, \"max\": 1, \"size\": 64, \"active\": 5}}]");
+        assertThat(problems(csv.replace("PATH", "link.csv")))
+                .extracting(Problem::message)
+                .allMatch(m -> m.contains("lies outside the scenario's folder"));
+        assertThat(problems(csv.replace("PATH", "../" + outside.getFileName()))).isNotEmpty();
+        assertThat(problems(csv.replace("PATH", "none.csv")))
+                .extracting(Problem::message)
+                .allMatch(m -> m.contains("no such readable file"));
+        assertThat(problems(csv.replace("PATH", "bad.csv")))
+                .extracting(Problem::message)
+                .containsExactly("bad.csv line 3, column 'v': 'x' is not a number");
+        Files.delete(outside);
+    }
+
+    @Test
+    void sizesAreCheckedBeforeAnythingIsAllocated() {
+        ScenarioReader small = new ScenarioReader(List.of(), 1 << 20);
+        String huge =
+                GOOD.replace("\"columns\": 64", "\"columns\": 4000000").replace("\"size\": 64", "\"size\": 4000000");
+        ScenarioException e =
+                catchThrowableOfType(ScenarioException.class, () -> small.read(huge, "huge.json", folder, Map.of()));
+        assertThat(e.problems())
+                .extracting(Problem::message)
+                .allMatch(m -> m.contains("MiB of memory, allowed are 1 MiB"));
+    }
+
+    @Test
+    void mutilatedFilesGiveProblemsAndNeverAnotherFailure() throws IOException {
+        KeyedRandom random = KeyedRandom.of(1, "mutations");
+        int valid = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            StringBuilder text = new StringBuilder(GOOD);
+            for (int m = 0; m < 1 + seed % 3; m++) {
+                int at = random.below(text.length(), seed, m, 0);
+                switch (random.below(3, seed, m, 1)) {
+                    case 0 -> text.deleteCharAt(at);
+                    case 1 -> text.insert(at, "{}[]\",:0-9eE.x".charAt(random.below(14, seed, m, 2)));
+                    default -> text.setCharAt(at, (char) (' ' + random.below(95, seed, m, 3)));
+                }
+            }
+            try {
+                read(text.toString());
+                valid++;
+            } catch (ScenarioException e) {
+                assertThat(e.problems()).as("seed " + seed).isNotEmpty();
+            }
+        }
+        assertThat(valid).isLessThan(200);
+    }
+
+    @Test
+    void theCommittedSchemaIsCurrent() throws IOException {
+        Path schema = Path.of("../configs/schema/scenario.schema.json");
+        String text = new SchemaGenerator().schema();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(schema, text);
+        }
+        assertThat(Files.readString(schema))
+                .as("re-make it with: sparsecortex schema > configs/schema/scenario.schema.json")
+                .isEqualTo(text);
+    }
+}
