@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sparsecortex.simulations.run.RunOptions.Engine;
+import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 
@@ -25,28 +26,8 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
  */
 @Tag("slow")
 class PartitionInvarianceTest {
-    /** Smaller sizes by JSON pointer, per scenario; a scenario that is missing runs 40 steps as it is. */
-    private static final Map<String, Map<String, String>> SMALLER = Map.of(
-            "anomaly-default",
-            Map.of(
-                    "/inputs/series/rows", "400",
-                    "/phases/0/steps", "120",
-                    "/populations/sp/columns", "150",
-                    "/populations/sp/density", "0.1",
-                    "/populations/tm/columns", "150",
-                    "/populations/tm/cellsPerColumn", "4",
-                    "/records/1/from", "60"),
-            "sequence-noise",
-            Map.of(
-                    "/phases/0/steps", "120",
-                    "/phases/1/steps", "40",
-                    "/inputs/patterns/size", "150",
-                    "/inputs/patterns/active", "20",
-                    "/inputs/patterns/length", "12",
-                    "/inputs/patterns/noiseFrom", "100",
-                    "/populations/tm/columns", "150",
-                    "/populations/tm/cellsPerColumn", "4",
-                    "/records/1/from", "30"));
+    /** Smaller sizes by JSON pointer: src/test/resources/smaller/NAME.json; a scenario without one runs 4 steps as it is. */
+    private static final Path SMALLER = Path.of("src/test/resources/smaller");
 
     @TempDir
     private Path folder;
@@ -64,7 +45,7 @@ class PartitionInvarianceTest {
     @MethodSource("configs")
     void everyPlanWritesTheSameBytes(Path config) throws IOException {
         String name = config.getFileName().toString().replace(".json", "");
-        Map<String, String> set = new LinkedHashMap<>(SMALLER.getOrDefault(name, Map.of("/phases/0/steps", "4")));
+        Map<String, String> set = smaller(name);
         set.put("/charts", "[]");
         ReadScenario read = new ScenarioReader(List.of()).read(config, set);
         Map<String, byte[]> oracle = records(run(read, Engine.SEQUENTIAL, 1, 1, null));
@@ -85,6 +66,17 @@ class PartitionInvarianceTest {
             }
         }
         assertThat(plans).hasSize(40);
+    }
+
+    private static Map<String, String> smaller(String name) throws IOException {
+        Path file = SMALLER.resolve(name + ".json");
+        Map<String, String> set = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            JsonText.parseObject(Files.readString(file)).forEach((pointer, text) -> set.put(pointer, (String) text));
+        } else {
+            set.put("/phases/0/steps", "4");
+        }
+        return set;
     }
 
     private void assertSame(RunDirectory run, Map<String, byte[]> oracle, String plan, List<String> plans)
