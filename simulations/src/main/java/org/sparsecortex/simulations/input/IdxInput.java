@@ -1,14 +1,7 @@
 package org.sparsecortex.simulations.input;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -16,7 +9,6 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -46,9 +38,6 @@ public record IdxInput(
         @Param(doc = "whether each step draws an image anew instead of the next in the file", def = "false")
         boolean shuffle)
         implements InputSpec {
-    private static final int IMAGES = 0x0803;
-    private static final int LABELS = 0x0801;
-
     @Override
     public List<String> files() {
         return labels.isEmpty() ? List.of(path) : List.of(path, labels);
@@ -56,63 +45,18 @@ public record IdxInput(
 
     @Override
     public Opened open(InputContext context) {
-        Images images = readImages(context);
-        int[] classes = labels.isEmpty() ? new int[0] : readLabels(context, images.pixels.size());
+        IdxFiles.Images images = IdxFiles.images(context, path, from, count);
+        int[] classes = labels.isEmpty()
+                ? new int[0]
+                : IdxFiles.labels(context, labels, from, images.pixels().size());
         return Opened.endless(new ImageSource(this, images, classes, KeyedRandom.of(context.seed(), "image order")));
     }
 
-    private record Images(int height, int width, List<byte[]> pixels) {}
-
-    private Images readImages(InputContext context) {
-        Path file = context.resolve(path);
-        try (DataInputStream in = open(file)) {
-            Checks.that(in.readInt() == IMAGES, "path", path, "is no IDX file of unsigned byte images");
-            int all = in.readInt();
-            int height = Checks.inRange("image height in " + path, in.readInt(), 1, 1 << 14);
-            int width = Checks.inRange("image width in " + path, in.readInt(), 1, 1 << 14);
-            Checks.inRange("from", from, 0, all - 1);
-            int take = count == 0 ? all - from : Checks.inRange("count", count, 1, all - from);
-            context.require("the images of " + path, (long) take * height * width);
-            in.skipNBytes((long) from * height * width);
-            List<byte[]> pixels = new ArrayList<>(take);
-            for (int i = 0; i < take; i++) {
-                byte[] image = in.readNBytes(height * width);
-                Checks.that(image.length == height * width, "path", path, "ends within image " + (from + i));
-                pixels.add(image);
-            }
-            return new Images(height, width, pixels);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
-        }
-    }
-
-    private int[] readLabels(InputContext context, int images) {
-        Path file = context.resolve(labels);
-        try (DataInputStream in = open(file)) {
-            Checks.that(in.readInt() == LABELS, "labels", labels, "is no IDX file of labels");
-            int all = in.readInt();
-            Checks.that(all >= from + images, "labels", labels, "has only " + all + " labels");
-            in.skipNBytes(from);
-            int[] classes = new int[images];
-            for (int i = 0; i < images; i++) {
-                classes[i] = in.readUnsignedByte();
-            }
-            return classes;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("labels = " + labels + ": cannot be read, " + e.getMessage(), e);
-        }
-    }
-
-    private static DataInputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        return new DataInputStream(
-                file.toString().endsWith(".gz") ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
-    }
-
-    private record ImageSource(IdxInput spec, Images images, int[] classes, KeyedRandom order) implements Source {
+    private record ImageSource(IdxInput spec, IdxFiles.Images images, int[] classes, KeyedRandom order)
+            implements Source {
         @Override
         public List<SignalSpec> signals() {
-            int size = images.height * images.width;
+            int size = images.height() * images.width();
             List<SignalSpec> all = new ArrayList<>();
             all.add(SignalSpec.global("sdr", Signal.Kind.SDR, size, "pixels at or above the threshold"));
             all.add(SignalSpec.global("image", Signal.Kind.REALS, size, "grey values, 0..1, row by row"));
@@ -124,9 +68,9 @@ public record IdxInput(
 
         @Override
         public Signal read(String signal, long step) {
-            int n = images.pixels.size();
+            int n = images.pixels().size();
             int i = spec.shuffle ? order.below(n, 0, step, 0) : (int) (step % n);
-            byte[] pixels = images.pixels.get(i);
+            byte[] pixels = images.pixels().get(i);
             return switch (signal) {
                 case "label" -> Ints.of(classes[i]);
                 case "image" -> grey(pixels);

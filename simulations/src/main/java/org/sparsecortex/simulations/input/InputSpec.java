@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.sparsecortex.sdr.network.Source;
 
 /** An input of a scenario; the closed set of inputs that scenarios can name. */
-public sealed interface InputSpec permits SequenceInput, SeriesInput, CsvInput, RandomSdrInput, IdxInput {
+public sealed interface InputSpec permits SequenceInput, SeriesInput, CsvInput, RandomSdrInput, IdxInput, DigitsInput {
     /**
      * Opens the input.
      *

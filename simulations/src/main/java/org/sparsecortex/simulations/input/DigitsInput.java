@@ -1,0 +1,163 @@
+package org.sparsecortex.simulations.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/**
+ * Labelled images of digits, one a step: drawn by {@link DigitGlyphs} without any file, or read from IDX files such as MNIST.
+ *
+ * <p>Drawn samples never repeat and go through the classes in turn. Samples of a file come in its order, or, with {@code
+ * perClass}, first that many of each class in turn and then all others; after the last it begins again.
+ */
+@TypeName(value = "digits", doc = "labelled images of digits, drawn with keyed variation or read from IDX files")
+public record DigitsInput(
+        @Param(doc = "IDX file of images, below the scenario's folder or a data root; empty draws digits", def = "\"\"")
+        String path,
+
+        @Param(doc = "IDX file of labels; needed with path", def = "\"\"")
+        String labels,
+
+        @Param(doc = "height and width of a drawn image", unit = "px", def = "28", min = 8, max = 256)
+        int size,
+
+        @Param(doc = "amount of variation of drawn digits; 0 draws the plain shapes", def = "1", min = 0, max = 3)
+        double jitter,
+
+        @Param(
+                doc = "samples of each class that come first, class after class in turn; 0 keeps a file's order",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
+        int perClass,
+
+        @Param(doc = "classes that are shown; empty shows all ten", def = "[]", min = 0, max = 9)
+        List<Integer> classes,
+
+        @Param(doc = "grey value from which a pixel is on", def = "128", min = 1, max = 255)
+        int threshold,
+
+        @Param(doc = "which of the pixels that are on become active bits", def = "\"filled\"")
+        BinaryImages.Shape shape)
+        implements InputSpec {
+    private static final int CLASSES = 10;
+
+    public DigitsInput {
+        classes = classes.isEmpty() ? DigitGlyphs.digits() : List.copyOf(classes);
+        Checks.that(
+                path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
+    }
+
+    @Override
+    public List<String> files() {
+        return path.isEmpty() ? List.of() : List.of(path, labels);
+    }
+
+    @Override
+    public Opened open(InputContext context) {
+        if (path.isEmpty()) {
+            return Opened.endless(new Drawn(this, new DigitGlyphs(context.seed(), jitter)));
+        }
+        IdxFiles.Images images = IdxFiles.images(context, path, 0, 0);
+        int[] all = IdxFiles.labels(context, labels, 0, images.pixels().size());
+        return Opened.endless(new Stored(this, images, all, order(all)));
+    }
+
+    /** Numbers of the samples in the order in which they are shown. */
+    private int[] order(int[] all) {
+        List<List<Integer>> byClass = new ArrayList<>();
+        List<Integer> rest = new ArrayList<>();
+        for (int c = 0; c < CLASSES; c++) {
+            byClass.add(new ArrayList<>());
+        }
+        for (int i = 0; i < all.length; i++) {
+            if (classes.contains(all[i])) {
+                List<Integer> chosen = byClass.get(all[i]);
+                (chosen.size() < perClass ? chosen : rest).add(i);
+            }
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int k = 0; k < perClass; k++) {
+            for (int c : classes) {
+                Checks.that(
+                        k < byClass.get(c).size(),
+                        "perClass",
+                        perClass,
+                        path + " has only " + byClass.get(c).size() + " samples of class " + c);
+                order.add(byClass.get(c).get(k));
+            }
+        }
+        order.addAll(rest);
+        Checks.that(!order.isEmpty(), "classes", classes, "are not in " + labels);
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<SignalSpec> signals(int pixels) {
+        return List.of(
+                SignalSpec.global("sdr", Signal.Kind.SDR, pixels, "pixels that are on, row by row"),
+                SignalSpec.global("image", Signal.Kind.REALS, pixels, "grey values, 0..1, row by row"),
+                SignalSpec.global("label", Signal.Kind.INTS, 1, "class of the sample, 0..9"),
+                SignalSpec.global("class", Signal.Kind.SDR, CLASSES, "class of the sample, one of ten bits"));
+    }
+
+    private Signal signal(String name, double[] grey, int label, int height, int width) {
+        return switch (name) {
+            case "label" -> Ints.of(label);
+            case "class" -> Sdr.of(CLASSES, label);
+            case "image" -> Reals.wrap(grey);
+            case "sdr" -> {
+                boolean[] on = new boolean[grey.length];
+                for (int p = 0; p < on.length; p++) {
+                    on[p] = grey[p] * 255.0 >= threshold;
+                }
+                yield Sdr.fromFlags(BinaryImages.shaped(on, height, width, shape));
+            }
+            default -> throw new IllegalArgumentException("digits have no signal '" + name + "'");
+        };
+    }
+
+    private record Drawn(DigitsInput spec, DigitGlyphs glyphs) implements Source {
+        @Override
+        public List<SignalSpec> signals() {
+            return DigitsInput.signals(spec.size * spec.size);
+        }
+
+        @Override
+        public Signal read(String signal, long step) {
+            int label = spec.classes.get((int) (step % spec.classes.size()));
+            boolean needsImage = signal.equals("sdr") || signal.equals("image");
+            return spec.signal(
+                    signal,
+                    needsImage ? glyphs.draw(label, step, spec.size) : new double[0],
+                    label,
+                    spec.size,
+                    spec.size);
+        }
+    }
+
+    private record Stored(DigitsInput spec, IdxFiles.Images images, int[] labels, int[] order) implements Source {
+        @Override
+        public List<SignalSpec> signals() {
+            return DigitsInput.signals(images.height() * images.width());
+        }
+
+        @Override
+        public Signal read(String signal, long step) {
+            int i = order[(int) (step % order.length)];
+            byte[] pixels = images.pixels().get(i);
+            double[] grey = new double[pixels.length];
+            for (int p = 0; p < grey.length; p++) {
+                grey[p] = (pixels[p] & 0xFF) / 255.0;
+            }
+            return spec.signal(signal, grey, labels[i], images.height(), images.width());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.sparsecortex.simulations.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.network.Source;
+
+class DigitsInputTest {
+    private static final Path DATA = Path.of("../../shared/data/mnist");
+
+    private static DigitsInput input(String path, String labels, int perClass, BinaryImages.Shape shape) {
+        return new DigitsInput(path, labels, 28, 1, perClass, List.of(), 128, shape);
+    }
+
+    private static Source open(DigitsInput input) {
+        return input.open(new InputContext(1, Path.of("."), List.of(DATA), 1L << 30))
+                .source();
+    }
+
+    @Test
+    void drawnDigitsAreAFunctionOfTheStepAndDifferFromSampleToSample() {
+        Source one = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source other = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        for (int step = 0; step < 100; step++) {
+            Sdr digit = (Sdr) one.read("sdr", step);
+            assertThat(digit).isEqualTo(other.read("sdr", step)).isNotEqualTo(one.read("sdr", step + 10));
+            assertThat(((Ints) one.read("label", step)).get(0)).isEqualTo(step % 10);
+            assertThat(digit.cardinality()).isBetween(20, 260);
+        }
+    }
+
+    /** 1 nearest neighbour on 20 samples a class: better than chance by far, yet not perfect, or the set teaches nothing. */
+    @Test
+    void drawnDigitsCanBeToldApartButNotTrivially() {
+        Source source = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        int right = 0;
+        for (int test = 200; test < 400; test++) {
+            Sdr x = (Sdr) source.read("sdr", test);
+            int best = 0;
+            double bestScore = -1;
+            for (int train = 0; train < 200; train++) {
+                Sdr y = (Sdr) source.read("sdr", train);
+                double score = SdrOps.overlap(x, y) / Math.sqrt((double) x.cardinality() * y.cardinality());
+                if (score > bestScore) {
+                    bestScore = score;
+                    best = train;
+                }
+            }
+            right += best % 10 == test % 10 ? 1 : 0;
+        }
+        assertThat(right).isBetween(140, 196);
+    }
+
+    @Test
+    void edgesAndSkeletonAreThinnerAndInside() {
+        Source filled = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source edges = open(input("", "", 0, BinaryImages.Shape.EDGES));
+        Source skeleton = open(input("", "", 0, BinaryImages.Shape.SKELETON));
+        for (int step = 0; step < 20; step++) {
+            Sdr all = (Sdr) filled.read("sdr", step);
+            Sdr thin = (Sdr) skeleton.read("sdr", step);
+            Sdr rim = (Sdr) edges.read("sdr", step);
+            assertThat(SdrOps.overlap(all, thin)).isEqualTo(thin.cardinality());
+            assertThat(SdrOps.overlap(all, rim)).isEqualTo(rim.cardinality());
+            assertThat(thin.cardinality()).isBetween(5, all.cardinality() - 1);
+            assertThat(rim.cardinality()).isBetween(5, all.cardinality());
+        }
+    }
+
+    @Test
+    void filesGiveTheSameNumberOfEachClassFirst() {
+        assumeTrue(Files.isDirectory(DATA), "../shared/data/mnist is absent");
+        Source source = open(input(
+                "digits-6000-images-idx3-ubyte.gz",
+                "digits-6000-labels-idx1-ubyte.gz",
+                200,
+                BinaryImages.Shape.FILLED));
+        int[] count = new int[10];
+        for (int step = 0; step < 2000; step++) {
+            count[((Ints) source.read("label", step)).get(0)]++;
+        }
+        assertThat(count).containsOnly(200);
+        assertThat(source.read("sdr", 6000)).isEqualTo(source.read("sdr", 0));
+    }
+
+    @Test
+    void pathWithoutLabelsIsRefused() {
+        assertThatThrownBy(() -> input("x", "", 0, BinaryImages.Shape.FILLED))
+                .hasMessageContaining("path and labels belong together");
+    }
+}
