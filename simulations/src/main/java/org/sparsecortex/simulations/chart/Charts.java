@@ -6,7 +6,9 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -47,28 +49,21 @@ final class Charts {
     private Charts() {}
 
     static JFreeChart line(ChartSpec.Line spec, Path records) throws IOException {
-        ValueAxis xAxis = Theme.axis(spec.x());
-        ValueAxis yAxis = Theme.axis(spec.y());
-        XYPlot plot = new XYPlot(null, xAxis, yAxis, null);
-        int colour = 0;
-        int dataset = 0;
+        List<CurveData> curves = new ArrayList<>();
+        List<ChartSpec.Style> styles = new ArrayList<>();
         for (ChartSpec.Series series : spec.series()) {
             for (CurveData curve : CurveData.read(series, records)) {
-                addCurve(
-                        plot,
-                        dataset++,
-                        colour++,
-                        curve,
-                        series.style(),
-                        spec.y().log());
+                curves.add(curve);
+                styles.add(series.style());
             }
         }
-        if (dataset == 0) {
+        if (curves.isEmpty()) {
             throw new IOException("chart '" + spec.id() + "' has no data");
         }
-        if (spec.x().range().isEmpty() && !spec.x().log()) {
-            xAxis.setLowerMargin(0.01);
-            xAxis.setUpperMargin(0.01);
+        ValueAxis xAxis = abscissa(spec, curves);
+        XYPlot plot = new XYPlot(null, xAxis, Theme.axis(spec.y()), null);
+        for (int c = 0; c < curves.size(); c++) {
+            addCurve(plot, c, c, curves.get(c), styles.get(c), spec.y().log());
         }
         LegendItemCollection legend = plot.getLegendItems();
         if (!spec.shade().isEmpty()) {
@@ -85,6 +80,25 @@ final class Charts {
         }
         plot.setFixedLegendItems(legend);
         return Theme.chart(spec, plot, legend.getItemCount() > 1);
+    }
+
+    /** The horizontal axis: of numbers, or of the names in the order of the record. */
+    private static ValueAxis abscissa(ChartSpec.Line spec, List<CurveData> curves) {
+        TreeMap<Double, String> names = new TreeMap<>();
+        for (CurveData curve : curves) {
+            for (int i = 0; i < curve.names().size(); i++) {
+                names.put(curve.x()[i], curve.names().get(i));
+            }
+        }
+        if (!names.isEmpty()) {
+            return Theme.symbols(spec.x().label(), names.values());
+        }
+        ValueAxis axis = Theme.axis(spec.x());
+        if (spec.x().range().isEmpty() && !spec.x().log()) {
+            axis.setLowerMargin(0.01);
+            axis.setUpperMargin(0.01);
+        }
+        return axis;
     }
 
     private static void addCurve(
@@ -188,7 +202,13 @@ final class Charts {
                 for (int i = 0; i < curve.y().length; i++) {
                     double error = curve.low() == null ? 0 : (curve.high()[i] - curve.low()[i]) / 2;
                     errors |= curve.low() != null;
-                    data.add(curve.y()[i], error, curve.label(), format.format(curve.x()[i]));
+                    data.add(
+                            curve.y()[i],
+                            error,
+                            curve.label(),
+                            curve.names().isEmpty()
+                                    ? format.format(curve.x()[i])
+                                    : curve.names().get(i));
                 }
             }
         }

@@ -3,7 +3,9 @@ package org.sparsecortex.simulations.chart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.simulations.table.RecordTable;
@@ -12,17 +14,19 @@ import org.sparsecortex.simulations.table.RecordTable;
  * The points of one curve.
  *
  * @param label name in the legend
- * @param x abscissae
+ * @param names names of the abscissae if these are text, else empty; one a point
+ * @param x abscissae; of text the number of its first occurrence in the record, 0, 1, 2, ...
  * @param y values
  * @param low lower bounds, or null
  * @param high upper bounds, or null
  */
-record CurveData(String label, double[] x, double[] y, double[] low, double[] high) {
+record CurveData(String label, List<String> names, double[] x, double[] y, double[] low, double[] high) {
     /** Reads the curves of a series: one, or one per value of its grouping column. */
     static List<CurveData> read(ChartSpec.Series series, Path records) throws IOException {
         RecordTable table = RecordTable.read(records, series.record());
         double[] y = values(table, series.y());
-        double[] x = values(table, series.x());
+        List<String> names = table.hasText(series.x()) ? table.text(series.x()) : List.of();
+        double[] x = names.isEmpty() ? values(table, series.x()) : numbers(names);
         double[] low = series.low().isEmpty() ? null : values(table, series.low());
         double[] high = series.high().isEmpty() ? null : values(table, series.high());
         if (x.length != y.length) {
@@ -30,8 +34,8 @@ record CurveData(String label, double[] x, double[] y, double[] low, double[] hi
                     + series.y() + " has " + y.length);
         }
         String name = series.label().isEmpty() ? series.y() : series.label();
-        CurveData all = new CurveData(name, x, y, low, high);
-        List<CurveData> curves = series.groupBy().isEmpty() ? List.of(all) : all.split(values(table, series.groupBy()));
+        CurveData all = new CurveData(name, names, x, y, low, high);
+        List<CurveData> curves = series.groupBy().isEmpty() ? List.of(all) : all.split(groups(table, series.groupBy()));
         return series.average() == 1
                 ? curves
                 : curves.stream().map(c -> c.averaged(series.average())).toList();
@@ -42,15 +46,28 @@ record CurveData(String label, double[] x, double[] y, double[] low, double[] hi
         return table.hasColumn(name) ? table.column(name) : table.vector(name);
     }
 
-    private List<CurveData> split(double[] groups) {
-        Map<Double, List<Integer>> rows = new LinkedHashMap<>();
+    private static double[] numbers(List<String> names) {
+        List<String> known = new ArrayList<>(new LinkedHashSet<>(names));
+        return names.stream().mapToDouble(known::indexOf).toArray();
+    }
+
+    private static List<String> groups(RecordTable table, String column) throws IOException {
+        if (table.hasText(column)) {
+            return table.text(column);
+        }
+        PlainFormat format = new PlainFormat();
+        return Arrays.stream(values(table, column)).mapToObj(format::format).toList();
+    }
+
+    private List<CurveData> split(List<String> groups) {
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
         for (int i = 0; i < y.length; i++) {
-            rows.computeIfAbsent(groups[i], g -> new ArrayList<>()).add(i);
+            rows.computeIfAbsent(groups.get(i), g -> new ArrayList<>()).add(i);
         }
         List<CurveData> curves = new ArrayList<>();
-        PlainFormat format = new PlainFormat();
         rows.forEach((group, at) -> curves.add(new CurveData(
-                label.contains("%") ? label.replace("%", format.format(group)) : label + " " + format.format(group),
+                label.contains("%") ? label.replace("%", group) : label + " " + group,
+                names.isEmpty() ? names : at.stream().map(names::get).toList(),
                 pick(x, at),
                 pick(y, at),
                 low == null ? null : pick(low, at),
@@ -65,6 +82,7 @@ record CurveData(String label, double[] x, double[] y, double[] low, double[] hi
     private CurveData averaged(int rows) {
         return new CurveData(
                 label,
+                List.of(),
                 mean(x, rows),
                 mean(y, rows),
                 low == null ? null : mean(low, rows),

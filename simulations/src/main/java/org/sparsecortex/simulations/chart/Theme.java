@@ -8,10 +8,12 @@ import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Collection;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
@@ -104,6 +106,18 @@ final class Theme {
         if (!spec.range().isEmpty()) {
             axis.setRange(spec.range().get(0), spec.range().get(1));
         }
+        return styled(axis);
+    }
+
+    /** An axis of names at 0, 1, 2, ... */
+    static ValueAxis symbols(String label, Collection<String> names) {
+        SymbolAxis axis = new SymbolAxis(label, names.toArray(new String[0]));
+        axis.setGridBandsVisible(false);
+        axis.setRange(-0.5, names.size() - 0.5);
+        return styled(axis);
+    }
+
+    private static ValueAxis styled(ValueAxis axis) {
         axis.setLabelFont(LABEL);
         axis.setTickLabelFont(TICK);
         axis.setAxisLineStroke(new BasicStroke(0.5f));

@@ -42,7 +42,7 @@ final class PlotCommand implements Callable<Integer> {
                 ? ResumeCommand.readAgain(directory, dataRoots)
                 : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
         try (Terminal terminal = new Terminal()) {
-            Output.draw(read.scenario().charts(), directory, terminal);
+            Output.draw(read.scenario(), directory, terminal);
         }
         return 0;
     }

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             var options = engine.toRunOptions(output, force);
             RunDirectory directory = RunDirectory.of(output, read.scenario().name(), read.hash());
             if (read.scenario().sweep().isPresent()) {
-                directory = Sweep.run(file, overrides, read, options, terminal, resume);
+                directory = Sweep.run(read, options, terminal, resume);
             } else if (resume && directory.lastCheckpoint().isPresent() && !directory.isComplete()) {
                 directory = Simulation.resume(directory, read, options, terminal);
             } else {

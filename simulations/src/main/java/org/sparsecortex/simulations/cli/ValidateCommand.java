@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.sparsecortex.simulations.run.Sweep;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 import picocli.CommandLine.Command;
@@ -46,11 +47,15 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ReadScenario read = new ScenarioReader(dataRoots).read(file, overrides);
+        int points = read.scenario().sweep().isEmpty()
+                ? 1
+                : Sweep.check(read).points().size();
         var out = spec.commandLine().getOut();
         if (normalised) {
             out.print(read.json());
         } else {
-            out.println(file + " is valid: " + read.network().schedule().totalSteps() + " steps, hash " + read.hash());
+            out.println(file + " is valid: " + read.network().schedule().totalSteps() + " steps, "
+                    + (points == 1 ? "" : points + " points, ") + "hash " + read.hash());
         }
         out.flush();
         return 0;

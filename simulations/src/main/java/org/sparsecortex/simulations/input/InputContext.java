@@ -1,9 +1,13 @@
 package org.sparsecortex.simulations.input;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What an input needs to be opened.
@@ -14,6 +18,8 @@ import java.util.List;
  * @param maxBytes memory an input may take
  */
 public record InputContext(long seed, Path folder, List<Path> dataRoots, long maxBytes) {
+    private static final int MAX_GLOB_DEPTH = 16;
+
     public InputContext {
         dataRoots = List.copyOf(dataRoots);
     }
@@ -43,8 +49,41 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         return real;
     }
 
+    /**
+     * The files that match a pattern such as {@code realKnownCause/*.csv}, as paths that {@link #resolve} finds, in order.
+     *
+     * @throws IllegalArgumentException if the pattern is wrong or nothing matches
+     */
+    public List<String> glob(String pattern) {
+        if (pattern.startsWith("/") || pattern.matches("(.*/)?\\.\\.(/.*)?")) {
+            throw new IllegalArgumentException("files = " + pattern + ": must be relative and without '..'");
+        }
+        int fixed = pattern.lastIndexOf('/', Math.max(0, pattern.split("[*?\\[{]", 2)[0].length() - 1)) + 1;
+        TreeSet<String> found = new TreeSet<>();
+        for (Path root : allRoots()) {
+            Path start = root.resolve(pattern.substring(0, fixed));
+            if (!Files.isDirectory(start)) {
+                continue;
+            }
+            PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + pattern);
+            try (Stream<Path> all = Files.walk(start, MAX_GLOB_DEPTH)) {
+                all.filter(Files::isRegularFile)
+                        .map(root::relativize)
+                        .filter(matcher::matches)
+                        .forEach(path -> found.add(path.toString()));
+            } catch (IOException | UncheckedIOException e) {
+                throw new IllegalArgumentException("files = " + pattern + ": cannot be listed, " + e.getMessage(), e);
+            }
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("files = " + pattern + ": no file matches below " + allRoots());
+        }
+        found.forEach(this::resolve);
+        return List.copyOf(found);
+    }
+
     private List<Path> allRoots() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(folder), dataRoots.stream())
+        return Stream.concat(Stream.of(folder), dataRoots.stream())
                 .map(p -> p.toAbsolutePath().normalize())
                 .toList();
     }

@@ -2,7 +2,6 @@ package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.sparsecortex.simulations.chart.ChartRenderer;
 import org.sparsecortex.simulations.chart.ChartSpec;
@@ -13,14 +12,16 @@ import org.sparsecortex.simulations.scenario.Scenario;
 public final class Output {
     private Output() {}
 
-    /** Draws all charts of a run from its records; existing ones are replaced. */
-    public static void draw(List<ChartSpec> charts, RunDirectory directory, RunListener listener) throws IOException {
-        for (ChartSpec chart : charts) {
-            if (chart.records().contains("sweep")) {
-                continue; // drawn once all variants are there
-            }
-            for (Path file : ChartRenderer.render(chart, directory.records(), directory.charts())) {
-                listener.message("chart " + file);
+    /**
+     * Draws the charts of a directory from its records, replacing existing ones: for a sweep those of its tables, for a single
+     * run all.
+     */
+    public static void draw(Scenario scenario, RunDirectory directory, RunListener listener) throws IOException {
+        for (ChartSpec chart : scenario.charts()) {
+            if (scenario.drawsSweep(chart) == scenario.sweep().isPresent()) {
+                for (Path file : ChartRenderer.render(chart, directory.records(), directory.charts())) {
+                    listener.message("chart " + file);
+                }
             }
         }
     }

@@ -94,7 +94,7 @@ public final class Simulation {
         manifest.put("stepsPerSecond", steps / seconds);
         Map<String, Double> metrics = Metrics.compute(read, directory.records());
         AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
-        Output.draw(read.scenario().charts(), directory, listener);
+        Output.draw(read.scenario(), directory, listener);
         manifest.put("status", "complete");
         Output.report(read.scenario(), read.json(), metrics, manifest, directory);
         writeManifest(manifest);

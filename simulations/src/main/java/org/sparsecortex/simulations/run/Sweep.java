@@ -1,7 +1,6 @@
 package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,115 +11,156 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.sparsecortex.simulations.chart.ChartRenderer;
-import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.simulations.analysis.AnalysisSpec;
+import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
 import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
-import org.sparsecortex.simulations.scenario.ScenarioReader;
-import org.sparsecortex.simulations.scenario.SweepSpec;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 
 /**
  * Runs all variants of a scenario, several at a time, and compares their metrics.
  *
- * <p>Each variant is a run of its own below {@code variants/}; one that is complete is not run again, so a sweep resumes run
- * by run. {@code records/sweep.csv} has one row per point of the axes: the values, and of each metric the mean over the
- * repeats with the bounds of its 95 % interval (Student's t).
+ * <p>Each variant is a run of its own below {@code variants/}; one that is complete is not run again, and one with a
+ * checkpoint goes on from there, so a sweep resumes run by run. {@link SweepTables} says what is in {@code
+ * records/sweep.csv} and {@code records/sweep-runs.csv}; the scenario's analyses add their tables and metrics.
  */
 public final class Sweep {
-    private static final double LEVEL = 0.975;
+    private final ReadScenario read;
+    private final RunOptions options;
+    private final RunListener listener;
+    private final RunDirectory directory;
+    private final AtomicBoolean failed = new AtomicBoolean();
 
-    private Sweep() {}
+    private Sweep(ReadScenario read, RunOptions options, RunListener listener, RunDirectory directory) {
+        this.read = read;
+        this.options = options;
+        this.listener = listener;
+        this.directory = directory;
+    }
 
-    private record Point(List<Double> values, List<Map<String, String>> repeats) {}
+    /**
+     * Reads the scenarios of all points, so that a mistake in one shows before anything runs.
+     *
+     * @return the points
+     * @throws org.sparsecortex.simulations.scenario.ScenarioException if the values of a point make no valid scenario
+     */
+    public static SweepPlan check(ReadScenario read) throws IOException {
+        SweepPlan plan = SweepPlan.of(read);
+        for (SweepPlan.Point point : plan.points()) {
+            SweepPlan.variant(read, point, 0);
+        }
+        return plan;
+    }
 
     /**
      * Runs or continues a sweep.
      *
-     * @param file the scenario
-     * @param overrides values from the command line
      * @param resume whether an existing sweep is continued
      */
-    public static RunDirectory run(
-            Path file,
-            Map<String, String> overrides,
-            ReadScenario read,
-            RunOptions options,
-            RunListener listener,
-            boolean resume)
+    public static RunDirectory run(ReadScenario read, RunOptions options, RunListener listener, boolean resume)
             throws IOException {
+        SweepPlan plan = check(read);
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
         if (!resume || !Files.exists(directory.path())) {
             directory.create(options.force());
             AtomicFile.write(directory.scenario(), read.json());
         }
-        Map<String, Object> manifest = Manifest.start(read, options);
-        AtomicFile.write(directory.manifest(), JsonText.pretty(manifest));
-        SweepSpec sweep = read.scenario().sweep().orElseThrow();
-        List<Point> points = points(sweep, read.scenario().seed());
-        List<List<Map<String, Double>>> metrics = runAll(points, file, overrides, read, options, listener, directory);
-        if (listener.stopRequested()) {
-            manifest.put("status", "interrupted");
-            AtomicFile.write(directory.manifest(), JsonText.pretty(manifest));
-            listener.message("interrupted; continue with the same command and --resume");
-            return directory;
-        }
-        AtomicFile.write(directory.records().resolve("sweep.csv"), table(sweep, points, metrics));
-        for (ChartSpec chart : read.scenario().charts()) {
-            if (chart.records().stream().allMatch("sweep"::equals)) {
-                ChartRenderer.render(chart, directory.records(), directory.charts())
-                        .forEach(f -> listener.message("chart " + f));
-            }
-        }
-        manifest.put("status", "complete");
-        manifest.put("variants", points.size());
-        Output.report(read.scenario(), read.json(), Map.of(), manifest, directory);
-        AtomicFile.write(directory.manifest(), JsonText.pretty(manifest));
+        new Sweep(read, options, listener, directory).execute(plan);
         return directory;
     }
 
-    private static List<Point> points(SweepSpec sweep, long seed) {
-        List<Point> points = new ArrayList<>();
-        int count = sweep.axes().stream().mapToInt(a -> a.values().size()).reduce(1, Math::multiplyExact);
-        for (int p = 0; p < count; p++) {
-            List<Double> values = new ArrayList<>();
-            Map<String, String> set = new LinkedHashMap<>();
-            int rest = p;
-            for (SweepSpec.Axis axis : sweep.axes()) {
-                double value = axis.values().get(rest % axis.values().size());
-                rest /= axis.values().size();
-                values.add(value);
-                set.put(
-                        axis.pointer(),
-                        value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
-            }
-            List<Map<String, String>> repeats = new ArrayList<>();
-            for (int r = 0; r < sweep.repeats(); r++) {
-                Map<String, String> variant = new LinkedHashMap<>(set);
-                variant.put("/seed", Long.toString(seed + r));
-                variant.put("/sweep", "null");
-                repeats.add(variant);
-            }
-            points.add(new Point(values, repeats));
+    private void execute(SweepPlan plan) throws IOException {
+        Map<String, Object> manifest = Manifest.start(read, options);
+        manifest.put("points", plan.points().size());
+        writeManifest(manifest);
+        List<SweepRun> runs;
+        try {
+            runs = runAll(plan);
+        } catch (IOException | RuntimeException e) {
+            manifest.put("status", "failed");
+            manifest.put("failure", String.valueOf(e.getMessage()));
+            writeManifest(manifest);
+            throw e;
         }
-        return points;
+        if (listener.stopRequested()) {
+            manifest.put("status", "interrupted");
+            writeManifest(manifest);
+            listener.message("interrupted; continue with the same command and --resume");
+            return;
+        }
+        SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records());
+        Map<String, Double> metrics = analyse(runs);
+        AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
+        Output.draw(read.scenario(), directory, listener);
+        manifest.put("status", "complete");
+        Output.report(read.scenario(), read.json(), metrics, manifest, directory);
+        writeManifest(manifest);
     }
 
-    private static List<List<Map<String, Double>>> runAll(
-            List<Point> points,
-            Path file,
-            Map<String, String> overrides,
-            ReadScenario read,
-            RunOptions options,
-            RunListener listener,
-            RunDirectory directory)
-            throws IOException {
-        int total = points.stream().mapToInt(p -> p.repeats().size()).sum();
+    private Map<String, Double> analyse(List<SweepRun> runs) throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (AnalysisSpec spec : read.scenario().sweep().orElseThrow().analyses()) {
+            try {
+                AnalysisSpec.Result result = spec.analyse(runs);
+                metrics.putAll(result.metrics());
+                if (result.table().isPresent()) {
+                    Path file = directory.records().resolve(spec.id() + ".csv");
+                    AtomicFile.write(file, result.table().get().text());
+                }
+            } catch (IllegalArgumentException e) {
+                throw new UserError("analysis '" + spec.id() + "': " + e.getMessage(), e);
+            }
+        }
+        return metrics;
+    }
+
+    private void writeManifest(Map<String, Object> manifest) throws IOException {
+        AtomicFile.write(directory.manifest(), JsonText.pretty(manifest));
+    }
+
+    private List<SweepRun> runAll(SweepPlan plan) throws IOException {
+        int repeats = read.scenario().sweep().orElseThrow().repeats();
+        int total = plan.points().size() * repeats;
         AtomicInteger done = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(options.threads());
+        try {
+            List<Future<SweepRun>> pending = new ArrayList<>();
+            for (SweepPlan.Point point : plan.points()) {
+                for (int r = 0; r < repeats; r++) {
+                    int repeat = r;
+                    pending.add(workers.submit(() -> {
+                        SweepRun run = runOne(point, repeat);
+                        listener.progress(done.incrementAndGet(), total);
+                        return run;
+                    }));
+                }
+            }
+            return collect(pending);
+        } finally {
+            failed.set(true); // after success nothing is running any more
+            workers.shutdownNow();
+            awaitEnd(workers);
+        }
+    }
+
+    private static void awaitEnd(ExecutorService workers) throws IOException {
+        try {
+            if (!workers.awaitTermination(10, TimeUnit.MINUTES)) {
+                throw new IOException("a variant of the sweep did not stop within 10 minutes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SweepRun runOne(SweepPlan.Point point, int repeat) throws IOException {
+        ReadScenario variant = SweepPlan.variant(read, point, repeat);
         RunOptions single = new RunOptions(
                 directory.path().resolve("variants"),
                 RunOptions.Engine.SEQUENTIAL,
@@ -128,70 +168,49 @@ public final class Sweep {
                 1,
                 options.checkpointEvery(),
                 true);
-        ExecutorService workers = Executors.newFixedThreadPool(options.threads());
-        try {
-            List<List<Future<Map<String, Double>>>> pending = new ArrayList<>();
-            for (Point point : points) {
-                List<Future<Map<String, Double>>> row = new ArrayList<>();
-                for (Map<String, String> variant : point.repeats()) {
-                    row.add(workers.submit(() -> {
-                        Map<String, String> all = new LinkedHashMap<>(overrides);
-                        all.putAll(variant);
-                        Map<String, Double> metrics = variant(file, all, read, single, listener);
-                        listener.progress(done.incrementAndGet(), total);
-                        return metrics;
-                    }));
-                }
-                pending.add(row);
-            }
-            return collect(pending);
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    private static Map<String, Double> variant(
-            Path file, Map<String, String> set, ReadScenario whole, RunOptions options, RunListener listener)
-            throws IOException {
-        ReadScenario read = new ScenarioReader(whole.dataRoots()).read(file, withoutSweepCharts(set, whole));
-        RunDirectory directory =
-                RunDirectory.of(options.output(), read.scenario().name(), read.hash());
+        RunDirectory run = RunDirectory.of(single.output(), variant.scenario().name(), variant.hash());
         RunListener quiet = new RunListener() {
             @Override
             public boolean stopRequested() {
-                return listener.stopRequested();
+                return failed.get() || listener.stopRequested();
             }
         };
-        if (!directory.isComplete() && !listener.stopRequested()) {
-            Files.createDirectories(options.output());
-            Simulation.run(read, options, quiet);
+        try {
+            boolean known = Files.exists(run.manifest())
+                    && variant.hash().equals(run.readManifest().get("scenarioHash"));
+            if (!quiet.stopRequested() && !(known && run.isComplete())) {
+                Files.createDirectories(single.output());
+                if (known && run.lastCheckpoint().isPresent()) {
+                    Simulation.resume(run, variant, single, quiet);
+                } else {
+                    Simulation.run(variant, single, quiet);
+                }
+            }
+            return new SweepRun(point.labels(), repeat, run.records(), metrics(run));
+        } catch (IOException e) {
+            throw new IOException("variant " + point.name() + ", repeat " + repeat + ": " + e.getMessage(), e);
+        } catch (RunFailure e) {
+            listener.message(
+                    "variant " + point.name() + ", repeat " + repeat + " failed; its files are in " + run.path());
+            throw e;
         }
+    }
+
+    private static Map<String, Double> metrics(RunDirectory run) throws IOException {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        if (directory.isComplete()) {
-            JsonText.parseObject(Files.readString(directory.metrics()))
-                    .forEach((id, value) -> metrics.put(id, ((Number) value).doubleValue()));
+        if (run.isComplete()) {
+            JsonText.parseObject(Files.readString(run.metrics()))
+                    .forEach((id, value) ->
+                            metrics.put(id, value instanceof Number number ? number.doubleValue() : Double.NaN));
         }
         return metrics;
     }
 
-    private static Map<String, String> withoutSweepCharts(Map<String, String> set, ReadScenario whole) {
-        Map<String, String> all = new LinkedHashMap<>(set);
-        if (!whole.scenario().charts().isEmpty()) {
-            all.put("/charts", "[]");
-        }
-        return all;
-    }
-
-    private static List<List<Map<String, Double>>> collect(List<List<Future<Map<String, Double>>>> pending)
-            throws IOException {
-        List<List<Map<String, Double>>> metrics = new ArrayList<>();
+    private List<SweepRun> collect(List<Future<SweepRun>> pending) throws IOException {
+        List<SweepRun> runs = new ArrayList<>();
         try {
-            for (var row : pending) {
-                List<Map<String, Double>> got = new ArrayList<>();
-                for (var future : row) {
-                    got.add(future.get());
-                }
-                metrics.add(got);
+            for (Future<SweepRun> future : pending) {
+                runs.add(future.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -203,42 +222,9 @@ public final class Sweep {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
-            throw new UncheckedIOException(new IOException("a variant failed", e.getCause()));
+            throw new IllegalStateException("a variant failed", e.getCause());
         }
-        return metrics;
-    }
-
-    private static String table(SweepSpec sweep, List<Point> points, List<List<Map<String, Double>>> metrics) {
-        StringBuilder text = new StringBuilder();
-        List<String> header =
-                new ArrayList<>(sweep.axes().stream().map(SweepSpec.Axis::label).toList());
-        List<String> ids = new ArrayList<>(metrics.get(0).get(0).keySet());
-        ids.forEach(id -> header.addAll(List.of(id, id + ".low", id + ".high")));
-        text.append(String.join(",", header)).append('\n');
-        for (int p = 0; p < points.size(); p++) {
-            List<String> row = new ArrayList<>(
-                    points.get(p).values().stream().map(String::valueOf).toList());
-            for (String id : ids) {
-                SummaryStatistics stats = new SummaryStatistics();
-                metrics.get(p).forEach(m -> stats.addValue(m.get(id)));
-                double half = halfWidth(stats);
-                row.add(Double.toString(stats.getMean()));
-                row.add(Double.toString(stats.getMean() - half));
-                row.add(Double.toString(stats.getMean() + half));
-            }
-            text.append(String.join(",", row)).append('\n');
-        }
-        return text.toString();
-    }
-
-    /** Half of the 95 % interval of the mean; 0 for a single run, which says nothing about spread. */
-    private static double halfWidth(SummaryStatistics stats) {
-        long n = stats.getN();
-        return n < 2
-                ? 0.0
-                : new TDistribution(n - 1.0).inverseCumulativeProbability(LEVEL)
-                        * stats.getStandardDeviation()
-                        / Math.sqrt(n);
+        return runs;
     }
 
     /** One line per variant: its directory and status. */

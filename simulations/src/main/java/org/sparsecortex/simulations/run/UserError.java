@@ -8,4 +8,9 @@ public final class UserError extends RuntimeException {
     public UserError(String message) {
         super(message);
     }
+
+    /** As {@link #UserError(String)}, with what led to it. */
+    public UserError(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -17,7 +17,7 @@ import org.sparsecortex.sdr.param.Param;
  * Turns a JSON tree into records, strictly: every key must be known, every value of the right type and in range.
  *
  * <p>Types: int, long, double, boolean, String, enums (lower case with hyphens), {@code List}, {@code Map} by name, {@code
- * Optional}, records, and sealed interfaces or model families told apart by the key {@code type}. A part that cannot be
+ * Optional}, {@link Json}, records, and sealed interfaces or model families told apart by the key {@code type}. A part that cannot be
  * bound is null and has left at least one problem behind.
  */
 final class Binder {
@@ -51,6 +51,9 @@ final class Binder {
             }
         }
         Class<?> raw = (Class<?>) type;
+        if (raw == Json.class) {
+            return Json.of(node);
+        }
         if (raw.isRecord()) {
             return record(node, raw, pointer, Set.of());
         }

@@ -9,13 +9,17 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.input.InputSpec;
 
 /** What scenarios can name, as text for the command line; taken from the records and families themselves. */
 public final class Catalogue {
-    private static final Map<String, Class<?>> CLOSED =
-            Map.of("Inputs", InputSpec.class, "Encoders", EncoderParams.class, "Charts", ChartSpec.class);
+    private static final Map<String, Class<?>> CLOSED = Map.of(
+            "Inputs", InputSpec.class,
+            "Encoders", EncoderParams.class,
+            "Charts", ChartSpec.class,
+            "Analyses of sweeps", AnalysisSpec.class);
 
     private final TypeNames types = new TypeNames();
 
@@ -26,7 +30,7 @@ public final class Catalogue {
     public String overview() {
         StringBuilder text = new StringBuilder("Models (populations)\n");
         types.families().values().forEach(f -> line(text, f.type(), f.summary()));
-        for (String group : new String[] {"Inputs", "Encoders", "Charts"}) {
+        for (String group : new String[] {"Inputs", "Encoders", "Charts", "Analyses of sweeps"}) {
             text.append('\n').append(group).append('\n');
             types.of(CLOSED.get(group))
                     .forEach((name, record) -> line(

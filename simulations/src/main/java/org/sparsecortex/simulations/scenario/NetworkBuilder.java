@@ -31,6 +31,7 @@ final class NetworkBuilder {
     private final Problems problems;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, List<SignalSpec>> signals = new LinkedHashMap<>();
+    private final Map<String, List<String>> sweepFiles = new LinkedHashMap<>();
     private long shortestInput = Long.MAX_VALUE;
 
     NetworkBuilder(Node root, InputContext files, Problems problems) {
@@ -39,7 +40,12 @@ final class NetworkBuilder {
         this.problems = problems;
     }
 
-    Optional<Network> build(Scenario scenario) {
+    /**
+     * The network, or empty after a problem.
+     *
+     * @param whole the scenario with every default filled in
+     */
+    Optional<Network> build(Scenario scenario, Node whole) {
         int before = problems.count();
         scenario.inputs().forEach((name, spec) -> open(name, spec, scenario.seed()));
         scenario.populations().forEach((name, params) -> {
@@ -50,6 +56,7 @@ final class NetworkBuilder {
         List<Connection> connections = connections(scenario);
         checkRecords(scenario);
         checkUses(scenario);
+        scenario.sweep().ifPresent(sweep -> checkSweep(sweep, scenario, whole));
         Schedule schedule = schedule(scenario);
         if (problems.count() > before) {
             return Optional.empty();
@@ -209,6 +216,7 @@ final class NetworkBuilder {
 
     private void checkUses(Scenario scenario) {
         List<String> ids = scenario.records().stream().map(RecordSpec::id).toList();
+        List<String> tables = scenario.sweepTables();
         Set<String> charts = new HashSet<>();
         for (int i = 0; i < scenario.charts().size(); i++) {
             var chart = scenario.charts().get(i);
@@ -216,12 +224,19 @@ final class NetworkBuilder {
                 problem("/charts/" + i + "/id", "must be unique and of letters, digits, _ or -");
             }
             for (String used : chart.records()) {
-                if (!ids.contains(used)
-                        && !(used.equals("sweep") && scenario.sweep().isPresent())) {
+                if (!ids.contains(used) && !tables.contains(used)) {
                     problem("/charts/" + i, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
                 }
             }
+            boolean mixed = chart.records().stream().anyMatch(tables::contains) && !scenario.drawsSweep(chart);
+            if (mixed) {
+                problem("/charts/" + i, "draws both from records of a run and from " + tables + " of the whole sweep");
+            }
         }
+        checkMetrics(scenario, ids);
+    }
+
+    private void checkMetrics(Scenario scenario, List<String> ids) {
         List<String> phases = scenario.phases().stream().map(PhaseSpec::name).toList();
         for (int i = 0; i < scenario.metrics().size(); i++) {
             MetricSpec metric = scenario.metrics().get(i);
@@ -236,15 +251,36 @@ final class NetworkBuilder {
                         "there is no phase of this name" + Names.didYouMean(metric.phase(), phases));
             }
         }
-        scenario.sweep().ifPresent(sweep -> {
-            for (int i = 0; i < sweep.axes().size(); i++) {
-                if (Overrides.find(root, sweep.axes().get(i).pointer()) == null) {
-                    problem(
-                            "/sweep/axes/" + i + "/pointer",
-                            "there is no such value in this file; a sweep varies a value that is written");
+    }
+
+    private void checkSweep(SweepSpec sweep, Scenario scenario, Node whole) {
+        for (int i = 0; i < sweep.axes().size(); i++) {
+            SweepSpec.Axis axis = sweep.axes().get(i);
+            for (String pointer : axis.pointer().isEmpty() ? axis.pointers() : List.of(axis.pointer())) {
+                if (Overrides.find(whole, pointer) == null) {
+                    problem("/sweep/axes/" + i, "there is no value at " + pointer + " in this scenario");
                 }
             }
-        });
+            if (!axis.files().isEmpty()) {
+                try {
+                    sweepFiles.put(axis.label(), files.glob(axis.files()));
+                } catch (IllegalArgumentException e) {
+                    problem("/sweep/axes/" + i + "/files", e.getMessage());
+                }
+            }
+        }
+        Set<String> tables =
+                new HashSet<>(scenario.records().stream().map(RecordSpec::id).toList());
+        for (String table : scenario.sweepTables()) {
+            if (!tables.add(table) || !table.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+                problem("/sweep", "the name '" + table + "' of a table must be unique, of letters, digits, _ or -");
+            }
+        }
+    }
+
+    /** The files of each axis over files, by its label. */
+    Map<String, List<String>> sweepFiles() {
+        return sweepFiles;
     }
 
     private Optional<Population> population(String name, ModelParams params, List<Connection> connections, long seed) {

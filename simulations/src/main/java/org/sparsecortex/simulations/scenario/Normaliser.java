@@ -31,6 +31,9 @@ final class Normaliser {
             map.forEach((key, element) -> members.put((String) key, node(element)));
             return new Node.Obj(NOWHERE, members);
         }
+        if (value instanceof Json json) {
+            return json.node();
+        }
         if (value instanceof Record record) {
             return object(record);
         }

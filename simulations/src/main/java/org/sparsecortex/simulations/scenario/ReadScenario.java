@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.network.Network;
  * @param folder folder that paths in it are relative to
  * @param dataRoots further folders from which it may read
  * @param inputDigests SHA-256 of each input file by its path in the scenario
+ * @param sweepFiles the files that each axis over files runs through, by its label
  */
 public record ReadScenario(
         Scenario scenario,
@@ -23,4 +24,5 @@ public record ReadScenario(
         String hash,
         Path folder,
         List<Path> dataRoots,
-        Map<String, String> inputDigests) {}
+        Map<String, String> inputDigests,
+        Map<String, List<String>> sweepFiles) {}

@@ -1,5 +1,6 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,5 +46,21 @@ public record Scenario(
                 "must be 1 to 64 letters, digits, '.', '_' or '-', because it names the run directory");
         Checks.that(!phases.isEmpty(), "phases", "[]", "at least one phase is needed");
         Checks.that(!populations.isEmpty(), "populations", "{}", "at least one population is needed");
+    }
+
+    /** Tables of the sweep that charts can name beside the records: one row a point, one row a run, and the analyses. */
+    List<String> sweepTables() {
+        List<String> tables = new ArrayList<>();
+        sweep.ifPresent(s -> {
+            tables.add("sweep");
+            tables.add("sweep-runs");
+            s.analyses().forEach(analysis -> tables.add(analysis.id()));
+        });
+        return tables;
+    }
+
+    /** Whether a chart is drawn once from the tables of the sweep, instead of for each run. */
+    public boolean drawsSweep(ChartSpec chart) {
+        return sweepTables().containsAll(chart.records());
     }
 }

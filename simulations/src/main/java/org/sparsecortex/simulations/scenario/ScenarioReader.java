@@ -69,13 +69,19 @@ public final class ScenarioReader {
         Optional<Scenario> bound = new Binder(problems, types).bind(root, Scenario.class);
         InputContext context = new InputContext(0, folder, dataRoots, maxBytes);
         NetworkBuilder builder = new NetworkBuilder(root, context, problems);
-        var network = bound.flatMap(builder::build);
+        Normaliser normaliser = new Normaliser(types);
+        var network = bound.flatMap(scenario -> builder.build(scenario, normaliser.node(scenario)));
         problems.throwIfAny();
         Scenario scenario = bound.orElseThrow();
-        String json = JsonTree.write(new Normaliser(types).node(scenario), true) + "\n";
+        String json = JsonTree.write(normaliser.node(scenario), true) + "\n";
         Map<String, String> digests = new LinkedHashMap<>();
         for (InputSpec input : scenario.inputs().values()) {
             for (String path : input.files()) {
+                digests.put(path, digest(context.resolve(path)));
+            }
+        }
+        for (List<String> paths : builder.sweepFiles().values()) {
+            for (String path : paths) {
                 digests.put(path, digest(context.resolve(path)));
             }
         }
@@ -89,7 +95,8 @@ public final class ScenarioReader {
                 HexFormat.of().formatHex(sha.digest()),
                 folder,
                 dataRoots,
-                digests);
+                digests,
+                builder.sweepFiles());
     }
 
     private static String digest(Path file) throws IOException {

@@ -88,6 +88,9 @@ public final class SchemaGenerator {
                     : Map.of("anyOf", List.of(inner, Map.of("type", "null")));
         }
         Class<?> raw = (Class<?>) type;
+        if (raw == Json.class) {
+            return Map.of();
+        }
         if (raw.isRecord()) {
             return reference(raw, null);
         }

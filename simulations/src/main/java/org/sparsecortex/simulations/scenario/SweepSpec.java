@@ -1,8 +1,10 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.util.HashSet;
 import java.util.List;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.simulations.analysis.AnalysisSpec;
 
 /** Variants of a scenario: the product of all axes, each repeated under several seeds. */
 public record SweepSpec(
@@ -10,21 +12,70 @@ public record SweepSpec(
         List<Axis> axes,
 
         @Param(doc = "runs of each variant, under the seeds seed, seed + 1, ...", def = "1", min = 1, max = 100000)
-        int repeats) {
+        int repeats,
+
+        @Param(doc = "what is computed from all runs together", def = "[]")
+        List<AnalysisSpec> analyses) {
     public SweepSpec {
         Checks.that(repeats > 1 || !axes.isEmpty(), "axes", "[]", "a sweep needs an axis or repeats");
+        List<String> labels = axes.stream().map(Axis::label).toList();
+        Checks.that(new HashSet<>(labels).size() == labels.size(), "axes", labels, "two axes have the same label");
     }
 
-    /** One parameter that is varied. */
+    /**
+     * What is varied: the value at one pointer, or the values at several pointers together.
+     *
+     * <p>In {@code sweep.csv} the column {@code label} holds the values if all are numbers, else their labels; numbers with
+     * labels have these in a second column, {@code label.label}.
+     */
     public record Axis(
-            @Param(doc = "JSON pointer of the value, for example /populations/tm/activationThreshold")
+            @Param(doc = "JSON pointer of the value, for example /populations/tm/activationThreshold", def = "\"\"")
             String pointer,
 
+            @Param(
+                    doc = "instead of pointer: several pointers; each value is an array with one element for each",
+                    def = "[]")
+            List<String> pointers,
+
             @Param(doc = "column name in sweep.csv") String label,
-            @Param(doc = "its values, numbers") List<Double> values) {
+
+            @Param(doc = "its values: numbers, strings, true, false, arrays or objects", def = "[]")
+            List<Json> values,
+
+            @Param(doc = "names of the values in tables and legends; empty takes the values", def = "[]")
+            List<String> labels,
+
+            @Param(
+                    doc = "instead of values: the files that match, for example realKnownCause/*.csv, below the"
+                            + " scenario's folder or a data root, in order of their paths",
+                    def = "\"\"")
+            String files) {
         public Axis {
-            Checks.that(pointer.startsWith("/"), "pointer", "\"" + pointer + "\"", "must start with /");
-            Checks.that(!values.isEmpty(), "values", "[]", "at least one value is needed");
+            Checks.that(label.matches("[A-Za-z][A-Za-z0-9_ -]{0,63}"), "label", label, "must start with a letter");
+            Checks.that(pointer.isEmpty() != pointers.isEmpty(), "pointer", pointer, "give either pointer or pointers");
+            for (String p : pointer.isEmpty() ? pointers : List.of(pointer)) {
+                Checks.that(p.startsWith("/"), "pointer", "\"" + p + "\"", "must start with /");
+            }
+            Checks.that(values.isEmpty() != files.isEmpty(), "values", values.size(), "give either values or files");
+            Checks.that(
+                    labels.isEmpty() || labels.size() == values.size(),
+                    "labels",
+                    labels,
+                    "must be as many as the values, " + values.size());
+            Checks.that(labels.size() == new HashSet<>(labels).size(), "labels", labels, "must differ from each other");
+            Checks.that(
+                    !labels.isEmpty() || values.stream().noneMatch(Json::isComposed),
+                    "labels",
+                    labels,
+                    "arrays and objects need labels, to be told apart in tables and legends");
+            for (Json value : pointers.isEmpty() ? List.<Json>of() : values) {
+                Checks.that(
+                        value.node() instanceof Node.Arr array
+                                && array.elements().size() == pointers.size(),
+                        "values",
+                        value.text(),
+                        "must be an array of " + pointers.size() + " elements, one for each pointer");
+            }
         }
     }
 }

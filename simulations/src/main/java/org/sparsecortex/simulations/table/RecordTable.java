@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.table;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -17,24 +23,28 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A record file in memory, by columns of doubles.
+ * A record file in memory, by columns of doubles; a column with a cell that is no number is one of text.
  *
  * <p>A column may be named in full, or by the name of a vector signal: then {@link #vector} gives its elements in the last
  * row.
  */
 public final class RecordTable {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     private static final Pattern SHAPE =
             Pattern.compile("'descr': '([^']+)'.*'fortran_order': (\\w+).*\\((\\d+), (\\d+)\\)");
 
     private final Path file;
     private final List<String> names;
     private final double[][] columns;
+    private final Map<Integer, List<String>> texts;
     private final int rows;
 
-    private RecordTable(Path file, List<String> names, double[][] columns, int rows) {
+    private RecordTable(Path file, List<String> names, double[][] columns, Map<Integer, List<String>> texts, int rows) {
         this.file = file;
         this.names = names;
         this.columns = columns;
+        this.texts = texts;
         this.rows = rows;
     }
 
@@ -56,28 +66,55 @@ public final class RecordTable {
     }
 
     private static RecordTable readCsv(Path file) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
+        Set<Integer> textColumns = new HashSet<>();
+        while (true) {
+            int found = textColumns.size();
+            RecordTable table = readCsv(file, textColumns);
+            if (textColumns.size() == found) {
+                return table;
+            }
+        }
+    }
+
+    /** Reads a file with these columns of text; a column that turns out to be one is added to them, for another pass. */
+    private static RecordTable readCsv(Path file, Set<Integer> textColumns) throws IOException {
         try (Reader text = Files.newBufferedReader(file);
-                CSVParser parser = CSVParser.parse(text, format)) {
+                CSVParser parser = CSVParser.parse(text, FORMAT)) {
             List<String> names = parser.getHeaderNames();
             double[][] columns = new double[names.size()][256];
+            Map<Integer, List<String>> texts = new HashMap<>();
+            textColumns.forEach(c -> texts.put(c, new ArrayList<>()));
             int rows = 0;
             for (CSVRecord record : parser) {
+                if (record.size() != columns.length) {
+                    throw new IOException(file + " line " + parser.getCurrentLineNumber() + " has " + record.size()
+                            + " cells, not " + columns.length);
+                }
                 for (int c = 0; c < columns.length; c++) {
                     if (rows == columns[c].length) {
                         columns[c] = Arrays.copyOf(columns[c], 2 * rows);
                     }
-                    columns[c][rows] = Double.parseDouble(record.get(c));
+                    columns[c][rows] = number(record.get(c), c, texts, textColumns);
                 }
                 rows++;
             }
-            return new RecordTable(file, names, columns, rows);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new IOException(file + " is not a record of numbers: " + e.getMessage(), e);
+            return new RecordTable(file, names, columns, texts, rows);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static double number(String cell, int column, Map<Integer, List<String>> texts, Set<Integer> textColumns) {
+        List<String> text = texts.get(column);
+        if (text != null) {
+            text.add(cell);
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(cell);
+        } catch (NumberFormatException e) {
+            textColumns.add(column);
+            return Double.NaN;
         }
     }
 
@@ -109,7 +146,7 @@ public final class RecordTable {
         for (int c = 0; c < width; c++) {
             names.add(Integer.toString(c));
         }
-        return new RecordTable(file, names, columns, rows);
+        return new RecordTable(file, names, columns, Map.of(), rows);
     }
 
     /** Number of rows. */
@@ -122,15 +159,37 @@ public final class RecordTable {
         return names.contains(name);
     }
 
+    /** Whether there is a column of that name, and it holds text. */
+    public boolean hasText(String name) {
+        return texts.containsKey(names.indexOf(name));
+    }
+
     /**
-     * A column.
+     * A column of text.
      *
      * @throws IOException if there is none of that name
+     */
+    public List<String> text(String name) throws IOException {
+        List<String> text = texts.get(names.indexOf(name));
+        if (text == null) {
+            throw new IOException(file + " has no column of text '" + name + "', only " + brief());
+        }
+        return Collections.unmodifiableList(text);
+    }
+
+    /**
+     * A column of numbers.
+     *
+     * @throws IOException if there is none of that name, or it holds text
      */
     public double[] column(String name) throws IOException {
         int index = names.indexOf(name);
         if (index < 0) {
             throw new IOException(file + " has no column '" + name + "', only " + brief());
+        }
+        if (texts.containsKey(index)) {
+            throw new IOException(file + ": column '" + name + "' holds text such as '"
+                    + texts.get(index).get(0) + "', not numbers");
         }
         return Arrays.copyOf(columns[index], rows);
     }

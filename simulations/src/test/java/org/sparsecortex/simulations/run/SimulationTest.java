@@ -16,19 +16,19 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 class SimulationTest {
     private static final String SCENARIO = """
-            { "name": "small", "phases": [{ "name": "a", "steps": 60 }, { "name": "b", "steps": 20, "learn": false }],
-              "inputs": { "in": { "type": "sequence", "size": 64, "active": 6, "length": 5 } },
-              "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4, "activationThreshold": 4, "minThreshold": 3 } },
-              "connections": [{ "from": "in", "to": "tm" }],
-              "records": [{ "id": "anomaly", "signals": ["tm.anomaly", "in.index"] },
-                          { "id": "cells", "signals": ["tm.activeCells"], "every": 2, "format": "npy" },
-                          { "id": "last", "signals": ["tm.synapses"], "rows": "last" }],
-              "metrics": [{ "id": "end", "record": "anomaly", "column": "tm.anomaly", "statistic": "mean", "phase": "b" }],
-              "charts": [{ "type": "line", "id": "anomaly", "x": { "label": "step" }, "y": { "label": "anomaly score" },
-                           "series": [{ "record": "anomaly", "y": "tm.anomaly" }] },
-                         { "type": "raster", "id": "cells", "x": { "label": "step" }, "y": { "label": "cell" }, "record": "cells" },
-                         { "type": "histogram", "id": "synapses", "x": { "label": "synapses per column" }, "record": "last", "columns": ["tm.synapses"] }] }
-            """;
+        { "name": "small", "phases": [{ "name": "a", "steps": 60 }, { "name": "b", "steps": 20, "learn": false }],
+          "inputs": { "in": { "type": "sequence", "size": 64, "active": 6, "length": 5 } },
+          "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4, "activationThreshold": 4, "minThreshold": 3 } },
+          "connections": [{ "from": "in", "to": "tm" }],
+          "records": [{ "id": "anomaly", "signals": ["tm.anomaly", "in.index"] },
+                      { "id": "cells", "signals": ["tm.activeCells"], "every": 2, "format": "npy" },
+                      { "id": "last", "signals": ["tm.synapses"], "rows": "last" }],
+          "metrics": [{ "id": "end", "record": "anomaly", "column": "tm.anomaly", "statistic": "mean", "phase": "b" }],
+          "charts": [{ "type": "line", "id": "anomaly", "x": { "label": "step" }, "y": { "label": "anomaly score" },
+                       "series": [{ "record": "anomaly", "y": "tm.anomaly" }] },
+                     { "type": "raster", "id": "cells", "x": { "label": "step" }, "y": { "label": "cell" }, "record": "cells" },
+                     { "type": "histogram", "id": "synapses", "x": { "label": "synapses per column" }, "record": "last", "columns": ["tm.synapses"] }] }
+        """;
 
     @TempDir
     private Path folder;
@@ -95,25 +95,5 @@ class SimulationTest {
         }
         Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> Checkpoint.read(checkpoint, read.hash())).isInstanceOf(UserError.class);
-    }
-
-    @Test
-    void aSweepRunsItsVariantsOnceAndComparesThem() throws IOException {
-        Path file = folder.resolve("sweep.json");
-        String text = SCENARIO.replace(
-                "\"charts\": [",
-                "\"sweep\": { \"axes\": [{ \"pointer\": \"/inputs/in/length\", \"label\": \"length\", \"values\": [3, 5] }], \"repeats\": 3 },"
-                        + "\"charts\": [{ \"type\": \"line\", \"id\": \"compare\", \"x\": { \"label\": \"length\" }, \"y\": { \"label\": \"anomaly\" },"
-                        + "\"series\": [{ \"record\": \"sweep\", \"x\": \"length\", \"y\": \"end\", \"low\": \"end.low\", \"high\": \"end.high\" }] },");
-        Files.writeString(file, text);
-        ReadScenario read = new ScenarioReader(List.of()).read(file, Map.of());
-        RunDirectory run = Sweep.run(file, Map.of(), read, options(0, false), new RunListener() {}, false);
-        assertThat(Files.readAllLines(run.records().resolve("sweep.csv")))
-                .containsExactly("length,end,end.low,end.high", "3.0,0.0,0.0,0.0", "5.0,0.0,0.0,0.0");
-        assertThat(run.charts().resolve("compare.png")).isNotEmptyFile();
-        assertThat(Sweep.status(run)).hasSize(6).allMatch(line -> line.endsWith(": complete"));
-        assertThat(Sweep.run(file, Map.of(), read, options(0, false), new RunListener() {}, true)
-                        .isComplete())
-                .isTrue();
     }
 }

@@ -1,0 +1,98 @@
+package org.sparsecortex.simulations.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
+import org.sparsecortex.simulations.scenario.Json;
+import org.sparsecortex.simulations.scenario.SweepPlan;
+import org.sparsecortex.simulations.scenario.SweepSpec;
+import org.sparsecortex.simulations.table.CsvTable;
+
+/**
+ * The tables of a sweep.
+ *
+ * <p>{@code sweep.csv} has one row a point: the values of the axes, and of each metric the mean over the repeats, {@code
+ * .low} and {@code .high} bounds of its 95 % interval (Student's t), and {@code .sd}. {@code sweep-runs.csv} has one row a
+ * run: the values, the repeat, and each metric.
+ */
+final class SweepTables {
+    private static final double LEVEL = 0.975;
+
+    private SweepTables() {}
+
+    /** Writes both tables; {@code runs} are by point, then by repeat. */
+    static void write(SweepPlan plan, SweepSpec sweep, List<SweepRun> runs, Path folder) throws IOException {
+        List<String> ids = new ArrayList<>(runs.get(0).metrics().keySet());
+        List<Boolean> numeric = sweep.axes().stream()
+                .map(axis -> plan.points().stream()
+                        .allMatch(point -> point.values().get(axis.label()).isNumber()))
+                .toList();
+        List<String> header = new ArrayList<>();
+        for (int a = 0; a < numeric.size(); a++) {
+            SweepSpec.Axis axis = sweep.axes().get(a);
+            header.add(axis.label());
+            if (numeric.get(a) && !axis.labels().isEmpty()) {
+                header.add(axis.label() + ".label");
+            }
+        }
+        List<String> each = new ArrayList<>(header);
+        each.add("repeat");
+        each.addAll(ids);
+        ids.forEach(id -> header.addAll(List.of(id, id + ".low", id + ".high", id + ".sd")));
+        CsvTable points = new CsvTable(header);
+        CsvTable all = new CsvTable(each);
+        for (int p = 0; p < plan.points().size(); p++) {
+            List<Object> values = values(plan.points().get(p), sweep, numeric);
+            List<SweepRun> repeats = runs.subList(p * sweep.repeats(), (p + 1) * sweep.repeats());
+            points.add(summary(values, ids, repeats));
+            for (SweepRun run : repeats) {
+                List<Object> row = new ArrayList<>(values);
+                row.add(run.repeat());
+                ids.forEach(id -> row.add(run.metrics().get(id)));
+                all.add(row);
+            }
+        }
+        AtomicFile.write(folder.resolve("sweep.csv"), points.text());
+        AtomicFile.write(folder.resolve("sweep-runs.csv"), all.text());
+    }
+
+    private static List<Object> values(SweepPlan.Point point, SweepSpec sweep, List<Boolean> numeric) {
+        List<Object> row = new ArrayList<>();
+        for (int a = 0; a < numeric.size(); a++) {
+            SweepSpec.Axis axis = sweep.axes().get(a);
+            Json value = point.values().get(axis.label());
+            String label = point.labels().get(axis.label());
+            row.add(numeric.get(a) ? Double.valueOf(value.text()) : label);
+            if (numeric.get(a) && !axis.labels().isEmpty()) {
+                row.add(label);
+            }
+        }
+        return row;
+    }
+
+    private static List<Object> summary(List<Object> values, List<String> ids, List<SweepRun> repeats) {
+        List<Object> row = new ArrayList<>(values);
+        for (String id : ids) {
+            SummaryStatistics stats = new SummaryStatistics();
+            repeats.forEach(run -> stats.addValue(run.metrics().get(id)));
+            double half = halfWidth(stats);
+            row.addAll(List.of(
+                    stats.getMean(), stats.getMean() - half, stats.getMean() + half, stats.getStandardDeviation()));
+        }
+        return row;
+    }
+
+    /** Half of the 95 % interval of the mean; 0 for a single run, which says nothing about spread. */
+    private static double halfWidth(SummaryStatistics stats) {
+        long n = stats.getN();
+        return n < 2
+                ? 0.0
+                : new TDistribution(n - 1.0).inverseCumulativeProbability(LEVEL)
+                        * stats.getStandardDeviation()
+                        / Math.sqrt(n);
+    }
+}

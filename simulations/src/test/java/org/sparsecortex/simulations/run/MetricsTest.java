@@ -1,0 +1,57 @@
+package org.sparsecortex.simulations.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
+
+class MetricsTest {
+    private static final String SCENARIO = """
+        { "name": "m", "phases": [{ "name": "a", "steps": 3 }, { "name": "b", "steps": 3 }],
+          "inputs": { "in": { "type": "random-sdr", "size": 64, "active": 6 } },
+          "populations": { "sp": { "type": "spatial-pooler", "columns": 64 } },
+          "connections": [{ "from": "in", "to": "sp" }],
+          "records": [{ "id": "r", "signals": ["in.sdr"] }],
+          "metrics": [{ "id": "m", "record": "r", "column": "y", "statistic": STATISTIC }] }
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private double metric(String statistic) throws IOException {
+        Files.writeString(folder.resolve("r.csv"), "step,y,z\n0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
+        var read = new ScenarioReader(List.of())
+                .read(SCENARIO.replace("STATISTIC", statistic), "m.json", folder, Map.of());
+        return Metrics.compute(read, folder).get("m");
+    }
+
+    @Test
+    void statisticsOfSixRowsAreAsComputedByHand() throws IOException {
+        assertThat(metric("\"mean\"")).isEqualTo(3);
+        assertThat(metric("\"median\"")).isEqualTo(2.5);
+        assertThat(metric("\"first\"")).isEqualTo(1);
+        assertThat(metric("\"last\"")).isEqualTo(2);
+        assertThat(metric("\"count\"")).isEqualTo(6);
+        assertThat(metric("\"sum\"")).isEqualTo(18);
+        assertThat(metric("\"max\"")).isEqualTo(5);
+        assertThat(metric("\"step-of-max\"")).isEqualTo(1);
+        assertThat(metric("\"first-above\", \"level\": 4.5")).isEqualTo(1);
+        assertThat(metric("\"first-above\", \"level\": 9")).isNaN();
+        assertThat(metric("\"fraction-above\", \"level\": 2")).isEqualTo(0.5);
+        assertThat(metric("\"quantile\", \"level\": 1")).isEqualTo(5);
+        assertThat(metric("\"rms\"")).isEqualTo(Math.sqrt(68 / 6.0), within(1e-12));
+        assertThat(metric("\"sd\"")).isEqualTo(Math.sqrt(14 / 5.0), within(1e-12));
+        assertThat(metric("\"mean\", \"phase\": \"b\", \"lastRows\": 2")).isEqualTo(3.5);
+        assertThat(metric("\"accuracy\", \"reference\": \"z\"")).isEqualTo(5 / 6.0);
+        assertThat(metric("\"mae\", \"reference\": \"z\"")).isEqualTo(1 / 3.0, within(1e-12));
+        assertThat(metric("\"rmse\", \"reference\": \"z\"")).isEqualTo(Math.sqrt(4 / 6.0), within(1e-12));
+        assertThat(metric("\"correlation\", \"reference\": \"z\"")).isBetween(0.8, 0.95);
+    }
+}
