@@ -1,0 +1,151 @@
+package org.sparsecortex.neurons.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+
+/**
+ * A classifier of any layers, trained on the batches that arrive at its ports; the base of all families that learn by
+ * gradients.
+ *
+ * <p>A unit is a chunk of the batch. It proposes the gradient and the statistics of its chunk; the reducer adds them in unit
+ * order; every range holds all parameters and applies the same update. A family of its own only has to say how its layers are
+ * made and may give them a context through the port of that name.
+ */
+public final class GradientModel implements Model {
+    /** Statistics before the per-layer counts: loss, correct answers, penalty. */
+    static final int FIXED = 3;
+
+    private final TrainingPlan plan;
+    private final Supplier<LayerStack> network;
+    private final int parameters;
+    private final int statistics;
+
+    /**
+     * Binds a network to its place.
+     *
+     * @param network makes the network in its initial state; called once a range
+     * @throws IllegalArgumentException if the input ports do not have the sizes that plan and network ask for
+     */
+    public GradientModel(TrainingPlan plan, Supplier<LayerStack> network, BuildContext context) {
+        this.plan = plan;
+        this.network = network;
+        LayerStack one = network.get();
+        this.parameters = one.parameters();
+        this.statistics = FIXED + 2 * one.weightedLayers();
+        Checks.equal(
+                "size of input 'samples'",
+                context.inputSize("samples"),
+                (long) plan.batch() * plan.frames() * one.inputs());
+        Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.batch());
+        if (plan.contextSize() > 0) {
+            int size = context.inputSize("context");
+            boolean shared = size == plan.contextSize();
+            Checks.that(
+                    shared || size == plan.batch() * plan.contextSize(),
+                    "size of input 'context'",
+                    size,
+                    "must be " + plan.contextSize() + ", or that for each of " + plan.batch() + " samples");
+        }
+    }
+
+    /** The ports of every such model. */
+    public static List<PortSpec> ports(boolean context) {
+        List<PortSpec> ports = new ArrayList<>();
+        ports.add(new PortSpec(
+                "samples", Kind.REALS, true, "a batch: all values of sample 0 frame by frame, then sample 1, ..."));
+        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample of the batch"));
+        if (context) {
+            ports.add(new PortSpec("context", Kind.REALS, true, "context of the batch, or of each sample"));
+        }
+        return ports;
+    }
+
+    /**
+     * The signals of every such model.
+     *
+     * @param batch samples of a step
+     * @param weightedLayers layers with weights on their input
+     */
+    public static List<SignalSpec> signals(int batch, int weightedLayers) {
+        return List.of(
+                SignalSpec.global("loss", Kind.REALS, 1, "mean cross entropy of the batch, nats"),
+                SignalSpec.global("accuracy", Kind.REALS, 1, "fraction of the batch that is classified right"),
+                SignalSpec.global("penalty", Kind.REALS, 1, "loss on activity and change that the layers add"),
+                SignalSpec.global(
+                        "active",
+                        Kind.REALS,
+                        weightedLayers,
+                        "fraction of the input elements of each weighted layer that are not 0"),
+                SignalSpec.global(
+                        "changed",
+                        Kind.REALS,
+                        weightedLayers,
+                        "fraction of the input elements of each weighted layer that differ from the frame before"),
+                SignalSpec.global(
+                        "activeFraction", Kind.REALS, 1, "non-zero elements of all weighted layers' inputs / elements"),
+                SignalSpec.global(
+                        "changedFraction", Kind.REALS, 1, "changed elements of all weighted layers' inputs / elements"),
+                SignalSpec.global(
+                        "activeOperations",
+                        Kind.REALS,
+                        1,
+                        "multiply-accumulates caused by non-zero elements and weights / dense ones"),
+                SignalSpec.global(
+                        "changedOperations",
+                        Kind.REALS,
+                        1,
+                        "multiply-accumulates caused by changed elements and non-zero weights / dense ones"),
+                SignalSpec.global("zeroWeights", Kind.REALS, 1, "fraction of the weights that are 0"),
+                SignalSpec.perUnit("predictions", Kind.INTS, batch, "class that each sample was given"));
+    }
+
+    /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
+    public static long estimatedBytes(TrainingPlan plan, long parameters, long activations) {
+        return 40L * parameters
+                + (plan.units() + 1L) * 16 * parameters
+                + 8L * activations * plan.chunk() * plan.frames();
+    }
+
+    @Override
+    public Kernel kernel(UnitRange range) {
+        return new GradientKernel(plan, network.get(), range, statistics);
+    }
+
+    @Override
+    public Reducer reducer() {
+        return (step, phase, proposals) -> {
+            double[] gradient = new double[step.learn() ? parameters : 0];
+            double[] stats = new double[statistics];
+            for (Packet proposal : proposals) {
+                add(proposal.reals(0), gradient);
+                add(proposal.reals(1), stats);
+            }
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] /= plan.units();
+            }
+            return Packet.of((Signal) Reals.wrap(gradient), Reals.wrap(stats));
+        };
+    }
+
+    /** Adds the units' vectors, laid end to end, in unit order. */
+    private static void add(Reals parts, double[] sum) {
+        for (int at = 0; at < parts.size(); at += sum.length) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += parts.get(at + i);
+            }
+        }
+    }
+}
