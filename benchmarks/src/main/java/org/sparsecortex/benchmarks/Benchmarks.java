@@ -1,0 +1,38 @@
+package org.sparsecortex.benchmarks;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The command line of the benchmarks: one name each, or {@code jmh} and its arguments. */
+public final class Benchmarks {
+    /** One benchmark; it prints its figures. */
+    private interface Command {
+        void run(String[] args) throws Exception;
+    }
+
+    private static final Map<String, Command> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("memory", args -> MemoryBenchmark.run());
+        COMMANDS.put("pooler", args -> PoolerBenchmark.run());
+        COMMANDS.put("runtime", args -> RuntimeBenchmark.overhead());
+        COMMANDS.put("partitions", args -> RuntimeBenchmark.partitions());
+        COMMANDS.put("actors", args -> RuntimeBenchmark.manyActors());
+        COMMANDS.put("soak", Soak::run);
+        COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
+    }
+
+    private Benchmarks() {}
+
+    /** Runs the benchmark that the first argument names. */
+    public static void main(String[] args) throws Exception {
+        Command command = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (command == null) {
+            System.err.println("usage: bench " + String.join(" | ", COMMANDS.keySet()));
+            System.exit(2);
+            return;
+        }
+        command.run(Arrays.copyOfRange(args, 1, args.length));
+    }
+}

@@ -1,0 +1,2 @@
+/** Microbenchmarks of hot operations, run by JMH. */
+package org.sparsecortex.benchmarks.jmh;
