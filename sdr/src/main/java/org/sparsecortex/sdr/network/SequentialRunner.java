@@ -38,6 +38,11 @@ public final class SequentialRunner implements Runner {
         }
     }
 
+    /** As {@link #SequentialRunner(Network, Map, List)} with one range per population. */
+    public SequentialRunner(Network network, List<Endpoint> watched) {
+        this(network, Map.of(), watched);
+    }
+
     @Override
     public long position() {
         return position;

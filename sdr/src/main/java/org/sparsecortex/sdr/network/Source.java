@@ -1,8 +1,11 @@
 package org.sparsecortex.sdr.network;
 
 import java.util.List;
+import java.util.function.LongFunction;
+import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.param.Checks;
 
 /**
  * An input of the network: a function of the step, so that a resumed run needs no position.
@@ -19,6 +22,23 @@ public interface Source {
      * @throws IllegalArgumentException if there is no signal of that name
      */
     Signal read(String signal, long step);
+
+    /** An input of one SDR signal, {@code sdr}, of {@code size} bits. */
+    static Source of(int size, LongFunction<Sdr> values) {
+        List<SignalSpec> signals = List.of(SignalSpec.global("sdr", Signal.Kind.SDR, size, "the SDR of the step"));
+        return new Source() {
+            @Override
+            public List<SignalSpec> signals() {
+                return signals;
+            }
+
+            @Override
+            public Signal read(String signal, long step) {
+                Checks.that(signal.equals("sdr"), "signal", signal, "is not 'sdr'");
+                return values.apply(step);
+            }
+        };
+    }
 
     /** Whether a new sequence begins at {@code step}. */
     default boolean resetAt(long step) {
