@@ -1,0 +1,156 @@
+package org.sparsecortex.dendrites.biophysics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** State of one cell and what has been measured on it. Made by {@link CellModel#rest}. */
+public final class CellState {
+    private static final int MAX_UNDER_WAY = 64;
+
+    final double[] v;
+    final double[] rise;
+    final double[] decay;
+    final double[] calciumUntil;
+    final double[] calciumReady;
+    final double[] peak;
+    final double[] aboveMs;
+    double backPropagation;
+    double refractoryUntil = Double.NEGATIVE_INFINITY;
+    double[] arrivals = new double[0];
+    int spikes;
+    double firstSpikeMs = Double.NaN;
+    double lastSpikeMs = Double.NaN;
+    double lastIntervalMs = Double.NaN;
+
+    CellState(double[] rest, int gates) {
+        v = rest.clone();
+        peak = rest.clone();
+        rise = new double[gates];
+        decay = new double[gates];
+        calciumUntil = new double[rest.length];
+        calciumReady = new double[rest.length];
+        aboveMs = new double[rest.length];
+        Arrays.fill(calciumUntil, Double.NEGATIVE_INFINITY);
+        Arrays.fill(calciumReady, Double.NEGATIVE_INFINITY);
+    }
+
+    /** Voltage of a compartment, mV. */
+    public double vMv(int compartment) {
+        return v[compartment];
+    }
+
+    /** Highest voltage that a compartment has had at the end of a step, mV. */
+    public double peakMv(int compartment) {
+        return peak[compartment];
+    }
+
+    /** Time that a compartment has spent above the plateau level, ms. */
+    public double aboveMs(int compartment) {
+        return aboveMs[compartment];
+    }
+
+    /** Number of spikes so far. */
+    public int spikes() {
+        return spikes;
+    }
+
+    /** Time of the first spike, ms; NaN before it. */
+    public double firstSpikeMs() {
+        return firstSpikeMs;
+    }
+
+    /** Time of the last spike, ms; NaN before the first. */
+    public double lastSpikeMs() {
+        return lastSpikeMs;
+    }
+
+    /** One over the last interval between spikes, Hz; 0 before the second spike. */
+    public double instantaneousRateHz() {
+        return Double.isNaN(lastIntervalMs) ? 0.0 : 1000.0 / lastIntervalMs;
+    }
+
+    void spikeAt(double tMs) {
+        spikes++;
+        lastIntervalMs = tMs - lastSpikeMs;
+        lastSpikeMs = tMs;
+        firstSpikeMs = Double.isNaN(firstSpikeMs) ? tMs : firstSpikeMs;
+    }
+
+    void arriveAt(double tMs) {
+        if (arrivals.length == MAX_UNDER_WAY) {
+            throw new IllegalStateException("more than " + MAX_UNDER_WAY + " spikes are on their way to the dendrite");
+        }
+        arrivals = Arrays.copyOf(arrivals, arrivals.length + 1);
+        arrivals[arrivals.length - 1] = tMs;
+    }
+
+    /** Whether a spike has arrived by {@code tMs}; it is removed. Arrivals are in ascending order. */
+    boolean takeArrival(double tMs) {
+        boolean arrived = arrivals.length > 0 && arrivals[0] <= tMs;
+        if (arrived) {
+            arrivals = Arrays.copyOfRange(arrivals, 1, arrivals.length);
+        }
+        return arrived;
+    }
+
+    /** The next time after {@code tMs} at which the cell itself changes its regime. */
+    double nextChange(double tMs) {
+        double next = refractoryUntil > tMs ? refractoryUntil : Double.POSITIVE_INFINITY;
+        if (arrivals.length > 0) {
+            next = Math.min(next, arrivals[0]);
+        }
+        for (int c = 0; c < v.length; c++) {
+            if (calciumUntil[c] > tMs) {
+                next = Math.min(next, calciumUntil[c]);
+            }
+            if (calciumReady[c] > tMs) {
+                next = Math.min(next, calciumReady[c]);
+            }
+        }
+        return next;
+    }
+
+    /** Writes everything. */
+    public void save(DataOutput out) throws IOException {
+        for (double[] part : parts()) {
+            for (double value : part) {
+                out.writeDouble(value);
+            }
+        }
+        out.writeDouble(backPropagation);
+        out.writeDouble(refractoryUntil);
+        out.writeInt(spikes);
+        out.writeDouble(firstSpikeMs);
+        out.writeDouble(lastSpikeMs);
+        out.writeDouble(lastIntervalMs);
+        out.writeInt(arrivals.length);
+        for (double arrival : arrivals) {
+            out.writeDouble(arrival);
+        }
+    }
+
+    /** Reads what {@link #save} wrote for a cell of the same model. */
+    public void load(DataInput in) throws IOException {
+        for (double[] part : parts()) {
+            for (int i = 0; i < part.length; i++) {
+                part[i] = in.readDouble();
+            }
+        }
+        backPropagation = in.readDouble();
+        refractoryUntil = in.readDouble();
+        spikes = in.readInt();
+        firstSpikeMs = in.readDouble();
+        lastSpikeMs = in.readDouble();
+        lastIntervalMs = in.readDouble();
+        arrivals = new double[in.readInt()];
+        for (int i = 0; i < arrivals.length; i++) {
+            arrivals[i] = in.readDouble();
+        }
+    }
+
+    private double[][] parts() {
+        return new double[][] {v, rise, decay, calciumUntil, calciumReady, peak, aboveMs};
+    }
+}

@@ -1,0 +1,227 @@
+package org.sparsecortex.neurons.spiking;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * Integrate-and-fire neurons with dendritic plateaus: the predictive state of sequence memory in continuous time. The unit
+ * is a neuron; each listed current has {@code neurons} copies.
+ *
+ * <pre>
+ *   tau dV/dt = E_L - V + R I + P [plateau],   V = V_th: spike, V = V_r for t_ref
+ *   plateau of a segment: an active synapse that is at least the theta-th within the window
+ *     starts it, or renews it; it lasts plateauMs
+ * </pre>
+ *
+ * Source of the numbers: Antic et al. 2010 (plateaus of 50 to 200 ms, 5 to 10 mV at the soma), from memory.
+ */
+public record PlateauNeuronParams(
+        @Param(doc = "neurons of each current", def = "1", min = 1, max = 1_000_000)
+        int neurons,
+
+        @Param(doc = "length of a step", symbol = "dt", unit = "ms", def = "1", min = 1e-6, max = 1000)
+        double dtMs,
+
+        @Param(doc = "membrane time constant", symbol = "tau", unit = "ms", def = "20", min = 1e-3, max = 1e4)
+        double tauMs,
+
+        @Param(doc = "membrane resistance", symbol = "R", unit = "MOhm", def = "100", min = 1e-3, max = 1e6)
+        double resistanceMohm,
+
+        @Param(doc = "resting potential", symbol = "E_L", unit = "mV", def = "-70", min = -120, max = 0)
+        double restMv,
+
+        @Param(doc = "threshold", symbol = "V_th", unit = "mV", def = "-50", min = -120, max = 60)
+        double thresholdMv,
+
+        @Param(doc = "voltage while refractory", symbol = "V_r", unit = "mV", def = "-70", min = -120, max = 60)
+        double resetMv,
+
+        @Param(doc = "refractory time", symbol = "t_ref", unit = "ms", def = "2", min = 0.001, max = 1000)
+        double refractoryMs,
+
+        @Param(
+                doc = "constant currents, one condition each",
+                symbol = "I",
+                unit = "pA",
+                def = "[0]",
+                min = -1e6,
+                max = 1e6)
+        List<Double> currentPa,
+
+        @Param(
+                doc = "synapses of a neuron on the port feedforward; 0 for one on each source",
+                def = "0",
+                min = 0,
+                max = 1e6)
+        int feedforwardSynapses,
+
+        @Param(
+                doc = "jump of the voltage for each active feed-forward synapse",
+                unit = "mV",
+                def = "1",
+                min = -1000,
+                max = 1000)
+        double feedforwardMv,
+
+        @Param(doc = "dendritic segments of a neuron", def = "0", min = 0, max = 10_000)
+        int segments,
+
+        @Param(
+                doc = "synapses of a segment, on random sources of the port distal",
+                symbol = "s",
+                def = "20",
+                min = 1,
+                max = 65535)
+        int synapsesPerSegment,
+
+        @Param(doc = "active synapses that start a plateau", symbol = "theta", def = "10", min = 1, max = 65535)
+        int nmdaThreshold,
+
+        @Param(doc = "window within which active synapses count together", unit = "ms", def = "5", min = 0, max = 1000)
+        double windowMs,
+
+        @Param(doc = "length of a plateau", unit = "ms", def = "100", min = 0, max = 1e5)
+        double plateauMs,
+
+        @Param(
+                doc = "depolarisation of the soma that a plateau tends to",
+                symbol = "P",
+                unit = "mV",
+                def = "8",
+                min = 0,
+                max = 100)
+        double plateauMv)
+        implements ModelParams {
+    static final double MV_PER_MOHM_PA = 1e-3;
+
+    public PlateauNeuronParams {
+        Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
+        Checks.that(!currentPa.isEmpty(), "currentPa", "[]", "at least one value is needed");
+        Checks.that(
+                (long) neurons * currentPa.size() <= 4_000_000,
+                "neurons",
+                neurons,
+                "with all currents there are more than 4000000 neurons");
+        Checks.that(
+                nmdaThreshold <= synapsesPerSegment * (windowSteps(windowMs, dtMs)),
+                "nmdaThreshold",
+                nmdaThreshold,
+                "could never be reached with synapsesPerSegment = " + synapsesPerSegment);
+    }
+
+    private static long windowSteps(double windowMs, double dtMs) {
+        return Math.max(1, Math.round(windowMs / dtMs));
+    }
+
+    /** Steps that count together. */
+    int windowSteps() {
+        return (int) windowSteps(windowMs, dtMs);
+    }
+
+    /** Steps that a plateau lasts. */
+    long plateauSteps() {
+        return Math.round(plateauMs / dtMs);
+    }
+
+    /** Current of a unit, pA. */
+    double current(int unit) {
+        return currentPa.get(unit / neurons);
+    }
+
+    /**
+     * Rate under a constant drive.
+     *
+     * <pre>  f = 1 / (t_ref + tau ln((V_inf - V_r) / (V_inf - V_th))),  V_inf = E_L + R I + extra;  0 for V_inf &lt;= V_th  </pre>
+     *
+     * @param extraMv further depolarisation, mV
+     * @return Hz
+     */
+    double rateHz(double pa, double extraMv) {
+        double target = restMv + MV_PER_MOHM_PA * resistanceMohm * pa + extraMv;
+        return target <= thresholdMv
+                ? 0.0
+                : 1000.0 / (refractoryMs + tauMs * ExactMath.log((target - resetMv) / (target - thresholdMv)));
+    }
+
+    @Override
+    public int units() {
+        return neurons * currentPa.size();
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("distal", Kind.SDR, segments > 0, "presynaptic spikes at the segments"),
+                new PortSpec("feedforward", Kind.SDR, false, "presynaptic spikes at the soma"),
+                new PortSpec("current", Kind.REALS, false, "current into each neuron, pA"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        int n = units();
+        return List.of(
+                SignalSpec.perUnit("spikes", Kind.SDR, n, "neurons that spiked in the step"),
+                SignalSpec.perUnit("plateaus", Kind.SDR, n, "neurons with a segment on its plateau: predicted ones"),
+                SignalSpec.global("timeMs", Kind.REALS, 1, "end of the step, ms"),
+                SignalSpec.perUnit("vMv", Kind.REALS, n, "voltage at the end of the step, mV"),
+                SignalSpec.perUnit("plateauSegments", Kind.REALS, n, "segments on their plateau"),
+                SignalSpec.perUnit("spikeCount", Kind.REALS, n, "spikes so far"),
+                SignalSpec.perUnit(
+                        "rateHz", Kind.REALS, n, "one over the mean interval so far, Hz; 0 before the second spike"),
+                SignalSpec.perUnit("theoryRateHz", Kind.REALS, n, "closed form of the rate without a plateau, Hz"),
+                SignalSpec.perUnit("theoryPlateauRateHz", Kind.REALS, n, "closed form of the rate on a plateau, Hz"),
+                SignalSpec.perUnit("firstSpikeMs", Kind.REALS, n, "time of the first spike, ms; NaN before it"),
+                SignalSpec.perUnit("lastSpikeMs", Kind.REALS, n, "time of the last spike, ms; NaN before it"),
+                SignalSpec.perUnit("currentPa", Kind.REALS, n, "current of the condition, pA"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return units()
+                * (100L + segments * (40L + 10L * synapsesPerSegment + 4L * windowSteps()) + 4L * feedforwardSynapses);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        if (segments > 0) {
+            Checks.that(
+                    synapsesPerSegment <= context.inputSize("distal"),
+                    "synapsesPerSegment",
+                    synapsesPerSegment,
+                    "must not exceed the " + context.inputSize("distal") + " sources at port distal");
+        }
+        if (context.has("feedforward")) {
+            Checks.that(
+                    feedforwardSynapses <= context.inputSize("feedforward"),
+                    "feedforwardSynapses",
+                    feedforwardSynapses,
+                    "must not exceed the " + context.inputSize("feedforward") + " sources at port feedforward");
+        }
+        if (context.has("current")) {
+            Checks.equal("size of port current", context.inputSize("current"), units());
+        }
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new PlateauNeuronKernel(PlateauNeuronParams.this, context, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package org.sparsecortex.neurons.spiking;
+
+import java.util.Map;
+import org.sparsecortex.sdr.param.Param;
+
+/** Synapses of each neuron on one compartment, with sources drawn at random from the port {@code spikes}. */
+public record SynapseGroup(
+        @Param(doc = "compartment, by its name") String compartment,
+
+        @Param(doc = "synapses of a neuron", def = "100", min = 1, max = 1_000_000)
+        int synapses,
+
+        @Param(doc = "peak conductance of a synapse by receptor, in nS", def = "{\"ampa\":0.2,\"nmda\":1}", unit = "nS")
+        Map<String, Double> weightsNs) {}
