@@ -1,0 +1,66 @@
+package org.sparsecortex.v1.code;
+
+import java.util.Arrays;
+
+/**
+ * Finds the code of one patch after another, on the Gram matrix: a patch enters only by c = Phi^T x and |x|^2.
+ *
+ * <p>Owns its work space, so nothing is allocated per patch, and follows the dictionary as it changes. Not safe for several
+ * threads.
+ */
+public abstract class PatchSolver {
+    final int atoms;
+    final Dictionary dictionary;
+    final float[] gram;
+    /** Coefficients by atom; all zero between patches. */
+    final float[] r;
+    /** Active atoms. */
+    final int[] support;
+
+    int count;
+    int iterations;
+    double residual;
+
+    PatchSolver(Dictionary dictionary) {
+        this.dictionary = dictionary;
+        this.atoms = dictionary.count();
+        this.gram = dictionary.gram();
+        this.r = new float[atoms];
+        this.support = new int[atoms];
+    }
+
+    /** Called before a batch whose patches share a lambda. */
+    abstract void prepare(Penalty penalty, double lambda);
+
+    /**
+     * Fills {@link #r}, {@link #support} (in any order), {@link #count}, {@link #iterations} and {@link #residual}.
+     *
+     * @param c correlations of all patches
+     * @param at where this patch's K correlations start
+     * @param energy |x|^2
+     */
+    abstract void solve(float[] c, int at, double energy);
+
+    /** Gains by which choices of matching pursuit are weighted; other solvers refuse them. */
+    public void setGains(float[] gains) {
+        throw new IllegalArgumentException("homeostasis needs the solver matching-pursuit");
+    }
+
+    /** Codes one patch and appends it to {@code out}. */
+    public final void solve(float[] c, int at, double energy, Codes out) {
+        solve(c, at, energy);
+        Arrays.sort(support, 0, count);
+        out.add(support, count, r, false, iterations, residual);
+        for (int i = 0; i < count; i++) {
+            r[support[i]] = 0f;
+        }
+    }
+
+    /** q = G r over the support. */
+    final void product(float[] q) {
+        Arrays.fill(q, 0f);
+        for (int i = 0; i < count; i++) {
+            Vectors.add(r[support[i]], gram, support[i] * atoms, q, atoms);
+        }
+    }
+}
