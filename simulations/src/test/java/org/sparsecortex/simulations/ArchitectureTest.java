@@ -25,10 +25,14 @@ class ArchitectureTest {
                 .definedBy("org.sparsecortex.dendrites..")
                 .layer("neurons")
                 .definedBy("org.sparsecortex.neurons..")
+                .layer("v1")
+                .definedBy("org.sparsecortex.v1..")
                 .layer("simulations")
                 .definedBy("org.sparsecortex.simulations..")
                 .whereLayer("simulations")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("v1")
+                .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("neurons")
                 .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("dendrites")
@@ -43,6 +47,8 @@ class ArchitectureTest {
         only("org.jfree..", "org.sparsecortex.simulations.chart..");
         only("org.apache.batik..", "org.sparsecortex.simulations.chart..");
         only("picocli..", "org.sparsecortex.simulations.cli..");
+        only("org.jtransforms..", "org.sparsecortex.v1.fourier..");
+        only("us.hebi.matlab..", "org.sparsecortex.simulations.input..");
     }
 
     private static void only(String library, String home) {
@@ -60,7 +66,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "org.sparsecortex.sdr..", "org.sparsecortex.dendrites..", "org.sparsecortex.neurons")
+                        "org.sparsecortex.sdr..",
+                        "org.sparsecortex.dendrites..",
+                        "org.sparsecortex.neurons",
+                        "org.sparsecortex.v1..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.Random")

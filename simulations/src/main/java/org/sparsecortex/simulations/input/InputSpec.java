@@ -5,7 +5,15 @@ import java.util.OptionalLong;
 import org.sparsecortex.sdr.network.Source;
 
 /** An input of a scenario; the closed set of inputs that scenarios can name. */
-public sealed interface InputSpec permits SequenceInput, SeriesInput, CsvInput, RandomSdrInput, IdxInput, DigitsInput {
+public sealed interface InputSpec
+        permits SequenceInput,
+                SeriesInput,
+                CsvInput,
+                RandomSdrInput,
+                IdxInput,
+                DigitsInput,
+                ImagePatchesInput,
+                ImageFramesInput {
     /**
      * Opens the input.
      *

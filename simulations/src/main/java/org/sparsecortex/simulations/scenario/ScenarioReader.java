@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 
@@ -99,11 +100,26 @@ public final class ScenarioReader {
                 builder.sweepFiles());
     }
 
-    private static String digest(Path file) throws IOException {
+    /** SHA-256 of a file, or of the names and contents of a folder's files in the order of their names. */
+    private static String digest(Path path) throws IOException {
+        MessageDigest sha = sha256();
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> entries = Files.list(path)) {
+                for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
+                    sha.update(entry.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                    add(entry, sha);
+                }
+            }
+        } else {
+            add(path, sha);
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static void add(Path file, MessageDigest sha) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
-                DigestInputStream in = new DigestInputStream(raw, sha256())) {
+                DigestInputStream in = new DigestInputStream(raw, sha)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
         }
     }
 

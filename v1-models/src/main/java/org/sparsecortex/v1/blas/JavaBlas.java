@@ -19,7 +19,17 @@ public final class JavaBlas implements Blas {
             int to = Math.min(columns, from + COLUMN_BLOCK);
             for (int k = 0; k < inner; k += 4) {
                 for (int i = 0; i < rows; i++) {
-                    addFour(a, i * inner + k, Math.min(4, inner - k), b, k * columns, columns, c, i * columns, from, to);
+                    addFour(
+                            a,
+                            i * inner + k,
+                            Math.min(4, inner - k),
+                            b,
+                            k * columns,
+                            columns,
+                            c,
+                            i * columns,
+                            from,
+                            to);
                 }
             }
         }

@@ -54,7 +54,9 @@ public sealed interface Penalty {
     }
 
     /** Hard threshold. */
-    @TypeName(value = "l0", doc = "lambda for every coefficient that is not zero: the hard threshold at sqrt(2 lambda g)")
+    @TypeName(
+            value = "l0",
+            doc = "lambda for every coefficient that is not zero: the hard threshold at sqrt(2 lambda g)")
     record L0() implements Penalty {
         @Override
         public double cost(double t, double lambda) {
@@ -142,7 +144,9 @@ public sealed interface Penalty {
      * Continuous exact l0 (Soubies, Blanc-Feraud and Aubert 2015): the l0 penalty made continuous without moving the global
      * minimisers of the whole objective. It equals {@link Mcp} with alpha = a sqrt(2 lambda) and gamma = 1 / a^2.
      */
-    @TypeName(value = "cel0", doc = "continuous exact l0: lambda - a^2/2 (t - sqrt(2 lambda)/a)^2 up to sqrt(2 lambda)/a")
+    @TypeName(
+            value = "cel0",
+            doc = "continuous exact l0: lambda - a^2/2 (t - sqrt(2 lambda)/a)^2 up to sqrt(2 lambda)/a")
     record Cel0(
             @Param(doc = "norm of the atoms", def = "1", symbol = "a", min = 1e-6, max = 1e6)
             double atomNorm) implements Penalty {
@@ -177,7 +181,8 @@ public sealed interface Penalty {
     @TypeName(value = "mcp", doc = "minimax concave: lambda t - t^2 / (2 gamma) up to gamma lambda, constant beyond")
     record Mcp(
             @Param(doc = "concavity; the smaller, the nearer to l0", def = "3", symbol = "gamma", min = 1e-6, max = 1e9)
-            double gamma) implements Penalty {
+            double gamma)
+            implements Penalty {
         @Override
         public double cost(double t, double lambda) {
             return t < gamma * lambda ? lambda * t - t * t / (2 * gamma) : gamma * lambda * lambda / 2;
@@ -206,10 +211,13 @@ public sealed interface Penalty {
     }
 
     /** Smoothly clipped absolute deviation (Fan and Li 2001). */
-    @TypeName(value = "scad", doc = "smoothly clipped absolute deviation: l1 up to lambda, constant from gamma lambda on")
+    @TypeName(
+            value = "scad",
+            doc = "smoothly clipped absolute deviation: l1 up to lambda, constant from gamma lambda on")
     record Scad(
             @Param(doc = "where it becomes constant, in lambdas", def = "3.7", symbol = "gamma", min = 2.001, max = 1e9)
-            double gamma) implements Penalty {
+            double gamma)
+            implements Penalty {
         @Override
         public double cost(double t, double lambda) {
             if (t <= lambda) {
@@ -246,8 +254,14 @@ public sealed interface Penalty {
     /** Logarithmic penalty (Candes, Wakin and Boyd 2008). */
     @TypeName(value = "log-sum", doc = "lambda log(1 + t / epsilon)")
     record LogSum(
-            @Param(doc = "scale below which it is nearly linear", def = "0.1", symbol = "epsilon", min = 1e-9, max = 1e9)
-            double epsilon) implements Penalty {
+            @Param(
+                    doc = "scale below which it is nearly linear",
+                    def = "0.1",
+                    symbol = "epsilon",
+                    min = 1e-9,
+                    max = 1e9)
+            double epsilon)
+            implements Penalty {
         private static final int BISECTIONS = 100;
 
         @Override

@@ -16,13 +16,24 @@ public sealed interface Solver {
     /** Iterative thresholding, accelerated or not. */
     @TypeName(value = "proximal-gradient", doc = "iterative thresholding (ISTA), or FISTA when accelerated")
     record ProximalGradient(
-            @Param(doc = "whether steps carry momentum (Beck and Teboulle 2009, with gradient restart); for l1", def = "false")
+            @Param(
+                    doc = "whether steps carry momentum (Beck and Teboulle 2009, with gradient restart); for l1",
+                    def = "false")
             boolean accelerated,
 
-            @Param(doc = "step size; 0 takes 0.95 / L of the dictionary", def = "0", symbol = "eta_r", min = 0, max = 10)
+            @Param(
+                    doc = "step size; 0 takes 0.95 / L of the dictionary",
+                    def = "0",
+                    symbol = "eta_r",
+                    min = 0,
+                    max = 10)
             double step,
 
-            @Param(doc = "stops when |dr| < tolerance (tolerance + |r|), checked per patch", def = "0.001", min = 0, max = 1)
+            @Param(
+                    doc = "stops when |dr| < tolerance (tolerance + |r|), checked per patch",
+                    def = "0.001",
+                    min = 0,
+                    max = 1)
             double tolerance,
 
             @Param(doc = "iterations at most", def = "300", min = 1, max = 1_000_000)
@@ -33,7 +44,8 @@ public sealed interface Solver {
                     def = "0",
                     min = 0,
                     max = 20)
-            int continuation) implements Solver {
+            int continuation)
+            implements Solver {
         @Override
         public PatchSolver bind(Dictionary dictionary) {
             return new ProximalGradientSolver(dictionary, this);
@@ -43,11 +55,16 @@ public sealed interface Solver {
     /** Coordinate descent. */
     @TypeName(value = "coordinate-descent", doc = "cyclic coordinate descent on the Gram matrix with working sets")
     record CoordinateDescent(
-            @Param(doc = "stops when no coefficient moves, and no silent one wants to, by more than this", def = "1e-5", min = 1e-6, max = 1)
+            @Param(
+                    doc = "stops when no coefficient moves, and no silent one wants to, by more than this",
+                    def = "1e-5",
+                    min = 1e-6,
+                    max = 1)
             double tolerance,
 
             @Param(doc = "sweeps over the working set at most", def = "2000", min = 1, max = 1_000_000)
-            int maxSweeps) implements Solver {
+            int maxSweeps)
+            implements Solver {
         @Override
         public PatchSolver bind(Dictionary dictionary) {
             return new CoordinateDescentSolver(dictionary, this);
@@ -60,8 +77,13 @@ public sealed interface Solver {
             @Param(doc = "active atoms", def = "8", symbol = "k", min = 1, max = 4096)
             int active,
 
-            @Param(doc = "stops when the residual energy falls below this fraction of the patch's", def = "0", min = 0, max = 1)
-            double residual) implements Solver {
+            @Param(
+                    doc = "stops when the residual energy falls below this fraction of the patch's",
+                    def = "0",
+                    min = 0,
+                    max = 1)
+            double residual)
+            implements Solver {
         @Override
         public PatchSolver bind(Dictionary dictionary) {
             return new OmpSolver(dictionary, this);
@@ -79,8 +101,14 @@ public sealed interface Solver {
             @Param(doc = "choices, of which some may repeat", def = "8", symbol = "k", min = 1, max = 4096)
             int choices,
 
-            @Param(doc = "part of the projection that is taken at each choice", def = "1", symbol = "alpha", min = 0.01, max = 1)
-            double fraction) implements Solver {
+            @Param(
+                    doc = "part of the projection that is taken at each choice",
+                    def = "1",
+                    symbol = "alpha",
+                    min = 0.01,
+                    max = 1)
+            double fraction)
+            implements Solver {
         @Override
         public PatchSolver bind(Dictionary dictionary) {
             return new MatchingPursuitSolver(dictionary, this);
@@ -93,16 +121,23 @@ public sealed interface Solver {
     }
 
     /** Locally competitive algorithm. */
-    @TypeName(value = "lca", doc = "locally competitive algorithm: leaky neurons that inhibit each other (Rozell et al. 2008)")
+    @TypeName(
+            value = "lca",
+            doc = "locally competitive algorithm: leaky neurons that inhibit each other (Rozell et al. 2008)")
     record Lca(
             @Param(doc = "Euler step over membrane time constant, dt / tau", def = "0.1", min = 1e-6, max = 1)
             double rate,
 
-            @Param(doc = "stops when no membrane potential changes by more than this times the rate", def = "1e-4", min = 0, max = 1)
+            @Param(
+                    doc = "stops when no membrane potential changes by more than this times the rate",
+                    def = "1e-4",
+                    min = 0,
+                    max = 1)
             double tolerance,
 
             @Param(doc = "Euler steps at most", def = "1000", min = 1, max = 1_000_000)
-            int maxIterations) implements Solver {
+            int maxIterations)
+            implements Solver {
         @Override
         public PatchSolver bind(Dictionary dictionary) {
             return new LcaSolver(dictionary, this);

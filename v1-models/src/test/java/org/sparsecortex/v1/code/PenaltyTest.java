@@ -67,8 +67,15 @@ class PenaltyTest {
     void theOperatorMinimisesItsObjective() {
         KeyedRandom random = KeyedRandom.of(11, "penalty cases");
         List<Penalty> all = List.of(
-                new Penalty.L1(), new Penalty.L0(), new Penalty.Lq(0.5), new Penalty.Lq(0.9), new Penalty.Lq(0.1),
-                new Penalty.Cel0(1), new Penalty.Mcp(2.5), new Penalty.Scad(3.7), new Penalty.LogSum(0.3));
+                new Penalty.L1(),
+                new Penalty.L0(),
+                new Penalty.Lq(0.5),
+                new Penalty.Lq(0.9),
+                new Penalty.Lq(0.1),
+                new Penalty.Cel0(1),
+                new Penalty.Mcp(2.5),
+                new Penalty.Scad(3.7),
+                new Penalty.LogSum(0.3));
         for (int i = 0; i < 200; i++) {
             double lambda = 0.02 + random.uniform(i, 0, 0);
             double g = 0.05 + 0.9 * random.uniform(i, 0, 1);

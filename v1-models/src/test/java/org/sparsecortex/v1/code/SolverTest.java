@@ -82,8 +82,14 @@ class SolverTest {
     @Test
     void proximalGradientNeverRaisesTheObjective() {
         List<Penalty> penalties = List.of(
-                new Penalty.L1(), new Penalty.L0(), new Penalty.Lq(0.5), new Penalty.Lq(0.8), new Penalty.Cel0(1),
-                new Penalty.Mcp(3), new Penalty.Scad(3.7), new Penalty.LogSum(0.2));
+                new Penalty.L1(),
+                new Penalty.L0(),
+                new Penalty.Lq(0.5),
+                new Penalty.Lq(0.8),
+                new Penalty.Cel0(1),
+                new Penalty.Mcp(3),
+                new Penalty.Scad(3.7),
+                new Penalty.LogSum(0.2));
         Codes codes = new Codes();
         for (Penalty penalty : penalties) {
             double[] before = new double[PATCHES];
@@ -106,8 +112,13 @@ class SolverTest {
     @Test
     void coordinateDescentEndsAtAFixedPointForEveryPenalty() {
         List<Penalty> penalties = List.of(
-                new Penalty.L1(), new Penalty.L0(), new Penalty.Lq(0.5), new Penalty.Cel0(1), new Penalty.Mcp(3),
-                new Penalty.Scad(3.7), new Penalty.LogSum(0.2));
+                new Penalty.L1(),
+                new Penalty.L0(),
+                new Penalty.Lq(0.5),
+                new Penalty.Cel0(1),
+                new Penalty.Mcp(3),
+                new Penalty.Scad(3.7),
+                new Penalty.LogSum(0.2));
         for (Penalty penalty : penalties) {
             float[] r = dense(penalty, new Solver.CoordinateDescent(1e-6, 20000), 0.1);
             Prox prox = penalty.prox(0.1, 1.0);

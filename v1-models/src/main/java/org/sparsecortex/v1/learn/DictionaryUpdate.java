@@ -1,0 +1,163 @@
+package org.sparsecortex.v1.learn;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.v1.code.Codes;
+import org.sparsecortex.v1.code.Dictionary;
+
+/**
+ * Applies a learning rule to a dictionary, batch by batch; sums run over patches in ascending order.
+ *
+ * <pre>
+ *   gradient          phi_k += eta g_k [/ (h_k + mean h)],   g_k = sum_p r_pk e_p,   h_k = sum_p r_pk^2,   e = x - Phi r
+ *   block-coordinate  A = beta A + sum r r^T,  B = beta B + sum x r^T,  phi_k += (b_k - sum_j A_kj phi_j) / A_kk
+ * </pre>
+ *
+ * <p>Norms are restored by {@link Dictionary#refresh}. Differs from Mairal et al.: atoms get unit norm instead of at most unit
+ * norm, as in the V1 study.
+ */
+final class DictionaryUpdate {
+    private final LearningRule rule;
+    private final int atoms;
+    private final int pixels;
+    private final float[] step;
+    private final float[] energy;
+    private final float[] error;
+    private final float[] moments;
+
+    DictionaryUpdate(LearningRule rule, int atoms, int pixels) {
+        this.rule = rule;
+        this.atoms = atoms;
+        this.pixels = pixels;
+        this.step = new float[atoms * pixels];
+        this.energy = new float[atoms];
+        this.error = new float[pixels];
+        this.moments = new float[rule instanceof LearningRule.BlockCoordinate ? atoms * atoms : 0];
+    }
+
+    /** Changes the atoms of {@code dictionary}; {@code batch} counts the batches learnt before. */
+    void apply(Dictionary dictionary, float[] patches, Codes codes, long batch) {
+        if (rule instanceof LearningRule.Gradient gradient) {
+            accumulateGradient(dictionary, patches, codes);
+            addGradient(dictionary, gradient, batch);
+        } else if (rule instanceof LearningRule.BlockCoordinate block) {
+            accumulateMoments(patches, codes, (float) block.forgetting());
+            passOverAtoms(dictionary);
+        }
+    }
+
+    private void accumulateGradient(Dictionary dictionary, float[] patches, Codes codes) {
+        java.util.Arrays.fill(step, 0f);
+        java.util.Arrays.fill(energy, 0f);
+        float[] phi = dictionary.atoms();
+        for (int p = 0; p < codes.size(); p++) {
+            System.arraycopy(patches, p * pixels, error, 0, pixels);
+            for (int e = codes.first(p); e < codes.first(p + 1); e++) {
+                add(-codes.value(e), phi, codes.atom(e) * pixels, error, 0);
+            }
+            for (int e = codes.first(p); e < codes.first(p + 1); e++) {
+                add(codes.value(e), error, 0, step, codes.atom(e) * pixels);
+                energy[codes.atom(e)] += codes.value(e) * codes.value(e);
+            }
+        }
+    }
+
+    private void addGradient(Dictionary dictionary, LearningRule.Gradient gradient, long batch) {
+        double rate = gradient.halfLife() > 0 ? gradient.rate() / (1 + batch / gradient.halfLife()) : gradient.rate();
+        double mean = 0;
+        for (float h : energy) {
+            mean += h / atoms;
+        }
+        for (int k = 0; k < atoms; k++) {
+            if (energy[k] > 0) {
+                double eta = gradient.normalised() ? rate / (energy[k] + mean) : rate;
+                add((float) eta, step, k * pixels, dictionary.atoms(), k * pixels);
+            }
+        }
+    }
+
+    private void accumulateMoments(float[] patches, Codes codes, float forgetting) {
+        for (int i = 0; i < moments.length; i++) {
+            moments[i] *= forgetting;
+        }
+        for (int i = 0; i < step.length; i++) {
+            step[i] *= forgetting;
+        }
+        for (int p = 0; p < codes.size(); p++) {
+            for (int e = codes.first(p); e < codes.first(p + 1); e++) {
+                int row = codes.atom(e) * atoms;
+                for (int f = codes.first(p); f < codes.first(p + 1); f++) {
+                    moments[row + codes.atom(f)] += codes.value(e) * codes.value(f);
+                }
+                add(codes.value(e), patches, p * pixels, step, codes.atom(e) * pixels);
+            }
+        }
+    }
+
+    private void passOverAtoms(Dictionary dictionary) {
+        float[] phi = dictionary.atoms();
+        for (int k = 0; k < atoms; k++) {
+            float own = moments[k * atoms + k];
+            if (own > 1e-6f) {
+                System.arraycopy(step, k * pixels, error, 0, pixels);
+                for (int j = 0; j < atoms; j++) {
+                    if (moments[k * atoms + j] != 0) {
+                        add(-moments[k * atoms + j], phi, j * pixels, error, 0);
+                    }
+                }
+                add(1 / own, error, 0, phi, k * pixels);
+                normalise(phi, k * pixels);
+            }
+        }
+    }
+
+    private void normalise(float[] phi, int at) {
+        double sum = 0;
+        for (int i = 0; i < pixels; i++) {
+            sum += (double) phi[at + i] * phi[at + i];
+        }
+        float scale = sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0f;
+        for (int i = 0; i < pixels; i++) {
+            phi[at + i] *= scale;
+        }
+    }
+
+    private void add(float s, float[] a, int at, float[] y, int yAt) {
+        for (int i = 0; i < pixels; i++) {
+            y[yAt + i] += s * a[at + i];
+        }
+    }
+
+    /** Forgets what the moments hold of an atom that was replaced. */
+    void forget(int atom) {
+        if (moments.length > 0) {
+            for (int j = 0; j < atoms; j++) {
+                moments[atom * atoms + j] = 0f;
+                moments[j * atoms + atom] = 0f;
+            }
+            java.util.Arrays.fill(step, atom * pixels, (atom + 1) * pixels, 0f);
+        }
+    }
+
+    /** Gain by which homeostasis weights the choice of an atom used with frequency {@code usage}, mean 1 / equal use. */
+    static float gain(double usage, double mean, double strength) {
+        double ratio = Math.max(0.01, Math.min(100, usage / Math.max(mean, 1e-12)));
+        return (float) ExactMath.pow(ratio, -strength);
+    }
+
+    void save(DataOutput out) throws IOException {
+        if (moments.length > 0) {
+            Floats.write(moments, out);
+            Floats.write(step, out);
+        }
+    }
+
+    void load(DataInput in) throws IOException {
+        if (moments.length > 0) {
+            Floats.read(in, moments);
+            Floats.read(in, step);
+        }
+    }
+}

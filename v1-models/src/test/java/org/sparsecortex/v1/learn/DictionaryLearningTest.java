@@ -1,0 +1,188 @@
+package org.sparsecortex.v1.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.v1.blas.Backend;
+import org.sparsecortex.v1.blas.JavaBlas;
+import org.sparsecortex.v1.code.Coder;
+import org.sparsecortex.v1.code.Codes;
+import org.sparsecortex.v1.code.Dictionary;
+import org.sparsecortex.v1.code.Penalty;
+import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.image.DeadLeaves;
+import org.sparsecortex.v1.image.GreyImage;
+import org.sparsecortex.v1.image.PatchSampler;
+import org.sparsecortex.v1.image.Preprocessing;
+
+class DictionaryLearningTest {
+    private static final int PATCH = 6;
+    private static final int BATCH = 60;
+    private static final Solver ISTA = new Solver.ProximalGradient(false, 0, 1e-3, 200, 0);
+    private static final LearningRule GRADIENT = new LearningRule.Gradient(0.5, 0, true);
+
+    private static DictionaryLearningParams params(
+            Penalty penalty, Solver solver, LearningRule rule, double target, double homeostasis, int deadAfter) {
+        return new DictionaryLearningParams(
+                50,
+                PATCH,
+                BATCH,
+                20,
+                penalty,
+                0.05,
+                false,
+                target,
+                0.2,
+                solver,
+                rule,
+                homeostasis,
+                0.05,
+                0.001,
+                deadAfter,
+                true,
+                Backend.JAVA);
+    }
+
+    private static List<GreyImage> images() {
+        Preprocessing whitening = new Preprocessing.Whitening(0.4, 4, false);
+        return new DeadLeaves(2, 64, DeadLeaves.Shape.RECTANGLES, 4, 30, 0)
+                .generate(1).stream()
+                        .map(i ->
+                                whitening.apply(i.standardised()).standardised().scaled(0, 0.3))
+                        .toList();
+    }
+
+    /** Runs steps of learning over one range and returns the kernel. */
+    private static Kernel run(DictionaryLearningParams params, int steps, int parts) {
+        return run(params, steps, parts, new double[steps]);
+    }
+
+    /** The same; {@code active} (written) gets the mean number of active units of each step. */
+    private static Kernel run(DictionaryLearningParams params, int steps, int parts, double[] active) {
+        PatchSampler sampler = new PatchSampler(images(), PATCH, 0, 9);
+        Model model = params.build(
+                BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH))));
+        List<Kernel> kernels = UnitRange.split(params.units(), parts).stream()
+                .map(model::kernel)
+                .toList();
+        for (int t = 0; t < steps; t++) {
+            Step step = new Step(t, true, false);
+            Inputs inputs = new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
+            List<Packet> proposals =
+                    kernels.stream().map(k -> k.propose(step, inputs, 0)).toList();
+            Packet decision = model.reducer().reduce(step, 0, proposals);
+            kernels.forEach(k -> k.commit(step, inputs, 0, decision));
+            active[t] = scalar(kernels.get(0), "activeUnits");
+        }
+        return kernels.get(0);
+    }
+
+    private static double scalar(Kernel kernel, String signal) {
+        return ((Reals) kernel.read(signal)).get(0);
+    }
+
+    /** The gradient rule is minus the numerical derivative of 1/2 sum |x - Phi r|^2. */
+    @Test
+    void theGradientRuleFollowsTheGradient() {
+        int n = PATCH * PATCH;
+        Dictionary dictionary = Dictionary.random(20, n, new JavaBlas(), KeyedRandom.of(1, "d"));
+        double[] wide = new PatchSampler(images(), PATCH, 0, 2).batch(0, 10);
+        float[] patches = new float[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            patches[i] = (float) wide[i];
+        }
+        Codes codes = new Codes();
+        Coder coder = new Coder(dictionary, new Penalty.L1(), ISTA);
+        coder.encode(patches, 10, 0.05, codes);
+        assertThat(codes.first(10)).isGreaterThan(10);
+        float[] before = dictionary.atoms().clone();
+        new DictionaryUpdate(new LearningRule.Gradient(1, 0, false), 20, n).apply(dictionary, patches, codes, 0);
+        float[] step = new float[before.length];
+        for (int i = 0; i < step.length; i++) {
+            step[i] = dictionary.atoms()[i] - before[i];
+        }
+        System.arraycopy(before, 0, dictionary.atoms(), 0, before.length);
+        float h = 1f / 64;
+        for (int i = 0; i < before.length; i += 7) {
+            dictionary.atoms()[i] = before[i] + h;
+            double up = energy(coder, patches, codes);
+            dictionary.atoms()[i] = before[i] - h;
+            double down = energy(coder, patches, codes);
+            dictionary.atoms()[i] = before[i];
+            assertThat((double) step[i]).isCloseTo(-(up - down) / (2 * h), within(1e-4));
+        }
+    }
+
+    private static double energy(Coder coder, float[] patches, Codes codes) {
+        double sum = 0;
+        for (int p = 0; p < codes.size(); p++) {
+            sum += coder.residualEnergy(patches, codes, p) / 2;
+        }
+        return sum;
+    }
+
+    @Test
+    void learningLowersTheError() {
+        for (LearningRule rule : List.of(GRADIENT, new LearningRule.BlockCoordinate(0.9))) {
+            DictionaryLearningParams params = params(new Penalty.Cel0(1), ISTA, rule, 6, 0, 0);
+            double early = scalar(run(params, 10, 1), "mse");
+            Kernel kernel = run(params, 60, 1);
+            assertThat(scalar(kernel, "mse")).as(rule.toString()).isLessThan(0.7 * early);
+            assertThat(scalar(kernel, "debiasedMse")).isBetween(0.0, scalar(kernel, "mse"));
+        }
+    }
+
+    @Test
+    void theServoHitsItsTargetWithinFivePercent() {
+        for (Penalty penalty : List.of(new Penalty.L1(), new Penalty.L0(), new Penalty.Lq(0.5), new Penalty.Cel0(1))) {
+            double[] active = new double[90];
+            run(params(penalty, ISTA, GRADIENT, 6, 0, 0), 90, 1, active);
+            double late = Arrays.stream(active, 70, 90).average().orElseThrow();
+            assertThat(late).as(penalty.label()).isBetween(5.7, 6.3);
+        }
+    }
+
+    @Test
+    void rangesShareOneResultBitForBit() {
+        for (LearningRule rule : List.of(GRADIENT, new LearningRule.BlockCoordinate(0.9))) {
+            DictionaryLearningParams params = params(new Penalty.Lq(0.5), ISTA, rule, 6, 0, 5);
+            Signal one = run(params, 15, 1).read("dictionary");
+            assertThat(run(params, 15, 2).read("dictionary")).isEqualTo(one);
+            assertThat(run(params, 15, 3).read("dictionary")).isEqualTo(one);
+        }
+    }
+
+    @Test
+    void homeostasisEvensOutTheUseOfAtoms() {
+        Solver pursuit = new Solver.MatchingPursuit(5, 1);
+        double without = scalar(run(params(new Penalty.L0(), pursuit, GRADIENT, 0, 0, 0), 60, 1), "usageEntropy");
+        double with = scalar(run(params(new Penalty.L0(), pursuit, GRADIENT, 0, 0.5, 0), 60, 1), "usageEntropy");
+        assertThat(with).isGreaterThan(without + 0.01);
+        assertThatThrownBy(() -> params(new Penalty.L1(), ISTA, GRADIENT, 0, 1, 0))
+                .hasMessageContaining("homeostasis");
+    }
+
+    @Test
+    void deadAtomsComeBack() {
+        Solver pursuit = new Solver.MatchingPursuit(1, 1);
+        double without = scalar(run(params(new Penalty.L0(), pursuit, GRADIENT, 0, 0, 0), 60, 1), "usedAtoms");
+        double with = scalar(run(params(new Penalty.L0(), pursuit, GRADIENT, 0, 0, 5), 60, 1), "usedAtoms");
+        assertThat(with).isGreaterThan(without);
+    }
+}
