@@ -99,7 +99,7 @@ class PenaltyTest {
         assertThat(new Penalty.L1().fromPaper(0.4)).isEqualTo(0.4);
         assertThat(new Penalty.Cel0(1).fromPaper(0.4)).isEqualTo(0.4);
         // the paper's half threshold: (54^(1/3) / 4) (lambda g)^(2/3)
-        double paper = Math.cbrt(54) / 4 * Math.pow(0.4 * 0.05, 2.0 / 3);
+        double paper = Math.cbrt(54) / 4 * StrictMath.pow(0.4 * 0.05, 2.0 / 3);
         assertThat(new Penalty.Lq(0.5).prox(0.2, 0.05).threshold()).isCloseTo(paper, within(1e-12));
     }
 
