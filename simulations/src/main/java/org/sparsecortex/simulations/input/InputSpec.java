@@ -13,7 +13,8 @@ public sealed interface InputSpec
                 IdxInput,
                 DigitsInput,
                 ImagePatchesInput,
-                ImageFramesInput {
+                ImageFramesInput,
+                HierarchyInput {
     /**
      * Opens the input.
      *

@@ -1,0 +1,276 @@
+package org.sparsecortex.v1.hierarchy;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.numeric.TopK;
+import org.sparsecortex.v1.batch.BatchLearner;
+import org.sparsecortex.v1.batch.Dense;
+
+/**
+ * Sparse autoencoder with unit-norm decoder atoms D_i and encoder rows W_i, trained on the squared error by its exact gradient.
+ *
+ * <pre>
+ *   matching pursuit:  r_0 = x - b;  i_t = argmax_i s(W_i r_{t-1});  v_t = W_{i_t} r_{t-1};  z_{i_t} += v_t;  r_t = r_{t-1} - v_t D_{i_t}
+ *   top-k:             z = the k largest positive W_i (x - b)          relu:  z_i = max(0, W_i (x - b)), penalty lambda sum z
+ *   loss = |x - b - sum_i z_i D_i|^2
+ * </pre>
+ *
+ * s(v) = max(v, 0), or |v| if signed. The pursuit stops when no atom has s &gt; 0. Each chosen atom is orthogonal to the residual
+ * that it leaves, hence "conditionally orthogonal"; with tied weights |r_t| never grows. The gradient of the pursuit runs back
+ * through all rounds: with g_k = 2 r_k, for t = k .. 1: dD -= v_t g_t, dW -= (g_t D) r_{t-1}, g_{t-1} = g_t - (g_t D) W; db = -g_0.
+ *
+ * <p>Source: Costa et al. 2025, arXiv 2506.03093; equations as in the repositories overcomplete and MOSS. Differs from them: weights
+ * are tied by default, because with free encoders the residual can grow; there is no atom dropout and no revival of dead atoms.
+ */
+final class Autoencoder implements BatchLearner {
+    private static final int SCORES = 3;
+
+    private final AutoencoderParams p;
+    private final int d;
+    private final double[] decoder;
+    private final double[] encoder;
+    private final double[] offset;
+    private final Adam decoderAdam;
+    private final Adam encoderAdam;
+    private final Adam offsetAdam;
+    private double[] encoderColumns;
+
+    Autoencoder(AutoencoderParams params, long seed) {
+        p = params;
+        d = params.dimension();
+        decoder = Dense.gaussian(KeyedRandom.of(seed, "initial atoms"), p.atoms(), d);
+        Dense.normaliseRows(decoder, d);
+        encoder = p.tied() ? decoder : decoder.clone();
+        offset = new double[d];
+        decoderAdam = new Adam(decoder.length);
+        encoderAdam = new Adam(p.tied() ? 0 : encoder.length);
+        offsetAdam = new Adam(d);
+        encoderColumns = Dense.transpose(encoder, p.atoms(), d);
+    }
+
+    @Override
+    public int codeSize() {
+        return p.atoms();
+    }
+
+    @Override
+    public int scoreSize() {
+        return SCORES;
+    }
+
+    @Override
+    public int statisticsSize() {
+        return (p.tied() ? 1 : 2) * decoder.length + d;
+    }
+
+    @Override
+    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+        Pursuit pursuit = new Pursuit(p.active(), d);
+        double[] correlation = new double[p.atoms()];
+        double[] x = new double[d];
+        double[] z = new double[p.atoms()];
+        for (int s = 0; s < count; s++) {
+            for (int i = 0; i < d; i++) {
+                x[i] = samples[(first + s) * d + i] - offset[i];
+            }
+            java.util.Arrays.fill(z, 0.0);
+            double[] g;
+            if (p.encoder() == AutoencoderParams.Encoder.MATCHING_PURSUIT) {
+                g = pursue(pursuit, x, z, correlation, statistics);
+            } else {
+                g = encodeOnce(x, z, correlation, statistics);
+            }
+            System.arraycopy(z, 0, codes, s * p.atoms(), p.atoms());
+            score(x, z, Dense.square(g, 0, d) / 4.0, scores, s * SCORES);
+        }
+    }
+
+    private void score(double[] x, double[] z, double error, double[] scores, int at) {
+        scores[at] = error;
+        scores[at + 1] = Dense.square(x, 0, d);
+        for (double v : z) {
+            scores[at + 2] += v != 0.0 ? 1 : 0;
+        }
+    }
+
+    /** What a pursuit did, for the way back. */
+    private static final class Pursuit {
+        final int[] atom;
+        final double[] value;
+        final double[][] residual;
+        int rounds;
+
+        Pursuit(int most, int d) {
+            atom = new int[most];
+            value = new double[most];
+            residual = new double[most + 1][d];
+        }
+    }
+
+    /** Returns the gradient of the loss by the last residual. */
+    private double[] pursue(Pursuit run, double[] x, double[] z, double[] correlation, double[] statistics) {
+        System.arraycopy(x, 0, run.residual[0], 0, d);
+        double enough = p.tolerance() * Dense.square(x, 0, d);
+        run.rounds = 0;
+        while (run.rounds < p.active()) {
+            double[] r = run.residual[run.rounds];
+            Dense.rowTimes(r, 0, encoderColumns, d, p.atoms(), correlation);
+            int best = best(correlation);
+            if (best < 0 || Dense.square(r, 0, d) <= enough) {
+                break;
+            }
+            run.atom[run.rounds] = best;
+            run.value[run.rounds] = correlation[best];
+            z[best] += correlation[best];
+            double[] next = run.residual[++run.rounds];
+            System.arraycopy(r, 0, next, 0, d);
+            Dense.addScaled(-correlation[best], decoder, best * d, next, 0, d);
+        }
+        double[] g = run.residual[run.rounds].clone();
+        for (int i = 0; i < d; i++) {
+            g[i] *= 2.0;
+        }
+        double[] loss = g.clone();
+        if (statistics.length > 0) {
+            back(run, g, statistics);
+        }
+        return loss;
+    }
+
+    private int best(double[] correlation) {
+        int best = -1;
+        double top = 0.0;
+        for (int i = 0; i < correlation.length; i++) {
+            double s = p.isSigned() ? Math.abs(correlation[i]) : correlation[i];
+            if (s > top) {
+                top = s;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private void back(Pursuit run, double[] g, double[] statistics) {
+        int encoderAt = p.tied() ? 0 : decoder.length;
+        for (int t = run.rounds; t > 0; t--) {
+            int i = run.atom[t - 1];
+            double along = Dense.dot(g, 0, decoder, i * d, d);
+            Dense.addScaled(-run.value[t - 1], g, 0, statistics, i * d, d);
+            Dense.addScaled(-along, run.residual[t - 1], 0, statistics, encoderAt + i * d, d);
+            Dense.addScaled(-along, encoder, i * d, g, 0, d);
+        }
+        Dense.addScaled(-1.0, g, 0, statistics, statistics.length - d, d);
+    }
+
+    private double[] encodeOnce(double[] x, double[] z, double[] correlation, double[] statistics) {
+        Dense.rowTimes(x, 0, encoderColumns, d, p.atoms(), correlation);
+        boolean topK = p.encoder() == AutoencoderParams.Encoder.TOP_K;
+        int[] chosen = topK ? TopK.select(correlation, p.active()) : all();
+        double[] g = new double[d];
+        Dense.addScaled(2.0, x, 0, g, 0, d);
+        for (int i : chosen) {
+            if (correlation[i] > 0.0) {
+                z[i] = correlation[i];
+                Dense.addScaled(-2.0 * z[i], decoder, i * d, g, 0, d);
+            }
+        }
+        if (statistics.length > 0) {
+            int encoderAt = p.tied() ? 0 : decoder.length;
+            Dense.addScaled(-1.0, g, 0, statistics, statistics.length - d, d);
+            for (int i : chosen) {
+                if (z[i] > 0.0) {
+                    double slope = -Dense.dot(g, 0, decoder, i * d, d) + (topK ? 0.0 : p.penalty());
+                    Dense.addScaled(-z[i], g, 0, statistics, i * d, d);
+                    Dense.addScaled(slope, x, 0, statistics, encoderAt + i * d, d);
+                    Dense.addScaled(-slope, encoder, i * d, statistics, statistics.length - d, d);
+                }
+            }
+        }
+        return g;
+    }
+
+    private int[] all() {
+        int[] ids = new int[p.atoms()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = i;
+        }
+        return ids;
+    }
+
+    @Override
+    public void learn(double[] statistics, int samples) {
+        double scale = 1.0 / samples;
+        decoderAdam.step(decoder, statistics, 0, scale, p.learningRate());
+        if (!p.tied()) {
+            encoderAdam.step(encoder, statistics, decoder.length, scale, p.learningRate());
+        }
+        if (p.offset()) {
+            offsetAdam.step(offset, statistics, statistics.length - d, scale, p.learningRate());
+        }
+        Dense.normaliseRows(decoder, d);
+        encoderColumns = Dense.transpose(encoder, p.atoms(), d);
+    }
+
+    /** All parameters in the order of the statistics. */
+    double[] parameters() {
+        double[] all = new double[statisticsSize()];
+        System.arraycopy(decoder, 0, all, 0, decoder.length);
+        if (!p.tied()) {
+            System.arraycopy(encoder, 0, all, decoder.length, encoder.length);
+        }
+        System.arraycopy(offset, 0, all, all.length - d, d);
+        return all;
+    }
+
+    /** Replaces all parameters; atoms are taken as they are. */
+    void setParameters(double[] all) {
+        System.arraycopy(all, 0, decoder, 0, decoder.length);
+        if (!p.tied()) {
+            System.arraycopy(all, decoder.length, encoder, 0, encoder.length);
+        }
+        System.arraycopy(all, all.length - d, offset, 0, d);
+        encoderColumns = Dense.transpose(encoder, p.atoms(), d);
+    }
+
+    @Override
+    public Signal read(String signal, double[] scores) {
+        return switch (signal) {
+            case "dictionary" -> Reals.of(decoder);
+            case "mse" -> Reals.of(Dense.columnMean(scores, SCORES, 0) / d);
+            case "unexplained" ->
+                Reals.of(Dense.columnMean(scores, SCORES, 0)
+                        / Math.max(Dense.columnMean(scores, SCORES, 1), Double.MIN_NORMAL));
+            case "activeAtoms" -> Reals.of(Dense.columnMean(scores, SCORES, 2));
+            default -> throw new IllegalArgumentException("an autoencoder has no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        Dense.write(decoder, out);
+        decoderAdam.save(out);
+        if (!p.tied()) {
+            Dense.write(encoder, out);
+            encoderAdam.save(out);
+        }
+        Dense.write(offset, out);
+        offsetAdam.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        Dense.read(decoder, in);
+        decoderAdam.load(in);
+        if (!p.tied()) {
+            Dense.read(encoder, in);
+            encoderAdam.load(in);
+        }
+        Dense.read(offset, in);
+        offsetAdam.load(in);
+        encoderColumns = Dense.transpose(encoder, p.atoms(), d);
+    }
+}

@@ -1,0 +1,83 @@
+package org.sparsecortex.v1.hierarchy;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/** How well a dictionary holds the features of a two-level tree. The unit is a true feature. */
+public record RecoveryParams(
+        @Param(doc = "numbers in a feature", symbol = "d", def = "64", min = 1, max = 1_000_000)
+        int dimension,
+
+        @Param(doc = "features of the upper level", symbol = "P", def = "10", min = 1, max = 100_000)
+        int parents,
+
+        @Param(doc = "features below each of them", symbol = "C", def = "4", min = 0, max = 100_000)
+        int children,
+
+        @Param(doc = "cosine from which a feature counts as recovered", def = "0.9", min = 0, max = 1)
+        double threshold)
+        implements ModelParams {
+    @Override
+    public int units() {
+        return parents * (1 + children);
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("dictionary", Kind.REALS, true, "learnt atoms, one after another"),
+                new PortSpec("truth", Kind.REALS, true, "true features: parents, then the children of each parent"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(
+                SignalSpec.perUnit(
+                        "cosine", Kind.REALS, units(), "largest cosine of a feature to an atom, in magnitude"),
+                SignalSpec.global("parentCosine", Kind.REALS, 1, "mean cosine of the upper level"),
+                SignalSpec.global("childCosine", Kind.REALS, 1, "mean cosine of the lower level"),
+                SignalSpec.global("parentRecovered", Kind.REALS, 1, "share of parents above the threshold"),
+                SignalSpec.global("childRecovered", Kind.REALS, 1, "share of children above the threshold"),
+                SignalSpec.global(
+                        "absorbed",
+                        Kind.REALS,
+                        1,
+                        "share of children whose best atom lies nearer to parent + child than to the child alone"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 64L * units();
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.that(
+                context.inputSize("dictionary") % dimension == 0,
+                "input 'dictionary'",
+                context.inputSize("dictionary"),
+                "must be a whole number of atoms of " + dimension + " numbers");
+        Checks.equal("size of input 'truth'", context.inputSize("truth"), (long) units() * dimension);
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new RecoveryKernel(RecoveryParams.this, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.joinAll();
+            }
+        };
+    }
+}
