@@ -16,35 +16,36 @@ import org.sparsecortex.sdr.param.Checks;
  * local and may be reused. What a caller may rely on for results is the key (cell, ordinal): the ordinal counts the
  * segments ever grown on that cell. No result depends on the storage order of synapses: ties among them go to the lower
  * source id. A segment has at most one synapse per source.
+ *
+ * <p>Memory: a synapse takes 8 bytes, 4 on its segment (source and permanence in one int) and 4 in the index; beyond 262,144
+ * sources 12 bytes, because the source then takes an int of its own. A segment takes 36 bytes more, a cell 10, a source 12.
  */
 public final class SegmentStore {
-    private static final int CONNECTED = 1 << 16;
-    private static final int BOTH = CONNECTED + 1;
-    private static final int[] NONE = {};
+    private static final int PERMANENCE_BITS = 14;
+    private static final int PERMANENCE_MASK = (1 << PERMANENCE_BITS) - 1;
+    private static final int NARROW_SOURCES = 1 << (32 - PERMANENCE_BITS);
+    private static final int NONE = -1;
 
     private final int pConnected;
     private final int maxSegmentsPerCell;
     private final int maxSynapsesPerSegment;
-    private final int[][] cellSegments;
-    private final int[] cellCount;
+    private final int stride;
+    private final int[] firstOn;
+    private final char[] countOn;
     private final int[] nextOrdinal;
-    private final int[][] fanout;
-    private final int[] fanoutSize;
-    private final int[] fanoutConnected;
+    private final FanOut fanOut;
+    private final IntArena synapseWords = new IntArena();
 
     private int[] cellOf = new int[16];
     private int[] ordinal = new int[16];
+    private int[] nextOn = new int[16];
     private long[] lastUsed = new long[16];
-    private int[][] source = new int[16][];
-    private short[][] permanence = new short[16][];
-    private int[] size = new int[16];
-    private int[] activity = new int[16];
+    private int[] address = new int[16];
+    private char[] size = new char[16];
     private int[] free = new int[16];
     private int freeCount;
     private int segments;
     private long synapses;
-    private int[] touched = new int[16];
-    private int touchedCount;
 
     /**
      * An empty store.
@@ -52,21 +53,19 @@ public final class SegmentStore {
      * @param cells number of owned cells, ids 0 .. cells - 1
      * @param sources number of presynaptic sources, ids 0 .. sources - 1
      * @param pConnected integer permanence ({@link Permanence}) from which a synapse counts as connected
-     * @param maxSegmentsPerCell at this number the least recently used segment makes room
+     * @param maxSegmentsPerCell at this number the least recently used segment makes room, at most 65,535
      * @param maxSynapsesPerSegment at this number the weakest synapse makes room, at most 65,535
      */
     public SegmentStore(int cells, int sources, int pConnected, int maxSegmentsPerCell, int maxSynapsesPerSegment) {
         this.pConnected = pConnected;
-        this.maxSegmentsPerCell = Checks.atLeast("maxSegmentsPerCell", maxSegmentsPerCell, 1);
+        this.maxSegmentsPerCell = Checks.inRange("maxSegmentsPerCell", maxSegmentsPerCell, 1, 65_535);
         this.maxSynapsesPerSegment = Checks.inRange("maxSynapsesPerSegment", maxSynapsesPerSegment, 1, 65_535);
-        cellSegments = new int[cells][];
-        Arrays.fill(cellSegments, NONE);
-        cellCount = new int[cells];
+        stride = sources <= NARROW_SOURCES ? 1 : 2;
+        firstOn = new int[cells];
+        Arrays.fill(firstOn, NONE);
+        countOn = new char[cells];
         nextOrdinal = new int[cells];
-        fanout = new int[sources][];
-        Arrays.fill(fanout, NONE);
-        fanoutSize = new int[sources];
-        fanoutConnected = new int[sources];
+        fanOut = new FanOut(sources);
     }
 
     /** Number of living segments. */
@@ -79,14 +78,38 @@ public final class SegmentStore {
         return synapses;
     }
 
-    /** Number of segments on a cell. */
-    public int segmentsOn(int cell) {
-        return cellCount[cell];
+    /** Memory of all arrays, bytes. */
+    public long bytes() {
+        long cells = (2L * Integer.BYTES + Character.BYTES) * firstOn.length;
+        long perSegment = 4L * Integer.BYTES + Long.BYTES + Character.BYTES;
+        return cells
+                + perSegment * cellOf.length
+                + (long) Integer.BYTES * free.length
+                + synapseWords.bytes()
+                + fanOut.bytes();
     }
 
-    /** The i-th segment of a cell, in ascending ordinal. */
+    /** Number of segments on a cell. */
+    public int segmentsOn(int cell) {
+        return countOn[cell];
+    }
+
+    /** The i-th segment of a cell, in ascending ordinal; takes i steps. */
     public int segmentOn(int cell, int i) {
-        return cellSegments[cell][i];
+        int segment = firstOn[cell];
+        for (int k = 0; k < i; k++) {
+            segment = nextOn[segment];
+        }
+        return segment;
+    }
+
+    /** Number of synapses on all segments of a cell. */
+    public int synapsesOfCell(int cell) {
+        int sum = 0;
+        for (int segment = firstOn[cell]; segment != NONE; segment = nextOn[segment]) {
+            sum += size[segment];
+        }
+        return sum;
     }
 
     /** Cell of a segment. */
@@ -111,11 +134,10 @@ public final class SegmentStore {
 
     /** A new empty segment on {@code cell}; the least recently used one (then the lowest ordinal) goes if the cell is full. */
     public int create(int cell, long step) {
-        if (cellCount[cell] == maxSegmentsPerCell) {
-            int oldest = cellSegments[cell][0];
-            for (int i = 1; i < cellCount[cell]; i++) {
-                int candidate = cellSegments[cell][i];
-                oldest = lastUsed[candidate] < lastUsed[oldest] ? candidate : oldest;
+        if (countOn[cell] == maxSegmentsPerCell) {
+            int oldest = firstOn[cell];
+            for (int other = nextOn[oldest]; other != NONE; other = nextOn[other]) {
+                oldest = lastUsed[other] < lastUsed[oldest] ? other : oldest;
             }
             destroy(oldest);
         }
@@ -125,21 +147,20 @@ public final class SegmentStore {
     private int add(int cell, int itsOrdinal, long step) {
         int id = freeCount > 0 ? free[--freeCount] : segments;
         if (id >= cellOf.length) {
-            reserve(2 * cellOf.length);
+            reserve(cellOf.length + (cellOf.length >> 1));
         }
         cellOf[id] = cell;
         ordinal[id] = itsOrdinal;
         lastUsed[id] = step;
         size[id] = 0;
-        activity[id] = 0;
-        if (source[id] == null) {
-            source[id] = new int[8];
-            permanence[id] = new short[8];
+        nextOn[id] = NONE;
+        fanOut.forget(id);
+        if (countOn[cell] == 0) {
+            firstOn[cell] = id;
+        } else {
+            nextOn[segmentOn(cell, countOn[cell] - 1)] = id;
         }
-        if (cellCount[cell] == cellSegments[cell].length) {
-            cellSegments[cell] = Arrays.copyOf(cellSegments[cell], Math.max(2, 2 * cellCount[cell]));
-        }
-        cellSegments[cell][cellCount[cell]++] = id;
+        countOn[cell]++;
         segments++;
         return id;
     }
@@ -147,11 +168,11 @@ public final class SegmentStore {
     private void reserve(int capacity) {
         cellOf = Arrays.copyOf(cellOf, capacity);
         ordinal = Arrays.copyOf(ordinal, capacity);
+        nextOn = Arrays.copyOf(nextOn, capacity);
         lastUsed = Arrays.copyOf(lastUsed, capacity);
-        source = Arrays.copyOf(source, capacity);
-        permanence = Arrays.copyOf(permanence, capacity);
+        address = Arrays.copyOf(address, capacity);
         size = Arrays.copyOf(size, capacity);
-        activity = Arrays.copyOf(activity, capacity);
+        fanOut.reserve(capacity);
     }
 
     /** Removes a segment and its synapses. */
@@ -160,12 +181,16 @@ public final class SegmentStore {
             removeSynapse(segment, s);
         }
         int cell = cellOf[segment];
-        int[] list = cellSegments[cell];
-        int at = 0;
-        while (list[at] != segment) {
-            at++;
+        if (firstOn[cell] == segment) {
+            firstOn[cell] = nextOn[segment];
+        } else {
+            int before = firstOn[cell];
+            while (nextOn[before] != segment) {
+                before = nextOn[before];
+            }
+            nextOn[before] = nextOn[segment];
         }
-        System.arraycopy(list, at + 1, list, at, --cellCount[cell] - at);
+        countOn[cell]--;
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, 2 * freeCount);
         }
@@ -173,15 +198,45 @@ public final class SegmentStore {
         segments--;
     }
 
+    // A synapse is the int (source, permanence) if sources fit into 18 bits, else the two ints permanence, source.
+
+    private int sourceAt(int[] page, int i) {
+        return stride == 1 ? page[i] >>> PERMANENCE_BITS : page[i + 1];
+    }
+
+    private void put(int[] page, int i, int from, int permanence) {
+        if (stride == 1) {
+            page[i] = (from << PERMANENCE_BITS) | permanence;
+        } else {
+            page[i] = permanence;
+            page[i + 1] = from;
+        }
+    }
+
     /** Whether the segment has a synapse on {@code from}. */
     public boolean reaches(int segment, int from) {
-        int[] list = source[segment];
+        int[] page = synapseWords.page(address[segment]);
+        int first = synapseWords.offset(address[segment]);
         for (int s = 0; s < size[segment]; s++) {
-            if (list[s] == from) {
+            if (sourceAt(page, first + s * stride) == from) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Sets (or clears) the bit of every source that the segment reaches in {@code bits} (written). */
+    public void markSources(int segment, long[] bits, boolean set) {
+        int[] page = synapseWords.page(address[segment]);
+        int first = synapseWords.offset(address[segment]);
+        for (int s = 0; s < size[segment]; s++) {
+            int from = sourceAt(page, first + s * stride);
+            if (set) {
+                bits[from >>> 6] |= 1L << from;
+            } else {
+                bits[from >>> 6] &= ~(1L << from);
+            }
+        }
     }
 
     /**
@@ -194,23 +249,23 @@ public final class SegmentStore {
         if (size[segment] == maxSynapsesPerSegment) {
             removeSynapse(segment, weakest(segment));
         }
-        int at = size[segment]++;
-        if (at == source[segment].length) {
-            int capacity = Math.min(maxSynapsesPerSegment, at + (at >> 1) + 4);
-            source[segment] = Arrays.copyOf(source[segment], capacity);
-            permanence[segment] = Arrays.copyOf(permanence[segment], capacity);
-        }
-        source[segment][at] = from;
-        permanence[segment][at] = (short) initial;
+        int at = size[segment] * stride;
+        address[segment] = synapseWords.resize(address[segment], at, at + stride);
+        put(synapseWords.page(address[segment]), synapseWords.offset(address[segment]) + at, from, initial);
+        size[segment]++;
         synapses++;
-        link(from, segment, initial >= pConnected);
+        fanOut.link(from, segment, initial >= pConnected);
     }
 
     private int weakest(int segment) {
+        int[] page = synapseWords.page(address[segment]);
+        int first = synapseWords.offset(address[segment]);
         int weakest = 0;
         for (int s = 1; s < size[segment]; s++) {
-            int difference = permanence[segment][s] - permanence[segment][weakest];
-            if (difference < 0 || (difference == 0 && source[segment][s] < source[segment][weakest])) {
+            int i = first + s * stride;
+            int w = first + weakest * stride;
+            int difference = (page[i] & PERMANENCE_MASK) - (page[w] & PERMANENCE_MASK);
+            if (difference < 0 || (difference == 0 && sourceAt(page, i) < sourceAt(page, w))) {
                 weakest = s;
             }
         }
@@ -218,10 +273,16 @@ public final class SegmentStore {
     }
 
     private void removeSynapse(int segment, int slot) {
-        unlink(source[segment][slot], segment, permanence[segment][slot] >= pConnected);
-        int last = --size[segment];
-        source[segment][slot] = source[segment][last];
-        permanence[segment][slot] = permanence[segment][last];
+        int[] page = synapseWords.page(address[segment]);
+        int first = synapseWords.offset(address[segment]);
+        int i = first + slot * stride;
+        fanOut.unlink(sourceAt(page, i), segment, (page[i] & PERMANENCE_MASK) >= pConnected);
+        int left = (size[segment] - 1) * stride;
+        for (int k = 0; k < stride; k++) {
+            page[i + k] = page[first + left + k];
+        }
+        address[segment] = synapseWords.resize(address[segment], left + stride, left);
+        size[segment]--;
         synapses--;
     }
 
@@ -233,19 +294,23 @@ public final class SegmentStore {
      * @return whether the segment still lives
      */
     public boolean adapt(int segment, long[] activeBits, int onActive, int onSilent) {
-        int[] sources = source[segment];
-        short[] permanences = permanence[segment];
+        int[] page = synapseWords.page(address[segment]);
+        int first = synapseWords.offset(address[segment]);
         for (int s = size[segment] - 1; s >= 0; s--) {
-            int from = sources[s];
+            int i = first + s * stride;
+            int word = page[i];
+            int from = sourceAt(page, i);
             boolean active = (activeBits[from >>> 6] >>> from & 1L) != 0;
-            int before = permanences[s];
+            int before = word & PERMANENCE_MASK;
             int after = Math.min(Permanence.ONE, before + (active ? onActive : onSilent));
             if (after <= 0) {
                 removeSynapse(segment, s);
+                page = synapseWords.page(address[segment]);
+                first = synapseWords.offset(address[segment]);
             } else if (after != before) {
-                permanences[s] = (short) after;
+                page[i] = word - before + after;
                 if (before >= pConnected != after >= pConnected) {
-                    relink(from, segment, after >= pConnected);
+                    fanOut.relink(from, segment, after >= pConnected);
                 }
             }
         }
@@ -256,113 +321,50 @@ public final class SegmentStore {
         return false;
     }
 
-    // The index: fanout[from] lists segments, those with a connected synapse first.
-
-    private void link(int from, int segment, boolean connected) {
-        int count = fanoutSize[from];
-        if (count == fanout[from].length) {
-            fanout[from] = Arrays.copyOf(fanout[from], Math.max(4, count + (count >> 1)));
-        }
-        int[] list = fanout[from];
-        list[count] = segment;
-        fanoutSize[from] = count + 1;
-        if (connected) {
-            int border = fanoutConnected[from]++;
-            list[count] = list[border];
-            list[border] = segment;
-        }
-    }
-
-    private void unlink(int from, int segment, boolean connected) {
-        int[] list = fanout[from];
-        int at = position(from, segment, connected);
-        if (connected) {
-            int border = --fanoutConnected[from];
-            list[at] = list[border];
-            at = border;
-        }
-        list[at] = list[--fanoutSize[from]];
-    }
-
-    private void relink(int from, int segment, boolean connected) {
-        int[] list = fanout[from];
-        int at = position(from, segment, !connected);
-        int border = connected ? fanoutConnected[from]++ : --fanoutConnected[from];
-        list[at] = list[border];
-        list[border] = segment;
-    }
-
-    private int position(int from, int segment, boolean connected) {
-        int[] list = fanout[from];
-        int at = connected ? 0 : fanoutConnected[from];
-        while (list[at] != segment) {
-            at++;
-        }
-        return at;
-    }
-
     /** Counts the active synapses of every segment that an active source reaches; replaces the previous counts. */
     public void detect(Sdr active) {
-        forget();
-        for (int i = 0; i < active.cardinality(); i++) {
-            int from = active.active(i);
-            int[] list = fanout[from];
-            int count = fanoutSize[from];
-            int border = fanoutConnected[from];
-            if (touched.length < touchedCount + count) {
-                touched = Arrays.copyOf(touched, Math.max(2 * touched.length, touchedCount + count));
-            }
-            for (int e = 0; e < count; e++) {
-                int segment = list[e];
-                int before = activity[segment];
-                if (before == 0) {
-                    touched[touchedCount++] = segment;
-                }
-                activity[segment] = before + (e < border ? BOTH : 1);
-            }
-        }
+        fanOut.detect(active);
     }
 
     /** Clears all counts, as before the first {@link #detect}. */
     public void forget() {
-        for (int i = 0; i < touchedCount; i++) {
-            activity[touched[i]] = 0;
-        }
-        touchedCount = 0;
+        fanOut.forget();
     }
 
     /** Number of segments with at least one active synapse in the last {@link #detect}. */
     public int touchedCount() {
-        return touchedCount;
+        return fanOut.touchedCount();
     }
 
     /** The i-th of them, in no particular order. */
     public int touched(int i) {
-        return touched[i];
+        return fanOut.touched(i);
     }
 
     /** A_d of the last {@link #detect}: active connected synapses. */
     public int connectedOverlap(int segment) {
-        return activity[segment] >>> 16;
+        return fanOut.connectedOverlap(segment);
     }
 
     /** M_d of the last {@link #detect}: active synapses, connected or not. */
     public int potentialOverlap(int segment) {
-        return activity[segment] & 0xFFFF;
+        return fanOut.potentialOverlap(segment);
     }
 
     /** Writes all segments of a cell in canonical order. */
     public void saveCell(int cell, DataOutput out) throws IOException {
         out.writeInt(nextOrdinal[cell]);
-        out.writeInt(cellCount[cell]);
-        for (int i = 0; i < cellCount[cell]; i++) {
-            int segment = cellSegments[cell][i];
+        out.writeInt(countOn[cell]);
+        for (int segment = firstOn[cell]; segment != NONE; segment = nextOn[segment]) {
             out.writeInt(ordinal[segment]);
             out.writeLong(lastUsed[segment]);
             out.writeInt(size[segment]);
+            int[] page = synapseWords.page(address[segment]);
+            int first = synapseWords.offset(address[segment]);
             long[] sorted = new long[size[segment]];
             for (int s = 0; s < sorted.length; s++) {
-                sorted[s] = ((long) source[segment][s] << 16) | permanence[segment][s];
+                int i = first + s * stride;
+                sorted[s] = ((long) sourceAt(page, i) << 16) | (page[i] & PERMANENCE_MASK);
             }
             Arrays.sort(sorted);
             for (long synapse : sorted) {
@@ -374,8 +376,8 @@ public final class SegmentStore {
 
     /** Replaces all segments of a cell by what {@link #saveCell} wrote. */
     public void loadCell(int cell, DataInput in) throws IOException {
-        while (cellCount[cell] > 0) {
-            destroy(cellSegments[cell][cellCount[cell] - 1]);
+        while (countOn[cell] > 0) {
+            destroy(firstOn[cell]);
         }
         nextOrdinal[cell] = in.readInt();
         int count = Checks.inRange("segments of cell " + cell, in.readInt(), 0, maxSegmentsPerCell);
@@ -384,7 +386,7 @@ public final class SegmentStore {
             lastUsed[segment] = in.readLong();
             int synapsesHere = Checks.inRange("synapses of a segment", in.readInt(), 0, maxSynapsesPerSegment);
             for (int s = 0; s < synapsesHere; s++) {
-                int from = Checks.inRange("synapse source", in.readInt(), 0, fanout.length - 1);
+                int from = Checks.inRange("synapse source", in.readInt(), 0, fanOut.sources() - 1);
                 grow(segment, from, Checks.inRange("permanence", in.readShort(), 1, Permanence.ONE));
             }
         }

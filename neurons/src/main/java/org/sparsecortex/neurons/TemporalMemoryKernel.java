@@ -5,12 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.sparsecortex.dendrites.Permanence;
-import org.sparsecortex.dendrites.SegmentStore;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Packet;
@@ -23,68 +22,71 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * Sequence memory of mini-columns: cells that a dendritic segment predicted win their column, unpredicted columns burst.
  *
  * <pre>
+ *   context            = active cells of the step before (if recurrent), then the bits of port basal
  *   segment d active:   A_d &gt;= activationThreshold      matching: M_d &gt;= minThreshold
  *   column predicted:   its cells with an active segment become active and win; those segments learn
  *   column unpredicted: all its cells become active; the cell of the best matching segment wins, else the cell with the
  *                       fewest segments (equal ones by a keyed draw); that segment, or a new one, learns
- *   learning:           p += increment on previously active cells, p -= decrement on others; then synapses grow to previous
- *                       winners until maxNewSynapses of the segment's synapses were active
+ *   column silent:      its matching segments lose predictedSegmentDecrement on active synapses
+ *   learning:           p += increment on active context, p -= decrement on other; then synapses grow to previous
+ *                       winners and basal bits until maxNewSynapses of the segment's synapses were active
+ *   apical tie-break:   if some predicted cells of a column have an active apical segment, only those become active; a cell
+ *                       with an active apical segment is predicted from reducedBasalThreshold on; winners learn on both
  *   anomaly           = columns active but not predicted / columns active
  * </pre>
  *
  * A unit is a column. A range proposes the activity of its columns and decides with the joined active and winner cells of
  * all. Best segment: largest M_d, then lowest (cell, ordinal).
  *
- * <p>Source: Hawkins and Ahmad 2016; the numbers of the defaults are htm.core's. Differs from the paper: permanences are
- * integers ({@link Permanence}); an empty input has anomaly 0.
+ * <p>Source: Hawkins and Ahmad 2016; the numbers of the defaults are htm.core's; apical tie-break from memory of Numenta's
+ * research code. Differs from the paper: permanences are integers ({@link org.sparsecortex.dendrites.Permanence}); an empty
+ * input has anomaly 0.
  */
 final class TemporalMemoryKernel implements Kernel {
     private final TemporalMemoryParams params;
     private final UnitRange range;
     private final int firstCell;
     private final int perColumn;
-    private final SegmentStore store;
+    private final Dendrites basal;
+    private final Dendrites apical;
+    private final long[] apicalCells;
+    private final boolean external;
+    private final int externalBits;
     private final KeyedRandom tieBreak;
-    private final KeyedRandom growth;
-    private final int increment;
-    private final int decrement;
-    private final int punishment;
-    private final int initial;
 
     private Sdr previousActive;
     private Sdr previousWinners;
-    private final long[] previousActiveBits;
+    private boolean looksAhead;
     private double anomaly;
 
-    private final SegmentList active = new SegmentList();
-    private final SegmentList matching = new SegmentList();
     private final IntBuffer activeCells = new IntBuffer();
     private final IntBuffer winnerCells = new IntBuffer();
+    private final IntBuffer expectedCells = new IntBuffer();
     private final IntBuffer learning = new IntBuffer();
     private final IntBuffer newOn = new IntBuffer();
     private final IntBuffer punished = new IntBuffer();
-    private final IntBuffer candidates = new IntBuffer();
 
-    TemporalMemoryKernel(TemporalMemoryParams params, long seed, UnitRange range) {
+    TemporalMemoryKernel(TemporalMemoryParams params, BuildContext context, UnitRange range) {
         this.params = params;
         this.range = range;
         perColumn = params.cellsPerColumn();
         firstCell = range.from() * perColumn;
-        store = new SegmentStore(
-                range.size() * perColumn,
-                params.cells(),
-                Permanence.of(params.connectedPermanence()),
-                params.maxSegmentsPerCell(),
-                params.maxSynapsesPerSegment());
-        tieBreak = KeyedRandom.of(seed, "winner among equally used cells");
-        growth = KeyedRandom.of(seed, "synapse growth");
-        increment = Permanence.of(params.permanenceIncrement());
-        decrement = Permanence.of(params.permanenceDecrement());
-        punishment = Permanence.of(params.predictedSegmentDecrement());
-        initial = Math.max(1, Permanence.of(params.initialPermanence()));
+        external = context.has("basal");
+        externalBits = external ? context.inputSize("basal") : 0;
+        int cells = range.size() * perColumn;
+        KeyedRandom growth = KeyedRandom.of(context.seed(), "synapse growth");
+        basal = new Dendrites(params, growth, firstCell, cells, params.ownSources() + externalBits);
+        if (context.has("apical")) {
+            KeyedRandom apicalGrowth = KeyedRandom.of(context.seed(), "apical synapse growth");
+            apical = new Dendrites(params, apicalGrowth, firstCell, cells, context.inputSize("apical"));
+            apicalCells = new long[Sdr.wordCount(cells)];
+        } else {
+            apical = null;
+            apicalCells = null;
+        }
+        tieBreak = KeyedRandom.of(context.seed(), "winner among equally used cells");
         previousActive = Sdr.empty(params.cells());
         previousWinners = previousActive;
-        previousActiveBits = previousActive.toWords();
     }
 
     @Override
@@ -97,9 +99,50 @@ final class TemporalMemoryKernel implements Kernel {
         if (step.reset()) {
             remember(Sdr.empty(params.cells()), Sdr.empty(params.cells()));
         }
-        Sdr columns = inputs.sdr("columns");
+        predict(inputs);
+        return activate(step, inputs.sdr("columns"));
+    }
+
+    private void remember(Sdr activeNow, Sdr winnersNow) {
+        previousActive = activeNow;
+        previousWinners = winnersNow;
+        looksAhead = false;
+    }
+
+    /** What the segments say about this step, before its columns become active. */
+    private void predict(Inputs inputs) {
+        if (apical != null) {
+            Sdr top = inputs.sdr("apical");
+            apical.see(top, top, null, 0);
+            Arrays.fill(apicalCells, 0L);
+            for (int i = 0; i < apical.active.size(); i++) {
+                int cell = apical.store.cellOf(apical.active.get(i));
+                apicalCells[cell >>> 6] |= 1L << cell;
+            }
+        }
+        if (!looksAhead || external || apical != null) {
+            Sdr side = external ? inputs.sdr("basal") : Sdr.empty(0);
+            boolean eased = apical != null && params.reducedBasalThreshold() > 0;
+            basal.see(
+                    context(previousActive, side),
+                    context(previousWinners, side),
+                    eased ? apicalCells : null,
+                    params.reducedBasalThreshold());
+        }
+        looksAhead = false;
+    }
+
+    private Sdr context(Sdr own, Sdr side) {
+        if (!params.recurrent()) {
+            return side;
+        }
+        return external ? (Sdr) Signal.concat(List.of(own, side)) : own;
+    }
+
+    private Packet activate(Step step, Sdr columns) {
         activeCells.clear();
         winnerCells.clear();
+        expectedCells.clear();
         learning.clear();
         newOn.clear();
         punished.clear();
@@ -111,11 +154,11 @@ final class TemporalMemoryKernel implements Kernel {
         for (int i = first; i < last; i++) {
             int column = columns.active(i) - range.from();
             int endCell = (column + 1) * perColumn;
-            a = active.skipTo(a, column * perColumn, store);
-            int bypassed = matching.skipTo(m, column * perColumn, store);
+            a = basal.active.skipTo(a, column * perColumn, basal.store);
+            int bypassed = basal.matching.skipTo(m, column * perColumn, basal.store);
             punish(m, bypassed);
-            int aEnd = active.skipTo(a, endCell, store);
-            int mEnd = matching.skipTo(bypassed, endCell, store);
+            int aEnd = basal.active.skipTo(a, endCell, basal.store);
+            int mEnd = basal.matching.skipTo(bypassed, endCell, basal.store);
             if (aEnd > a) {
                 predicted++;
                 activatePredicted(a, aEnd);
@@ -125,7 +168,7 @@ final class TemporalMemoryKernel implements Kernel {
             a = aEnd;
             m = mEnd;
         }
-        punish(m, matching.size());
+        punish(m, basal.matching.size());
         return Packet.of(
                 Sdr.ofSorted(params.cells(), activeCells.toArray()),
                 Sdr.ofSorted(params.cells(), winnerCells.toArray()),
@@ -134,15 +177,19 @@ final class TemporalMemoryKernel implements Kernel {
 
     private void punish(int from, int to) {
         for (int i = from; i < to; i++) {
-            punished.add(matching.get(i));
+            punished.add(basal.matching.get(i));
         }
     }
 
     private void activatePredicted(int from, int to) {
+        boolean apicalOnly = prefersApical(from, to);
         int previous = -1;
         for (int i = from; i < to; i++) {
-            int segment = active.get(i);
-            int cell = store.cellOf(segment);
+            int segment = basal.active.get(i);
+            int cell = basal.store.cellOf(segment);
+            if (apicalOnly && !Dendrites.contains(apicalCells, cell)) {
+                continue;
+            }
             if (cell != previous) {
                 activeCells.add(firstCell + cell);
                 winnerCells.add(firstCell + cell);
@@ -152,18 +199,23 @@ final class TemporalMemoryKernel implements Kernel {
         }
     }
 
+    /** Whether any cell of the active basal segments [from, to), all of one column, has an active apical segment. */
+    private boolean prefersApical(int from, int to) {
+        boolean prefers = false;
+        for (int i = from; apical != null && i < to; i++) {
+            prefers |= Dendrites.contains(apicalCells, basal.store.cellOf(basal.active.get(i)));
+        }
+        return prefers;
+    }
+
     private void burst(Step step, int column, int from, int to) {
         int cell0 = column * perColumn;
         for (int c = 0; c < perColumn; c++) {
             activeCells.add(firstCell + cell0 + c);
         }
         if (to > from) {
-            int best = matching.get(from);
-            for (int i = from + 1; i < to; i++) {
-                int candidate = matching.get(i);
-                best = store.potentialOverlap(candidate) > store.potentialOverlap(best) ? candidate : best;
-            }
-            winnerCells.add(firstCell + store.cellOf(best));
+            int best = basal.best(from, to);
+            winnerCells.add(firstCell + basal.store.cellOf(best));
             learning.add(best);
         } else {
             int cell = leastUsed(step, cell0);
@@ -176,13 +228,13 @@ final class TemporalMemoryKernel implements Kernel {
         int fewest = Integer.MAX_VALUE;
         int count = 0;
         for (int c = cell0; c < cell0 + perColumn; c++) {
-            int segments = store.segmentsOn(c);
+            int segments = basal.store.segmentsOn(c);
             count = segments < fewest ? 1 : segments == fewest ? count + 1 : count;
             fewest = Math.min(fewest, segments);
         }
         int pick = count == 1 ? 0 : tieBreak.below(count, firstCell + cell0, step.index(), 0);
         for (int c = cell0; ; c++) {
-            if (store.segmentsOn(c) == fewest && pick-- == 0) {
+            if (basal.store.segmentsOn(c) == fewest && pick-- == 0) {
                 return c;
             }
         }
@@ -202,83 +254,95 @@ final class TemporalMemoryKernel implements Kernel {
 
     @Override
     public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        expect();
+        basal.touch(step);
+        if (apical != null) {
+            apical.touch(step);
+        }
         if (step.learn()) {
             learn(step);
         }
         anomaly = decision.reals(2).get(0);
         remember(decision.sdr(0), decision.sdr(1));
-        for (int i = 0; i < active.size(); i++) {
-            store.touch(active.get(i), step.index() + 1);
+    }
+
+    /** Notes which cells were expected in this step, before learning changes the segments. */
+    private void expect() {
+        int a = 0;
+        while (a < basal.active.size()) {
+            int column = basal.store.cellOf(basal.active.get(a)) / perColumn;
+            int end = basal.active.skipTo(a, (column + 1) * perColumn, basal.store);
+            expectColumn(a, end);
+            a = end;
+        }
+    }
+
+    private void expectColumn(int from, int to) {
+        boolean apicalOnly = prefersApical(from, to);
+        int previous = -1;
+        for (int i = from; i < to; i++) {
+            int cell = basal.store.cellOf(basal.active.get(i));
+            if (cell != previous && (!apicalOnly || Dendrites.contains(apicalCells, cell))) {
+                expectedCells.add(firstCell + cell);
+            }
+            previous = cell;
         }
     }
 
     private void learn(Step step) {
         for (int i = 0; i < learning.size(); i++) {
-            int segment = learning.get(i);
-            int wanted = params.maxNewSynapses() - store.potentialOverlap(segment);
-            if (store.adapt(segment, previousActiveBits, increment, -decrement)) {
-                growTo(segment, wanted, step);
-            }
+            basal.learn(learning.get(i), step);
         }
-        if (punishment > 0) {
-            for (int i = 0; i < punished.size(); i++) {
-                store.adapt(punished.get(i), previousActiveBits, -punishment, 0);
-            }
+        for (int i = 0; i < punished.size(); i++) {
+            basal.punish(punished.get(i));
         }
-        if (previousWinners.cardinality() > 0) {
-            for (int i = 0; i < newOn.size(); i++) {
-                growTo(store.create(newOn.get(i), step.index()), params.maxNewSynapses(), step);
-            }
+        for (int i = 0; i < newOn.size(); i++) {
+            basal.growNew(newOn.get(i), step);
+        }
+        if (apical != null) {
+            learnApical(step);
         }
     }
 
-    /** Grows up to {@code wanted} synapses to previous winners that the segment does not reach, chosen by keyed draws. */
-    private void growTo(int segment, int wanted, Step step) {
-        if (wanted <= 0) {
-            return;
-        }
-        candidates.clear();
-        for (int i = 0; i < previousWinners.cardinality(); i++) {
-            int from = previousWinners.active(i);
-            if (!store.reaches(segment, from)) {
-                candidates.add(from);
+    /** Each winner learns on its active apical segments, else on the best matching one, else on a new one. */
+    private void learnApical(Step step) {
+        int a = 0;
+        int m = 0;
+        newOn.clear();
+        for (int i = 0; i < winnerCells.size(); i++) {
+            int cell = winnerCells.get(i) - firstCell;
+            a = apical.active.skipTo(a, cell, apical.store);
+            m = apical.matching.skipTo(m, cell, apical.store);
+            int aEnd = apical.active.skipTo(a, cell + 1, apical.store);
+            int mEnd = apical.matching.skipTo(m, cell + 1, apical.store);
+            learning.clear();
+            for (int k = a; k < aEnd; k++) {
+                learning.add(apical.active.get(k));
+            }
+            if (a == aEnd && m < mEnd) {
+                learning.add(apical.best(m, mEnd));
+            }
+            if (learning.size() == 0) {
+                newOn.add(cell);
+            }
+            a = aEnd;
+            m = mEnd;
+            for (int k = 0; k < learning.size(); k++) {
+                apical.learn(learning.get(k), step);
             }
         }
-        int count = Math.min(Math.min(wanted, candidates.size()), params.maxSynapsesPerSegment());
-        int cell = firstCell + store.cellOf(segment);
-        int ordinal = (int) store.keyOf(segment);
-        for (int i = 0; i < count; i++) {
-            int left = candidates.size() - i;
-            int pick = left == 1 ? i : i + growth.below(left, cell, step.index(), ordinal * 65_536 + i);
-            candidates.swap(i, pick);
-            store.grow(segment, candidates.get(i), initial);
+        for (int i = 0; i < newOn.size(); i++) {
+            apical.growNew(newOn.get(i), step);
         }
     }
 
-    private void remember(Sdr activeNow, Sdr winnersNow) {
-        previousActive.clearBits(previousActiveBits);
-        previousActive = activeNow;
-        previousActive.setBits(previousActiveBits);
-        previousWinners = winnersNow;
-        predict();
-    }
-
-    /** Finds the active and matching segments for the next step, sorted by (cell, ordinal). */
-    private void predict() {
-        store.detect(previousActive);
-        active.clear();
-        matching.clear();
-        for (int i = 0; i < store.touchedCount(); i++) {
-            int segment = store.touched(i);
-            if (store.potentialOverlap(segment) >= params.minThreshold()) {
-                matching.add(segment, store.keyOf(segment));
-            }
-            if (store.connectedOverlap(segment) >= params.activationThreshold()) {
-                active.add(segment, store.keyOf(segment));
-            }
+    /** What the own cells alone say about the next step; without more context it is also the next step's prediction. */
+    private void lookAhead() {
+        if (!looksAhead) {
+            Sdr none = Sdr.empty(externalBits);
+            basal.see(context(previousActive, none), context(previousWinners, none), null, 0);
+            looksAhead = true;
         }
-        active.sort();
-        matching.sort();
     }
 
     @Override
@@ -286,6 +350,7 @@ final class TemporalMemoryKernel implements Kernel {
         return switch (signal) {
             case "activeCells" -> Sdr.ofSorted(params.cells(), activeCells.toArray());
             case "winnerCells" -> Sdr.ofSorted(params.cells(), winnerCells.toArray());
+            case "expectedCells" -> Sdr.ofSorted(params.cells(), expectedCells.toArray());
             case "predictiveCells" -> predictive(1, firstCell, params.cells());
             case "predictedColumns" -> predictive(perColumn, range.from(), params.columns());
             case "anomaly" -> Reals.of(anomaly);
@@ -296,26 +361,30 @@ final class TemporalMemoryKernel implements Kernel {
     }
 
     private Sdr predictive(int cellsPerBit, int firstBit, int size) {
-        candidates.clear();
+        lookAhead();
+        IntBuffer bits = new IntBuffer();
         int previous = -1;
-        for (int i = 0; i < active.size(); i++) {
-            int bit = store.cellOf(active.get(i)) / cellsPerBit;
+        for (int i = 0; i < basal.active.size(); i++) {
+            int bit = basal.store.cellOf(basal.active.get(i)) / cellsPerBit;
             if (bit != previous) {
-                candidates.add(firstBit + bit);
+                bits.add(firstBit + bit);
                 previous = bit;
             }
         }
-        return Sdr.ofSorted(size, candidates.toArray());
+        return Sdr.ofSorted(size, bits.toArray());
     }
 
     private Ints perColumn(boolean synapses) {
         int[] counts = new int[range.size()];
         for (int cell = 0; cell < range.size() * perColumn; cell++) {
-            for (int i = 0; i < store.segmentsOn(cell); i++) {
-                counts[cell / perColumn] += synapses ? store.synapsesOn(store.segmentOn(cell, i)) : 1;
-            }
+            counts[cell / perColumn] +=
+                    count(basal, cell, synapses) + (apical == null ? 0 : count(apical, cell, synapses));
         }
         return Ints.wrap(counts);
+    }
+
+    private static int count(Dendrites dendrites, int cell, boolean synapses) {
+        return synapses ? dendrites.store.synapsesOfCell(cell) : dendrites.store.segmentsOn(cell);
     }
 
     @Override
@@ -326,30 +395,30 @@ final class TemporalMemoryKernel implements Kernel {
 
     @Override
     public void loadShared(DataInput in) throws IOException {
-        Arrays.fill(previousActiveBits, 0L);
-        previousActive = (Sdr) SignalCodec.read(in);
-        previousWinners = (Sdr) SignalCodec.read(in);
+        remember((Sdr) SignalCodec.read(in), (Sdr) SignalCodec.read(in));
     }
 
     @Override
     public void saveUnit(int unit, DataOutput out) throws IOException {
         int cell0 = (unit - range.from()) * perColumn;
         for (int c = 0; c < perColumn; c++) {
-            store.saveCell(cell0 + c, out);
+            basal.store.saveCell(cell0 + c, out);
+            if (apical != null) {
+                apical.store.saveCell(cell0 + c, out);
+            }
         }
     }
 
     @Override
     public void loadUnit(int unit, DataInput in) throws IOException {
-        store.forget();
+        basal.forget();
         int cell0 = (unit - range.from()) * perColumn;
         for (int c = 0; c < perColumn; c++) {
-            store.loadCell(cell0 + c, in);
+            basal.store.loadCell(cell0 + c, in);
+            if (apical != null) {
+                apical.forget();
+                apical.store.loadCell(cell0 + c, in);
+            }
         }
-    }
-
-    @Override
-    public void loaded() {
-        remember(previousActive, previousWinners);
     }
 }

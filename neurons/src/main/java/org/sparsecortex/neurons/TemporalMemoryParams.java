@@ -71,7 +71,17 @@ public record TemporalMemoryParams(
         int maxSegmentsPerCell,
 
         @Param(doc = "synapses per segment; then the weakest goes", def = "255", min = 1, max = 65535)
-        int maxSynapsesPerSegment)
+        int maxSynapsesPerSegment,
+
+        @Param(doc = "whether the cells active in the step before are context of the basal segments", def = "true")
+        boolean recurrent,
+
+        @Param(
+                doc = "activation threshold of basal segments on cells with an active apical segment; 0: no other one",
+                def = "0",
+                min = 0,
+                max = 65535)
+        int reducedBasalThreshold)
         implements ModelParams {
     private static final long BYTES_PER_SOURCE = 16;
 
@@ -88,15 +98,56 @@ public record TemporalMemoryParams(
                 activationThreshold,
                 "exceeds maxSynapsesPerSegment = " + maxSynapsesPerSegment + ": no segment could become active");
         Checks.that(
+                reducedBasalThreshold <= activationThreshold,
+                "reducedBasalThreshold",
+                reducedBasalThreshold,
+                "must not exceed activationThreshold = " + activationThreshold);
+        Checks.that(
                 maxNewSynapses <= maxSynapsesPerSegment,
                 "maxNewSynapses",
                 maxNewSynapses,
                 "exceeds maxSynapsesPerSegment = " + maxSynapsesPerSegment);
     }
 
+    /** Parameters of a recurrent memory whose basal threshold is never reduced. */
+    public TemporalMemoryParams(
+            int columns,
+            int cellsPerColumn,
+            int activationThreshold,
+            int minThreshold,
+            double initialPermanence,
+            double connectedPermanence,
+            int maxNewSynapses,
+            double permanenceIncrement,
+            double permanenceDecrement,
+            double predictedSegmentDecrement,
+            int maxSegmentsPerCell,
+            int maxSynapsesPerSegment) {
+        this(
+                columns,
+                cellsPerColumn,
+                activationThreshold,
+                minThreshold,
+                initialPermanence,
+                connectedPermanence,
+                maxNewSynapses,
+                permanenceIncrement,
+                permanenceDecrement,
+                predictedSegmentDecrement,
+                maxSegmentsPerCell,
+                maxSynapsesPerSegment,
+                true,
+                0);
+    }
+
     /** Number of cells. */
     public int cells() {
         return columns * cellsPerColumn;
+    }
+
+    /** Number of own cells among the sources of basal segments. */
+    int ownSources() {
+        return recurrent ? cells() : 0;
     }
 
     @Override
@@ -106,7 +157,11 @@ public record TemporalMemoryParams(
 
     @Override
     public List<PortSpec> ports() {
-        return List.of(new PortSpec("columns", Kind.SDR, true, "active columns of the step"));
+        return List.of(
+                new PortSpec("columns", Kind.SDR, true, "active columns of the step"),
+                new PortSpec(
+                        "basal", Kind.SDR, false, "further context of the basal segments, for instance a location"),
+                new PortSpec("apical", Kind.SDR, false, "feedback that breaks ties among predicted cells"));
     }
 
     @Override
@@ -115,12 +170,17 @@ public record TemporalMemoryParams(
                 SignalSpec.perUnit("activeCells", Kind.SDR, cells(), "active cells"),
                 SignalSpec.perUnit("winnerCells", Kind.SDR, cells(), "cells that learn"),
                 SignalSpec.perUnit(
-                        "predictiveCells", Kind.SDR, cells(), "cells with an active segment: next step's prediction"),
+                        "expectedCells", Kind.SDR, cells(), "cells predicted for this step, from all of its context"),
+                SignalSpec.perUnit(
+                        "predictiveCells",
+                        Kind.SDR,
+                        cells(),
+                        "cells with an active segment: next step's prediction from own cells"),
                 SignalSpec.perUnit(
                         "predictedColumns",
                         Kind.SDR,
                         columns,
-                        "columns with a predictive cell: next step's prediction"),
+                        "columns with a predictive cell: next step's prediction from own cells"),
                 SignalSpec.global("anomaly", Kind.REALS, 1, "fraction of active columns that were not predicted, 0..1"),
                 SignalSpec.perUnit("segments", Kind.INTS, columns, "segments of each column"),
                 SignalSpec.perUnit("synapses", Kind.INTS, columns, "synapses of each column"));
@@ -138,10 +198,15 @@ public record TemporalMemoryParams(
                 "columns",
                 columns,
                 "must equal the size of the connected input, " + context.inputSize("columns"));
+        Checks.that(
+                recurrent || context.has("basal"),
+                "recurrent",
+                recurrent,
+                "leaves the basal segments without context: connect port 'basal' or let it be true");
         return new Model() {
             @Override
             public Kernel kernel(UnitRange range) {
-                return new TemporalMemoryKernel(TemporalMemoryParams.this, context.seed(), range);
+                return new TemporalMemoryKernel(TemporalMemoryParams.this, context, range);
             }
 
             @Override

@@ -1,0 +1,159 @@
+package org.sparsecortex.neurons;
+
+import org.sparsecortex.dendrites.Permanence;
+import org.sparsecortex.dendrites.SegmentStore;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+/**
+ * One kind of dendrite (basal or apical) of the cells of a range: its segments, what they see in a step, and how they learn.
+ */
+final class Dendrites {
+    final SegmentStore store;
+    final SegmentList active = new SegmentList();
+    final SegmentList matching = new SegmentList();
+
+    private final TemporalMemoryParams params;
+    private final int firstCell;
+    private final KeyedRandom growth;
+    private final int increment;
+    private final int decrement;
+    private final int punishment;
+    private final int initial;
+    private final long[] seenBits;
+    private final long[] reachedBits;
+    private Sdr seen;
+    private Sdr mayGrowTo;
+    private final IntBuffer candidates = new IntBuffer();
+
+    Dendrites(TemporalMemoryParams params, KeyedRandom growth, int firstCell, int cells, int sources) {
+        this.params = params;
+        this.firstCell = firstCell;
+        this.growth = growth;
+        store = new SegmentStore(
+                cells,
+                sources,
+                Permanence.of(params.connectedPermanence()),
+                params.maxSegmentsPerCell(),
+                params.maxSynapsesPerSegment());
+        increment = Permanence.of(params.permanenceIncrement());
+        decrement = Permanence.of(params.permanenceDecrement());
+        punishment = Permanence.of(params.predictedSegmentDecrement());
+        initial = Math.max(1, Permanence.of(params.initialPermanence()));
+        seen = Sdr.empty(sources);
+        mayGrowTo = seen;
+        seenBits = seen.toWords();
+        reachedBits = seen.toWords();
+    }
+
+    /** Forgets what was seen, before the state of cells is replaced. */
+    void forget() {
+        store.forget();
+        seen.clearBits(seenBits);
+        seen = Sdr.empty(seen.size());
+        mayGrowTo = seen;
+        active.clear();
+        matching.clear();
+    }
+
+    /**
+     * Finds the active and matching segments under an input, sorted by (cell, ordinal).
+     *
+     * @param input active sources
+     * @param growthSources sources to which new synapses may grow
+     * @param easedCells packed set of cells of the range whose segments need {@code easedThreshold} only; null for none
+     */
+    void see(Sdr input, Sdr growthSources, long[] easedCells, int easedThreshold) {
+        seen.clearBits(seenBits);
+        seen = input;
+        seen.setBits(seenBits);
+        mayGrowTo = growthSources;
+        store.detect(input);
+        active.clear();
+        matching.clear();
+        for (int i = 0; i < store.touchedCount(); i++) {
+            int segment = store.touched(i);
+            if (store.potentialOverlap(segment) >= params.minThreshold()) {
+                matching.add(segment, store.keyOf(segment));
+            }
+            int connected = store.connectedOverlap(segment);
+            if (connected >= params.activationThreshold()
+                    || (easedCells != null
+                            && connected >= easedThreshold
+                            && contains(easedCells, store.cellOf(segment)))) {
+                active.add(segment, store.keyOf(segment));
+            }
+        }
+        active.sort();
+        matching.sort();
+    }
+
+    static boolean contains(long[] bits, int i) {
+        return (bits[i >>> 6] >>> i & 1L) != 0;
+    }
+
+    /** The best matching one of matching segments [from, to): largest M_d, then lowest (cell, ordinal). */
+    int best(int from, int to) {
+        int best = matching.get(from);
+        for (int i = from + 1; i < to; i++) {
+            int candidate = matching.get(i);
+            best = store.potentialOverlap(candidate) > store.potentialOverlap(best) ? candidate : best;
+        }
+        return best;
+    }
+
+    /** Marks the active segments as used. */
+    void touch(Step step) {
+        for (int i = 0; i < active.size(); i++) {
+            store.touch(active.get(i), step.index());
+        }
+    }
+
+    /** Rewards synapses on active sources, weakens others, and grows until maxNewSynapses of them were active. */
+    void learn(int segment, Step step) {
+        int wanted = params.maxNewSynapses() - store.potentialOverlap(segment);
+        if (store.adapt(segment, seenBits, increment, -decrement)) {
+            growTo(segment, wanted, step);
+        }
+    }
+
+    /** Weakens the synapses that wrongly foretold activity. */
+    void punish(int segment) {
+        if (punishment > 0) {
+            store.adapt(segment, seenBits, -punishment, 0);
+        }
+    }
+
+    /** Grows a segment on a cell of the range, if there is anything to grow to. */
+    void growNew(int cell, Step step) {
+        if (mayGrowTo.cardinality() > 0) {
+            growTo(store.create(cell, step.index()), params.maxNewSynapses(), step);
+        }
+    }
+
+    /** Grows up to {@code wanted} synapses to sources that the segment does not reach, chosen by keyed draws. */
+    private void growTo(int segment, int wanted, Step step) {
+        if (wanted <= 0) {
+            return;
+        }
+        candidates.clear();
+        store.markSources(segment, reachedBits, true);
+        for (int i = 0; i < mayGrowTo.cardinality(); i++) {
+            int from = mayGrowTo.active(i);
+            if (!contains(reachedBits, from)) {
+                candidates.add(from);
+            }
+        }
+        store.markSources(segment, reachedBits, false);
+        int count = Math.min(Math.min(wanted, candidates.size()), params.maxSynapsesPerSegment());
+        int cell = firstCell + store.cellOf(segment);
+        int ordinal = (int) store.keyOf(segment);
+        for (int i = 0; i < count; i++) {
+            int left = candidates.size() - i;
+            int pick = left == 1 ? i : i + growth.below(left, cell, step.index(), ordinal * 65_536 + i);
+            candidates.swap(i, pick);
+            store.grow(segment, candidates.get(i), initial);
+        }
+    }
+}
