@@ -43,14 +43,18 @@ final class SpatialPoolerKernel implements Kernel {
     private final int decrement;
     private final int[][] pool;
     private final short[][] permanence;
-    private final int[][] connectedTo;
-    private final int[] connectedCount;
+    private final OverlapPlanes planes;
     private final int[] overlap;
+    private boolean overlapKnown = true;
+    private final double[] hit;
     private final double[] activeDuty;
     private final double[] overlapDuty;
     private final double[] boost;
+    private final double[] score;
     private final long[] inputBits;
+    private final long[] bestBits;
     private long learningSteps;
+    private double largestDuty;
     private Sdr winners;
 
     SpatialPoolerKernel(SpatialPoolerParams params, int inputs, long seed, UnitRange range) {
@@ -63,38 +67,59 @@ final class SpatialPoolerKernel implements Kernel {
         int n = range.size();
         pool = new int[n][];
         permanence = new short[n][];
-        connectedTo = new int[inputs][8];
-        connectedCount = new int[inputs];
         overlap = new int[n];
+        hit = new double[n];
         activeDuty = new double[n];
         overlapDuty = new double[n];
         boost = new double[n];
+        score = new double[n];
         inputBits = new long[Sdr.wordCount(inputs)];
+        bestBits = new long[Sdr.wordCount(n)];
         winners = Sdr.empty(params.columns());
         Arrays.fill(boost, 1.0);
+        for (int j = 0; j < n; j++) {
+            pool[j] = choosePool(range.from() + j, seed);
+        }
+        planes = emptyPlanes();
         for (int j = 0; j < n; j++) {
             connect(j, seed);
         }
     }
 
-    private void connect(int j, long seed) {
-        int column = range.from() + j;
+    private OverlapPlanes emptyPlanes() {
+        int[] lowest = new int[inputs];
+        int[] highest = new int[inputs];
+        Arrays.fill(lowest, Integer.MAX_VALUE);
+        Arrays.fill(highest, -1);
+        for (int j = 0; j < pool.length; j++) {
+            for (int input : pool[j]) {
+                lowest[input] = Math.min(lowest[input], j);
+                highest[input] = j;
+            }
+        }
+        return new OverlapPlanes(pool.length, lowest, highest);
+    }
+
+    private int[] choosePool(int column, long seed) {
         int reach = params.potentialRadius() == 0 ? inputs : Math.min(inputs, 2 * params.potentialRadius() + 1);
         int[] chosen = KeyedRandom.of(seed, "potential pool").sample(reach, params.poolSize(inputs), column, 0, 0);
-        if (params.potentialRadius() > 0) {
-            chosen = around((int) ((column + 0.5) * inputs / params.columns()), chosen, reach);
-        }
+        return params.potentialRadius() == 0
+                ? chosen
+                : around((int) ((column + 0.5) * inputs / params.columns()), chosen, reach);
+    }
+
+    private void connect(int j, long seed) {
         KeyedRandom start = KeyedRandom.of(seed, "initial permanence");
-        pool[j] = chosen;
-        permanence[j] = new short[chosen.length];
-        for (int s = 0; s < chosen.length; s++) {
+        int column = range.from() + j;
+        permanence[j] = new short[pool[j].length];
+        for (int s = 0; s < pool[j].length; s++) {
             double u = start.uniform(column, 0, 2 * s);
             boolean connected = start.bernoulli(0.5, column, 0, 2 * s + 1);
             double c = params.connectedPermanence();
             int p = Permanence.of(connected ? c + (1 - c) * u : c * u);
             permanence[j][s] = (short) (connected ? Math.max(p, pConnected) : Math.min(p, pConnected - 1));
             if (connected) {
-                link(chosen[s], j);
+                planes.flip(pool[j][s], j);
             }
         }
     }
@@ -110,23 +135,6 @@ final class SpatialPoolerKernel implements Kernel {
         return bits;
     }
 
-    private void link(int input, int j) {
-        int count = connectedCount[input]++;
-        if (count == connectedTo[input].length) {
-            connectedTo[input] = Arrays.copyOf(connectedTo[input], 2 * count);
-        }
-        connectedTo[input][count] = j;
-    }
-
-    private void unlink(int input, int j) {
-        int[] list = connectedTo[input];
-        int at = 0;
-        while (list[at] != j) {
-            at++;
-        }
-        list[at] = list[--connectedCount[input]];
-    }
-
     @Override
     public UnitRange range() {
         return range;
@@ -135,41 +143,64 @@ final class SpatialPoolerKernel implements Kernel {
     @Override
     public Packet propose(Step step, Inputs in, int phase) {
         Sdr x = in.sdr("input");
-        Arrays.fill(overlap, 0);
+        planes.clear(x.cardinality());
         for (int i = 0; i < x.cardinality(); i++) {
-            int input = x.active(i);
-            int[] columns = connectedTo[input];
-            for (int e = 0; e < connectedCount[input]; e++) {
-                overlap[columns[e]]++;
-            }
+            planes.add(x.active(i), i + 1);
         }
-        int n = range.size();
-        double[] score = new double[n];
-        double largestDuty = 0.0;
-        for (int j = 0; j < n; j++) {
-            boolean may = overlap[j] >= params.stimulusThreshold();
-            score[j] = may ? overlap[j] * boost[j] : -1.0;
-            largestDuty = Math.max(largestDuty, overlapDuty[j]);
+        overlapKnown = false;
+        if (params.inhibitionRadius() > 0) {
+            return candidates(allBits());
         }
-        int wanted = params.inhibitionRadius() == 0 ? params.winners() : n;
-        return candidates(TopK.select(score, wanted), score, largestDuty);
+        if (params.boostStrength() == 0) {
+            planes.best(params.winners(), range.size(), bestBits);
+            return candidates(bestBits);
+        }
+        knowOverlaps();
+        for (int j = 0; j < score.length; j++) {
+            score[j] = overlap[j] >= params.stimulusThreshold() ? overlap[j] * boost[j] : -1.0;
+        }
+        Arrays.fill(bestBits, 0L);
+        for (int j : TopK.select(score, params.winners())) {
+            bestBits[j >>> 6] |= 1L << j;
+        }
+        return candidates(bestBits);
     }
 
-    private Packet candidates(int[] best, double[] score, double largestDuty) {
+    private long[] allBits() {
+        for (int j = 0; j < range.size(); j++) {
+            bestBits[j >>> 6] |= 1L << j;
+        }
+        return bestBits;
+    }
+
+    private void knowOverlaps() {
+        if (!overlapKnown) {
+            planes.overlaps(overlap);
+            overlapKnown = true;
+        }
+    }
+
+    /** Those columns among {@code chosen} that reach the stimulus threshold, with their boosted overlaps. */
+    private Packet candidates(long[] chosen) {
         int count = 0;
-        for (int j : best) {
-            count += score[j] >= 0 ? 1 : 0;
+        for (long word : chosen) {
+            count += Long.bitCount(word);
         }
         int[] ids = new int[count];
         double[] scores = new double[count];
         int at = 0;
-        for (int j : best) {
-            if (score[j] >= 0) {
-                ids[at] = range.from() + j;
-                scores[at++] = score[j];
+        for (int w = 0; w < chosen.length; w++) {
+            for (long rest = chosen[w]; rest != 0; rest &= rest - 1) {
+                int j = (w << 6) + Long.numberOfTrailingZeros(rest);
+                int itsOverlap = planes.overlap(j);
+                if (itsOverlap >= params.stimulusThreshold()) {
+                    ids[at] = range.from() + j;
+                    scores[at++] = itsOverlap * boost[j];
+                }
             }
         }
-        return Packet.of(Ints.wrap(ids), Reals.wrap(scores), Reals.of(largestDuty));
+        return Packet.of(
+                Ints.wrap(Arrays.copyOf(ids, at)), Reals.wrap(Arrays.copyOf(scores, at)), Reals.of(largestDuty));
     }
 
     @Override
@@ -179,6 +210,7 @@ final class SpatialPoolerKernel implements Kernel {
             return;
         }
         learningSteps++;
+        knowOverlaps();
         Sdr x = in.sdr("input");
         x.setBits(inputBits);
         for (int i = 0; i < winners.cardinality(); i++) {
@@ -190,14 +222,21 @@ final class SpatialPoolerKernel implements Kernel {
     }
 
     private void adapt(int j) {
+        int[] sources = pool[j];
+        short[] permanences = permanence[j];
         int connected = 0;
-        for (int s = 0; s < pool[j].length; s++) {
-            int input = pool[j][s];
+        for (int s = 0; s < sources.length; s++) {
+            int input = sources[s];
             boolean active = (inputBits[input >>> 6] >>> input & 1L) != 0;
-            change(j, s, active ? increment : -decrement);
-            connected += permanence[j][s] >= pConnected ? 1 : 0;
+            int before = permanences[s];
+            int after = Math.max(0, Math.min(Permanence.ONE, before + (active ? increment : -decrement)));
+            permanences[s] = (short) after;
+            connected += after >= pConnected ? 1 : 0;
+            if (before < pConnected != after < pConnected) {
+                planes.flip(input, j);
+            }
         }
-        if (connected < Math.min(params.stimulusThreshold(), pool[j].length)) {
+        if (connected < Math.min(params.stimulusThreshold(), sources.length)) {
             raise(j);
         }
     }
@@ -206,10 +245,8 @@ final class SpatialPoolerKernel implements Kernel {
         int before = permanence[j][s];
         int after = Math.max(0, Math.min(Permanence.ONE, before + by));
         permanence[j][s] = (short) after;
-        if (before < pConnected && after >= pConnected) {
-            link(pool[j][s], j);
-        } else if (before >= pConnected && after < pConnected) {
-            unlink(pool[j][s], j);
+        if (before < pConnected != after < pConnected) {
+            planes.flip(pool[j][s], j);
         }
     }
 
@@ -222,15 +259,34 @@ final class SpatialPoolerKernel implements Kernel {
 
     private void updateDutyCycles() {
         double period = Math.min(learningSteps, params.dutyCyclePeriod());
-        int w = 0;
-        for (int j = 0; j < range.size(); j++) {
-            boolean won = w < winners.cardinality() && winners.active(w) == range.from() + j;
-            w += won ? 1 : 0;
-            activeDuty[j] += ((won ? 1.0 : 0.0) - activeDuty[j]) / period;
-            overlapDuty[j] += ((overlap[j] > 0 ? 1.0 : 0.0) - overlapDuty[j]) / period;
-            if (params.boostStrength() > 0) {
+        Arrays.fill(hit, 0.0);
+        for (int i = 0; i < winners.cardinality(); i++) {
+            hit[winners.active(i) - range.from()] = 1.0;
+        }
+        follow(activeDuty, hit, period);
+        for (int j = 0; j < hit.length; j++) {
+            hit[j] = overlap[j] > 0 ? 1.0 : 0.0;
+        }
+        follow(overlapDuty, hit, period);
+        findLargestDuty();
+        if (params.boostStrength() > 0) {
+            for (int j = 0; j < boost.length; j++) {
                 boost[j] = ExactMath.exp(params.boostStrength() * (params.density() - activeDuty[j]));
             }
+        }
+    }
+
+    /** average += (now - average) / period, for all columns; plain enough for vector instructions. */
+    private static void follow(double[] average, double[] now, double period) {
+        for (int j = 0; j < average.length; j++) {
+            average[j] += (now[j] - average[j]) / period;
+        }
+    }
+
+    private void findLargestDuty() {
+        largestDuty = 0.0;
+        for (double duty : overlapDuty) {
+            largestDuty = duty > largestDuty ? duty : largestDuty;
         }
     }
 
@@ -246,7 +302,10 @@ final class SpatialPoolerKernel implements Kernel {
     public Signal read(String signal) {
         return switch (signal) {
             case "activeColumns" -> winners;
-            case "overlaps" -> Ints.of(overlap);
+            case "overlaps" -> {
+                knowOverlaps();
+                yield Ints.of(overlap);
+            }
             case "boostFactors" -> Reals.of(boost);
             case "activeDutyCycles" -> Reals.of(activeDuty);
             case "overlapDutyCycles" -> Reals.of(overlapDuty);
@@ -284,5 +343,10 @@ final class SpatialPoolerKernel implements Kernel {
         for (int s = 0; s < permanence[j].length; s++) {
             change(j, s, in.readShort() - permanence[j][s]);
         }
+    }
+
+    @Override
+    public void loaded() {
+        findLargestDuty();
     }
 }

@@ -211,4 +211,111 @@ class TemporalMemoryTest {
                 .hasMessage(
                         "activationThreshold = 13: exceeds maxSynapsesPerSegment = 10: no segment could become active");
     }
+
+    /** A memory of one context port besides its columns, and runs of it. */
+    private static Network contextNetwork(
+            TemporalMemoryParams params, String port, int size, Source columns, Source side, Schedule schedule) {
+        BuildContext context = BuildContext.of(
+                "tm", 1, Map.of("columns", new Shape(Kind.SDR, params.columns()), port, new Shape(Kind.SDR, size)));
+        Population tm = new Population("tm", params.units(), params.ports(), params.signals(), params.build(context));
+        return new Network(
+                Map.of("in", columns, "side", side),
+                List.of(tm),
+                List.of(
+                        new Connection(new Endpoint("in", "sdr"), "tm", "columns", 0),
+                        new Connection(new Endpoint("side", "sdr"), "tm", port, 0)),
+                schedule);
+    }
+
+    /**
+     * Sequences 0 1 2 5 and 3 1 2 6 share their middle. Begun in the middle, element 1 bursts and the cells of both sequences
+     * are expected for element 2; feedback that names the first sequence lets only its cells win, so 5 alone is expected.
+     */
+    @Test
+    void apicalFeedbackSettlesAnAmbiguousContext() {
+        int size = 200;
+        TemporalMemoryParams params =
+                new TemporalMemoryParams(size, 8, 8, 6, 0.21, 0.5, 12, 0.1, 0.1, 0.02, 32, 32, true, 0);
+        Sdr[] symbols = new Sdr[7];
+        for (int s = 0; s < symbols.length; s++) {
+            symbols[s] = Sdr.ofSorted(
+                    size, java.util.stream.IntStream.range(20 * s, 20 * s + 12).toArray());
+        }
+        Sdr[] names = {random("name", 100, 20, 0), random("name", 100, 20, 1)};
+        int[][] sequences = {{0, 1, 2, 5}, {3, 1, 2, 6}};
+        int trained = 800;
+        int[] test = {1, 2, 5, 1, 2, 5};
+        Source in = source(
+                size,
+                t -> symbols[t < trained ? sequences[(int) (t / 4 % 2)][(int) (t % 4)] : test[(int) (t - trained)]],
+                t -> t < trained ? t % 4 == 0 : (t - trained) % 3 == 0);
+        Source side = source(
+                100,
+                t -> t < trained ? names[(int) (t / 4 % 2)] : t < trained + 3 ? Sdr.empty(100) : names[0],
+                t -> false);
+        Schedule schedule = new Schedule(List.of(
+                new Schedule.Phase("learn", trained, true, false), new Schedule.Phase("test", 6, false, false)));
+        List<Sdr> expected = new ArrayList<>();
+        try (SequentialRunner runner = new SequentialRunner(
+                contextNetwork(params, "apical", 100, in, side, schedule),
+                Map.of(),
+                List.of(new Endpoint("tm", "expectedCells")))) {
+            runner.runTo(trained + 6, (step, values) -> expected.add((Sdr) values.get(0)));
+        }
+        assertThat(columnsOf(expected.get(trained + 2), 8, size))
+                .as("no feedback: both continuations")
+                .isEqualTo(org.sparsecortex.sdr.SdrOps.union(symbols[5], symbols[6]));
+        assertThat(columnsOf(expected.get(trained + 5), 8, size))
+                .as("feedback: the one of its sequence")
+                .isEqualTo(symbols[5]);
+    }
+
+    private static Sdr columnsOf(Sdr cells, int perColumn, int columns) {
+        return Sdr.ofSorted(
+                columns,
+                Arrays.stream(cells.toArray())
+                        .map(c -> c / perColumn)
+                        .distinct()
+                        .toArray());
+    }
+
+    /** Without own context the basal port alone predicts: the same feature at two places has two codes. */
+    @Test
+    void basalInputAloneIsTheContextOfAPairMemory() {
+        TemporalMemoryParams params =
+                new TemporalMemoryParams(100, 8, 6, 5, 0.6, 0.5, 10, 0.1, 0.1, 0.0, 32, 32, false, 0);
+        Sdr feature = random("feature", 100, 10, 0);
+        Source in = source(100, t -> feature, t -> false);
+        Source place = source(150, t -> random("place", 150, 12, (int) (t % 2)), t -> false);
+        List<List<Signal>> rows = new ArrayList<>();
+        try (SequentialRunner runner = new SequentialRunner(
+                contextNetwork(params, "basal", 150, in, place, Schedule.learning(20)),
+                Map.of(),
+                List.of(new Endpoint("tm", "activeCells"), new Endpoint("tm", "anomaly")))) {
+            runner.runTo(20, (step, values) -> rows.add(values));
+        }
+        assertThat(rows.get(0).get(1)).isEqualTo(Reals.of(1.0));
+        assertThat(rows.get(19).get(1)).isEqualTo(Reals.of(0.0));
+        Sdr here = (Sdr) rows.get(18).get(0);
+        Sdr there = (Sdr) rows.get(19).get(0);
+        assertThat(here.cardinality()).isEqualTo(10);
+        assertThat(org.sparsecortex.sdr.SdrOps.overlap(here, there)).isLessThan(4);
+    }
+
+    @Test
+    void everyPlanAgreesWithBasalAndApicalInput() {
+        for (String port : List.of("basal", "apical")) {
+            TemporalMemoryParams params = new TemporalMemoryParams(
+                    40, 4, 3, 2, 0.4, 0.5, 5, 0.15, 0.05, 0.02, 3, 8, true, port.equals("apical") ? 2 : 0);
+            Source in = source(40, t -> random("p", 40, 6, (int) (t % 6)), t -> t % 23 == 22);
+            Source side = source(30, t -> random("side", 30, 6, (int) (t % 5)), t -> false);
+            Network network = contextNetwork(params, port, 30, in, side, Schedule.learning(120));
+            List<Endpoint> watched = List.of(
+                    new Endpoint("tm", "activeCells"),
+                    new Endpoint("tm", "expectedCells"),
+                    new Endpoint("tm", "predictiveCells"),
+                    new Endpoint("tm", "synapses"));
+            new PlanAgreement(network, watched, 120).verify();
+        }
+    }
 }

@@ -9,6 +9,9 @@ import org.sparsecortex.sdr.param.Checks;
  * <p>Every method throws {@link IllegalArgumentException} for a NaN score, because NaN has no place in the order.
  */
 public final class TopK {
+    /** A heap beats sorting when it holds at most one in this many scores. */
+    private static final int HEAP_SHARE = 8;
+
     private TopK() {}
 
     /**
@@ -23,14 +26,9 @@ public final class TopK {
             return new int[0];
         }
         for (int i = 0; i < scores.length; i++) {
-            Checks.that(!Double.isNaN(scores[i]), "score[" + i + "]", scores[i], "is not a number");
+            requireNumber(scores, i);
         }
-        double[] sorted = scores.clone();
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] += 0.0; // -0.0 and 0.0 are one score
-        }
-        Arrays.sort(sorted);
-        double threshold = sorted[sorted.length - n];
+        double threshold = HEAP_SHARE * n <= scores.length ? largestByHeap(scores, n) : largestBySort(scores, n);
         int above = 0;
         for (double score : scores) {
             above += score > threshold ? 1 : 0;
@@ -46,11 +44,57 @@ public final class TopK {
         return winners;
     }
 
+    private static void requireNumber(double[] scores, int i) {
+        if (Double.isNaN(scores[i])) {
+            Checks.that(false, "score[" + i + "]", scores[i], "is not a number");
+        }
+    }
+
+    private static double largestBySort(double[] scores, int n) {
+        double[] sorted = scores.clone();
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] += 0.0; // -0.0 and 0.0 are one score
+        }
+        Arrays.sort(sorted);
+        return sorted[sorted.length - n];
+    }
+
+    /** The n-th largest score: the smallest of a heap that holds the n largest so far, its smallest on top. */
+    private static double largestByHeap(double[] scores, int n) {
+        double[] heap = new double[n];
+        for (int i = 0; i < n; i++) {
+            int at = i;
+            for (; at > 0 && heap[(at - 1) / 2] > scores[i]; at = (at - 1) / 2) {
+                heap[at] = heap[(at - 1) / 2];
+            }
+            heap[at] = scores[i];
+        }
+        for (int i = n; i < scores.length; i++) {
+            if (scores[i] > heap[0]) {
+                replaceTop(heap, scores[i]);
+            }
+        }
+        return heap[0] + 0.0;
+    }
+
+    private static void replaceTop(double[] heap, double score) {
+        int at = 0;
+        for (int child = 1; child < heap.length; child = 2 * at + 1) {
+            child += child + 1 < heap.length && heap[child + 1] < heap[child] ? 1 : 0;
+            if (heap[child] >= score) {
+                break;
+            }
+            heap[at] = heap[child];
+            at = child;
+        }
+        heap[at] = score;
+    }
+
     /** Id of the best score, the lowest among equals; -1 if there is none. */
     public static int argMax(double[] scores) {
         int best = -1;
         for (int i = 0; i < scores.length; i++) {
-            Checks.that(!Double.isNaN(scores[i]), "score[" + i + "]", scores[i], "is not a number");
+            requireNumber(scores, i);
             if (best < 0 || scores[i] > scores[best]) {
                 best = i;
             }
