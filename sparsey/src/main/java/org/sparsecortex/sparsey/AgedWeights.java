@@ -1,0 +1,92 @@
+package org.sparsecortex.sparsey;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Weights that fall with the time since the last coincidence; the weight is worked out when it is read, so that decay costs
+ * nothing per step. Five bytes a weight: step of the last coincidence (-1: never) and stiffness.
+ */
+final class AgedWeights extends Weights {
+    private final Decay decay;
+    private final int[] last;
+    private final byte[] stiffness;
+    private long set;
+
+    AgedWeights(int rows, int units, Decay decay) {
+        super(rows, units);
+        this.decay = decay;
+        last = new int[Math.multiplyExact(rows, units)];
+        stiffness = new byte[last.length];
+        Arrays.fill(last, -1);
+    }
+
+    @Override
+    void sum(ActiveRows active, long now, double[] sums) {
+        Arrays.fill(sums, 0, units, 0.0);
+        for (int a = 0; a < active.count; a++) {
+            int from = active.rows[a] * units;
+            double factor = active.factor(a);
+            for (int i = 0; i < units; i++) {
+                if (last[from + i] >= 0) {
+                    sums[i] += factor * decay.weight(stiffness[from + i], now - last[from + i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    boolean coincide(int row, int unit, long now) {
+        int at = row * units + unit;
+        boolean fresh = last[at] < 0;
+        if (!fresh) {
+            stiffness[at] = (byte) decay.stiffen(stiffness[at], now - last[at]);
+        }
+        last[at] = Math.toIntExact(now);
+        set += fresh ? 1 : 0;
+        return fresh;
+    }
+
+    @Override
+    double weight(int row, int unit, long now) {
+        int at = row * units + unit;
+        return last[at] < 0 ? 0.0 : decay.weight(stiffness[at], now - last[at]);
+    }
+
+    @Override
+    void makePermanent(long now) {
+        for (int at = 0; at < last.length; at++) {
+            if (last[at] >= 0 && decay.weight(stiffness[at], now - last[at]) > 0) {
+                stiffness[at] = (byte) decay.permanent();
+            } else if (last[at] >= 0) {
+                last[at] = -1;
+                set--;
+            }
+        }
+    }
+
+    @Override
+    double fill() {
+        return (double) set / last.length;
+    }
+
+    @Override
+    void save(DataOutput out) throws IOException {
+        out.writeLong(set);
+        for (int at = 0; at < last.length; at++) {
+            out.writeInt(last[at]);
+            out.writeByte(stiffness[at]);
+        }
+    }
+
+    @Override
+    void load(DataInput in) throws IOException {
+        set = in.readLong();
+        for (int at = 0; at < last.length; at++) {
+            last[at] = in.readInt();
+            stiffness[at] = in.readByte();
+        }
+    }
+}

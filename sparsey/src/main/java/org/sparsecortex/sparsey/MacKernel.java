@@ -1,0 +1,196 @@
+package org.sparsecortex.sparsey;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+
+/** A range of the macs of a region: sorts the inputs to them, lets each {@link Mac} select and learn. */
+final class MacKernel implements Kernel {
+    private static final int KINDS = 3;
+
+    private final Region region;
+    private final UnitRange range;
+    private final Mac[] macs;
+    private final ActiveRows[][] byKind;
+    private final ActiveRows[][] byMac;
+    private Packet decision = Packet.EMPTY;
+
+    MacKernel(Region region, UnitRange range) {
+        this.region = region;
+        this.range = range;
+        SupportTables tables = new SupportTables(region.params);
+        macs = new Mac[range.size()];
+        byKind = new ActiveRows[KINDS][macs.length];
+        byMac = new ActiveRows[macs.length][KINDS];
+        for (int m = 0; m < macs.length; m++) {
+            macs[m] = region.mac(range.from() + m, tables);
+            for (int p = 0; p < KINDS; p++) {
+                byKind[p][m] = new ActiveRows();
+                byMac[m][p] = byKind[p][m];
+            }
+        }
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Packet propose(Step step, Inputs inputs, int phase) {
+        for (int p = 0; p < KINDS; p++) {
+            Signal x = inputs.at(p);
+            if (x != null) {
+                region.wiring(p).scatter((Sdr) x, inputs.at(KINDS + p), region.params.competition(), range, byKind[p]);
+            }
+        }
+        double[] g = new double[macs.length];
+        int[] state = new int[macs.length];
+        for (int m = 0; m < macs.length; m++) {
+            if (step.reset()) {
+                macs[m].forget();
+            }
+            macs[m].select(step.index(), step.learn(), byMac[m]);
+            g[m] = macs[m].g;
+            state[m] = macs[m].state;
+        }
+        if (!region.params.reconstruct()) {
+            return Packet.of(Reals.wrap(g), Ints.wrap(state));
+        }
+        int size = inputs.at(0).size();
+        int[] votes = new int[size];
+        int[] possible = new int[size];
+        vote(step.index(), votes, possible);
+        return Packet.of(
+                Reals.wrap(g), Ints.wrap(state), Ints.wrap(votes), Ints.wrap(possible), receptiveFields(step, size));
+    }
+
+    private void vote(long step, int[] votes, int[] possible) {
+        for (int m = 0; m < macs.length; m++) {
+            if (macs[m].state != Mac.INACTIVE) {
+                int[] bits = region.wiring(0).bits(range.from() + m);
+                for (int row = 0; row < bits.length; row++) {
+                    votes[bits[row]] += macs[m].projection(0).votes(row, macs[m].winners, step);
+                    possible[bits[row]] += macs[m].winners.length;
+                }
+            }
+        }
+    }
+
+    /** Weights in thousandths onto the first module of the middle mac; zeros from all ranges that do not hold it. */
+    private Ints receptiveFields(Step step, int size) {
+        int k = region.params.unitsPerModule();
+        int middle = (region.params.rows() / 2) * region.params.columns() + region.params.columns() / 2;
+        int[] fields = new int[k * size];
+        if (range.contains(middle)) {
+            int[] bits = region.wiring(0).bits(middle);
+            Weights weights = macs[middle - range.from()].projection(0).weights;
+            for (int row = 0; row < bits.length; row++) {
+                for (int i = 0; i < k; i++) {
+                    fields[i * size + bits[row]] = (int) Math.rint(1000.0 * weights.weight(row, i, step.index()));
+                }
+            }
+        }
+        return Ints.wrap(fields);
+    }
+
+    @Override
+    public void commit(Step step, Inputs inputs, int phase, Packet taken) {
+        decision = taken;
+        if (step.learn()) {
+            for (int m = 0; m < macs.length; m++) {
+                macs[m].learn(step.index(), byMac[m]);
+            }
+        }
+    }
+
+    @Override
+    public Signal read(String signal) {
+        return switch (signal) {
+            case "code" -> code();
+            case "winners" -> winners();
+            case "familiarity" -> reals(m -> m.g);
+            case "state" -> ints(m -> m.state);
+            case "version" -> ints(m -> m.version);
+            case "versionFamiliarity" -> versions();
+            case "competing" -> ints(m -> m.zeta);
+            case "fillU" -> reals(m -> fill(m, 0));
+            case "fillH" -> reals(m -> fill(m, 1));
+            case "fillD" -> reals(m -> fill(m, 2));
+            case "frozen" -> ints(m -> m.isFrozen() ? 1 : 0);
+            case "meanFamiliarity" -> decision.get(0);
+            case "activeMacs" -> decision.get(1);
+            case "reconstruction" -> decision.get(2);
+            case "receptiveFields" -> decision.get(3);
+            default -> throw new IllegalArgumentException("a Sparsey region has no signal '" + signal + "'");
+        };
+    }
+
+    private static double fill(Mac mac, int kind) {
+        return mac.projection(kind) == null ? 0.0 : mac.projection(kind).weights.fill();
+    }
+
+    private Sdr code() {
+        int modules = region.params.modules();
+        int k = region.params.unitsPerModule();
+        int[] active = new int[macs.length * modules];
+        int count = 0;
+        for (int m = 0; m < macs.length; m++) {
+            if (macs[m].state != Mac.INACTIVE) {
+                int first = (range.from() + m) * modules * k;
+                for (int q = 0; q < modules; q++) {
+                    active[count++] = first + q * k + macs[m].winners[q];
+                }
+            }
+        }
+        return Sdr.ofSorted(region.params.own().size(), Arrays.copyOf(active, count));
+    }
+
+    private Ints winners() {
+        int modules = region.params.modules();
+        int[] all = new int[macs.length * modules];
+        for (int m = 0; m < macs.length; m++) {
+            System.arraycopy(macs[m].winners, 0, all, m * modules, modules);
+        }
+        return Ints.wrap(all);
+    }
+
+    private Reals versions() {
+        int count = Version.values().length;
+        double[] all = new double[macs.length * count];
+        for (int m = 0; m < macs.length; m++) {
+            System.arraycopy(macs[m].versionG, 0, all, m * count, count);
+        }
+        return Reals.wrap(all);
+    }
+
+    private Reals reals(ToDoubleFunction<Mac> of) {
+        return Reals.wrap(Arrays.stream(macs).mapToDouble(of).toArray());
+    }
+
+    private Ints ints(ToIntFunction<Mac> of) {
+        return Ints.wrap(Arrays.stream(macs).mapToInt(of).toArray());
+    }
+
+    @Override
+    public void saveUnit(int unit, DataOutput out) throws IOException {
+        macs[unit - range.from()].save(out);
+    }
+
+    @Override
+    public void loadUnit(int unit, DataInput in) throws IOException {
+        macs[unit - range.from()].load(in);
+    }
+}

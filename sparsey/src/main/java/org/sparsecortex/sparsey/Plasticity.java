@@ -1,0 +1,27 @@
+package org.sparsecortex.sparsey;
+
+import org.sparsecortex.sdr.param.Param;
+
+/** How weights fall and when learning ends for ever. */
+public record Plasticity(
+        @Param(doc = "how weights fall after a coincidence", def = "{\"type\": \"none\"}")
+        Decay decay,
+
+        @Param(doc = "fraction of weights set from which learning ends; 1 never ends it", def = "1", min = 0, max = 1)
+        double freezeFraction,
+
+        @Param(doc = "what the fraction is of, and what freezes", def = "\"mac\"")
+        Scope freezeScope) {
+    /** What freezes on its own. */
+    public enum Scope {
+        /** All weights of one mac on one kind of input. */
+        MAC,
+        /** The weights onto one unit. */
+        UNIT,
+        /** The weights from one input bit. */
+        SOURCE
+    }
+
+    /** Weights that are set once and never freeze. */
+    public static final Plasticity SET_ONCE = new Plasticity(new Decay.None(), 1, Scope.MAC);
+}

@@ -1,0 +1,173 @@
+package org.sparsecortex.sparsey;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.sparsecortex.sdr.numeric.ExactMath;
+
+/** The weights of one mac on one kind of input, with the supports they give and the state of their freezing. */
+final class Projection {
+    final Weights weights;
+    /** Normalised sum to the power of the exponent, by unit. */
+    final double[] support;
+
+    private final Afferent afferent;
+    private final Plasticity plasticity;
+    private final int unitsPerModule;
+    private final int ownRow;
+    private final SupportTables.PerKind tables;
+    private final int[] counts;
+    private final double[] sums;
+    private final int[] setOfRow;
+    private final int[] setOfUnit;
+    private final long[] mask;
+    private boolean frozen;
+
+    Projection(MacParams params, Afferent afferent, int rows, int ownRow, SupportTables.PerKind tables) {
+        this.afferent = afferent;
+        this.plasticity = params.plasticity();
+        this.unitsPerModule = params.unitsPerModule();
+        this.ownRow = ownRow;
+        this.tables = tables;
+        int units = params.codeBits();
+        boolean bits = plasticity.decay() instanceof Decay.None;
+        weights = bits ? new BitWeights(rows, units) : new AgedWeights(rows, units, plasticity.decay());
+        support = new double[units];
+        counts = new int[bits ? units : 0];
+        sums = new double[units];
+        setOfRow = new int[plasticity.freezeScope() == Plasticity.Scope.SOURCE ? rows : 0];
+        setOfUnit = new int[plasticity.freezeScope() == Plasticity.Scope.UNIT ? units : 0];
+        mask = new long[units + 63 >>> 6];
+    }
+
+    boolean frozen() {
+        return frozen;
+    }
+
+    /** Works out {@link #support}, (min(1, sum / S))^exponent. */
+    void update(ActiveRows active, long now) {
+        int s = active.reachable();
+        if (weights instanceof BitWeights bits && !active.weighted) {
+            bits.count(active, counts);
+            double[] table = tables.bySum(s);
+            for (int i = 0; i < support.length; i++) {
+                support[i] = table[Math.min(counts[i], s)];
+            }
+            return;
+        }
+        weights.sum(active, now, sums);
+        int norm = afferent.normaliser() > 0 ? afferent.normaliser() : s;
+        for (int i = 0; i < support.length; i++) {
+            support[i] = afferent.support(sums[i], norm);
+        }
+    }
+
+    /** Replaces the exponent of {@link #support} by another, for input that comes alone. */
+    void changeExponent(double exponent) {
+        double ratio = exponent / afferent.exponent();
+        for (int i = 0; i < support.length; i++) {
+            support[i] = ExactMath.pow(support[i], ratio);
+        }
+    }
+
+    /** Single-trial learning: each active input and each winner coincide. */
+    void learn(ActiveRows active, int[] winners, long now) {
+        if (frozen) {
+            return;
+        }
+        boolean whole = weights instanceof BitWeights && setOfUnit.length == 0;
+        if (whole) {
+            fillMask(winners);
+        }
+        for (int a = 0; a < active.count; a++) {
+            int row = active.rows[a];
+            if (setOfRow.length > 0 && setOfRow[row] >= plasticity.freezeFraction() * weights.units) {
+                continue;
+            }
+            int ownModule = ownModule(row);
+            int fresh = whole ? learnBits(row, ownModule, winners) : learnPairs(row, ownModule, winners, now);
+            if (setOfRow.length > 0) {
+                setOfRow[row] += fresh;
+            }
+        }
+        boolean full = plasticity.freezeScope() == Plasticity.Scope.MAC
+                && plasticity.freezeFraction() < 1
+                && weights.fill() >= plasticity.freezeFraction();
+        if (full) {
+            frozen = true;
+            weights.makePermanent(now);
+        }
+    }
+
+    private int ownModule(int row) {
+        boolean own = ownRow >= 0 && row >= ownRow && row < ownRow + weights.units;
+        return own ? (row - ownRow) / unitsPerModule : -1;
+    }
+
+    private void fillMask(int[] winners) {
+        Arrays.fill(mask, 0);
+        for (int q = 0; q < winners.length; q++) {
+            int unit = q * unitsPerModule + winners[q];
+            mask[unit >>> 6] |= 1L << unit;
+        }
+    }
+
+    private int learnBits(int row, int ownModule, int[] winners) {
+        BitWeights bits = (BitWeights) weights;
+        if (ownModule < 0) {
+            return bits.coincide(row, mask);
+        }
+        int unit = ownModule * unitsPerModule + winners[ownModule];
+        mask[unit >>> 6] &= ~(1L << unit);
+        int fresh = bits.coincide(row, mask);
+        mask[unit >>> 6] |= 1L << unit;
+        return fresh;
+    }
+
+    private int learnPairs(int row, int ownModule, int[] winners, long now) {
+        int fresh = 0;
+        for (int q = 0; q < winners.length; q++) {
+            int unit = q * unitsPerModule + winners[q];
+            boolean full = setOfUnit.length > 0 && setOfUnit[unit] >= plasticity.freezeFraction() * weights.rows;
+            if (q != ownModule && !full && weights.coincide(row, unit, now)) {
+                fresh++;
+                if (setOfUnit.length > 0) {
+                    setOfUnit[unit]++;
+                }
+            }
+        }
+        return fresh;
+    }
+
+    /** Number of winners on which an input of weight above 0 acts. */
+    int votes(int row, int[] winners, long now) {
+        int votes = 0;
+        for (int q = 0; q < winners.length; q++) {
+            votes += weights.weight(row, q * unitsPerModule + winners[q], now) > 0 ? 1 : 0;
+        }
+        return votes;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeBoolean(frozen);
+        for (int set : setOfRow) {
+            out.writeInt(set);
+        }
+        for (int set : setOfUnit) {
+            out.writeInt(set);
+        }
+        weights.save(out);
+    }
+
+    void load(DataInput in) throws IOException {
+        frozen = in.readBoolean();
+        for (int r = 0; r < setOfRow.length; r++) {
+            setOfRow[r] = in.readInt();
+        }
+        for (int i = 0; i < setOfUnit.length; i++) {
+            setOfUnit[i] = in.readInt();
+        }
+        weights.load(in);
+    }
+}

@@ -1,0 +1,77 @@
+package org.sparsecortex.sparsey;
+
+import java.util.Arrays;
+
+/** Values that macs of one range work out again and again, kept: pure functions of few arguments. */
+final class SupportTables {
+    private final PerKind[] kinds = new PerKind[3];
+    private final Shapes shapes;
+
+    SupportTables(MacParams params) {
+        for (int p = 0; p < kinds.length; p++) {
+            kinds[p] = new PerKind(Region.afferent(params, p));
+        }
+        shapes = new Shapes(params.form());
+    }
+
+    PerKind of(int kind) {
+        return kinds[kind];
+    }
+
+    Shapes shapes() {
+        return shapes;
+    }
+
+    /** Support of a count, by the normaliser. */
+    static final class PerKind {
+        private static final int KEPT = 4096;
+
+        private final Afferent afferent;
+        private double[][] table = new double[16][];
+
+        PerKind(Afferent afferent) {
+            this.afferent = afferent;
+        }
+
+        /** Supports of the counts 0 .. s, for {@code s} active inputs. */
+        double[] bySum(int s) {
+            if (s < table.length && table[s] != null) {
+                return table[s];
+            }
+            int norm = afferent.normaliser() > 0 ? afferent.normaliser() : s;
+            double[] values = new double[s + 1];
+            for (int sum = 0; sum <= s; sum++) {
+                values[sum] = afferent.support(sum, norm);
+            }
+            if (s < KEPT) {
+                table = s < table.length ? table : Arrays.copyOf(table, Math.max(s + 1, 2 * table.length));
+                table[s] = values;
+            }
+            return values;
+        }
+    }
+
+    /** The sigmoid of a form, kept by the bits of its argument. */
+    static final class Shapes {
+        private static final int SLOTS = 4096;
+        private static final long MIX = 0x9E3779B97F4A7C15L;
+
+        private final Form form;
+        private final double[] keys = new double[SLOTS];
+        private final double[] values = new double[SLOTS];
+
+        Shapes(Form form) {
+            this.form = form;
+            Arrays.fill(keys, Double.NaN);
+        }
+
+        double of(double v) {
+            int slot = (int) (Double.doubleToRawLongBits(v) * MIX >>> 52);
+            if (keys[slot] != v) {
+                keys[slot] = v;
+                values[slot] = form.shape(v);
+            }
+            return values[slot];
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.sparsecortex.sparsey;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Weights of all units of a mac on one kind of input, as fractions 0..1 of the largest: {@code rows} inputs by {@code units}.
+ *
+ * <p>A coincidence of an active row and a winning unit sets the weight to 1. How it falls afterwards is the subclass's:
+ * {@link BitWeights} never, {@link AgedWeights} by a law of decay.
+ */
+abstract sealed class Weights permits BitWeights, AgedWeights {
+    final int rows;
+    final int units;
+
+    Weights(int rows, int units) {
+        this.rows = rows;
+        this.units = units;
+    }
+
+    /**
+     * Sums over active rows, x_i = sum_j f_j w_ji.
+     *
+     * @param now step that ages refer to
+     * @param sums written; one value per unit
+     */
+    abstract void sum(ActiveRows active, long now, double[] sums);
+
+    /** Sets the weight of one pair to 1; true if it was 0 before. */
+    abstract boolean coincide(int row, int unit, long now);
+
+    /** Weight of one pair, 0..1. */
+    abstract double weight(int row, int unit, long now);
+
+    /** Makes every weight that is above 0 permanent, as a projection does when it freezes. */
+    abstract void makePermanent(long now);
+
+    /** Fraction of the pairs that ever coincided and still count. */
+    abstract double fill();
+
+    abstract void save(DataOutput out) throws IOException;
+
+    abstract void load(DataInput in) throws IOException;
+}

@@ -1,0 +1,60 @@
+package org.sparsecortex.sparsey.study;
+
+import java.util.List;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sparsey.Form;
+
+/**
+ * From support to likelihood without any weights: a module whose best unit has V = G and whose other units have V =
+ * min(crosstalk, G).
+ */
+public record ResponseParams(
+        @Param(doc = "the form") Form form,
+
+        @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
+        int unitsPerModule,
+
+        @Param(doc = "familiarity, also support of the best unit", symbol = "G", min = 0, max = 1)
+        List<Double> familiarity,
+
+        @Param(doc = "support of all other units, also the abscissa of mu", symbol = "V", min = 0, max = 1)
+        List<Double> crosstalk)
+        implements Study {
+    @Override
+    public List<String> axes() {
+        return List.of("familiarity", "crosstalk");
+    }
+
+    @Override
+    public List<List<Double>> values() {
+        return List.of(familiarity, crosstalk);
+    }
+
+    @Override
+    public List<String> measures() {
+        return List.of("likelihood", "mu", "expectedAgreement");
+    }
+
+    @Override
+    public int trialsPerStep() {
+        return 1;
+    }
+
+    /** Likelihood of the best unit; mu at V = crosstalk; the same with the crosstalk drawn uniformly up to its bound. */
+    @Override
+    public void trial(double[] point, long seed, double[] measured) {
+        double g = point[0];
+        double amplitude = form.amplitude(g, unitsPerModule);
+        double best = form.mu(amplitude, form.shape(g));
+        double other = form.mu(amplitude, form.shape(Math.min(point[1], g)));
+        measured[0] = best / (best + (unitsPerModule - 1) * other);
+        measured[1] = form.mu(amplitude, form.shape(point[1]));
+        double sum = 0;
+        int cells = 64; // mid-point rule over the bound
+        for (int c = 0; c < cells; c++) {
+            double v = Math.min(g, point[1] * (c + 0.5) / cells);
+            sum += form.mu(amplitude, form.shape(v));
+        }
+        measured[2] = best / (best + (unitsPerModule - 1) * sum / cells);
+    }
+}

@@ -1,0 +1,79 @@
+package org.sparsecortex.sparsey.study;
+
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sparsey.Form;
+import org.sparsecortex.sparsey.MacParams.Choice;
+import org.sparsecortex.sparsey.SingleMac;
+
+/**
+ * Do similar inputs get similar codes? A mac stores random items; a probe that shares some bits with the first of them then
+ * gets a code, which is compared with that item's.
+ */
+public record SimilarityParams(
+        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096) int modules,
+
+        @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
+        int unitsPerModule,
+
+        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20) int inputs,
+        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16) int active,
+
+        @Param(doc = "exponent of the normalised sum", symbol = "lambda", def = "2", min = 0, max = 100)
+        double exponent,
+
+        @Param(doc = "from support to likelihood", def = "{\"type\": \"rinkus-2014\"}")
+        Form form,
+
+        @Param(doc = "how the probe's winners are chosen", def = "\"draw\"")
+        Choice choice,
+
+        @Param(doc = "items stored", symbol = "N", min = 1, max = 1_000_000)
+        List<Integer> stored,
+
+        @Param(doc = "active bits that the probe shares with the item", symbol = "o", min = 0, max = 1 << 16)
+        List<Integer> overlap,
+
+        @Param(doc = "trials of each point in a step", def = "20", min = 1, max = 1_000_000)
+        int trialsPerStep)
+        implements Study {
+    public SimilarityParams {
+        Checks.that(2 * active <= inputs, "active", active, "must not exceed half of inputs = " + inputs);
+        overlap.forEach(o -> Checks.inRange("overlap", o, 0, active));
+    }
+
+    @Override
+    public List<String> axes() {
+        return List.of("stored", "overlap");
+    }
+
+    @Override
+    public List<List<Double>> values() {
+        return List.of(Study.axis(stored), Study.axis(overlap));
+    }
+
+    @Override
+    public List<String> measures() {
+        return List.of("intersection", "familiarity", "chance");
+    }
+
+    @Override
+    public void trial(double[] point, long seed, double[] measured) {
+        SingleMac mac =
+                new SingleMac(SingleMac.params(modules, unitsPerModule, exponent, form, choice), inputs, false, seed);
+        KeyedRandom random = KeyedRandom.of(seed, "items");
+        Sdr first = Study.item(random, 0, inputs, active);
+        int[] code = mac.present(first, true);
+        for (int n = 1; n < point[0]; n++) {
+            mac.present(Study.item(random, n, inputs, active), true);
+        }
+        Sdr probe = SdrOps.addNoise(first, active - (int) point[1], KeyedRandom.of(seed, "probe"), 0, 0);
+        measured[0] = SingleMac.agreement(code, mac.present(probe, false));
+        measured[1] = mac.familiarity();
+        measured[2] = 1.0 / unitsPerModule;
+    }
+}

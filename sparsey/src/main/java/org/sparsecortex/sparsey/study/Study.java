@@ -1,0 +1,112 @@
+package org.sparsecortex.sparsey.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+/**
+ * Parameters of an experiment: the product of some lists of values, and what one trial at one point measures.
+ *
+ * <p>Signals: each axis by its name, and of each measure the mean over all trials so far with the bounds of its 95 %
+ * interval (normal approximation), {@code <measure>}, {@code <measure>Low}, {@code <measure>High}.
+ */
+public interface Study extends ModelParams {
+    /** Names of the axes. */
+    List<String> axes();
+
+    /** Values of each axis, in the order of {@link #axes}. */
+    List<List<Double>> values();
+
+    /** Names of what a trial measures. */
+    List<String> measures();
+
+    /** Trials at each point in a step. */
+    int trialsPerStep();
+
+    /**
+     * Runs one trial.
+     *
+     * @param point one value per axis
+     * @param seed of the trial
+     * @param measured written; one value per measure
+     */
+    void trial(double[] point, long seed, double[] measured);
+
+    @Override
+    default int units() {
+        return values().stream().mapToInt(List::size).reduce(1, Math::multiplyExact);
+    }
+
+    /** The values of point number {@code unit}; the first axis varies slowest. */
+    default double[] point(int unit) {
+        List<List<Double>> values = values();
+        double[] point = new double[values.size()];
+        int rest = unit;
+        for (int a = point.length - 1; a >= 0; a--) {
+            int count = values.get(a).size();
+            point[a] = values.get(a).get(rest % count);
+            rest /= count;
+        }
+        return point;
+    }
+
+    @Override
+    default List<PortSpec> ports() {
+        return List.of();
+    }
+
+    @Override
+    default List<SignalSpec> signals() {
+        List<SignalSpec> all = new ArrayList<>();
+        int units = units();
+        for (String measure : measures()) {
+            all.add(SignalSpec.perUnit(measure, Kind.REALS, units, "mean over the trials"));
+            all.add(SignalSpec.perUnit(measure + "Low", Kind.REALS, units, "95 % interval of the mean, lower bound"));
+            all.add(SignalSpec.perUnit(measure + "High", Kind.REALS, units, "95 % interval of the mean, upper bound"));
+        }
+        for (String axis : axes()) {
+            all.add(SignalSpec.perUnit(axis, Kind.REALS, units, "value of the axis"));
+        }
+        return all;
+    }
+
+    @Override
+    default long estimatedBytes(BuildContext context) {
+        return 256L * units() + (1L << 20);
+    }
+
+    @Override
+    default Model build(BuildContext context) {
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new StudyKernel(Study.this, context.seed(), range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+
+    /** A keyed random input of {@code active} of {@code size} bits. */
+    static Sdr item(KeyedRandom random, int number, int size, int active) {
+        return Sdr.ofSorted(size, random.sample(size, active, number, 0, 0));
+    }
+
+    /** Whole numbers as an axis. */
+    static List<Double> axis(List<Integer> values) {
+        return values.stream().map(Integer::doubleValue).toList();
+    }
+}

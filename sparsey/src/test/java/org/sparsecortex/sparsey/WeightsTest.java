@@ -1,0 +1,83 @@
+package org.sparsecortex.sparsey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+class WeightsTest {
+    private static ActiveRows rows(int... rows) {
+        ActiveRows active = new ActiveRows();
+        for (int row : rows) {
+            active.add(row);
+        }
+        return active;
+    }
+
+    /** Vertical counters against plain counting, 200 keyed cases of odd sizes up to 1,000 active rows. */
+    @Test
+    void bitCountsEqualPlainSums() {
+        KeyedRandom random = KeyedRandom.of(5, "cases");
+        for (int c = 0; c < 200; c++) {
+            int n = 1 + random.below(c < 190 ? 300 : 1500, c, 0, 0);
+            int units = 1 + random.below(200, c, 0, 1);
+            BitWeights bits = new BitWeights(n, units);
+            boolean[][] plain = new boolean[n][units];
+            for (int s = 0; s < n * units / 3; s++) {
+                int row = random.below(n, c, 1, 2 * s);
+                int unit = random.below(units, c, 1, 2 * s + 1);
+                assertThat(bits.coincide(row, unit, 0)).isEqualTo(!plain[row][unit]);
+                plain[row][unit] = true;
+            }
+            ActiveRows active = rows(random.sample(n, random.below(n + 1, c, 2, 0), c, 3, 0));
+            int[] counts = new int[units];
+            bits.count(active, counts);
+            double[] sums = new double[units];
+            for (int i = 0; i < units; i++) {
+                int expected = 0;
+                for (int a = 0; a < active.count; a++) {
+                    expected += plain[active.rows[a]][i] ? 1 : 0;
+                }
+                assertThat(counts[i]).as("case " + c + ", unit " + i).isEqualTo(expected);
+            }
+            bits.sum(active, 0, sums);
+            assertThat(sums[units - 1]).isEqualTo(counts[units - 1]);
+        }
+    }
+
+    @Test
+    void convexDecayTable() {
+        Decay decay = new Decay.Convex(5, 0.5);
+        double[] expected = {1, .9778, .9429, .88, .7333, 0};
+        for (int n = 0; n < expected.length; n++) {
+            assertThat(decay.weight(0, n)).isEqualTo(expected[n], within(1e-4));
+        }
+    }
+
+    @Test
+    void stiffnessGrowsOnlyWithCoincidenceInTime() {
+        Decay decay = new Decay.Stiffness(2000, 3000, 4000, 1);
+        AgedWeights weights = new AgedWeights(1, 1, decay);
+        weights.coincide(0, 0, 0);
+        assertThat(weights.weight(0, 0, 1999)).isEqualTo(1);
+        assertThat(weights.weight(0, 0, 2500)).isEqualTo(120.0 / 127);
+        assertThat(weights.weight(0, 0, 3500)).isEqualTo(50.0 / 127);
+        assertThat(weights.weight(0, 0, 4000)).isZero();
+        weights.coincide(0, 0, 1500); // in time: twice as stiff
+        assertThat(weights.weight(0, 0, 1500 + 3999)).isEqualTo(1);
+        weights.coincide(0, 0, 1500 + 3000); // again: for ever
+        assertThat(weights.weight(0, 0, 1_000_000)).isEqualTo(1);
+    }
+
+    @Test
+    void freezingPromotesWhatCountsAndForgetsTheRest() {
+        AgedWeights weights = new AgedWeights(2, 1, new Decay.Convex(5, 0.5));
+        weights.coincide(0, 0, 0);
+        weights.coincide(1, 0, 8);
+        weights.makePermanent(10);
+        assertThat(weights.weight(0, 0, 10)).isZero();
+        assertThat(weights.weight(1, 0, 1000)).isEqualTo(1);
+        assertThat(weights.fill()).isEqualTo(0.5);
+    }
+}
