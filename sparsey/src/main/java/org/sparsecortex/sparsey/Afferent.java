@@ -7,19 +7,36 @@ import org.sparsecortex.sdr.param.Param;
 
 /** One kind of input of a mac: where it comes from, how far it reaches, how its sums become support. */
 public record Afferent(
-        @Param(doc = "what is connected, in the order of the connections; empty: every bit is a site of its own, for h the own grid", def = "[]")
+        @Param(
+                doc = "what is connected, in the order of the connections; empty: every bit is a site of its own,"
+                        + " for h the own grid",
+                def = "[]")
         List<Field> fields,
 
-        @Param(doc = "distance on the unit square within which sites are connected; 1.5 reaches everything", def = "1.5", min = 0, max = 1000)
+        @Param(
+                doc = "distance on the unit square within which sites are connected; 1.5 reaches everything",
+                def = "1.5",
+                min = 0,
+                max = 1000)
         double radius,
 
         @Param(doc = "rings with a probability of connection each, inner first; empty: all within radius", def = "[]")
         List<Band> bands,
 
-        @Param(doc = "exponent of the normalised sum in the support V", symbol = "lambda", def = "2", min = 0, max = 100)
+        @Param(
+                doc = "exponent of the normalised sum in the support V",
+                symbol = "lambda",
+                def = "2",
+                min = 0,
+                max = 100)
         double exponent,
 
-        @Param(doc = "active bits that give a normalised sum of 1; 0 takes those active in the step", symbol = "S", def = "0", min = 0, max = 1 << 24)
+        @Param(
+                doc = "active bits that give a normalised sum of 1; 0 takes those active in the step",
+                symbol = "S",
+                def = "0",
+                min = 0,
+                max = 1 << 24)
         int normaliser,
 
         @Param(doc = "normalised sums below this count as this much", def = "0", min = 0, max = 1)

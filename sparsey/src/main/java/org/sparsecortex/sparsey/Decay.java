@@ -44,7 +44,12 @@ public sealed interface Decay permits Decay.None, Decay.Convex, Decay.Stiffness 
             @Param(doc = "steps to 0", unit = "steps", symbol = "s", def = "5", min = 1, max = 1e9)
             int steps,
 
-            @Param(doc = "roundness; small holds longer and falls faster", symbol = "c", def = "0.5", min = 1e-9, max = 1e9)
+            @Param(
+                    doc = "roundness; small holds longer and falls faster",
+                    symbol = "c",
+                    def = "0.5",
+                    min = 1e-9,
+                    max = 1e9)
             double convexity)
             implements Decay {
         @Override
@@ -71,9 +76,16 @@ public sealed interface Decay permits Decay.None, Decay.Convex, Decay.Stiffness 
      *
      * <p>The weight is 1, then 120/127, then 50/127, then 0, at breakpoints that double from stage 0 to stage 1.
      */
-    @TypeName(value = "stiffness", doc = "weights fall in stages; coincidence in time makes a synapse stiffer, at last permanent")
+    @TypeName(
+            value = "stiffness",
+            doc = "weights fall in stages; coincidence in time makes a synapse stiffer, at last permanent")
     record Stiffness(
-            @Param(doc = "age at which the weight of stage 0 leaves 1", unit = "steps", def = "2000", min = 1, max = 1e9)
+            @Param(
+                    doc = "age at which the weight of stage 0 leaves 1",
+                    unit = "steps",
+                    def = "2000",
+                    min = 1,
+                    max = 1e9)
             int first,
 
             @Param(doc = "age at which it falls further", unit = "steps", def = "3000", min = 1, max = 1e9)
@@ -82,7 +94,12 @@ public sealed interface Decay permits Decay.None, Decay.Convex, Decay.Stiffness 
             @Param(doc = "age at which it reaches 0", unit = "steps", def = "4000", min = 1, max = 1e9)
             int third,
 
-            @Param(doc = "age below which a coincidence is the same event", unit = "steps", def = "1", min = 1, max = 1e9)
+            @Param(
+                    doc = "age below which a coincidence is the same event",
+                    unit = "steps",
+                    def = "1",
+                    min = 1,
+                    max = 1e9)
             int sameEvent)
             implements Decay {
         private static final int PERMANENT = 2;

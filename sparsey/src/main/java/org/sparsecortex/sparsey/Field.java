@@ -10,8 +10,11 @@ import org.sparsecortex.sdr.param.Param;
  * half a column. Bits are numbered site by site, row by row.
  */
 public record Field(
-        @Param(doc = "rows of sites", min = 1, max = 1 << 16) int rows,
-        @Param(doc = "columns of sites", min = 1, max = 1 << 16) int columns,
+        @Param(doc = "rows of sites", min = 1, max = 1 << 16)
+        int rows,
+
+        @Param(doc = "columns of sites", min = 1, max = 1 << 16)
+        int columns,
 
         @Param(doc = "bits of a site: 1 for a pixel, modules times units for a mac", def = "1", min = 1, max = 1 << 20)
         int bits,

@@ -138,8 +138,11 @@ public sealed interface Form
             @Param(doc = "familiarity below which the draw is uniform", symbol = "G-", def = "0.1", min = 0, max = 0.99)
             double gMin,
 
-            @Param(doc = "steepness", def = "4", min = 0, max = 1e4) double slope,
-            @Param(doc = "inflection, in units of V", def = "0.5", min = -10, max = 10) double inflection,
+            @Param(doc = "steepness", def = "4", min = 0, max = 1e4)
+            double slope,
+
+            @Param(doc = "inflection, in units of V", def = "0.5", min = -10, max = 10)
+            double inflection,
 
             @Param(doc = "support below which mu is 1", def = "0", min = 0, max = 1)
             double lowCut,

@@ -135,7 +135,8 @@ final class Mac {
         if (activeSites == 0) {
             return params.start() == MacParams.Start.ANY && available != 0;
         }
-        return activeSites >= params.activeSites().get(0) * sites && activeSites <= params.activeSites().get(1) * sites;
+        return activeSites >= params.activeSites().get(0) * sites
+                && activeSites <= params.activeSites().get(1) * sites;
     }
 
     private Version chooseVersion(int available, boolean learn) {

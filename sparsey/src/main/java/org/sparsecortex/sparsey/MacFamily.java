@@ -20,7 +20,8 @@ public final class MacFamily implements ModelFamily {
 
     @Override
     public String source() {
-        return "Rinkus 2010, A cortical sparse distributed coding model; Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes";
+        return "Rinkus 2010, A cortical sparse distributed coding model; Rinkus 2014, Sparsey: event recognition via"
+                + " deep hierarchical sparse distributed codes";
     }
 
     @Override

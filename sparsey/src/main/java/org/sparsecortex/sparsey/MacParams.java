@@ -16,8 +16,11 @@ import org.sparsecortex.sdr.param.Param;
 
 /** A region of Sparsey macs; the unit is one mac. Symbols are those of Rinkus 2014. */
 public record MacParams(
-        @Param(doc = "rows of macs", def = "1", min = 1, max = 4096) int rows,
-        @Param(doc = "columns of macs", def = "1", min = 1, max = 4096) int columns,
+        @Param(doc = "rows of macs", def = "1", min = 1, max = 4096)
+        int rows,
+
+        @Param(doc = "columns of macs", def = "1", min = 1, max = 4096)
+        int columns,
 
         @Param(doc = "arrangement of the macs", def = "\"rectangular\"")
         Field.Grid grid,
@@ -28,20 +31,41 @@ public record MacParams(
         @Param(doc = "units of a module, of which one wins", symbol = "K", def = "8", min = 2, max = 4096)
         int unitsPerModule,
 
-        @Param(doc = "steps for which a code is held", symbol = "delta", unit = "steps", def = "1", min = 1, max = 1 << 20)
+        @Param(
+                doc = "steps for which a code is held",
+                symbol = "delta",
+                unit = "steps",
+                def = "1",
+                min = 1,
+                max = 1 << 20)
         int persistence,
 
-        @Param(doc = "fewest and most active sites, as fractions of those in reach, with which a mac becomes active", symbol = "pi-, pi+", def = "[0, 1]", min = 0, max = 1)
+        @Param(
+                doc = "fewest and most active sites, as fractions of those in reach, with which a mac becomes active",
+                symbol = "pi-, pi+",
+                def = "[0, 1]",
+                min = 0,
+                max = 1)
         List<Double> activeSites,
 
         @Param(doc = "input that starts a mac", def = "\"feed-forward\"")
         Start start,
 
-        @Param(doc = "feed-forward input of the same step", def = "{}") Afferent u,
-        @Param(doc = "horizontal input of the step before", def = "{}") Afferent h,
-        @Param(doc = "top-down input of the step before", def = "{}") Afferent d,
+        @Param(doc = "feed-forward input of the same step", def = "{}")
+        Afferent u,
 
-        @Param(doc = "exponent of U when it comes alone, as in the first step of an episode; 0 takes u.exponent", symbol = "lambda_U", def = "0", min = 0, max = 100)
+        @Param(doc = "horizontal input of the step before", def = "{}")
+        Afferent h,
+
+        @Param(doc = "top-down input of the step before", def = "{}")
+        Afferent d,
+
+        @Param(
+                doc = "exponent of U when it comes alone, as in the first step of an episode; 0 takes u.exponent",
+                symbol = "lambda_U",
+                def = "0",
+                min = 0,
+                max = 100)
         double aloneExponent,
 
         @Param(doc = "from support to likelihood", def = "{\"type\": \"rinkus-2014\"}")
@@ -50,7 +74,11 @@ public record MacParams(
         @Param(doc = "how winners are chosen while not learning", def = "\"maximum\"")
         Choice recognition,
 
-        @Param(doc = "familiarity above which the most supported units win even while learning", def = "1", min = 0, max = 1)
+        @Param(
+                doc = "familiarity above which the most supported units win even while learning",
+                def = "1",
+                min = 0,
+                max = 1)
         double maximumAbove,
 
         @Param(doc = "whether the winners of the step before may not win while learning", def = "false")
@@ -110,29 +138,105 @@ public record MacParams(
     static MacParams single(int modules, int unitsPerModule, double exponent, Form form) {
         Afferent all = Afferent.all(exponent);
         return new MacParams(
-                1, 1, Field.Grid.RECTANGULAR, modules, unitsPerModule, 1, List.of(0.0, 1.0), Start.FEED_FORWARD, all, all,
-                all, 0, form, Choice.MAXIMUM, 1, false, Competition.OFF, Plasticity.SET_ONCE, List.of(), false, false);
+                1,
+                1,
+                Field.Grid.RECTANGULAR,
+                modules,
+                unitsPerModule,
+                1,
+                List.of(0.0, 1.0),
+                Start.FEED_FORWARD,
+                all,
+                all,
+                all,
+                0,
+                form,
+                Choice.MAXIMUM,
+                1,
+                false,
+                Competition.OFF,
+                Plasticity.SET_ONCE,
+                List.of(),
+                false,
+                false);
     }
 
     /** The same with other plasticity. */
     public MacParams with(Plasticity other) {
         return new MacParams(
-                rows, columns, grid, modules, unitsPerModule, persistence, activeSites, start, u, h, d, aloneExponent,
-                form, recognition, maximumAbove, excludePrevious, competition, other, backOff, allVersions, reconstruct);
+                rows,
+                columns,
+                grid,
+                modules,
+                unitsPerModule,
+                persistence,
+                activeSites,
+                start,
+                u,
+                h,
+                d,
+                aloneExponent,
+                form,
+                recognition,
+                maximumAbove,
+                excludePrevious,
+                competition,
+                other,
+                backOff,
+                allVersions,
+                reconstruct);
     }
 
     /** The same with other levels of back-off, working out all versions. */
     public MacParams with(List<Level> levels) {
         return new MacParams(
-                rows, columns, grid, modules, unitsPerModule, persistence, activeSites, start, u, h, d, aloneExponent,
-                form, recognition, maximumAbove, excludePrevious, competition, plasticity, levels, true, reconstruct);
+                rows,
+                columns,
+                grid,
+                modules,
+                unitsPerModule,
+                persistence,
+                activeSites,
+                start,
+                u,
+                h,
+                d,
+                aloneExponent,
+                form,
+                recognition,
+                maximumAbove,
+                excludePrevious,
+                competition,
+                plasticity,
+                levels,
+                true,
+                reconstruct);
     }
 
     /** The same with another way to choose winners in recognition. */
     public MacParams with(Choice choice) {
         return new MacParams(
-                rows, columns, grid, modules, unitsPerModule, persistence, activeSites, start, u, h, d, aloneExponent,
-                form, choice, maximumAbove, excludePrevious, competition, plasticity, backOff, allVersions, reconstruct);
+                rows,
+                columns,
+                grid,
+                modules,
+                unitsPerModule,
+                persistence,
+                activeSites,
+                start,
+                u,
+                h,
+                d,
+                aloneExponent,
+                form,
+                choice,
+                maximumAbove,
+                excludePrevious,
+                competition,
+                plasticity,
+                backOff,
+                allVersions,
+                reconstruct);
     }
 
     /** Bits of a code: modules times units. */
@@ -175,22 +279,40 @@ public record MacParams(
         List<SignalSpec> all = new ArrayList<>(List.of(
                 SignalSpec.perUnit("code", Kind.SDR, macs * codeBits(), "active codes, one winner a module"),
                 SignalSpec.perUnit("winners", Kind.INTS, macs * modules, "winning unit of each module, -1 if inactive"),
-                SignalSpec.perUnit("familiarity", Kind.REALS, macs, "G of the version used, 0..1; NaN if inactive or held"),
+                SignalSpec.perUnit(
+                        "familiarity", Kind.REALS, macs, "G of the version used, 0..1; NaN if inactive or held"),
                 SignalSpec.perUnit("state", Kind.INTS, macs, "0 inactive, 1 new code, 2 held code"),
-                SignalSpec.perUnit("version", Kind.INTS, macs, "version used, 0 HUD, 1 HU, 2 UD, 3 HD, 4 H, 5 U, 6 D; -1 inactive or held"),
-                SignalSpec.perUnit("versionFamiliarity", Kind.REALS, macs * Version.values().length, "G of every version, in that order; NaN if not worked out"),
+                SignalSpec.perUnit(
+                        "version",
+                        Kind.INTS,
+                        macs,
+                        "version used, 0 HUD, 1 HU, 2 UD, 3 HD, 4 H, 5 U, 6 D; -1 inactive or held"),
+                SignalSpec.perUnit(
+                        "versionFamiliarity",
+                        Kind.REALS,
+                        macs * Version.values().length,
+                        "G of every version, in that order; NaN if not worked out"),
                 SignalSpec.perUnit("competing", Kind.INTS, macs, "number of competing codes, at least 1"),
                 SignalSpec.perUnit("fillU", Kind.REALS, macs, "fraction of feed-forward weights set"),
                 SignalSpec.perUnit("fillH", Kind.REALS, macs, "fraction of horizontal weights set"),
                 SignalSpec.perUnit("fillD", Kind.REALS, macs, "fraction of top-down weights set"),
                 SignalSpec.perUnit("frozen", Kind.INTS, macs, "1 once the feed-forward weights no longer learn"),
-                SignalSpec.global("meanFamiliarity", Kind.REALS, 1, "mean G over the macs with a new code; NaN without any"),
+                SignalSpec.global(
+                        "meanFamiliarity", Kind.REALS, 1, "mean G over the macs with a new code; NaN without any"),
                 SignalSpec.global("activeMacs", Kind.INTS, 1, "number of macs with a code")));
         if (reconstruct) {
             int size = Field.size(u.fields());
             Checks.that(size > 0, "reconstruct", true, "needs u.fields, which give the size of the reconstruction");
-            all.add(SignalSpec.global("reconstruction", Kind.REALS, size, "fraction of the winners in reach that stand for the input bit"));
-            all.add(SignalSpec.global("receptiveFields", Kind.REALS, Math.multiplyExact(unitsPerModule, size), "weights onto the units of the first module of the middle mac, one image a unit"));
+            all.add(SignalSpec.global(
+                    "reconstruction",
+                    Kind.REALS,
+                    size,
+                    "fraction of the winners in reach that stand for the input bit"));
+            all.add(SignalSpec.global(
+                    "receptiveFields",
+                    Kind.REALS,
+                    Math.multiplyExact(unitsPerModule, size),
+                    "weights onto the units of the first module of the middle mac, one image a unit"));
         }
         return all;
     }

@@ -27,8 +27,7 @@ final class Region {
             if (context.has(port)) {
                 int size = context.inputSize(port);
                 List<Field> fields = params.fields(PORTS[p], size);
-                wirings[p] =
-                        new Wiring(port, size, fields, afferent(params, p), params.own(), context.seed());
+                wirings[p] = new Wiring(port, size, fields, afferent(params, p), params.own(), context.seed());
                 if (context.has(port + "Competing")) {
                     org.sparsecortex.sdr.param.Checks.equal(
                             port + "Competing: numbers that arrive",
@@ -55,8 +54,8 @@ final class Region {
         for (int p = 0; p < PORTS.length; p++) {
             Wiring wiring = wirings[p];
             if (wiring != null) {
-                projections[p] =
-                        new Projection(params, afferent(params, p), wiring.rows(unit), wiring.ownRow(unit), tables.of(p));
+                projections[p] = new Projection(
+                        params, afferent(params, p), wiring.rows(unit), wiring.ownRow(unit), tables.of(p));
             }
         }
         return new Mac(params, unit, wirings[0].sites(unit), draws, ties, projections, tables.shapes());

@@ -14,8 +14,7 @@ class CodeSelectionTest {
     private static final Offset<Double> EXACT = within(1e-4);
 
     private static SingleMac tiny() {
-        SingleMac mac = new SingleMac(
-                SingleMac.params(2, 3, 1, Form.Rinkus2014.STEEP, Choice.MAXIMUM), 6, false, 1);
+        SingleMac mac = new SingleMac(SingleMac.params(2, 3, 1, Form.Rinkus2014.STEEP, Choice.MAXIMUM), 6, false, 1);
         mac.store(Sdr.of(6, 0, 1), new int[] {0, 0});
         mac.store(Sdr.of(6, 2, 3), new int[] {1, 1});
         mac.store(Sdr.of(6, 0, 2), new int[] {2, 1});
@@ -70,7 +69,10 @@ class CodeSelectionTest {
     @Test
     void publishedFixtureOfFourItems() {
         SingleMac mac = new SingleMac(
-                SingleMac.params(5, 8, 1, new Form.Alternative(100, 2, 0.1, 0.1, 4, 1, 8), Choice.MAXIMUM), 16, false, 7);
+                SingleMac.params(5, 8, 1, new Form.Alternative(100, 2, 0.1, 0.1, 4, 1, 8), Choice.MAXIMUM),
+                16,
+                false,
+                7);
         int[][] items = {{0, 1, 2}, {6, 7, 8}, {11, 12, 13}, {3, 4, 14}};
         int[][] codes = new int[4][];
         for (int i = 0; i < 4; i++) {
@@ -91,9 +93,27 @@ class CodeSelectionTest {
     @Test
     void familiarityWhileLearningByMaximum() {
         MacParams params = new MacParams(
-                1, 1, Field.Grid.RECTANGULAR, 12, 16, 1, List.of(0.0, 1.0), MacParams.Start.FEED_FORWARD,
-                Afferent.all(1), Afferent.all(1), Afferent.all(1), 0, Form.Rinkus2014.RECOMMENDED, Choice.MAXIMUM, 0.25,
-                false, Competition.OFF, Plasticity.SET_ONCE, List.of(), false, false);
+                1,
+                1,
+                Field.Grid.RECTANGULAR,
+                12,
+                16,
+                1,
+                List.of(0.0, 1.0),
+                MacParams.Start.FEED_FORWARD,
+                Afferent.all(1),
+                Afferent.all(1),
+                Afferent.all(1),
+                0,
+                Form.Rinkus2014.RECOMMENDED,
+                Choice.MAXIMUM,
+                0.25,
+                false,
+                Competition.OFF,
+                Plasticity.SET_ONCE,
+                List.of(),
+                false,
+                false);
         SingleMac mac = new SingleMac(params, 4, false, 3);
         int[][] items = {{0, 1}, {2, 3}, {0, 3}, {1, 2}};
         double[] expected = {0, 0, .5, .5};
@@ -122,8 +142,7 @@ class CodeSelectionTest {
     /** Step 8 of the draw: observed frequencies of 20,000 draws against rho by chi-square, 99.9 % point of 2 degrees. */
     @Test
     void drawsFollowTheLikelihood() {
-        SingleMac mac = new SingleMac(
-                SingleMac.params(2, 3, 1, Form.Rinkus2014.STEEP, Choice.DRAW), 6, false, 11);
+        SingleMac mac = new SingleMac(SingleMac.params(2, 3, 1, Form.Rinkus2014.STEEP, Choice.DRAW), 6, false, 11);
         mac.store(Sdr.of(6, 0, 1), new int[] {0, 0});
         mac.store(Sdr.of(6, 2, 3), new int[] {1, 1});
         mac.store(Sdr.of(6, 0, 2), new int[] {2, 1});

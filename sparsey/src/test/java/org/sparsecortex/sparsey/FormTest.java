@@ -58,8 +58,7 @@ class FormTest {
 
     @Test
     void withoutOffset() {
-        check(
-                new Form.WithoutOffset(2.5, .2, 28, 5), .2, .125, .125, .176, .181, .181, .181, .181, .181, .181, .181);
+        check(new Form.WithoutOffset(2.5, .2, 28, 5), .2, .125, .125, .176, .181, .181, .181, .181, .181, .181, .181);
     }
 
     /** The defect of the last form: the draw does not depend on G at all once G exceeds its threshold. */
@@ -70,7 +69,8 @@ class FormTest {
         double high = form.mu(form.amplitude(.9, 8), form.shape(.3)) / form.mu(form.amplitude(.9, 8), form.shape(.1));
         assertThat(low).isEqualTo(high, within(1e-3));
         Form sound = Form.Rinkus2014.RECOMMENDED;
-        assertThat(sound.mu(sound.amplitude(.9, 8), sound.shape(.3)) / sound.mu(sound.amplitude(.9, 8), sound.shape(.1)))
+        assertThat(sound.mu(sound.amplitude(.9, 8), sound.shape(.3))
+                        / sound.mu(sound.amplitude(.9, 8), sound.shape(.1)))
                 .isGreaterThan(1.5);
     }
 }

@@ -201,6 +201,13 @@ public sealed interface ChartSpec {
             @Param(doc = "record, by its id") String record,
             @Param(doc = "vector signal") String signal,
 
+            @Param(
+                    doc = "columns of the matrix that the signal's last row is; 0: a column is a row of the record",
+                    def = "0",
+                    min = 0,
+                    max = 65536)
+            int matrixColumns,
+
             @Param(doc = "width in print", def = "\"one-column\"")
             Width width,
 
@@ -245,8 +252,10 @@ public sealed interface ChartSpec {
             @Param(doc = "title; empty for none", def = "\"\"")
             String title,
 
-            @Param(doc = "record, by its id; its last row is drawn")
-            String record,
+            @Param(doc = "record, by its id") String record,
+
+            @Param(doc = "rows of the record that are drawn, the last ones", def = "1", min = 1, max = 10000)
+            int rows,
 
             @Param(doc = "vector signal") String signal,
 

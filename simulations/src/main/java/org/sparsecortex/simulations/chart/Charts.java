@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.jfree.chart.JFreeChart;
@@ -229,8 +230,9 @@ final class Charts {
 
     static JFreeChart heatmap(ChartSpec.Heatmap spec, Path records) throws IOException {
         RecordTable table = RecordTable.read(records, spec.record());
-        double[][] matrix = table.matrix(spec.signal());
-        double[] steps = table.hasColumn("step") ? table.column("step") : index(matrix[0].length);
+        boolean whole = spec.matrixColumns() > 0;
+        double[][] matrix = whole ? folded(table.vector(spec.signal()), spec) : table.matrix(spec.signal());
+        double[] steps = !whole && table.hasColumn("step") ? table.column("step") : index(matrix[0].length);
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         int n = matrix.length * steps.length;
@@ -261,6 +263,19 @@ final class Charts {
         legend.setBackgroundPaint(Color.WHITE);
         chart.addSubtitle(legend);
         return chart;
+    }
+
+    private static double[][] folded(double[] values, ChartSpec.Heatmap spec) throws IOException {
+        int columns = spec.matrixColumns();
+        if (values.length % columns != 0) {
+            throw new IOException("chart '" + spec.id() + "': " + values.length + " values of '" + spec.signal()
+                    + "' are no whole number of rows of " + columns);
+        }
+        double[][] rows = new double[values.length / columns][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = Arrays.copyOfRange(values, r * columns, (r + 1) * columns);
+        }
+        return rows;
     }
 
     private static double[] index(int count) {

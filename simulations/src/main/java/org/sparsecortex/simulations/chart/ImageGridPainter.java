@@ -14,7 +14,7 @@ final class ImageGridPainter {
 
     static void paint(ChartSpec.ImageGrid spec, Path records, Graphics2D g, double width, double height)
             throws IOException {
-        double[] values = RecordTable.read(records, spec.record()).vector(spec.signal());
+        double[] values = values(spec, RecordTable.read(records, spec.record()));
         int pixels = spec.imageHeight() * spec.imageWidth();
         if (values.length % pixels != 0) {
             throw new IOException("chart '" + spec.id() + "': " + values.length + " values are no whole number of "
@@ -42,6 +42,22 @@ final class ImageGridPainter {
             at.scale(cell, cell);
             g.drawImage(image(values, i * pixels, spec), at, null);
         }
+    }
+
+    /** The signal in the last rows, one row after the other. */
+    private static double[] values(ChartSpec.ImageGrid spec, RecordTable table) throws IOException {
+        if (spec.rows() == 1) {
+            return table.vector(spec.signal());
+        }
+        double[][] columns = table.matrix(spec.signal());
+        int rows = Math.min(spec.rows(), columns[0].length);
+        double[] values = new double[rows * columns.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns.length; c++) {
+                values[r * columns.length + c] = columns[c][columns[c].length - rows + r];
+            }
+        }
+        return values;
     }
 
     private static BufferedImage image(double[] values, int from, ChartSpec.ImageGrid spec) {

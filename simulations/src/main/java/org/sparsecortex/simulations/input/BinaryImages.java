@@ -1,7 +1,13 @@
 package org.sparsecortex.simulations.input;
 
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.param.Param;
+
 /** What can be made of a binary image before a model sees it. Images are rows of flags and are not modified. */
 final class BinaryImages {
+    private static final double MIN_SQUARED_CONTRAST = 0.1;
+
     private BinaryImages() {}
 
     /** What becomes of the pixels at or above the threshold. */
@@ -79,5 +85,82 @@ final class BinaryImages {
                 ? !(p[0] && p[2] && p[4]) && !(p[2] && p[4] && p[6])
                 : !(p[0] && p[2] && p[6]) && !(p[0] && p[4] && p[6]);
         return neighbours >= 2 && neighbours <= 6 && transitions == 1 && open;
+    }
+
+    /**
+     * Directions of contours, as simple and complex cells of V1 would signal them: site by site, one bit a direction.
+     *
+     * @param directions number of directions of the brightness gradient, over the full circle
+     * @param reachPx pixels around the middle of a site, in each axis, in which a contour is seen
+     * @param stridePx pixels from one site to the next
+     */
+    record Contours(
+            @Param(doc = "directions of the brightness gradient over the full circle", def = "8", min = 2, max = 64)
+            int directions,
+
+            @Param(
+                    doc = "distance from the middle of a site, in each axis, within which a contour is seen",
+                    unit = "px",
+                    def = "2",
+                    min = 0,
+                    max = 64)
+            double reachPx,
+
+            @Param(doc = "distance from one site to the next", unit = "px", def = "2", min = 1, max = 64)
+            int stridePx) {
+        int size(int height, int width) {
+            return (height / stridePx) * (width / stridePx) * directions;
+        }
+
+        /** The contours of an image, smoothed by the binomial 3 x 3 mask, where the squared contrast is at least 0.1. */
+        Sdr of(boolean[] image, int height, int width) {
+            double[] smooth = smoothed(image, height, width);
+            boolean[] bits = new boolean[size(height, width)];
+            for (int y = 1; y < height - 1; y++) {
+                for (int x = 1; x < width - 1; x++) {
+                    double gx = smooth[y * width + x + 1] - smooth[y * width + x - 1];
+                    double gy = smooth[(y + 1) * width + x] - smooth[(y - 1) * width + x];
+                    if (gx * gx + gy * gy >= MIN_SQUARED_CONTRAST) {
+                        double turn = ExactMath.atan2(gy, gx) / (2 * Math.PI) * directions;
+                        mark(bits, y, x, Math.floorMod((int) Math.rint(turn), directions), height, width);
+                    }
+                }
+            }
+            return Sdr.fromFlags(bits);
+        }
+
+        private void mark(boolean[] bits, int y, int x, int direction, int height, int width) {
+            int columns = width / stridePx;
+            for (int r = first(y); r <= last(y, height); r++) {
+                for (int c = first(x); c <= last(x, width); c++) {
+                    bits[(r * columns + c) * directions + direction] = true;
+                }
+            }
+        }
+
+        private int first(int pixel) {
+            return Math.max(0, (int) Math.ceil((pixel - (stridePx - 1) / 2.0 - reachPx) / stridePx));
+        }
+
+        private int last(int pixel, int extent) {
+            int at = (int) Math.floor((pixel - (stridePx - 1) / 2.0 + reachPx) / stridePx);
+            return Math.min(extent / stridePx - 1, at);
+        }
+    }
+
+    private static double[] smoothed(boolean[] image, int height, int width) {
+        double[] smooth = new double[image.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int sum = 0;
+                for (int dy = -1; dy <= 1; dy++) {
+                    for (int dx = -1; dx <= 1; dx++) {
+                        sum += at(image, y + dy, x + dx, height, width) ? (2 - Math.abs(dy)) * (2 - Math.abs(dx)) : 0;
+                    }
+                }
+                smooth[y * width + x] = sum / 16.0;
+            }
+        }
+        return smooth;
     }
 }

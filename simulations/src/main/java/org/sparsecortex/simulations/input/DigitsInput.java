@@ -46,7 +46,10 @@ public record DigitsInput(
         int threshold,
 
         @Param(doc = "which of the pixels that are on become active bits", def = "\"filled\"")
-        BinaryImages.Shape shape)
+        BinaryImages.Shape shape,
+
+        @Param(doc = "directions of contours, for the signal contours", def = "{}")
+        BinaryImages.Contours contours)
         implements InputSpec {
     private static final int CLASSES = 10;
 
@@ -100,11 +103,17 @@ public record DigitsInput(
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static List<SignalSpec> signals(int pixels) {
+    private List<SignalSpec> signals(int height, int width) {
+        int pixels = height * width;
         return List.of(
                 SignalSpec.global("sdr", Signal.Kind.SDR, pixels, "pixels that are on, row by row"),
                 SignalSpec.global("image", Signal.Kind.REALS, pixels, "grey values, 0..1, row by row"),
                 SignalSpec.global("label", Signal.Kind.INTS, 1, "class of the sample, 0..9"),
+                SignalSpec.global(
+                        "contours",
+                        Signal.Kind.SDR,
+                        contours.size(height, width),
+                        "directions of contours, site by site"),
                 SignalSpec.global("class", Signal.Kind.SDR, CLASSES, "class of the sample, one of ten bits"));
     }
 
@@ -113,27 +122,30 @@ public record DigitsInput(
             case "label" -> Ints.of(label);
             case "class" -> Sdr.of(CLASSES, label);
             case "image" -> Reals.wrap(grey);
-            case "sdr" -> {
-                boolean[] on = new boolean[grey.length];
-                for (int p = 0; p < on.length; p++) {
-                    on[p] = grey[p] * 255.0 >= threshold;
-                }
-                yield Sdr.fromFlags(BinaryImages.shaped(on, height, width, shape));
-            }
+            case "contours" -> contours.of(pixelsOn(grey), height, width);
+            case "sdr" -> Sdr.fromFlags(BinaryImages.shaped(pixelsOn(grey), height, width, shape));
             default -> throw new IllegalArgumentException("digits have no signal '" + name + "'");
         };
+    }
+
+    private boolean[] pixelsOn(double[] grey) {
+        boolean[] on = new boolean[grey.length];
+        for (int p = 0; p < on.length; p++) {
+            on[p] = grey[p] * 255.0 >= threshold;
+        }
+        return on;
     }
 
     private record Drawn(DigitsInput spec, DigitGlyphs glyphs) implements Source {
         @Override
         public List<SignalSpec> signals() {
-            return DigitsInput.signals(spec.size * spec.size);
+            return spec.signals(spec.size, spec.size);
         }
 
         @Override
         public Signal read(String signal, long step) {
             int label = spec.classes.get((int) (step % spec.classes.size()));
-            boolean needsImage = signal.equals("sdr") || signal.equals("image");
+            boolean needsImage = List.of("sdr", "image", "contours").contains(signal);
             return spec.signal(
                     signal,
                     needsImage ? glyphs.draw(label, step, spec.size) : new double[0],
@@ -146,7 +158,7 @@ public record DigitsInput(
     private record Stored(DigitsInput spec, IdxFiles.Images images, int[] labels, int[] order) implements Source {
         @Override
         public List<SignalSpec> signals() {
-            return DigitsInput.signals(images.height() * images.width());
+            return spec.signals(images.height(), images.width());
         }
 
         @Override

@@ -17,7 +17,8 @@ class DigitsInputTest {
     private static final Path DATA = Path.of("../../shared/data/mnist");
 
     private static DigitsInput input(String path, String labels, int perClass, BinaryImages.Shape shape) {
-        return new DigitsInput(path, labels, 28, 1, perClass, List.of(), 128, shape);
+        return new DigitsInput(
+                path, labels, 28, 1, perClass, List.of(), 128, shape, new BinaryImages.Contours(8, 2, 2));
     }
 
     private static Source open(DigitsInput input) {
@@ -73,6 +74,24 @@ class DigitsInputTest {
             assertThat(thin.cardinality()).isBetween(5, all.cardinality() - 1);
             assertThat(rim.cardinality()).isBetween(5, all.cardinality());
         }
+    }
+
+    /** A bright square: gradients point inwards from its four sides, so 4 of 8 directions at the middle of the sides. */
+    @Test
+    void contoursPointAcrossEdges() {
+        boolean[] square = new boolean[28 * 28];
+        for (int y = 8; y < 20; y++) {
+            for (int x = 8; x < 20; x++) {
+                square[y * 28 + x] = true;
+            }
+        }
+        Sdr contours = new BinaryImages.Contours(8, 2, 2).of(square, 28, 28);
+        assertThat(contours.size()).isEqualTo(14 * 14 * 8);
+        assertThat(contours.contains((7 * 14 + 4) * 8)).isTrue(); // left side: gradient to the right
+        assertThat(contours.contains((7 * 14 + 9) * 8 + 4)).isTrue(); // right side: to the left
+        assertThat(contours.contains((4 * 14 + 7) * 8 + 2)).isTrue(); // upper side: downwards
+        assertThat(contours.contains((9 * 14 + 7) * 8 + 6)).isTrue(); // lower side: upwards
+        assertThat(contours.contains((7 * 14 + 7) * 8)).isFalse(); // middle: nothing
     }
 
     @Test

@@ -20,7 +20,8 @@ public final class BeliefFamily implements ModelFamily {
 
     @Override
     public String source() {
-        return "Rinkus and Leveille 2017, Superposed episodic and semantic memory via sparse distributed representation";
+        return "Rinkus and Leveille 2017, Superposed episodic and semantic memory via sparse distributed"
+                + " representation";
     }
 
     @Override

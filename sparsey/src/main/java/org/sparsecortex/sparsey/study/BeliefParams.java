@@ -15,13 +15,17 @@ import org.sparsecortex.sparsey.SingleMac;
  * measured is the intersection of its code with the code of each item.
  */
 public record BeliefParams(
-        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096) int modules,
+        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096)
+        int modules,
 
         @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
         int unitsPerModule,
 
-        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20) int inputs,
-        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16) int active,
+        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
+        int inputs,
+
+        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16)
+        int active,
 
         @Param(doc = "exponent of the normalised sum", symbol = "lambda", def = "1", min = 0, max = 100)
         double exponent,
@@ -32,7 +36,11 @@ public record BeliefParams(
         @Param(doc = "how the probe's winners are chosen", def = "\"draw\"")
         Choice choice,
 
-        @Param(doc = "bits of each item in the probe; as many items as numbers", def = "[6, 4, 2, 0, 0, 0]", min = 0, max = 1 << 16)
+        @Param(
+                doc = "bits of each item in the probe; as many items as numbers",
+                def = "[6, 4, 2, 0, 0, 0]",
+                min = 0,
+                max = 1 << 16)
         List<Integer> shared,
 
         @Param(doc = "trials of each point in a step", def = "20", min = 1, max = 1_000_000)

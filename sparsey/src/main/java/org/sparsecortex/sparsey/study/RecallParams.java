@@ -14,13 +14,17 @@ import org.sparsecortex.sparsey.SingleMac;
 
 /** How many random items a mac can hold: stores them all in one pass, then shows each again, perhaps with moved bits. */
 public record RecallParams(
-        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096) int modules,
+        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096)
+        int modules,
 
         @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
         int unitsPerModule,
 
-        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20) int inputs,
-        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16) int active,
+        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
+        int inputs,
+
+        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16)
+        int active,
 
         @Param(doc = "exponent of the normalised sum", symbol = "lambda", def = "2", min = 0, max = 100)
         double exponent,
@@ -40,7 +44,11 @@ public record RecallParams(
         @Param(doc = "fraction of weights set at which the mac freezes; 1 never", def = "[1]", min = 0, max = 1)
         List<Double> freezeFraction,
 
-        @Param(doc = "items recalled: the first so many of those stored; 0 for all", def = "0", min = 0, max = 1_000_000)
+        @Param(
+                doc = "items recalled: the first so many of those stored; 0 for all",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
         int recalled,
 
         @Param(doc = "trials of each point in a step", def = "1", min = 1, max = 1_000_000)

@@ -18,12 +18,14 @@ import org.sparsecortex.sparsey.Version;
  * slower - and the codes are compared with those of learning.
  */
 public record SequencesParams(
-        @Param(doc = "modules", symbol = "Q", def = "9", min = 1, max = 4096) int modules,
+        @Param(doc = "modules", symbol = "Q", def = "9", min = 1, max = 4096)
+        int modules,
 
         @Param(doc = "units of a module", symbol = "K", def = "16", min = 2, max = 4096)
         int unitsPerModule,
 
-        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20) int inputs,
+        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
+        int inputs,
 
         @Param(doc = "fewest active input bits of a frame", def = "9", min = 1, max = 1 << 16)
         int fewest,
@@ -43,15 +45,24 @@ public record SequencesParams(
         @Param(doc = "frames of a sequence", def = "10", min = 2, max = 100_000)
         int length,
 
-        @Param(doc = "distinct frames that all sequences draw from; 0 makes every frame new", def = "0", min = 0, max = 1_000_000)
+        @Param(
+                doc = "distinct frames that all sequences draw from; 0 makes every frame new",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
         int alphabet,
 
-        @Param(doc = "sequences stored", min = 1, max = 100_000) List<Integer> sequences,
+        @Param(doc = "sequences stored", min = 1, max = 100_000)
+        List<Integer> sequences,
 
         @Param(doc = "active bits moved in each frame of recall", def = "[0]", min = 0, max = 1 << 16)
         List<Integer> moved,
 
-        @Param(doc = "speed of recall; 2 shows every second frame, 0.5 each frame twice", def = "[1]", min = 0.01, max = 100)
+        @Param(
+                doc = "speed of recall; 2 shows every second frame, 0.5 each frame twice",
+                def = "[1]",
+                min = 0.01,
+                max = 100)
         List<Double> speed,
 
         @Param(doc = "trials of each point in a step", def = "1", min = 1, max = 1_000_000)

@@ -20,7 +20,8 @@ public final class SimilarityFamily implements ModelFamily {
 
     @Override
     public String source() {
-        return "Rinkus 2010, A cortical sparse distributed coding model; Rinkus and Leveille 2017, Superposed episodic and semantic memory";
+        return "Rinkus 2010, A cortical sparse distributed coding model; Rinkus and Leveille 2017, Superposed episodic"
+                + " and semantic memory";
     }
 
     @Override

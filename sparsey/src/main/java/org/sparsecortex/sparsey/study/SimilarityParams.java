@@ -15,13 +15,17 @@ import org.sparsecortex.sparsey.SingleMac;
  * gets a code, which is compared with that item's.
  */
 public record SimilarityParams(
-        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096) int modules,
+        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096)
+        int modules,
 
         @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
         int unitsPerModule,
 
-        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20) int inputs,
-        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16) int active,
+        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
+        int inputs,
+
+        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16)
+        int active,
 
         @Param(doc = "exponent of the normalised sum", symbol = "lambda", def = "2", min = 0, max = 100)
         double exponent,

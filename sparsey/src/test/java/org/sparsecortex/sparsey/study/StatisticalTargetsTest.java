@@ -60,14 +60,61 @@ class StatisticalTargetsTest {
     @Test
     void theOtherPublishedForms() {
         similarity(
-                1, new Form.Alternative(100, 2, .1, .1, 4, 1, 8), Choice.DRAW, 6, .12, .15, .51, .94, .96, .97, .97, .97,
+                1,
+                new Form.Alternative(100, 2, .1, .1, 4, 1, 8),
+                Choice.DRAW,
+                6,
+                .12,
+                .15,
+                .51,
+                .94,
+                .96,
+                .97,
+                .97,
+                .97,
                 .98);
         similarity(
-                1, new Form.Floored(100, 2, .1, 4, .5, 0, 2), Choice.DRAW, 6, .13, .18, .27, .33, .39, .42, .44, .45, .47);
+                1,
+                new Form.Floored(100, 2, .1, 4, .5, 0, 2),
+                Choice.DRAW,
+                6,
+                .13,
+                .18,
+                .27,
+                .33,
+                .39,
+                .42,
+                .44,
+                .45,
+                .47);
         similarity(
-                1, new Form.Demonstrator(400, 0, 0, 50, 15), Choice.DRAW, 6, .16, .28, .45, .58, .67, .69, .70, .72, .72);
+                1,
+                new Form.Demonstrator(400, 0, 0, 50, 15),
+                Choice.DRAW,
+                6,
+                .16,
+                .28,
+                .45,
+                .58,
+                .67,
+                .69,
+                .70,
+                .72,
+                .72);
         similarity(
-                1, new Form.Rinkus2010(10_000, 7, 26, -13), Choice.DRAW, 6, .12, .12, .20, .88, .98, .99, .99, .99, .99);
+                1,
+                new Form.Rinkus2010(10_000, 7, 26, -13),
+                Choice.DRAW,
+                6,
+                .12,
+                .12,
+                .20,
+                .88,
+                .98,
+                .99,
+                .99,
+                .99,
+                .99);
         similarity(
                 1, new Form.WithoutOffset(2.5, .2, 28, 5), Choice.DRAW, 6, .17, .40, .63, .63, .64, .65, .63, .66, .66);
     }
@@ -84,8 +131,8 @@ class StatisticalTargetsTest {
     }
 
     private static void recall(double lambda, int k, Coding coding, int stored, double accuracy, double fill) {
-        Study study = new RecallParams(
-                24, k, 144, 12, lambda, P2, coding, List.of(stored), List.of(0), List.of(1.0), 0, 1);
+        Study study =
+                new RecallParams(24, k, 144, 12, lambda, P2, coding, List.of(stored), List.of(0), List.of(1.0), 0, 1);
         double[] found = mean(study, new double[] {stored, 0, 1}, 5);
         assertThat(found[0]).as(coding + " " + stored + " accuracy").isEqualTo(accuracy, within(0.04));
         assertThat(found[3]).as(coding + " " + stored + " fill").isEqualTo(fill, within(0.03));
@@ -106,8 +153,8 @@ class StatisticalTargetsTest {
     /** Random codes fill 1 - (1 - (12 / 144) / K)^N of the weights. */
     @Test
     void randomCodesFillByTheClosedForm() {
-        Study study = new RecallParams(
-                24, 8, 144, 12, 1, P2, Coding.RANDOM, List.of(100), List.of(0), List.of(1.0), 0, 1);
+        Study study =
+                new RecallParams(24, 8, 144, 12, 1, P2, Coding.RANDOM, List.of(100), List.of(0), List.of(1.0), 0, 1);
         assertThat(mean(study, new double[] {100, 0, 1}, 5)[3])
                 .isEqualTo(1 - Math.pow(1 - 12.0 / 144 / 8, 100), within(0.01));
     }
@@ -115,8 +162,8 @@ class StatisticalTargetsTest {
     /** By the largest support while learning, items share codes: fewer than one in ten is told apart. */
     @Test
     void learningByMaximumMergesItems() {
-        Study study = new RecallParams(
-                24, 8, 144, 12, 1, P2, Coding.MAXIMUM, List.of(50), List.of(0), List.of(1.0), 0, 1);
+        Study study =
+                new RecallParams(24, 8, 144, 12, 1, P2, Coding.MAXIMUM, List.of(50), List.of(0), List.of(1.0), 0, 1);
         assertThat(mean(study, new double[] {50, 0, 1}, 5)[1]).isLessThan(0.1);
     }
 
@@ -157,7 +204,8 @@ class StatisticalTargetsTest {
         double[] hard = {.945, .178, .184, .126, .123, .127};
         for (int item = 0; item < soft.length; item++) {
             assertThat(mean(belief(Choice.DRAW), new double[] {item}, 300)[0]).isEqualTo(soft[item], within(0.03));
-            assertThat(mean(belief(Choice.MAXIMUM), new double[] {item}, 300)[0]).isEqualTo(hard[item], within(0.04));
+            assertThat(mean(belief(Choice.MAXIMUM), new double[] {item}, 300)[0])
+                    .isEqualTo(hard[item], within(0.04));
         }
         double[] drawn = mean(belief(Choice.DRAW), new double[] {0}, 600);
         double[] maximal = mean(belief(Choice.MAXIMUM), new double[] {0}, 600);
