@@ -1,6 +1,7 @@
 package org.sparsecortex.v1.fourier;
 
 import org.jtransforms.fft.DoubleFFT_2D;
+import org.visnow.jlargearrays.ConcurrencyUtils;
 
 /**
  * Discrete Fourier transform of real images of one size.
@@ -10,6 +11,10 @@ import org.jtransforms.fft.DoubleFFT_2D;
  * <p>Spectra are full: h rows of w complex numbers, real and imaginary part in turn, frequency 0 first.
  */
 public final class Fourier2d {
+    static {
+        ConcurrencyUtils.setNumberOfThreads(1); // kernels are single-threaded; the runtime spreads them over threads
+    }
+
     private final int height;
     private final int width;
     private final DoubleFFT_2D transform;
@@ -42,6 +47,24 @@ public final class Fourier2d {
             image[i] = spectrum[2 * i];
         }
         return image;
+    }
+
+    /**
+     * Transforms a complex image in place.
+     *
+     * @param image real and imaginary part in turn; written: its spectrum
+     */
+    public void complexForward(double[] image) {
+        transform.complexForward(image);
+    }
+
+    /**
+     * The inverse of {@link #complexForward}, in place.
+     *
+     * @param spectrum written: the image
+     */
+    public void complexInverse(double[] spectrum) {
+        transform.complexInverse(spectrum, true);
     }
 
     /** Signed frequency of row {@code v}, cycles per pixel, in [-0.5, 0.5). */

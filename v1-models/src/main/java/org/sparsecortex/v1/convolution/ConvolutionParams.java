@@ -1,0 +1,150 @@
+package org.sparsecortex.v1.convolution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.batch.BatchModel;
+import org.sparsecortex.v1.batch.BatchPlan;
+
+/** Convolutional sparse coding of images, the kernels fixed or learnt from a log-Gabor bank. The unit is an image. */
+public record ConvolutionParams(
+        @Param(doc = "height of an image", unit = "px", def = "64", min = 16, max = 4096)
+        int imageHeight,
+
+        @Param(doc = "width of an image", unit = "px", def = "64", min = 16, max = 4096)
+        int imageWidth,
+
+        @Param(doc = "images in a step", def = "1", min = 1, max = 100_000)
+        int images,
+
+        @Param(doc = "side of a kernel", symbol = "L", unit = "px", def = "12", min = 2, max = 64)
+        int kernelSize,
+
+        @Param(doc = "orientations of the kernels, over 180 degrees", def = "12", min = 1, max = 360)
+        int orientations,
+
+        @Param(
+                doc = "orientation bandwidths of the kernels",
+                symbol = "B_theta",
+                unit = "deg",
+                def = "[5, 10, 15, 20, 25, 30]",
+                min = 0.1,
+                max = 180)
+        List<Double> bandwidthsDeg,
+
+        @Param(doc = "phases of the kernels, over 180 degrees", def = "2", min = 1, max = 16)
+        int phases,
+
+        @Param(
+                doc = "spatial frequency of the kernels",
+                symbol = "f0",
+                unit = "c/px",
+                def = "0.4",
+                min = 0.01,
+                max = 0.5)
+        double frequency,
+
+        @Param(doc = "bandwidth in log frequency", symbol = "B_f", def = "0.4", min = 0.01, max = 10)
+        double frequencyBandwidth,
+
+        @Param(doc = "weight of the l1 penalty", symbol = "lambda", def = "0.001", min = 1e-9, max = 1e6)
+        double penalty,
+
+        @Param(doc = "most iterations of ADMM", def = "100", min = 1, max = 100_000)
+        int iterations,
+
+        @Param(doc = "relative residual at which ADMM stops", def = "0.0001", min = 0, max = 1)
+        double tolerance,
+
+        @Param(doc = "a in the learning rate a / (b + t)", symbol = "a", def = "100", min = 0, max = 1e9)
+        double rateNumerator,
+
+        @Param(
+                doc = "b in the learning rate a / (b + t), t counting steps",
+                symbol = "b",
+                def = "1000",
+                min = 1e-9,
+                max = 1e12)
+        double rateOffset,
+
+        @Param(
+                doc = "coefficients below each of these are cut and the image is rebuilt without them",
+                def = "[0.001, 0.0723, 0.1436, 0.2149, 0.2861, 0.3574, 0.4287, 0.5]",
+                min = 0,
+                max = 1e9)
+        List<Double> cuts)
+        implements ModelParams {
+    public ConvolutionParams {
+        Checks.that(
+                kernelSize <= Math.min(imageHeight, imageWidth),
+                "kernelSize",
+                kernelSize,
+                "must not exceed the sides of the image, " + imageHeight + " and " + imageWidth);
+        Checks.that(!bandwidthsDeg.isEmpty(), "bandwidthsDeg", "[]", "at least one bandwidth is needed");
+    }
+
+    LogGaborBank bank() {
+        return new LogGaborBank(kernelSize, frequency, frequencyBandwidth, orientations, bandwidthsDeg, phases);
+    }
+
+    int pixels() {
+        return imageHeight * imageWidth;
+    }
+
+    BatchPlan plan() {
+        return new BatchPlan(images, 0, 1, pixels());
+    }
+
+    @Override
+    public int units() {
+        return images;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(BatchModel.ports("images").get(0));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        int c = cuts.size();
+        List<SignalSpec> all = new ArrayList<>(
+                BatchModel.codeSignals(plan(), "pictures", 2 * pixels(), "of each image: as coded, then as rebuilt"));
+        add(all, "kernels", bank().count() * kernelSize * kernelSize, "kernels, one after another");
+        add(all, "psnr", images, "peak signal-to-noise ratio of each image, dB");
+        add(all, "sparseness", images, "share of coefficients that are zero, of each image");
+        add(all, "meanPsnr", 1, "mean over the images, dB");
+        add(all, "meanSparseness", 1, "mean over the images");
+        add(all, "medianPsnr", 1, "median over the images, dB");
+        add(all, "medianSparseness", 1, "median over the images");
+        add(all, "objective", 1, "mean of 1/2 |error|^2 + lambda |coefficients|_1 per image");
+        add(all, "iterations", 1, "mean number of iterations");
+        add(all, "cut", c, "size below which coefficients are cut");
+        add(all, "cutPsnr", c, "median over the images after the cut, dB");
+        add(all, "cutPsnrLow", c, "5th percentile, dB");
+        add(all, "cutPsnrHigh", c, "95th percentile, dB");
+        add(all, "cutSparseness", c, "median over the images after the cut");
+        return all;
+    }
+
+    private static void add(List<SignalSpec> all, String name, int size, String doc) {
+        all.add(SignalSpec.global(name, Kind.REALS, size, doc));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 8L * pixels() * (3L * bank().count() + 16) + 8L * images * bank().count() * kernelSize * kernelSize;
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        return BatchModel.at(context, plan(), "pictures", () -> new ConvolutionLearner(this));
+    }
+}
