@@ -122,7 +122,8 @@ final class SdrClassifierKernel implements Kernel {
 
     @Override
     public void commit(Step step, Inputs inputs, int phase, Packet decision) {
-        double value = labels ? inputs.ints("label").get(0) : inputs.reals("value").get(0);
+        double value =
+                labels ? inputs.ints("label").get(0) : inputs.reals("value").get(0);
         actual = classOf(value);
         List<Sdr> history = history(step, inputs);
         past.clear();
@@ -195,10 +196,14 @@ final class SdrClassifierKernel implements Kernel {
             case "predicted" -> reals(made, p -> p.value, 0);
             case "forNow" -> reals(due, p -> p.value, (params.min() + params.max()) / 2);
             case "actual" -> Ints.of(actual);
-            case "classForNow" -> Ints.of(due.stream().mapToInt(p -> p == null ? -1 : p.best).toArray());
+            case "classForNow" ->
+                Ints.of(due.stream().mapToInt(p -> p == null ? -1 : p.best).toArray());
             case "logLoss" -> {
                 double ignorance = ExactMath.log(params.classes());
-                yield reals(due, p -> actual < 0 ? ignorance : -ExactMath.log(Math.max(LEAST, p.probabilities[actual])), ignorance);
+                yield reals(
+                        due,
+                        p -> actual < 0 ? ignorance : -ExactMath.log(Math.max(LEAST, p.probabilities[actual])),
+                        ignorance);
             }
             case "probabilities" -> probabilitiesOfRange();
             default -> throw new IllegalArgumentException("an SDR classifier has no signal '" + signal + "'");

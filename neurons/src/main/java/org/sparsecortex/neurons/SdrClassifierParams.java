@@ -22,7 +22,11 @@ public record SdrClassifierParams(
         @Param(doc = "classes, or buckets of the range of values", def = "100", min = 2, max = 65536)
         int classes,
 
-        @Param(doc = "steps ahead that are predicted, each 0 or more; 0 classifies the present", def = "[1]", min = 0, max = 4096)
+        @Param(
+                doc = "steps ahead that are predicted, each 0 or more; 0 classifies the present",
+                def = "[1]",
+                min = 0,
+                max = 4096)
         List<Integer> horizons,
 
         @Param(doc = "size of a learning step", symbol = "alpha", def = "0.1", min = 1e-9, max = 100)

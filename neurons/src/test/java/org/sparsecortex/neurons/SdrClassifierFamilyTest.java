@@ -66,8 +66,8 @@ class SdrClassifierFamilyTest {
     void thePopulationHasTheBitsOfTheLibraryClass() {
         NetworkDesign design = design("label", "classes", LENGTH, "horizons", List.of(0, 2), "alpha", 0.3);
         List<double[]> population = new ArrayList<>();
-        try (var runner =
-                new SequentialRunner(design.build(Schedule.learning(49)), List.of(design.signal("clf.probabilities")))) {
+        try (var runner = new SequentialRunner(
+                design.build(Schedule.learning(49)), List.of(design.signal("clf.probabilities")))) {
             runner.runTo(49, (step, values) -> population.add(((Reals) values.get(0)).toArray()));
         }
         SdrClassifier library = new SdrClassifier(128, LENGTH, 0.3, List.of(0, 2));
@@ -85,8 +85,8 @@ class SdrClassifierFamilyTest {
         NetworkDesign design =
                 design("value", "classes", 20, "horizons", List.of(1, 3), "alpha", 0.5, "min", 0, "max", 70);
         Network network = design.build(Schedule.learning(200));
-        try (var runner = new SequentialRunner(
-                network, List.of(design.signal("clf.predicted"), design.signal("clf.forNow")))) {
+        try (var runner =
+                new SequentialRunner(network, List.of(design.signal("clf.predicted"), design.signal("clf.forNow")))) {
             runner.runTo(200, (step, values) -> {
                 if (step.index() >= 150) {
                     long t = step.index();

@@ -12,7 +12,8 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 class SdrClassifierTest {
     @Test
     void oneStepIsAsComputedByHand() {
-        // alpha 0.5, p = (1/2, 1/2) at first: dw = 0.5 (1 - 1/2) = 1/4 and -1/4; then p0 = 1 / (1 + e^-1/2) = 0.6224593312
+        // alpha 0.5, p = (1/2, 1/2) at first: dw = 0.5 (1 - 1/2) = 1/4 and -1/4; then p0 = 1 / (1 + e^-1/2) =
+        // 0.6224593312
         SdrClassifier classifier = new SdrClassifier(4, 2, 0.5, List.of(0));
         Sdr x = Sdr.of(4, 2);
         assertThat(classifier.learn(x, 0).get(0)).containsExactly(0.5, 0.5);

@@ -56,7 +56,7 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
      */
     public List<String> glob(String pattern) {
         if (pattern.startsWith("/") || pattern.matches("(.*/)?\\.\\.(/.*)?")) {
-            throw new IllegalArgumentException("files = " + pattern + ": must be relative and without '..'");
+            throw new IllegalArgumentException("the pattern '" + pattern + "' must be relative and without '..'");
         }
         int fixed = pattern.lastIndexOf('/', Math.max(0, pattern.split("[*?\\[{]", 2)[0].length() - 1)) + 1;
         TreeSet<String> found = new TreeSet<>();
@@ -72,11 +72,12 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
                         .filter(matcher::matches)
                         .forEach(path -> found.add(path.toString()));
             } catch (IOException | UncheckedIOException e) {
-                throw new IllegalArgumentException("files = " + pattern + ": cannot be listed, " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "the pattern '" + pattern + "' cannot be listed, " + e.getMessage(), e);
             }
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("files = " + pattern + ": no file matches below " + allRoots());
+            throw new IllegalArgumentException("the pattern '" + pattern + "' matches no file below " + allRoots());
         }
         found.forEach(this::resolve);
         return List.copyOf(found);

@@ -14,7 +14,9 @@ public sealed interface InputSpec
                 DigitsInput,
                 ImagePatchesInput,
                 ImageFramesInput,
-                HierarchyInput {
+        permits HierarchyInput,
+                ImagesInput,
+                ArrayInput {
     /**
      * Opens the input.
      *
@@ -25,6 +27,11 @@ public sealed interface InputSpec
     /** Files it reads, as written in the scenario. */
     default List<String> files() {
         return List.of();
+    }
+
+    /** Files it reads, found in their folders; those of {@link #files()} unless the scenario gives a pattern. */
+    default List<String> files(InputContext context) {
+        return files();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.scenario;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import org.sparsecortex.sdr.encode.EncoderParams;
+import org.sparsecortex.sdr.encode.ImageEncoderParams;
 import org.sparsecortex.sdr.kernel.ModelFamily;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
@@ -16,10 +17,16 @@ import org.sparsecortex.simulations.input.InputSpec;
 /** What scenarios can name, as text for the command line; taken from the records and families themselves. */
 public final class Catalogue {
     private static final Map<String, Class<?>> CLOSED = Map.of(
-            "Inputs", InputSpec.class,
-            "Encoders", EncoderParams.class,
-            "Charts", ChartSpec.class,
-            "Analyses of sweeps", AnalysisSpec.class);
+            "Inputs",
+            InputSpec.class,
+            "Encoders",
+            EncoderParams.class,
+            "Image encoders",
+            ImageEncoderParams.class,
+            "Charts",
+            ChartSpec.class,
+            "Analyses of sweeps",
+            AnalysisSpec.class);
 
     private final TypeNames types = new TypeNames();
 
@@ -30,7 +37,7 @@ public final class Catalogue {
     public String overview() {
         StringBuilder text = new StringBuilder("Models (populations)\n");
         types.families().values().forEach(f -> line(text, f.type(), f.summary()));
-        for (String group : new String[] {"Inputs", "Encoders", "Charts", "Analyses of sweeps"}) {
+        for (String group : new String[] {"Inputs", "Encoders", "Image encoders", "Charts", "Analyses of sweeps"}) {
             text.append('\n').append(group).append('\n');
             types.of(CLOSED.get(group))
                     .forEach((name, record) -> line(

@@ -77,7 +77,7 @@ public final class ScenarioReader {
         String json = JsonTree.write(normaliser.node(scenario), true) + "\n";
         Map<String, String> digests = new LinkedHashMap<>();
         for (InputSpec input : scenario.inputs().values()) {
-            for (String path : input.files()) {
+            for (String path : input.files(context)) {
                 digests.put(path, digest(context.resolve(path)));
             }
         }

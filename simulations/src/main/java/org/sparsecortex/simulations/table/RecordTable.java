@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -31,8 +28,6 @@ import org.apache.commons.csv.CSVRecord;
 public final class RecordTable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    private static final Pattern SHAPE =
-            Pattern.compile("'descr': '([^']+)'.*'fortran_order': (\\w+).*\\((\\d+), (\\d+)\\)");
 
     private final Path file;
     private final List<String> names;
@@ -119,19 +114,18 @@ public final class RecordTable {
     }
 
     private static RecordTable readNpy(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int headerLength = bytes.remaining() < 10 ? 0 : bytes.getShort(8) & 0xFFFF;
-        Matcher header = SHAPE.matcher(
-                new String(bytes.array(), 10, Math.min(headerLength, bytes.remaining()), StandardCharsets.US_ASCII));
-        boolean known =
-                headerLength > 0 && header.find() && List.of("<f8", "<i4").contains(header.group(1));
-        if (!known || !header.group(2).equals("False")) {
+        NpyHeader header = NpyHeader.read(file);
+        boolean known = List.of("<f8", "<i4").contains(header.type())
+                && !header.fortranOrder()
+                && header.shape().size() == 2;
+        if (!known) {
             throw new IOException(file + " is not a two-dimensional array of <f8 or <i4 in C order");
         }
-        int rows = Integer.parseInt(header.group(3));
-        int width = Integer.parseInt(header.group(4));
-        boolean integers = header.group(1).equals("<i4");
-        bytes.position(10 + headerLength);
+        int rows = header.shape().get(0);
+        int width = header.shape().get(1);
+        boolean integers = header.type().equals("<i4");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.position((int) header.bytes());
         if (bytes.remaining() != (long) rows * width * (integers ? 4 : 8)) {
             throw new IOException(
                     file + " has " + bytes.remaining() + " bytes of data, not " + rows + " x " + width + " numbers");

@@ -1,0 +1,98 @@
+package org.sparsecortex.simulations.input;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/**
+ * Image files of equal size, PNG or JPEG and what else Java reads, as grey values 0..1 in the order of their paths.
+ *
+ * <pre>  grey = (0.299 R + 0.587 G + 0.114 B) / 255  </pre>
+ *
+ * <p>Source of the weights: ITU-R BT.601. If the files lie in several folders, the folder is the class of the image, numbered in
+ * the order of the names.
+ */
+@TypeName(value = "images", doc = "PNG or JPEG files of a folder, whole or as random patches; sub-folders are classes")
+public record ImagesInput(
+        @Param(doc = "the files, for example digits/*/*.png, below the scenario's folder or a data root")
+        String path,
+
+        @Param(doc = "how they are shown", def = "{}") FrameOptions frames)
+        implements InputSpec {
+    @Override
+    public List<String> files(InputContext context) {
+        return context.glob(path);
+    }
+
+    @Override
+    public Opened open(InputContext context) {
+        List<String> paths = context.glob(path);
+        List<String> folders = new ArrayList<>(
+                new TreeSet<>(paths.stream().map(ImagesInput::folder).toList()));
+        int[] labels = folders.size() < 2
+                ? new int[0]
+                : paths.stream().mapToInt(p -> folders.indexOf(folder(p))).toArray();
+        List<float[]> pixels = new ArrayList<>();
+        int height = 0;
+        int width = 0;
+        for (String file : paths) {
+            BufferedImage image = read(file, context, paths.size());
+            if (pixels.isEmpty()) {
+                height = image.getHeight();
+                width = image.getWidth();
+            } else if (image.getHeight() != height || image.getWidth() != width) {
+                throw new IllegalArgumentException("path = " + path + ": " + file + " has " + image.getHeight() + " x "
+                        + image.getWidth() + " pixels, but " + paths.get(0) + " has " + height + " x " + width);
+            }
+            pixels.add(grey(image));
+        }
+        return Opened.endless(
+                new FrameSource(new FrameSource.Frames(height, width, pixels, labels), frames, context.seed()));
+    }
+
+    private static String folder(String path) {
+        return String.valueOf(Path.of(path).getParent());
+    }
+
+    /** Reads an image after a look at its size. */
+    private static BufferedImage read(String path, InputContext context, int count) {
+        Path file = context.resolve(path);
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new IllegalArgumentException("files: " + path + " is no image that can be read");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                long size = (long) reader.getHeight(0) * reader.getWidth(0);
+                context.require(count + " images of the size of " + path, count * size * Float.BYTES + 4 * size);
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("files: " + path + " cannot be read, " + e.getMessage(), e);
+        }
+    }
+
+    private static float[] grey(BufferedImage image) {
+        int width = image.getWidth();
+        float[] grey = new float[image.getHeight() * width];
+        for (int p = 0; p < grey.length; p++) {
+            int rgb = image.getRGB(p % width, p / width);
+            int weighted = 299 * (rgb >> 16 & 0xFF) + 587 * (rgb >> 8 & 0xFF) + 114 * (rgb & 0xFF);
+            grey[p] = (float) (weighted / 255_000.0);
+        }
+        return grey;
+    }
+}
