@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.simulations.run.RunOptions;
+import org.sparsecortex.simulations.run.UserError;
 import picocli.CommandLine.Option;
 
 /** Options that say how a run is carried out; none can change a result. */
@@ -41,7 +42,11 @@ final class EngineOptions {
 
     RunOptions toRunOptions(Path output, boolean force) {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        return new RunOptions(output, engine, workers, partitions, checkpointEvery, force);
+        try {
+            return new RunOptions(output, engine, workers, partitions, checkpointEvery, force);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("option --" + e.getMessage(), e);
+        }
     }
 
     List<Path> dataRoots() {

@@ -72,6 +72,12 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((error, args) -> {
+                    CommandLine line = error.getCommandLine();
+                    line.getErr().println("error: " + error.getMessage());
+                    line.getErr().println("see: " + line.getCommandSpec().qualifiedName() + " --help");
+                    return USERS;
+                })
                 .setExecutionExceptionHandler((error, line, parsed) -> report(error, line));
     }
 

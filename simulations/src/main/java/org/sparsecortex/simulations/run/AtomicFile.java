@@ -34,7 +34,10 @@ final class AtomicFile {
             content.writeTo(out);
             out.flush();
             channel.force(true);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw new IOException("cannot write " + target + ": " + reason(e, temporary), e);
+        } catch (RuntimeException e) {
             Files.deleteIfExists(temporary);
             throw e;
         }
@@ -44,5 +47,10 @@ final class AtomicFile {
     /** Replaces {@code target} by {@code text} in UTF-8. */
     static void write(Path target, String text) throws IOException {
         write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String reason(IOException e, Path file) {
+        String message = String.valueOf(e.getMessage());
+        return message.equals(file.toString()) ? e.getClass().getSimpleName() : message;
     }
 }

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.MetricSpec;
 import org.sparsecortex.simulations.scenario.PhaseSpec;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -23,6 +25,15 @@ final class Metrics {
         for (MetricSpec spec : read.scenario().metrics()) {
             metrics.put(spec.id(), metric(spec, read, records));
         }
+        return metrics;
+    }
+
+    /** The metrics of a run that has ended; one that is no number reads as NaN. */
+    static Map<String, Double> read(RunDirectory run) throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        JsonText.parseObject(Files.readString(run.metrics()))
+                .forEach((id, value) ->
+                        metrics.put(id, value instanceof Number number ? number.doubleValue() : Double.NaN));
         return metrics;
     }
 

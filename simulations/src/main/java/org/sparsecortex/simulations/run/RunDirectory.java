@@ -37,6 +37,10 @@ public record RunDirectory(Path path) {
             }
             delete(path);
         }
+        Path output = path.toAbsolutePath().getParent();
+        if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new UserError(output + " is a file, not a folder for run directories");
+        }
         for (Path folder : List.of(records(), charts(), checkpoints())) {
             Files.createDirectories(folder);
         }

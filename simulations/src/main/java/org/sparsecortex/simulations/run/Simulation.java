@@ -71,43 +71,58 @@ public final class Simulation {
         Map<String, Object> manifest = Manifest.start(read, options);
         from.ifPresent(c -> manifest.put("resumedAtStep", c.snapshot().position()));
         writeManifest(manifest);
-        long began = System.nanoTime();
-        boolean done;
         try {
-            done = simulate(from);
-        } catch (RunFailure failure) {
-            manifest.put("status", "failed");
-            manifest.put("failure", failure.getMessage());
+            boolean done = carryOut(from, manifest);
+            manifest.put("status", done ? "complete" : "interrupted");
+            if (done) {
+                Output.report(read.scenario(), read.json(), Metrics.read(directory), manifest, directory);
+            }
             writeManifest(manifest);
-            throw withCheckpoint(failure);
-        }
-        double seconds = (System.nanoTime() - began) * 1e-9;
-        manifest.put("simulationSeconds", seconds);
-        if (!done) {
-            manifest.put("status", "interrupted");
-            writeManifest(manifest);
-            listener.message("interrupted; continue with: sparsecortex resume " + directory.path());
+            if (!done) {
+                listener.message("interrupted; continue with: sparsecortex resume " + directory.path());
+            }
             return directory;
+        } catch (RunFailure | IOException failure) {
+            noteFailure(manifest, failure);
+            if (failure instanceof RunFailure) {
+                nameCheckpoint();
+            }
+            throw failure;
         }
-        long steps = read.network().schedule().totalSteps()
-                - from.map(c -> c.snapshot().position()).orElse(0L);
-        manifest.put("stepsPerSecond", steps / seconds);
-        Map<String, Double> metrics = Metrics.compute(read, directory.records());
-        AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
-        Output.draw(read.scenario(), directory, listener);
-        manifest.put("status", "complete");
-        Output.report(read.scenario(), read.json(), metrics, manifest, directory);
-        writeManifest(manifest);
-        return directory;
     }
 
-    private RunFailure withCheckpoint(RunFailure failure) throws IOException {
+    /** Simulates, then computes metrics and draws charts; false if the run was asked to stop. */
+    private boolean carryOut(Optional<Checkpoint> from, Map<String, Object> manifest) throws IOException {
+        long began = System.nanoTime();
+        boolean done = simulate(from);
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        manifest.put("simulationSeconds", seconds);
+        if (done) {
+            long first = from.map(c -> c.snapshot().position()).orElse(0L);
+            manifest.put("stepsPerSecond", (read.network().schedule().totalSteps() - first) / seconds);
+            AtomicFile.write(directory.metrics(), JsonText.pretty(Metrics.compute(read, directory.records())));
+            Output.draw(read.scenario(), directory, listener);
+        }
+        return done;
+    }
+
+    /** Notes a failure in the manifest; on a full disk the manifest keeps its status "running". */
+    private void noteFailure(Map<String, Object> manifest, Exception failure) {
+        manifest.put("status", "failed");
+        manifest.put("failure", String.valueOf(failure.getMessage()));
+        try {
+            writeManifest(manifest);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void nameCheckpoint() throws IOException {
         Optional<Path> last = directory.lastCheckpoint();
         listener.message(
                 last.isPresent()
                         ? "records up to the failure are in " + directory.records() + "; last checkpoint: " + last.get()
                         : "records up to the failure are in " + directory.records() + "; there is no checkpoint");
-        return failure;
     }
 
     private void writeManifest(Map<String, Object> manifest) throws IOException {

@@ -186,7 +186,7 @@ public final class Sweep {
                     Simulation.run(variant, single, quiet);
                 }
             }
-            return new SweepRun(point.labels(), repeat, run.records(), metrics(run));
+            return new SweepRun(point.labels(), repeat, run.records(), run.isComplete() ? Metrics.read(run) : Map.of());
         } catch (IOException e) {
             throw new IOException("variant " + point.name() + ", repeat " + repeat + ": " + e.getMessage(), e);
         } catch (RunFailure e) {
@@ -194,16 +194,6 @@ public final class Sweep {
                     "variant " + point.name() + ", repeat " + repeat + " failed; its files are in " + run.path());
             throw e;
         }
-    }
-
-    private static Map<String, Double> metrics(RunDirectory run) throws IOException {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        if (run.isComplete()) {
-            JsonText.parseObject(Files.readString(run.metrics()))
-                    .forEach((id, value) ->
-                            metrics.put(id, value instanceof Number number ? number.doubleValue() : Double.NaN));
-        }
-        return metrics;
     }
 
     private List<SweepRun> collect(List<Future<SweepRun>> pending) throws IOException {

@@ -87,7 +87,9 @@ final class NetworkBuilder {
             OptionalLong length = opened.length();
             shortestInput = Math.min(shortestInput, length.orElse(Long.MAX_VALUE));
         } catch (IllegalArgumentException e) {
-            problem("/inputs/" + name, e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            String key = "/inputs/" + name + "/" + message.split(" ", 2)[0];
+            problem(Overrides.find(root, key) == null ? "/inputs/" + name : key, message);
             signals.put(name, null);
         }
     }

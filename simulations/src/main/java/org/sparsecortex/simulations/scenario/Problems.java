@@ -20,6 +20,10 @@ final class Problems {
         add(pointer, node.at(), node.brief(), message);
     }
 
+    List<Problem> all() {
+        return List.copyOf(all);
+    }
+
     int count() {
         return all.size();
     }

@@ -2,8 +2,10 @@ package org.sparsecortex.simulations.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -52,11 +54,23 @@ public final class ScenarioReader {
      * @throws IOException if the file cannot be read
      */
     public ReadScenario read(Path file, Map<String, String> overrides) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file + " is a folder, not a scenario");
+        }
         if (Files.size(file) > MAX_TEXT_BYTES) {
             throw new IOException(file + " has more than " + (MAX_TEXT_BYTES >> 20) + " MiB, too much for a scenario");
         }
         Path folder = file.toAbsolutePath().getParent();
-        return read(Files.readString(file), file.getFileName().toString(), folder, overrides);
+        try {
+            return read(Files.readString(file), file.getFileName().toString(), folder, overrides);
+        } catch (CharacterCodingException e) {
+            Problems problems = new Problems(file.getFileName().toString());
+            problems.add("", new Node.Location(1, 1), "", "the file is not text in UTF-8");
+            throw new ScenarioException(problems.all());
+        }
     }
 
     /** Reads a scenario from text, with paths relative to {@code folder}; otherwise as {@link #read(Path, Map)}. */
@@ -72,6 +86,9 @@ public final class ScenarioReader {
         NetworkBuilder builder = new NetworkBuilder(root, context, problems);
         Normaliser normaliser = new Normaliser(types);
         var network = bound.flatMap(scenario -> builder.build(scenario, normaliser.node(scenario)));
+        if (bound.isEmpty()) {
+            NameChecks.check(root, problems);
+        }
         problems.throwIfAny();
         Scenario scenario = bound.orElseThrow();
         String json = JsonTree.write(normaliser.node(scenario), true) + "\n";
