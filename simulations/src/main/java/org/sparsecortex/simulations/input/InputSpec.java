@@ -14,7 +14,7 @@ public sealed interface InputSpec
                 DigitsInput,
                 ImagePatchesInput,
                 ImageFramesInput,
-        permits HierarchyInput,
+                HierarchyInput,
                 ImagesInput,
                 ArrayInput {
     /**
