@@ -16,7 +16,10 @@ public sealed interface InputSpec
                 ImageFramesInput,
                 HierarchyInput,
                 ImagesInput,
-                ArrayInput {
+                ArrayInput,
+                VideoInput,
+                VideoFileInput,
+                EventsInput {
     /**
      * Opens the input.
      *
