@@ -19,7 +19,8 @@ public sealed interface InputSpec
                 ArrayInput,
                 VideoInput,
                 VideoFileInput,
-                EventsInput {
+                EventsInput,
+                GratingsInput {
     /**
      * Opens the input.
      *
