@@ -1,16 +1,7 @@
-package org.sparsecortex.neurons.delta;
+package org.sparsecortex.neurons.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.neurons.train.GradientModel;
-import org.sparsecortex.neurons.train.Layer;
-import org.sparsecortex.neurons.train.LayerSpec;
-import org.sparsecortex.neurons.train.LayerStack;
-import org.sparsecortex.neurons.train.OptimiserSpec;
-import org.sparsecortex.neurons.train.Stage;
-import org.sparsecortex.neurons.train.TrainingPlan;
-import org.sparsecortex.neurons.train.Volume;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -75,22 +66,13 @@ public record TrainedNetworkParams(
 
     @Override
     public List<PortSpec> ports() {
-        List<PortSpec> ports = new ArrayList<>(GradientModel.ports(false));
-        ports.add(new PortSpec(
-                GradientModel.STREAM,
-                Kind.REALS,
-                false,
-                "one frame of a video that the network follows event by event while it does not learn"));
-        return ports;
+        return GradientModel.ports(false);
     }
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> signals = new ArrayList<>(GradientModel.signals(
-                batch, (int) layers.stream().filter(LayerSpec::isWeighted).count()));
-        int classes = network(0).outputs();
-        signals.addAll(GradientModel.streamSignals(layers.size() / 2, classes));
-        return signals;
+        return GradientModel.signals(
+                batch, (int) layers.stream().filter(LayerSpec::isWeighted).count());
     }
 
     @Override
@@ -117,6 +99,6 @@ public record TrainedNetworkParams(
 
     @Override
     public Model build(BuildContext context) {
-        return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, context);
+        return new GradientModel(plan(), () -> network(context.seed()), context);
     }
 }

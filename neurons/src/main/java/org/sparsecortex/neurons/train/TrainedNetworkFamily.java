@@ -1,4 +1,4 @@
-package org.sparsecortex.neurons.delta;
+package org.sparsecortex.neurons.train;
 
 import org.sparsecortex.sdr.kernel.ModelFamily;
 import org.sparsecortex.sdr.kernel.ModelParams;
