@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             PlotCommand.class,
             SweepCommand.class,
+            NabCommand.class,
             ListCommand.class,
             NewCommand.class,
             SchemaCommand.class,

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,25 +28,26 @@ public record CsvInput(
         @Param(doc = "path of the file, below the scenario's folder or a data root")
         String path,
 
-        @Param(doc = "columns to encode, side by side in this order")
+        @Param(doc = "columns to read; those with an encoder form the code, side by side in this order")
         List<FieldSpec> fields,
 
         @Param(
-                doc =
-                        "labelled windows as pairs of time stamps [from, to], both included; give the signal label 1 inside",
-                def = "[]")
-        List<List<String>> windows,
+                doc = "labelled windows as pairs of time stamps [from, to], the first rows with these, both"
+                        + " included; the signal label is 1 inside, else 0; null for no such signal",
+                def = "null")
+        Optional<List<List<String>>> windows,
 
-        @Param(doc = "column of time stamps that the windows refer to", def = "\"timestamp\"")
+        @Param(doc = "column of time stamps; the windows refer to it", def = "\"timestamp\"")
         String timeColumn)
         implements InputSpec {
     private static final int MAX_ROWS = 1 << 26;
+    private static final String LABEL = "label";
 
     public CsvInput {
         fields = List.copyOf(fields);
-        windows = List.copyOf(windows);
+        windows = windows.map(List::copyOf);
         Checks.atLeast("fields.size", fields.size(), 1);
-        for (List<String> window : windows) {
+        for (List<String> window : windows.orElse(List.of())) {
             Checks.equal("windows: number of time stamps in " + window, window.size(), 2);
             window.forEach(DateTimeEncoderParams::parseStamp);
         }
@@ -78,27 +82,50 @@ public record CsvInput(
         Map<String, double[]> columns = new LinkedHashMap<>();
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser parser = CSVParser.parse(text, format)) {
-            Map<String, Encoder> encoders = new LinkedHashMap<>();
-            for (FieldSpec field : fields) {
-                requireColumn(parser, field.column());
-                encoders.put(field.column(), TableSource.encoder(field, seed));
-                columns.put(field.column(), new double[1024]);
-            }
-            if (!windows.isEmpty()) {
-                requireColumn(parser, timeColumn);
-                columns.put("label", new double[1024]);
-            }
+            Map<String, ToDoubleFunction<String>> cells = cells(parser, seed);
+            cells.keySet().forEach(column -> columns.put(column, new double[1024]));
             int rows = 0;
             for (CSVRecord record : parser) {
                 Checks.inRange("rows of " + path, ++rows, 1, MAX_ROWS);
-                addRow(columns, encoders, record, rows - 1, parser.getCurrentLineNumber());
+                addRow(columns, cells, record, rows - 1, parser.getCurrentLineNumber());
             }
             int count = rows;
             columns.replaceAll((name, values) -> Arrays.copyOf(values, count));
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
         }
+        windows.ifPresent(
+                all -> columns.replaceAll((name, values) -> name.equals(LABEL) ? labels(values, all) : values));
         return columns;
+    }
+
+    /** How the text of each column becomes a number; that of the label is at first its time. */
+    private Map<String, ToDoubleFunction<String>> cells(CSVParser parser, long seed) {
+        Map<String, ToDoubleFunction<String>> cells = new LinkedHashMap<>();
+        for (FieldSpec field : fields) {
+            requireColumn(parser, field.column());
+            if (field.encoder().isPresent()) {
+                Encoder encoder = TableSource.encoder(field, seed);
+                cells.put(field.column(), text -> encoder.parse(0, text));
+            } else {
+                boolean time = field.column().equals(timeColumn);
+                cells.put(field.column(), time ? DateTimeEncoderParams::parseStamp : CsvInput::number);
+            }
+        }
+        if (windows.isPresent()) {
+            requireColumn(parser, timeColumn);
+            Checks.that(!cells.containsKey(LABEL), "fields", LABEL, "is the name of the signal that windows give");
+            cells.put(LABEL, DateTimeEncoderParams::parseStamp);
+        }
+        return cells;
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a number", e);
+        }
     }
 
     private void requireColumn(CSVParser parser, String column) {
@@ -110,18 +137,21 @@ public record CsvInput(
     }
 
     private void addRow(
-            Map<String, double[]> columns, Map<String, Encoder> encoders, CSVRecord record, int row, long line) {
+            Map<String, double[]> columns,
+            Map<String, ToDoubleFunction<String>> cells,
+            CSVRecord record,
+            int row,
+            long line) {
         for (var entry : columns.entrySet()) {
             if (row == entry.getValue().length) {
                 entry.setValue(Arrays.copyOf(entry.getValue(), 2 * row));
             }
-            String column = entry.getKey().equals("label") && !windows.isEmpty() ? timeColumn : entry.getKey();
+            String column = windows.isPresent() && entry.getKey().equals(LABEL) ? timeColumn : entry.getKey();
             Checks.that(record.isSet(column), path, "line " + line, "column '" + column + "' is missing in this row");
             String cell = record.get(column);
             try {
-                entry.getValue()[row] = entry.getKey().equals("label") && !windows.isEmpty()
-                        ? label(DateTimeEncoderParams.parseStamp(cell))
-                        : cell.isBlank() ? Double.NaN : encoders.get(column).parse(0, cell);
+                entry.getValue()[row] =
+                        cell.isBlank() ? Double.NaN : cells.get(entry.getKey()).applyAsDouble(cell);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         path + " line " + line + ", column '" + column + "': " + e.getMessage(), e);
@@ -129,14 +159,34 @@ public record CsvInput(
         }
     }
 
-    private double label(double time) {
-        for (List<String> window : windows) {
-            boolean inside = DateTimeEncoderParams.parseStamp(window.get(0)) <= time
-                    && time <= DateTimeEncoderParams.parseStamp(window.get(1));
-            if (inside) {
-                return 1.0;
+    /**
+     * 1 in the windows, else 0. A window begins and ends at the first row with its time stamp, as in NAB, because times may
+     * repeat or run back; without such a row, at the first one not before it and the last one not after it.
+     */
+    private double[] labels(double[] times, List<List<String>> all) {
+        double[] label = new double[times.length];
+        for (List<String> window : all) {
+            double from = DateTimeEncoderParams.parseStamp(window.get(0));
+            double to = DateTimeEncoderParams.parseStamp(window.get(1));
+            int first = first(times, t -> t == from);
+            int last = first(times, t -> t == to);
+            first = first < times.length ? first : first(times, t -> t >= from);
+            if (last == times.length) {
+                do {
+                    last--;
+                } while (last >= 0 && !(times[last] <= to));
             }
+            Checks.that(first <= last, "windows", window, "holds no row of " + path);
+            Arrays.fill(label, first, last + 1, 1.0);
         }
-        return 0.0;
+        return label;
+    }
+
+    private static int first(double[] times, DoublePredicate wanted) {
+        int row = 0;
+        while (row < times.length && !wanted.test(times[row])) {
+            row++;
+        }
+        return row;
     }
 }

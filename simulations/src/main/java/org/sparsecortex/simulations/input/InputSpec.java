@@ -16,11 +16,7 @@ public sealed interface InputSpec
                 ImageFramesInput,
                 HierarchyInput,
                 ImagesInput,
-                ArrayInput,
-                VideoInput,
-                VideoFileInput,
-                EventsInput,
-                GratingsInput {
+                ArrayInput {
     /**
      * Opens the input.
      *

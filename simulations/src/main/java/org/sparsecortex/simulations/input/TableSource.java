@@ -23,19 +23,24 @@ final class TableSource implements Source {
         this.columns = new LinkedHashMap<>(columns);
         int size = 0;
         for (FieldSpec field : fields) {
+            if (field.encoder().isEmpty()) {
+                continue;
+            }
             Encoder encoder = encoder(field, seed);
             encoders.add(encoder);
             encoded.add(columns.get(field.column()));
             size += encoder.size();
         }
-        specs.add(SignalSpec.global("sdr", Signal.Kind.SDR, size, "the encoded row"));
+        if (size > 0) {
+            specs.add(SignalSpec.global("sdr", Signal.Kind.SDR, size, "the encoded row"));
+        }
         columns.keySet()
                 .forEach(name -> specs.add(SignalSpec.global(name, Signal.Kind.REALS, 1, "column '" + name + "'")));
     }
 
-    /** The encoder of a field, seeded by the name of its column. */
+    /** The encoder of a field that has one, seeded by the name of its column. */
     static Encoder encoder(FieldSpec field, long seed) {
-        return field.encoder().encoder(KeyedRandom.deriveSeed(seed, "column " + field.column()));
+        return field.encoder().orElseThrow().encoder(KeyedRandom.deriveSeed(seed, "column " + field.column()));
     }
 
     @Override

@@ -13,6 +13,15 @@ public final class JsonText {
 
     private JsonText() {}
 
+    /** Text of a map, list, string or number in one line. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plain value could not be written as JSON", e);
+        }
+    }
+
     /** Indented text of an object, keys in the map's order. */
     public static String pretty(Map<String, ?> object) {
         try {
