@@ -63,8 +63,9 @@ final class Charts {
         }
         ValueAxis xAxis = abscissa(spec, curves);
         XYPlot plot = new XYPlot(null, xAxis, Theme.axis(spec.y()), null);
+        int[] colours = colours(curves, styles);
         for (int c = 0; c < curves.size(); c++) {
-            addCurve(plot, c, c, curves.get(c), styles.get(c), spec.y().log());
+            addCurve(plot, c, colours[c], curves.get(c), styles.get(c), spec.y().log());
         }
         LegendItemCollection legend = plot.getLegendItems();
         if (!spec.shade().isEmpty()) {
@@ -81,6 +82,28 @@ final class Charts {
         }
         plot.setFixedLegendItems(legend);
         return Theme.chart(spec, plot, legend.getItemCount() > 1);
+    }
+
+    /**
+     * A colour for each curve. Points share that of an earlier line whose label is the same but for what stands in
+     * parentheses at its end, as in "n = 512 (theory)" and "n = 512 (simulated)".
+     */
+    private static int[] colours(List<CurveData> curves, List<ChartSpec.Style> styles) {
+        int[] colours = new int[curves.size()];
+        int next = 0;
+        for (int c = 0; c < colours.length; c++) {
+            int shared = -1;
+            for (int line = 0; line < c && styles.get(c) == ChartSpec.Style.POINTS; line++) {
+                boolean same = stem(curves.get(line).label()).equals(stem(curves.get(c).label()));
+                shared = same && styles.get(line) == ChartSpec.Style.LINE ? colours[line] : shared;
+            }
+            colours[c] = shared >= 0 ? shared : next++;
+        }
+        return colours;
+    }
+
+    private static String stem(String label) {
+        return label.replaceAll(" \\([^()]*\\)$", "");
     }
 
     /** The horizontal axis: of numbers, or of the names in the order of the record. */

@@ -95,6 +95,7 @@ final class Theme {
             log.setBaseSymbol("10");
             log.setBaseFormatter(new PowerFormat());
             log.setMinorTickMarksVisible(false);
+            log.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
             axis = log;
         } else {
             NumberAxis number = new NumberAxis(spec.label());
