@@ -14,12 +14,13 @@ import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.theory.SdrMath;
 
 /**
  * Counts, on the real {@link SegmentStore}, how often random activity is detected and how often a segment's own noisy
  * pattern is missed; theory beside it from {@link DetectionTheory}.
  *
- * <p>For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
+ * <p>M patterns on segments of their own are kept for all trials. For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
  * a bits of a random SDR in the union are counted without a store.
  */
 final class DetectionKernel implements Kernel {
@@ -35,6 +36,8 @@ final class DetectionKernel implements Kernel {
     private final double[] falseNegative;
     private final Sdr[] pattern;
     private final SegmentStore[] store;
+    private final int[] best;
+    private final double[] bestError;
     private final long[] trials;
     private final long[] hits;
     private final long[] misses;
@@ -50,6 +53,8 @@ final class DetectionKernel implements Kernel {
         falseNegative = new double[n];
         pattern = new Sdr[n];
         store = new SegmentStore[n];
+        best = new int[n];
+        bestError = new double[n];
         trials = new long[n];
         hits = new long[n];
         misses = new long[n];
@@ -59,16 +64,23 @@ final class DetectionKernel implements Kernel {
             DetectionParams.Point p = points.get(i);
             falsePositive[i] = DetectionTheory.falsePositive(p);
             falseNegative[i] = DetectionTheory.falseNegative(p);
-            if (params.trialsPerStep() > 0 && p.patterns() == 1) {
+            if (params.trialsPerStep() > 0 && !isUnion(p)) {
                 int unit = range.from() + i;
-                pattern[i] = Sdr.ofSorted(p.cells(), patterns.sample(p.cells(), p.active(), unit, 0, 0));
-                store[i] = new SegmentStore(1, p.cells(), Permanence.of(0.5), 1, p.synapses());
-                int segment = store[i].create(0, 0);
-                for (int s : synapses.sample(p.active(), p.synapses(), unit, 0, 0)) {
-                    store[i].grow(segment, pattern[i].active(s), Permanence.ONE);
+                store[i] = new SegmentStore(1, p.cells(), Permanence.of(0.5), p.patterns(), p.synapses());
+                for (int m = 0; m < p.patterns(); m++) {
+                    Sdr stored = Sdr.ofSorted(p.cells(), patterns.sample(p.cells(), p.active(), unit, m, 0));
+                    pattern[i] = m == 0 ? stored : pattern[i];
+                    int segment = store[i].create(0, 0);
+                    for (int s : synapses.sample(p.active(), p.synapses(), unit, m, 0)) {
+                        store[i].grow(segment, stored.active(s), Permanence.ONE);
+                    }
                 }
             }
         }
+    }
+
+    private static boolean isUnion(DetectionParams.Point p) {
+        return p.patterns() > 1 && p.storage() == DetectionParams.Storage.UNION;
     }
 
     @Override
@@ -95,11 +107,14 @@ final class DetectionKernel implements Kernel {
         DetectionParams.Point p = points.get(i);
         int unit = range.from() + i;
         Sdr random = Sdr.ofSorted(p.cells(), activity.sample(p.cells(), p.active(), unit, number, 0));
-        if (p.patterns() > 1) {
+        if (isUnion(p)) {
             hits[i] += unionOverlap(p, unit, number, random) >= p.threshold() ? 1 : 0;
             return;
         }
-        hits[i] += detects(i, random) ? 1 : 0;
+        hits[i] += detects(i, random, p.patterns()) ? 1 : 0;
+        if (p.patterns() > 1) {
+            return;
+        }
         int[] kept = pattern[i].toArray();
         int count = 0;
         for (int k = 0; k < kept.length; k++) {
@@ -107,12 +122,17 @@ final class DetectionKernel implements Kernel {
                 kept[count++] = kept[k];
             }
         }
-        misses[i] += detects(i, Sdr.ofSorted(p.cells(), Arrays.copyOf(kept, count))) ? 0 : 1;
+        misses[i] += detects(i, Sdr.ofSorted(p.cells(), Arrays.copyOf(kept, count)), 1) ? 0 : 1;
     }
 
-    private boolean detects(int i, Sdr x) {
+    /** Whether one of the first {@code count} segments reaches the threshold. */
+    private boolean detects(int i, Sdr x, int count) {
         store[i].detect(x);
-        return store[i].connectedOverlap(0) >= points.get(i).threshold();
+        boolean any = false;
+        for (int m = 0; m < count; m++) {
+            any |= store[i].connectedOverlap(store[i].segmentOn(0, m)) >= points.get(i).threshold();
+        }
+        return any;
     }
 
     private int unionOverlap(DetectionParams.Point p, int unit, long number, Sdr random) {
@@ -140,6 +160,16 @@ final class DetectionKernel implements Kernel {
     }
 
     private double value(String signal, int i) {
+        if (signal.equals("log10Capacity")) {
+            return SdrMath.log10(SdrMath.binomial(points.get(i).cells(), points.get(i).active()));
+        }
+        if (signal.startsWith("best")) {
+            if (best[i] == 0) {
+                best[i] = DetectionTheory.bestThreshold(points.get(i));
+                bestError[i] = DetectionTheory.errors(points.get(i), best[i]);
+            }
+            return signal.equals("bestError") ? bestError[i] : best[i];
+        }
         boolean positive = signal.contains("alsePositive");
         double theory = positive ? falsePositive[i] : falseNegative[i];
         long count = positive ? hits[i] : misses[i];

@@ -25,8 +25,11 @@ public record DetectionParams(
         @Param(doc = "cells that could be active", symbol = "n", min = 1, max = 10_000_000)
         List<Integer> cells,
 
-        @Param(doc = "active cells of a pattern", symbol = "a", min = 1, max = 1_000_000)
+        @Param(doc = "active cells of a pattern", symbol = "a", def = "[]", min = 1, max = 1_000_000)
         List<Integer> active,
+
+        @Param(doc = "further numbers of active cells, as fractions of the cells", def = "[]", min = 0, max = 1)
+        List<Double> activeFractions,
 
         @Param(
                 doc = "synapses on the segment; 0 takes all active cells of the pattern",
@@ -35,8 +38,16 @@ public record DetectionParams(
                 max = 65535)
         List<Integer> synapses,
 
-        @Param(doc = "active synapses that make the segment active", symbol = "theta", min = 1, max = 65535)
+        @Param(
+                doc = "active synapses that make the segment active",
+                symbol = "theta",
+                def = "[]",
+                min = 1,
+                max = 65535)
         List<Integer> thresholds,
+
+        @Param(doc = "further thresholds, as fractions of the synapses, rounded up", def = "[]", min = 0.001, max = 1)
+        List<Double> thresholdFractions,
 
         @Param(
                 doc = "probability with which each active input of a known pattern is lost",
@@ -46,19 +57,30 @@ public record DetectionParams(
                 max = 1)
         List<Double> noise,
 
-        @Param(doc = "patterns in a union; 1 for a single pattern", symbol = "M", def = "[1]", min = 1, max = 100_000)
+        @Param(doc = "stored patterns", symbol = "M", def = "[1]", min = 1, max = 100_000)
         List<Integer> patterns,
+
+        @Param(doc = "how several patterns are stored", def = "\"union\"")
+        Storage storage,
 
         @Param(doc = "Monte Carlo trials of each combination in a step", def = "100", min = 0, max = 1_000_000)
         int trialsPerStep)
         implements ModelParams {
     private static final int MAX_POINTS = 100_000;
 
+    /** How several patterns are stored. */
+    public enum Storage {
+        /** All bits of all patterns in one SDR. */
+        UNION,
+        /** Each on a segment of its own; a detection by any of them counts. */
+        SEGMENTS
+    }
+
     public DetectionParams {
         long points = (long) cells.size()
-                * active.size()
+                * (active.size() + activeFractions.size())
                 * synapses.size()
-                * thresholds.size()
+                * (thresholds.size() + thresholdFractions.size())
                 * noise.size()
                 * patterns.size();
         Checks.that(
@@ -67,33 +89,44 @@ public record DetectionParams(
                 cells,
                 "the lists give " + points + " combinations, allowed are 1.." + MAX_POINTS);
         for (int n : cells) {
-            for (int a : active) {
-                Checks.that(a <= n, "active", a, "must not exceed cells = " + n);
-            }
-        }
-        for (int s : synapses) {
-            for (int a : active) {
-                Checks.that(
-                        s <= a,
-                        "synapses",
-                        s,
-                        "are a sample of the active cells of a pattern, so at most active = " + a);
+            for (int a : activeOf(n, active, activeFractions)) {
+                Checks.that(a >= 1 && a <= n, "active", a, "must be 1.." + n + " of cells = " + n);
+                for (int s : synapses) {
+                    Checks.that(
+                            s <= a,
+                            "synapses",
+                            s,
+                            "are a sample of the active cells of a pattern, so at most active = " + a);
+                }
             }
         }
     }
 
+    private static List<Integer> activeOf(int n, List<Integer> active, List<Double> fractions) {
+        List<Integer> all = new ArrayList<>(active);
+        fractions.forEach(f -> all.add((int) Math.rint(f * n)));
+        return all;
+    }
+
+    private List<Integer> thresholdsOf(int s) {
+        List<Integer> all = new ArrayList<>(thresholds);
+        thresholdFractions.forEach(f -> all.add((int) Math.ceil(f * s)));
+        return all;
+    }
+
     /** One combination of values. */
-    record Point(int cells, int active, int synapses, int threshold, double noise, int patterns) {}
+    record Point(
+            int cells, int active, int synapses, int threshold, double noise, int patterns, Storage storage) {}
 
     List<Point> points() {
         List<Point> points = new ArrayList<>();
         for (int n : cells) {
-            for (int a : active) {
+            for (int a : activeOf(n, active, activeFractions)) {
                 for (int s : synapses) {
                     for (int m : patterns) {
                         for (double nu : noise) {
-                            for (int theta : thresholds) {
-                                points.add(new Point(n, a, s == 0 ? a : s, theta, nu, m));
+                            for (int theta : thresholdsOf(s == 0 ? a : s)) {
+                                points.add(new Point(n, a, s == 0 ? a : s, theta, nu, m, storage));
                             }
                         }
                     }
@@ -124,6 +157,9 @@ public record DetectionParams(
         add(all, "simulatedFalseNegative", "simulated fraction; NaN where fewer than 5 misses are expected");
         add(all, "falseNegativeLow", "Wilson 95 % interval of the simulated fraction, lower bound");
         add(all, "falseNegativeHigh", "Wilson 95 % interval of the simulated fraction, upper bound");
+        add(all, "bestThreshold", "theory: threshold with the smallest sum of both error probabilities");
+        add(all, "bestError", "theory: that sum");
+        add(all, "log10Capacity", "theory: decimal logarithm of the number of patterns, C(n, a)");
         add(all, "cells", "n");
         add(all, "active", "a");
         add(all, "synapses", "s");
@@ -152,7 +188,10 @@ public record DetectionParams(
     @Override
     public long estimatedBytes(BuildContext context) {
         long largest = cells.stream().mapToInt(Integer::intValue).max().orElse(0);
-        return trialsPerStep == 0 ? units() * 64L : units() * (64L + 40L * largest);
+        long segments = storage == Storage.UNION
+                ? 1
+                : patterns.stream().mapToInt(Integer::intValue).max().orElse(1);
+        return trialsPerStep == 0 ? units() * 64L : units() * (64L + 40L * largest + 100L * segments);
     }
 
     @Override

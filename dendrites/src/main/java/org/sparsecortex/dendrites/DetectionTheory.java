@@ -14,9 +14,21 @@ public final class DetectionTheory {
     private DetectionTheory() {}
 
     static double falsePositive(DetectionParams.Point p) {
-        return p.patterns() == 1
-                ? SdrMath.falsePositive(p.cells(), p.active(), p.synapses(), p.threshold())
-                : SdrMath.unionMatch(p.cells(), p.active(), p.patterns(), p.threshold());
+        if (p.patterns() > 1 && p.storage() == DetectionParams.Storage.UNION) {
+            return SdrMath.unionMatch(p.cells(), p.active(), p.patterns(), p.threshold());
+        }
+        double one = SdrMath.falsePositive(p.cells(), p.active(), p.synapses(), p.threshold());
+        return p.patterns() == 1 ? one : SdrMath.anyOf(one, p.patterns());
+    }
+
+    static int bestThreshold(DetectionParams.Point p) {
+        return SdrMath.optimalThreshold(p.cells(), p.active(), p.synapses(), p.noise());
+    }
+
+    /** Sum of both error probabilities at a threshold. */
+    static double errors(DetectionParams.Point p, int threshold) {
+        return SdrMath.falsePositive(p.cells(), p.active(), p.synapses(), threshold)
+                + SdrMath.falseNegativeIndependent(p.synapses(), threshold, p.noise());
     }
 
     static double falseNegative(DetectionParams.Point p) {

@@ -24,10 +24,13 @@ class DetectionTest {
         DetectionParams params = new DetectionParams(
                 List.of(200, 400),
                 List.of(40),
+                List.of(),
                 List.of(20),
                 List.of(2, 4, 6, 8, 10, 12, 14, 16),
+                List.of(),
                 List.of(0.4),
                 List.of(1),
+                DetectionParams.Storage.UNION,
                 200);
         Map<String, double[]> values = run(params, 30);
         int resolved = 0;
@@ -49,13 +52,87 @@ class DetectionTest {
     @Test
     void aUnionMatchesNearTheIndependenceApproximation() {
         DetectionParams params = new DetectionParams(
-                List.of(1024), List.of(20), List.of(0), List.of(5, 8), List.of(0.0), List.of(20), 100);
+                List.of(1024),
+                List.of(20),
+                List.of(),
+                List.of(0),
+                List.of(5, 8),
+                List.of(),
+                List.of(0.0),
+                List.of(20),
+                DetectionParams.Storage.UNION,
+                100);
         Map<String, double[]> values = run(params, 20);
         for (int i = 0; i < 2; i++) {
             double theory = values.get("falsePositive")[i];
             assertThat(theory).isPositive();
             assertThat(values.get("simulatedFalsePositive")[i]).isCloseTo(theory, within(0.2 * theory));
         }
+    }
+
+    /** 1 - (1 - fp)^M on M real segments; M * fp bounds it. Three points, all inside 95 % intervals widened to 99.9 %. */
+    @Test
+    void manySegmentsErrAsOftenAsTheoryOfAListSays() {
+        DetectionParams params = new DetectionParams(
+                List.of(400),
+                List.of(40),
+                List.of(),
+                List.of(20),
+                List.of(6),
+                List.of(),
+                List.of(0.0),
+                List.of(1, 10, 50),
+                DetectionParams.Storage.SEGMENTS,
+                200);
+        Map<String, double[]> values = run(params, 50);
+        double one = values.get("falsePositive")[0];
+        for (int i = 0; i < 3; i++) {
+            double theory = values.get("falsePositive")[i];
+            assertThat(theory).isCloseTo(1 - Math.pow(1 - one, params.patterns().get(i)), within(1e-12));
+            double half = values.get("falsePositiveHigh")[i] - values.get("simulatedFalsePositive")[i];
+            assertThat(values.get("simulatedFalsePositive")[i]).isPositive().isCloseTo(theory, within(1.8 * half));
+        }
+    }
+
+    @Test
+    void fractionsGiveActiveCellsAndThresholds() {
+        DetectionParams params = new DetectionParams(
+                List.of(100, 200),
+                List.of(),
+                List.of(0.5),
+                List.of(5, 8),
+                List.of(),
+                List.of(0.5),
+                List.of(0.0),
+                List.of(1),
+                DetectionParams.Storage.UNION,
+                0);
+        Map<String, double[]> values = run(params, 1);
+        assertThat(values.get("active")).containsExactly(50, 50, 100, 100);
+        assertThat(values.get("threshold")).containsExactly(3, 4, 3, 4);
+        assertThat(values.get("bestError")[0]).isBetween(0.0, 0.1); // no noise: theta = s, fp of 5 of 5
+    }
+
+    /** Ahmad and Hawkins 2016: sizes of pyramidal cells and up to half of the input lost give thresholds of 8 to 20. */
+    @Test
+    void bestThresholdsAreThoseOfNmdaSpikes() {
+        DetectionParams params = new DetectionParams(
+                List.of(20_000),
+                List.of(200),
+                List.of(),
+                List.of(20, 30, 40),
+                List.of(1),
+                List.of(),
+                List.of(0.3, 0.5),
+                List.of(1),
+                DetectionParams.Storage.UNION,
+                0);
+        Map<String, double[]> values = run(params, 1);
+        for (int i = 0; i < params.units(); i++) {
+            assertThat(values.get("bestThreshold")[i]).isBetween(3.0, 20.0);
+        }
+        // with s = 30 and 30 % lost both errors together stay below one in a million
+        assertThat(values.get("bestError")[2]).isLessThan(1e-6);
     }
 
     private static Map<String, double[]> run(DetectionParams params, long steps) {
