@@ -130,7 +130,8 @@ final class DetectionKernel implements Kernel {
         store[i].detect(x);
         boolean any = false;
         for (int m = 0; m < count; m++) {
-            any |= store[i].connectedOverlap(store[i].segmentOn(0, m)) >= points.get(i).threshold();
+            any |= store[i].connectedOverlap(store[i].segmentOn(0, m))
+                    >= points.get(i).threshold();
         }
         return any;
     }
@@ -161,7 +162,8 @@ final class DetectionKernel implements Kernel {
 
     private double value(String signal, int i) {
         if (signal.equals("log10Capacity")) {
-            return SdrMath.log10(SdrMath.binomial(points.get(i).cells(), points.get(i).active()));
+            return SdrMath.log10(
+                    SdrMath.binomial(points.get(i).cells(), points.get(i).active()));
         }
         if (signal.startsWith("best")) {
             if (best[i] == 0) {

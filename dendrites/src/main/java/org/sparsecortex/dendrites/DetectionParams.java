@@ -38,12 +38,7 @@ public record DetectionParams(
                 max = 65535)
         List<Integer> synapses,
 
-        @Param(
-                doc = "active synapses that make the segment active",
-                symbol = "theta",
-                def = "[]",
-                min = 1,
-                max = 65535)
+        @Param(doc = "active synapses that make the segment active", symbol = "theta", def = "[]", min = 1, max = 65535)
         List<Integer> thresholds,
 
         @Param(doc = "further thresholds, as fractions of the synapses, rounded up", def = "[]", min = 0.001, max = 1)
@@ -115,8 +110,7 @@ public record DetectionParams(
     }
 
     /** One combination of values. */
-    record Point(
-            int cells, int active, int synapses, int threshold, double noise, int patterns, Storage storage) {}
+    record Point(int cells, int active, int synapses, int threshold, double noise, int patterns, Storage storage) {}
 
     List<Point> points() {
         List<Point> points = new ArrayList<>();

@@ -15,12 +15,14 @@ public final class BranchCapacityFamily implements ModelFamily {
 
     @Override
     public String summary() {
-        return "Storage capacity of a neuron whose synapses lie on a number of nonlinear branches, against a linear neuron.";
+        return "Storage capacity of a neuron whose synapses lie on a number of nonlinear branches, against a linear"
+                + " neuron.";
     }
 
     @Override
     public String source() {
-        return "Poirazi and Mel 2001, Impact of active dendrites and structural plasticity on the memory capacity of neural tissue";
+        return "Poirazi and Mel 2001, Impact of active dendrites and structural plasticity on the memory capacity of"
+                + " neural tissue";
     }
 
     @Override

@@ -18,7 +18,9 @@ class TwoLayerTest {
 
     @Test
     void theSomaIsSilentBelowAndNearlyLinearAboveItsThreshold() {
-        assertThat(TwoLayer.soma(10)).isCloseTo(9.6 / (1 + 1509 * Math.exp(-2.6)), within(1e-12)).isLessThan(0.1);
+        assertThat(TwoLayer.soma(10))
+                .isCloseTo(9.6 / (1 + 1509 * Math.exp(-2.6)), within(1e-12))
+                .isLessThan(0.1);
         assertThat(TwoLayer.soma(60)).isCloseTo(57.6, within(0.1));
     }
 

@@ -15,7 +15,8 @@ public final class TwoLayerNeuronFamily implements ModelFamily {
 
     @Override
     public String summary() {
-        return "Neurons whose branches sum nonlinearly before the soma sums branches: rate against number and place of synapses.";
+        return "Neurons whose branches sum nonlinearly before the soma sums branches: rate against number and place of"
+                + " synapses.";
     }
 
     @Override

@@ -26,7 +26,8 @@ class TwoLayerNeuronTest {
     @Test
     void synapsesOnAPortCountToo() {
         TwoLayerNeuronParams params = new TwoLayerNeuronParams(1, 3, 20, 2, List.of(0), List.of(1));
-        var last = SpikingRuns.run(params, 20, 1, t -> Sdr.ofSorted(20, IntStream.range(0, 5).toArray()));
+        var last = SpikingRuns.run(
+                params, 20, 1, t -> Sdr.ofSorted(20, IntStream.range(0, 5).toArray()));
         assertThat(reals(last, "drive")[0]).isCloseTo(3 * 2 * TwoLayer.branch(5), within(1e-12));
         assertThat(reals(last, "strongestBranch")[0]).isEqualTo(TwoLayer.branch(5));
     }

@@ -94,7 +94,8 @@ final class Charts {
         for (int c = 0; c < colours.length; c++) {
             int shared = -1;
             for (int line = 0; line < c && styles.get(c) == ChartSpec.Style.POINTS; line++) {
-                boolean same = stem(curves.get(line).label()).equals(stem(curves.get(c).label()));
+                boolean same =
+                        stem(curves.get(line).label()).equals(stem(curves.get(c).label()));
                 shared = same && styles.get(line) == ChartSpec.Style.LINE ? colours[line] : shared;
             }
             colours[c] = shared >= 0 ? shared : next++;

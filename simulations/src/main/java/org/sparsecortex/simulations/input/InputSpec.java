@@ -12,6 +12,7 @@ public sealed interface InputSpec
                 RandomSdrInput,
                 IdxInput,
                 DigitsInput,
+                PermutedDigitsInput,
                 ImagePatchesInput,
                 ImageFramesInput,
                 HierarchyInput,
