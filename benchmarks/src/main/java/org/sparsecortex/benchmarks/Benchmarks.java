@@ -19,6 +19,8 @@ public final class Benchmarks {
         COMMANDS.put("runtime", args -> RuntimeBenchmark.overhead());
         COMMANDS.put("partitions", args -> RuntimeBenchmark.partitions());
         COMMANDS.put("actors", args -> RuntimeBenchmark.manyActors());
+        COMMANDS.put("coding", args -> CodingBenchmark.code());
+        COMMANDS.put("dictionary", CodingBenchmark::learn);
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
     }

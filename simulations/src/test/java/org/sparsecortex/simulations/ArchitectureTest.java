@@ -49,6 +49,7 @@ class ArchitectureTest {
         only("org.apache.batik..", "org.sparsecortex.simulations.chart..");
         only("picocli..", "org.sparsecortex.simulations.cli..");
         only("org.jtransforms..", "org.sparsecortex.v1.fourier..");
+        only("org.bytedeco..", "org.sparsecortex.v1.blas..");
         only("us.hebi.matlab..", "org.sparsecortex.simulations.input..");
     }
 

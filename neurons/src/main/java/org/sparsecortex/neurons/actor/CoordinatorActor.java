@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Links;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
@@ -42,6 +44,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final List<Endpoint> watched;
     private final BlockingQueue<Event> events;
     private final Timeline timeline;
+    private final Links links;
     private final Map<String, ActorRef<PopulationActor.Command>> populations = new LinkedHashMap<>();
     private final Map<String, List<Connection>> inputs = new HashMap<>();
     private final Map<String, Long> nextToFire = new HashMap<>();
@@ -115,6 +118,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         this.watched = watched;
         this.events = events;
         this.timeline = new Timeline(network);
+        this.links = new Links(network);
         for (Population p : network.order()) {
             inputs.put(
                     p.name(),
@@ -196,13 +200,19 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private void fireReady(String name) {
         long step = nextToFire.get(name);
         while (step < begun && isReady(name, step)) {
-            long at = step;
-            Population p = network.population(name);
-            populations
-                    .get(name)
-                    .tell(new PopulationActor.Fire(steps.get(step), network.gather(p, c -> timeline.arriving(c, at))));
+            populations.get(name).tell(new PopulationActor.Fire(steps.get(step), gather(name, step)));
             nextToFire.put(name, ++step);
         }
+    }
+
+    private Inputs gather(String name, long index) {
+        Step step = steps.get(index);
+        Inputs inputs =
+                network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
+        for (String link : links.into(name)) {
+            watched.stream().filter(e -> e.owner().equals(link)).forEach(e -> timeline.put(index, e, links.read(e)));
+        }
+        return inputs;
     }
 
     private boolean isReady(String name, long step) {
@@ -246,7 +256,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private Behavior<Command> onStateOf(StateOf message) {
         states.put(message.population, message.state);
         if (states.size() == populations.size()) {
-            events.add(new SavedAll(new Snapshot(position, states, timeline.save(position))));
+            events.add(new SavedAll(new Snapshot(position, states, timeline.save(position), links.save())));
         }
         return this;
     }
@@ -254,6 +264,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private Behavior<Command> onLoad(Load request) {
         try {
             timeline.load(request.snapshot.position(), request.snapshot.history());
+            links.load(request.snapshot.links());
         } catch (IllegalArgumentException e) {
             events.add(new Stopped(new RunFailure("checkpoint", null, request.snapshot.position(), e)));
             return this;

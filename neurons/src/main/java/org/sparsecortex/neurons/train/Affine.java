@@ -18,13 +18,16 @@ public final class Affine {
     private final float[][] columns;
     private final int[] ids;
     private final float[] values;
+    private final float[] norms;
     private int seen = -1;
+    private int normsSeen = -1;
 
     /** Weights normal with standard deviation gain / sqrt(inputs); biases 0. */
     public Affine(int inputs, int outputs, long seed, double gain) {
         weights = new Weights("weights", outputs, inputs, true).gaussian(seed, gain / Math.sqrt(inputs));
         bias = new Weights("bias", 1, outputs, false);
         columns = new float[inputs][outputs];
+        norms = new float[inputs];
         int longest = Math.max(Math.max(inputs, outputs), ROW_BLOCK);
         ids = new int[longest];
         values = new float[longest];
@@ -63,6 +66,22 @@ public final class Affine {
             }
         }
         seen = weights.version();
+    }
+
+    /** Euclidean norm of each column of W. */
+    public float[] columnNorms() {
+        refresh();
+        if (normsSeen != seen) {
+            for (int i = 0; i < norms.length; i++) {
+                double squares = 0.0;
+                for (float w : columns[i]) {
+                    squares += (double) w * w;
+                }
+                norms[i] = (float) Math.sqrt(squares);
+            }
+            normsSeen = seen;
+        }
+        return norms.clone();
     }
 
     /** y_r = W x_r + b for rows 0 .. count - 1; blocks of columns stay in the cache over all rows. */

@@ -29,6 +29,11 @@ public final class DenseLayer implements Layer {
     }
 
     @Override
+    public float[] columnNorms() {
+        return affine.columnNorms();
+    }
+
+    @Override
     public void forward(float[][] x, float[][] y, Pass pass) {
         affine.forward(x, y, pass.rows());
     }

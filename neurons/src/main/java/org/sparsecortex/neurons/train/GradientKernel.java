@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -25,9 +26,15 @@ final class GradientKernel implements Kernel {
     private final float[][] context;
     private final float[][] outputGradient;
     private final int[] predictions;
+    private final Follower follower;
     private double[] stats;
 
-    GradientKernel(TrainingPlan plan, LayerStack network, UnitRange range, int statistics) {
+    GradientKernel(
+            TrainingPlan plan,
+            LayerStack network,
+            Function<LayerStack, FrameStream> stream,
+            UnitRange range,
+            int statistics) {
         this.plan = plan;
         this.network = network;
         this.optimiser = new Optimiser(plan.optimiser(), network.weights());
@@ -39,6 +46,7 @@ final class GradientKernel implements Kernel {
         this.outputGradient = new float[count][network.outputs()];
         this.predictions = new int[range.size() * plan.chunk()];
         this.stats = new double[statistics];
+        this.follower = new Follower(network, stream);
     }
 
     @Override
@@ -120,6 +128,9 @@ final class GradientKernel implements Kernel {
     @Override
     public void commit(Step step, Inputs inputs, int phase, Packet decision) {
         stats = decision.reals(1).toArray();
+        if (range.contains(0)) {
+            follower.show(step, inputs);
+        }
         if (!step.learn()) {
             return;
         }
@@ -150,6 +161,7 @@ final class GradientKernel implements Kernel {
             case "changedOperations" -> Reals.of(whole(1, plan.batch() * (plan.frames() - 1), true));
             case "zeroWeights" -> Reals.of(zeroWeights());
             case "predictions" -> Ints.wrap(predictions.clone());
+            case "streamChanged", "streamOperations", "streamMacs", "streamOutput" -> follower.read(signal);
             default -> throw new IllegalArgumentException("a trained network has no signal '" + signal + "'");
         };
     }
@@ -219,12 +231,18 @@ final class GradientKernel implements Kernel {
         for (int prediction : Arrays.copyOfRange(predictions, first, first + plan.chunk())) {
             out.writeInt(prediction);
         }
+        if (unit == 0) {
+            follower.save(out);
+        }
     }
 
     @Override
     public void loadUnit(int unit, DataInput in) throws IOException {
         for (int s = 0; s < plan.chunk(); s++) {
             predictions[(unit - range.from()) * plan.chunk() + s] = in.readInt();
+        }
+        if (unit == 0) {
+            follower.load(in);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.sparsecortex.neurons.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -25,11 +26,15 @@ import org.sparsecortex.sdr.param.Checks;
  * made and may give them a context through the port of that name.
  */
 public final class GradientModel implements Model {
+    /** Name of the port of a video to follow. */
+    public static final String STREAM = "stream";
+
     /** Statistics before the per-layer counts: loss, correct answers, penalty. */
     static final int FIXED = 3;
 
     private final TrainingPlan plan;
     private final Supplier<LayerStack> network;
+    private final Function<LayerStack, FrameStream> stream;
     private final int parameters;
     private final int statistics;
 
@@ -40,8 +45,29 @@ public final class GradientModel implements Model {
      * @throws IllegalArgumentException if the input ports do not have the sizes that plan and network ask for
      */
     public GradientModel(TrainingPlan plan, Supplier<LayerStack> network, BuildContext context) {
+        this(
+                plan,
+                network,
+                trained -> {
+                    throw new IllegalStateException("this model follows no stream");
+                },
+                context);
+    }
+
+    /**
+     * Binds a network that also follows a video at the port {@link #STREAM} while it does not learn.
+     *
+     * @param stream makes the form of the trained network that is shown the frames
+     * @throws IllegalArgumentException as the other constructor, or if the network has no such form
+     */
+    public GradientModel(
+            TrainingPlan plan,
+            Supplier<LayerStack> network,
+            Function<LayerStack, FrameStream> stream,
+            BuildContext context) {
         this.plan = plan;
         this.network = network;
+        this.stream = stream;
         LayerStack one = network.get();
         this.parameters = one.parameters();
         this.statistics = FIXED + 2 * one.weightedLayers();
@@ -49,6 +75,10 @@ public final class GradientModel implements Model {
                 "size of input 'samples'",
                 context.inputSize("samples"),
                 (long) plan.batch() * plan.frames() * one.inputs());
+        if (context.has(STREAM)) {
+            Checks.equal("size of input 'stream'", context.inputSize(STREAM), one.inputs());
+            Checks.atLeast("layers of the stream", stream.apply(one).layers(), 1);
+        }
         Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.batch());
         if (plan.contextSize() > 0) {
             int size = context.inputSize("context");
@@ -112,6 +142,20 @@ public final class GradientModel implements Model {
                 SignalSpec.perUnit("predictions", Kind.INTS, batch, "class that each sample was given"));
     }
 
+    /** Further signals of a model that follows a stream; all 0 while it learns or nothing is connected. */
+    public static List<SignalSpec> streamSignals(int layers, int classes) {
+        return List.of(
+                SignalSpec.global(
+                        "streamChanged", Kind.REALS, layers, "fraction of each layer's input units that sent an event"),
+                SignalSpec.global(
+                        "streamOperations",
+                        Kind.REALS,
+                        1,
+                        "multiply-accumulates of the frame / those of a dense frame"),
+                SignalSpec.global("streamMacs", Kind.REALS, 1, "multiply-accumulates of the frame"),
+                SignalSpec.global("streamOutput", Kind.REALS, classes, "output for the frame"));
+    }
+
     /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
     public static long estimatedBytes(TrainingPlan plan, long parameters, long activations) {
         return 40L * parameters
@@ -121,7 +165,7 @@ public final class GradientModel implements Model {
 
     @Override
     public Kernel kernel(UnitRange range) {
-        return new GradientKernel(plan, network.get(), range, statistics);
+        return new GradientKernel(plan, network.get(), stream, range, statistics);
     }
 
     @Override

@@ -45,6 +45,16 @@ public interface Layer {
         return 0.0;
     }
 
-    /** Tells the layer the fan-out of the next layer that has weights, before training. */
-    default void drives(double fanOut) {}
+    /** Tells the layer which layer with weights its output meets next; before any pass. */
+    default void drives(Layer next) {}
+
+    /** Euclidean norms of the weights that each input element meets; empty if the layer does not know them. */
+    default float[] columnNorms() {
+        return new float[0];
+    }
+
+    /** State that meets weights of the same fan-out, row by row as in the last forward pass; no rows without recurrence. */
+    default float[][] recurrent() {
+        return new float[0][];
+    }
 }

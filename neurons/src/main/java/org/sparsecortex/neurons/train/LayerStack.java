@@ -27,11 +27,13 @@ public final class LayerStack {
         Checks.atLeast("layers", layers.size(), 1);
         this.inputs = inputs;
         this.layers = List.copyOf(layers);
-        double next = 1.0;
+        Layer next = null;
         for (int l = layers.size() - 1; l >= 0; l--) {
-            layers.get(l).drives(next);
+            if (next != null) {
+                layers.get(l).drives(next);
+            }
             if (layers.get(l).fanOut() > 0) {
-                next = layers.get(l).fanOut();
+                next = layers.get(l);
                 weighted.add(0, l);
             }
         }
@@ -76,7 +78,9 @@ public final class LayerStack {
     /** Values of an input row of the w-th weighted layer. */
     public int weightedInputs(int w) {
         int l = weighted.get(w);
-        return l == 0 ? inputs : layers.get(l - 1).output().size();
+        float[][] state = layers.get(l).recurrent();
+        int below = l == 0 ? inputs : layers.get(l - 1).output().size();
+        return below + (state.length == 0 ? 0 : state[0].length);
     }
 
     /** Runs all layers; the result holds until the next pass. */
@@ -127,8 +131,18 @@ public final class LayerStack {
 
     /** Non-zero input elements of the w-th weighted layer in the last forward pass. */
     public long active(int w) {
+        return nonZero(inputOf(weighted.get(w))) + nonZero(weightedLayer(w).recurrent());
+    }
+
+    /** Input elements of the w-th weighted layer that differ from the frame before, first frames left out. */
+    public long changed(int w, Pass pass) {
+        return changed(inputOf(weighted.get(w)), pass)
+                + changed(weightedLayer(w).recurrent(), pass);
+    }
+
+    private static long nonZero(float[][] rows) {
         long count = 0;
-        for (float[] row : inputOf(weighted.get(w))) {
+        for (float[] row : rows) {
             for (float v : row) {
                 count += v != 0f ? 1 : 0;
             }
@@ -136,11 +150,9 @@ public final class LayerStack {
         return count;
     }
 
-    /** Input elements of the w-th weighted layer that differ from the frame before, first frames left out. */
-    public long changed(int w, Pass pass) {
-        float[][] x = inputOf(weighted.get(w));
+    private static long changed(float[][] x, Pass pass) {
         long count = 0;
-        for (int r = 0; r < pass.rows(); r++) {
+        for (int r = 0; r < x.length; r++) {
             for (int i = 0; i < x[r].length && r % pass.frames() > 0; i++) {
                 count += x[r][i] != x[r - 1][i] ? 1 : 0;
             }

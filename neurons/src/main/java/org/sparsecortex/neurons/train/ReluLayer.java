@@ -20,8 +20,8 @@ public final class ReluLayer implements Layer {
     }
 
     @Override
-    public void drives(double fanOut) {
-        loss.drives(fanOut);
+    public void drives(Layer next) {
+        loss.drives(next.fanOut());
     }
 
     @Override

@@ -29,6 +29,11 @@ public final class Inputs {
         return byPort[indexOf(port)] != null;
     }
 
+    /** Whether there is a port of that name. */
+    public boolean hasPort(String port) {
+        return ports.stream().anyMatch(p -> p.name().equals(port));
+    }
+
     /** The signal at an SDR port. */
     public Sdr sdr(String port) {
         return (Sdr) get(port);

@@ -49,6 +49,7 @@ public final class Network {
         this.connections = List.copyOf(connections);
         this.schedule = schedule;
         connections.forEach(this::check);
+        checkLinks();
         populations.forEach(this::checkRequiredPorts);
         this.order = topologicalOrder();
         for (Population p : populations) {
@@ -59,6 +60,9 @@ public final class Network {
     }
 
     private void check(Connection c) {
+        if (!sources.containsKey(c.from().owner())) {
+            population(c.from().owner());
+        }
         SignalSpec signal = spec(c.from());
         Population to = population(c.to());
         PortSpec port = to.ports().stream()
@@ -69,6 +73,20 @@ public final class Network {
         if (port.kind() != signal.shape().kind()) {
             throw new IllegalArgumentException(c.from() + " is " + signal.shape() + " but port " + c.to() + "."
                     + c.port() + " takes " + port.kind());
+        }
+    }
+
+    private void checkLinks() {
+        Set<String> names = new TreeSet<>();
+        for (Connection c : connections) {
+            if (c.delta().isPresent()) {
+                c.delta().get().requireFor(spec(c.from()).shape().kind());
+                String name = c.linkName();
+                if (!names.add(name) || sources.containsKey(name) || populations.containsKey(name)) {
+                    throw new IllegalArgumentException(
+                            "the name '" + name + "' of a delta connection is used twice; give it a name of its own");
+                }
+            }
         }
     }
 
@@ -176,15 +194,27 @@ public final class Network {
      * @throws IllegalArgumentException if there is no such population, input or signal
      */
     public SignalSpec spec(Endpoint endpoint) {
-        List<SignalSpec> specs = sources.containsKey(endpoint.owner())
-                ? sources.get(endpoint.owner()).signals()
-                : population(endpoint.owner()).signals();
+        List<SignalSpec> specs = signals(endpoint.owner());
         return specs.stream()
                 .filter(s -> s.name().equals(endpoint.signal()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + endpoint.owner() + "' has no signal '"
                         + endpoint.signal() + "', only "
                         + specs.stream().map(SignalSpec::name).toList()));
+    }
+
+    /**
+     * What an input, a population or a delta-coded connection offers; the first is its main signal.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public List<SignalSpec> signals(String owner) {
+        if (sources.containsKey(owner)) {
+            return sources.get(owner).signals();
+        }
+        boolean link = connections.stream()
+                .anyMatch(c -> c.delta().isPresent() && c.linkName().equals(owner));
+        return link ? Links.signals() : population(owner).signals();
     }
 
     /** The step of that index: learning by the schedule, reset by the schedule or any input. */

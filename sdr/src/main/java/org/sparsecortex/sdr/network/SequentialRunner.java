@@ -19,6 +19,7 @@ public final class SequentialRunner implements Runner {
     private final List<Endpoint> watched;
     private final Map<String, List<Kernel>> kernels = new LinkedHashMap<>();
     private final History history;
+    private final Links links;
     private final Map<Endpoint, Signal> current = new HashMap<>();
     private long position;
 
@@ -32,6 +33,7 @@ public final class SequentialRunner implements Runner {
         this.watched = List.copyOf(watched);
         this.watched.forEach(network::spec);
         this.history = new History(network);
+        this.links = new Links(network);
         for (Population p : network.order()) {
             List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
             kernels.put(p.name(), ranges.stream().map(p.model()::kernel).toList());
@@ -71,8 +73,7 @@ public final class SequentialRunner implements Runner {
         List<Kernel> ranges = kernels.get(p.name());
         UnitRange at = null;
         try {
-            Inputs inputs =
-                    network.gather(p, c -> c.delay() == 0 ? value(c.from(), step) : history.get(c.from(), c.delay()));
+            Inputs inputs = network.gather(p, c -> links.arrive(c, step, sent(c, step)));
             for (int phase = 0; phase < p.model().phases(); phase++) {
                 List<Packet> proposals = new ArrayList<>(ranges.size());
                 for (Kernel kernel : ranges) {
@@ -89,6 +90,10 @@ public final class SequentialRunner implements Runner {
         } catch (RuntimeException e) {
             throw new RunFailure(p.name(), at, step.index(), e);
         }
+    }
+
+    private Signal sent(Connection c, Step step) {
+        return c.delay() == 0 ? value(c.from(), step) : history.get(c.from(), c.delay());
     }
 
     private void observe(Step step, StepObserver observer) {
@@ -113,6 +118,9 @@ public final class SequentialRunner implements Runner {
         if (source != null) {
             return source.read(endpoint.signal(), step.index());
         }
+        if (links.has(endpoint.owner())) {
+            return links.read(endpoint);
+        }
         List<Kernel> ranges = kernels.get(endpoint.owner());
         if (network.spec(endpoint).scope() == SignalSpec.Scope.GLOBAL) {
             return ranges.get(0).read(endpoint.signal());
@@ -126,7 +134,7 @@ public final class SequentialRunner implements Runner {
         kernels.forEach((name, ranges) -> states.put(
                 name,
                 PopulationState.join(ranges.stream().map(PopulationState::of).toList())));
-        return new Snapshot(position, states, history.save());
+        return new Snapshot(position, states, history.save(), links.save());
     }
 
     @Override
@@ -134,6 +142,7 @@ public final class SequentialRunner implements Runner {
         snapshot.requireFor(network);
         kernels.forEach((name, ranges) -> ranges.forEach(snapshot.populations().get(name)::loadInto));
         history.load(snapshot.history());
+        links.load(snapshot.links());
         position = snapshot.position();
     }
 

@@ -10,11 +10,17 @@ import org.sparsecortex.sdr.Signal;
  * @param position number of steps done
  * @param populations state of each population by name
  * @param history last values of each endpoint that is read with a delay, oldest first
+ * @param links state of each delta-coded connection by name
  */
-public record Snapshot(long position, Map<String, PopulationState> populations, Map<Endpoint, List<Signal>> history) {
+public record Snapshot(
+        long position,
+        Map<String, PopulationState> populations,
+        Map<Endpoint, List<Signal>> history,
+        Map<String, byte[]> links) {
     public Snapshot {
         populations = Map.copyOf(populations);
         history = Map.copyOf(history);
+        links = Map.copyOf(links);
     }
 
     /**

@@ -17,7 +17,11 @@ public sealed interface InputSpec
                 ImageFramesInput,
                 HierarchyInput,
                 ImagesInput,
-                ArrayInput {
+                ArrayInput,
+                VideoInput,
+                VideoFileInput,
+                EventsInput,
+                GratingsInput {
     /**
      * Opens the input.
      *

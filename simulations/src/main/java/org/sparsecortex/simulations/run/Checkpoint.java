@@ -34,6 +34,7 @@ import org.sparsecortex.sdr.network.Snapshot;
 record Checkpoint(String scenarioHash, Snapshot snapshot, Map<String, Long> recordBytes) {
     private static final String MAGIC = "SPARSECORTEX-CKPT-1";
     private static final String POPULATION = "population ";
+    private static final String LINK = "link ";
 
     /** Something that writes a section's bytes. */
     private interface Body {
@@ -50,11 +51,14 @@ record Checkpoint(String scenarioHash, Snapshot snapshot, Map<String, Long> reco
             DataOutputStream out = new DataOutputStream(raw);
             out.writeUTF(MAGIC);
             out.writeUTF(scenarioHash);
-            out.writeInt(snapshot.populations().size() + 2);
+            out.writeInt(snapshot.populations().size() + snapshot.links().size() + 2);
             section(out, "run", this::writeRun);
             section(out, "history", this::writeHistory);
             for (var entry : new TreeMap<>(snapshot.populations()).entrySet()) {
                 section(out, POPULATION + entry.getKey(), body -> writeState(entry.getValue(), body));
+            }
+            for (var entry : new TreeMap<>(snapshot.links()).entrySet()) {
+                section(out, LINK + entry.getKey(), body -> body.write(entry.getValue()));
             }
             out.flush();
         });
@@ -153,12 +157,17 @@ record Checkpoint(String scenarioHash, Snapshot snapshot, Map<String, Long> reco
             lengths.put(run.readUTF(), run.readLong());
         }
         Map<String, PopulationState> states = new LinkedHashMap<>();
+        Map<String, byte[]> links = new LinkedHashMap<>();
         for (String name : sections.keySet()) {
+            if (name.startsWith(LINK)) {
+                links.put(name.substring(LINK.length()), sections.get(name));
+            }
             if (name.startsWith(POPULATION)) {
                 states.put(name.substring(POPULATION.length()), readState(open(sections, name)));
             }
         }
-        return new Checkpoint(hash, new Snapshot(position, states, readHistory(open(sections, "history"))), lengths);
+        return new Checkpoint(
+                hash, new Snapshot(position, states, readHistory(open(sections, "history")), links), lengths);
     }
 
     private static DataInputStream open(Map<String, byte[]> sections, String name) {

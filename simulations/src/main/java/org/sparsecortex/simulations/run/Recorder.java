@@ -69,11 +69,7 @@ final class Recorder implements StepObserver, AutoCloseable {
         if (dot >= 0) {
             return new Endpoint(text.substring(0, dot), text.substring(dot + 1));
         }
-        boolean input = network.sources().containsKey(text);
-        var signals = input
-                ? network.sources().get(text).signals()
-                : network.population(text).signals();
-        return new Endpoint(text, signals.get(0).name());
+        return new Endpoint(text, network.signals(text).get(0).name());
     }
 
     @Override

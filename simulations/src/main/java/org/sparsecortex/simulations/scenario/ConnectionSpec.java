@@ -1,5 +1,7 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.util.Optional;
+import org.sparsecortex.sdr.delta.DeltaCode;
 import org.sparsecortex.sdr.param.Param;
 
 /** Carries a signal to a port. */
@@ -11,4 +13,7 @@ public record ConnectionSpec(
         String to,
 
         @Param(doc = "steps until it arrives; 0 is within the step", unit = "steps", def = "0", min = 0, max = 65536)
-        int delay) {}
+        int delay,
+
+        @Param(doc = "sends changes instead of values; null sends values", def = "null")
+        Optional<DeltaCode> delta) {}

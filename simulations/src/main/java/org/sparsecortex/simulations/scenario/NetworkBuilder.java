@@ -16,6 +16,7 @@ import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Links;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
@@ -146,9 +147,26 @@ final class NetworkBuilder {
                         from + " is " + signal.shape() + ", but port " + to + "." + port.name() + " takes "
                                 + port.kind());
             }
-            bound.add(new Connection(from, to, port.name(), spec.delay()));
+            bound.add(link(new Connection(from, to, port.name(), spec.delay(), spec.delta()), pointer));
         }
         return bound;
+    }
+
+    /** Makes the counters of a delta-coded connection known under its name. */
+    private Connection link(Connection c, String pointer) {
+        if (c.delta().isPresent()) {
+            try {
+                c.delta().get().requireFor(spec(c.from()).shape().kind());
+            } catch (IllegalArgumentException e) {
+                problem(pointer + "/delta", e.getMessage());
+            }
+            if (signals.putIfAbsent(c.linkName(), Links.signals()) != null) {
+                problem(
+                        pointer + "/delta",
+                        "the name '" + c.linkName() + "' is used twice; give the delta connection a name of its own");
+            }
+        }
+        return c;
     }
 
     private PortSpec port(String text, String owner, ModelParams target, String pointer) {

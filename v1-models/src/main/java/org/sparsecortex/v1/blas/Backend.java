@@ -8,6 +8,13 @@ public enum Backend {
         public Blas open() {
             return new JavaBlas();
         }
+    },
+    /** OpenBLAS, faster, identical on one machine type. */
+    OPENBLAS {
+        @Override
+        public Blas open() {
+            return new OpenBlas();
+        }
     };
 
     /**

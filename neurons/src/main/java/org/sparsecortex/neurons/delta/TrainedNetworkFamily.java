@@ -1,4 +1,4 @@
-package org.sparsecortex.neurons.train;
+package org.sparsecortex.neurons.delta;
 
 import org.sparsecortex.sdr.kernel.ModelFamily;
 import org.sparsecortex.sdr.kernel.ModelParams;

@@ -1,7 +1,16 @@
-package org.sparsecortex.neurons.train;
+package org.sparsecortex.neurons.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.neurons.train.GradientModel;
+import org.sparsecortex.neurons.train.Layer;
+import org.sparsecortex.neurons.train.LayerSpec;
+import org.sparsecortex.neurons.train.LayerStack;
+import org.sparsecortex.neurons.train.OptimiserSpec;
+import org.sparsecortex.neurons.train.Stage;
+import org.sparsecortex.neurons.train.TrainingPlan;
+import org.sparsecortex.neurons.train.Volume;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -66,13 +75,22 @@ public record TrainedNetworkParams(
 
     @Override
     public List<PortSpec> ports() {
-        return GradientModel.ports(false);
+        List<PortSpec> ports = new ArrayList<>(GradientModel.ports(false));
+        ports.add(new PortSpec(
+                GradientModel.STREAM,
+                Kind.REALS,
+                false,
+                "one frame of a video that the network follows event by event while it does not learn"));
+        return ports;
     }
 
     @Override
     public List<SignalSpec> signals() {
-        return GradientModel.signals(
-                batch, (int) layers.stream().filter(LayerSpec::isWeighted).count());
+        List<SignalSpec> signals = new ArrayList<>(GradientModel.signals(
+                batch, (int) layers.stream().filter(LayerSpec::isWeighted).count()));
+        int classes = network(0).outputs();
+        signals.addAll(GradientModel.streamSignals(layers.size() / 2, classes));
+        return signals;
     }
 
     @Override
@@ -99,6 +117,6 @@ public record TrainedNetworkParams(
 
     @Override
     public Model build(BuildContext context) {
-        return new GradientModel(plan(), () -> network(context.seed()), context);
+        return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, context);
     }
 }

@@ -1,0 +1,212 @@
+package org.sparsecortex.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.v1.blas.Backend;
+import org.sparsecortex.v1.code.Coder;
+import org.sparsecortex.v1.code.Codes;
+import org.sparsecortex.v1.code.Dictionary;
+import org.sparsecortex.v1.code.Penalty;
+import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.image.DeadLeaves;
+import org.sparsecortex.v1.image.GreyImage;
+import org.sparsecortex.v1.image.PatchSampler;
+import org.sparsecortex.v1.image.Preprocessing;
+import org.sparsecortex.v1.learn.DictionaryLearningParams;
+import org.sparsecortex.v1.learn.LearningRule;
+
+/**
+ * Sparse coding of 20,000 whitened 16 x 16 patches in dictionaries of 256, 512 and 1024 patches at about 13 active atoms, and
+ * learning of a dictionary of 512 atoms from 1,000,000 patches.
+ */
+final class CodingBenchmark {
+    private static final int PATCH = 16;
+    private static final int PATCHES = 20_000;
+    private static final int CHUNK = 500;
+    private static final double ACTIVE = 13;
+    private static final int RUNS = 3;
+    private static final int BATCH = 250;
+    private static final int MANY = 4_000;
+
+    private CodingBenchmark() {}
+
+    /** Coding: coordinate descent and orthogonal matching pursuit, by backend and threads. */
+    static void code() throws InterruptedException {
+        Bench.sayMachine();
+        float[] patches = floats(sampler().batch(0, PATCHES));
+        for (int atoms : new int[] {256, 512, 1024}) {
+            for (Backend backend : Backend.values()) {
+                Dictionary dictionary = new Dictionary(atoms, PATCH * PATCH, backend.open());
+                float[] drawn = floats(sampler().batch(1, atoms));
+                System.arraycopy(drawn, 0, dictionary.atoms(), 0, drawn.length);
+                dictionary.refresh();
+                Solver descent = new Solver.CoordinateDescent(1e-4, 2000);
+                double lambda = lambdaFor(dictionary, descent, patches);
+                report(dictionary, backend, descent, lambda, patches, atoms == 256 ? 16_500 : atoms == 512 ? 9_500 : 0);
+                report(
+                        dictionary,
+                        backend,
+                        new Solver.Omp(10, 0),
+                        lambda,
+                        patches,
+                        atoms == 256 ? 5_400 : atoms == 512 ? 3_550 : 0);
+            }
+        }
+    }
+
+    private static PatchSampler sampler() {
+        Preprocessing whitening = new Preprocessing.Whitening(0.4, 4, false);
+        List<GreyImage> images = new DeadLeaves(4, 256, DeadLeaves.Shape.RECTANGLES, 8, 100, 0.3)
+                .generate(1).stream()
+                        .map(i -> whitening.apply(i.standardised()).standardised())
+                        .toList();
+        return new PatchSampler(images, PATCH, 0.2, 1);
+    }
+
+    private static float[] floats(double[] values) {
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) values[i];
+        }
+        return out;
+    }
+
+    private static double lambdaFor(Dictionary dictionary, Solver solver, float[] patches) {
+        Coder coder = new Coder(dictionary, new Penalty.L1(), solver);
+        Codes codes = new Codes();
+        double low = 1e-3;
+        double high = 10;
+        for (int i = 0; i < 20; i++) {
+            double lambda = Math.sqrt(low * high);
+            coder.encode(patches, 1000, lambda, codes);
+            boolean tooMany = codes.first(1000) > ACTIVE * 1000;
+            low = tooMany ? lambda : low;
+            high = tooMany ? high : lambda;
+        }
+        return Math.sqrt(low * high);
+    }
+
+    private static void report(
+            Dictionary dictionary, Backend backend, Solver solver, double lambda, float[] patches, double reference)
+            throws InterruptedException {
+        double[] one = new double[RUNS];
+        double[] two = new double[RUNS];
+        for (int r = 0; r < RUNS; r++) {
+            one[r] = rate(dictionary, solver, lambda, patches, 1);
+            two[r] = rate(dictionary, solver, lambda, patches, 2);
+        }
+        Coder coder = new Coder(dictionary, new Penalty.L1(), solver);
+        Codes codes = new Codes();
+        coder.encode(patches, 1000, lambda, codes);
+        double gap = 0;
+        for (int p = 0; p < 1000 && solver.usesPenalty(); p++) {
+            gap += coder.dualityGap(patches, codes, p, lambda) / 1000;
+        }
+        Bench.say(
+                "K %4d  %-8s %-32s active %5.2f  gap %.1e  1 thread %7.0f/s  2 threads %7.0f/s  (x %.2f)  scikit-learn"
+                        + " %5.0f/s  ratio %5.1f",
+                dictionary.count(),
+                backend.open().name(),
+                solver.getClass().getSimpleName(),
+                codes.first(1000) / 1000.0,
+                gap,
+                Bench.median(one),
+                Bench.median(two),
+                Bench.median(two) / Bench.median(one),
+                reference,
+                reference == 0 ? Double.NaN : Bench.median(two) / reference);
+    }
+
+    /** Patches per second of wall time with {@code threads} workers on equal parts. */
+    private static double rate(Dictionary dictionary, Solver solver, double lambda, float[] patches, int threads)
+            throws InterruptedException {
+        List<Thread> workers = new ArrayList<>();
+        int n = PATCH * PATCH;
+        long began = System.nanoTime();
+        for (int t = 0; t < threads; t++) {
+            int from = PATCHES / threads * t;
+            workers.add(new Thread(() -> {
+                Coder coder = new Coder(dictionary, new Penalty.L1(), solver);
+                Codes codes = new Codes();
+                float[] chunk = new float[CHUNK * n];
+                for (int p = from; p < from + PATCHES / threads; p += CHUNK) {
+                    System.arraycopy(patches, p * n, chunk, 0, chunk.length);
+                    coder.encode(chunk, CHUNK, lambda, codes);
+                }
+            }));
+        }
+        workers.forEach(Thread::start);
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        return PATCHES / ((System.nanoTime() - began) * 1e-9);
+    }
+
+    /** Learning: 4,000 batches of 250 patches (or as many as the argument says), two ranges on two threads. */
+    static void learn(String[] args) throws InterruptedException {
+        Bench.sayMachine();
+        int batches = args.length > 0 ? Integer.parseInt(args[0]) : MANY;
+        PatchSampler sampler = sampler();
+        for (Backend backend : Backend.values()) {
+            DictionaryLearningParams params = new DictionaryLearningParams(
+                    512,
+                    PATCH,
+                    BATCH,
+                    25,
+                    new Penalty.L1(),
+                    0.5,
+                    false,
+                    ACTIVE,
+                    0.2,
+                    new Solver.CoordinateDescent(1e-4, 2000),
+                    new LearningRule.Gradient(0.5, 0, true),
+                    0,
+                    0.01,
+                    1e-4,
+                    0,
+                    false,
+                    backend);
+            Model model = params.build(BuildContext.of(
+                    "v1", 1, java.util.Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH))));
+            List<Kernel> kernels = UnitRange.split(params.units(), 2).stream()
+                    .map(model::kernel)
+                    .toList();
+            long began = System.nanoTime();
+            for (int t = 0; t < batches; t++) {
+                Step step = new Step(t, true, false);
+                Inputs inputs = new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
+                List<Packet> proposals = parallel(kernels, k -> k.propose(step, inputs, 0));
+                Packet decision = model.reducer().reduce(step, 0, proposals);
+                parallel(kernels, k -> {
+                    k.commit(step, inputs, 0, decision);
+                    return decision;
+                });
+            }
+            double seconds = (System.nanoTime() - began) * 1e-9;
+            Bench.say(
+                    "learning K 512, %d patches of 16 x 16, %s: %.1f s, %.0f patches/s, %.1f s for 1,000,000; active"
+                            + " %.2f, mse %.5f",
+                    batches * BATCH,
+                    backend.open().name(),
+                    seconds,
+                    batches * BATCH / seconds,
+                    seconds * MANY / batches,
+                    ((Reals) kernels.get(0).read("activeUnits")).get(0),
+                    ((Reals) kernels.get(0).read("mse")).get(0));
+        }
+    }
+
+    private static List<Packet> parallel(List<Kernel> kernels, java.util.function.Function<Kernel, Packet> work) {
+        return kernels.parallelStream().map(work).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.sparsecortex.neurons.delta;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A linear layer that keeps its sums over time. */
+interface EventLayer {
+    /** Adds changes of input levels; ids ascend. */
+    void receive(int[] ids, float[] changes, int count);
+
+    /** Codes all units whose sums may have changed since the last call. */
+    void emit(EventCoder coder);
+
+    /** All sums are 0 again and all units count as touched. */
+    void reset();
+
+    /** Factor from sums to values. */
+    float scale();
+
+    /** Sum of a unit, on the grid. */
+    float sum(int unit);
+
+    /** Multiply-accumulates done since the last reset of the count. */
+    long macs();
+
+    /** Writes the sums. */
+    void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote; nothing counts as touched. */
+    void load(DataInput in) throws IOException;
+
+    /** Sets the count to 0. */
+    void clearMacs();
+}

@@ -1,0 +1,163 @@
+package org.sparsecortex.neurons.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.neurons.train.ConvLayer;
+import org.sparsecortex.neurons.train.DeltaLayer;
+import org.sparsecortex.neurons.train.DeltaLayer.Granularity;
+import org.sparsecortex.neurons.train.DeltaLayer.StepGradient;
+import org.sparsecortex.neurons.train.DenseLayer;
+import org.sparsecortex.neurons.train.DepthwiseLayer;
+import org.sparsecortex.neurons.train.GruLayer;
+import org.sparsecortex.neurons.train.Layer;
+import org.sparsecortex.neurons.train.LayerStack;
+import org.sparsecortex.neurons.train.Pass;
+import org.sparsecortex.neurons.train.PoolLayer;
+import org.sparsecortex.neurons.train.Stage;
+import org.sparsecortex.neurons.train.Volume;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+class DeltaNetworkTest {
+    private static DeltaLayer delta(Volume shape, double step) {
+        return new DeltaLayer(shape, step, Granularity.CHANNEL, StepGradient.DAL, true, 63);
+    }
+
+    /** Convolutions of both strides, pointwise, depthwise of both strides, pool and dense. */
+    private static LayerStack mobile() {
+        Volume image = new Volume(9, 10, 1);
+        List<Layer> layers = new ArrayList<>();
+        layers.add(delta(image, 0.1));
+        layers.add(new ConvLayer(image, 6, 3, 1, 1, 1.4));
+        layers.add(delta(new Volume(9, 10, 6), 0.1));
+        layers.add(new DepthwiseLayer(new Volume(9, 10, 6), 3, 2, 2, 1.4));
+        layers.add(delta(new Volume(5, 5, 6), 0.05));
+        layers.add(new ConvLayer(new Volume(5, 5, 6), 8, 1, 1, 3, 1.4));
+        layers.add(delta(new Volume(5, 5, 8), 0.05));
+        layers.add(new ConvLayer(new Volume(5, 5, 8), 7, 3, 2, 4, 1.4));
+        layers.add(delta(new Volume(3, 3, 7), 0.05));
+        layers.add(new DepthwiseLayer(new Volume(3, 3, 7), 3, 1, 5, 1.4));
+        layers.add(delta(new Volume(3, 3, 7), 0.02));
+        layers.add(new PoolLayer(new Volume(3, 3, 7), 0));
+        layers.add(delta(Volume.vector(7), 0.01));
+        layers.add(new DenseLayer(7, 4, 6, 1.4));
+        for (Layer layer : layers) {
+            if (layer.weights().size() == 2) {
+                layer.weights().get(1).gaussian(8, 0.1);
+            }
+        }
+        return new LayerStack(90, layers);
+    }
+
+    /** Random dots that move by one pixel in each frame, with noise. */
+    private static float[] frame(int t, int height, int width) {
+        KeyedRandom random = KeyedRandom.of(5, "frames");
+        float[] frame = new float[height * width];
+        for (int dot = 0; dot < 4; dot++) {
+            int x = (random.below(width, dot, 0, 0) + t) % width;
+            frame[random.below(height, dot, 0, 1) * width + x] = 1f;
+        }
+        for (int i = 0; i < frame.length; i++) {
+            frame[i] += (float) (0.02 * random.gaussian(i, t, 2));
+        }
+        return frame;
+    }
+
+    private static float[] trained(LayerStack network, float[] frame) {
+        return network
+                .forward(new float[][] {frame}, new Pass(1, 1, false, new Stage(0, 1, true, 0, 0, 0), new float[1][0]))[
+                0]
+                .clone();
+    }
+
+    @Test
+    void after1000FramesHasTheBitsOfAFreshComputationAndFewerOperations() {
+        LayerStack network = mobile();
+        DeltaNetwork running = new DeltaNetwork(network);
+        DeltaNetwork fresh = new DeltaNetwork(network);
+        running.step(frame(0, 9, 10));
+        running.clearCounts();
+        boolean varies = false;
+        float[] before = new float[4];
+        for (int t = 1; t < 1000; t++) {
+            float[] y = running.step(frame(t, 9, 10));
+            fresh.reset();
+            assertThat(y).as("frame %d", t).isEqualTo(fresh.step(frame(t, 9, 10)));
+            varies |= y[0] != before[0];
+            before = y.clone();
+        }
+        assertThat(varies).isTrue();
+        for (int l = 0; l < running.layers(); l++) {
+            assertThat(running.events(l)).as("events of layer %d", l).isPositive();
+        }
+        assertThat(running.macs(0)).isLessThan(999L * running.denseMacs(0) / 4);
+    }
+
+    /** The grid costs less than one level of the last layers here. */
+    @Test
+    void agreesWithTheTrainedNetwork() {
+        LayerStack network = mobile();
+        DeltaNetwork running = new DeltaNetwork(network);
+        int close = 0;
+        for (int t = 0; t < 50; t++) {
+            float[] y = running.step(frame(t, 9, 10));
+            float[] expected = trained(network, frame(t, 9, 10));
+            for (int i = 0; i < 4; i++) {
+                assertThat(y[i]).isEqualTo(expected[i], within(0.06f));
+                close += Math.abs(y[i] - expected[i]) < 1e-4 ? 1 : 0;
+            }
+        }
+        assertThat(close).as("outputs without any level that the grid moved").isGreaterThan(100);
+    }
+
+    @Test
+    void gruIntegratesInputAndState() {
+        LayerStack network = new LayerStack(
+                12,
+                List.of(
+                        new DeltaLayer(Volume.vector(12), 0.1, Granularity.LAYER, StepGradient.DAL, false, 63),
+                        new GruLayer(12, 16, 1 / 64.0, 3),
+                        new DeltaLayer(Volume.vector(16), 1 / 64.0, Granularity.LAYER, StepGradient.DAL, false, 63),
+                        new DenseLayer(16, 3, 4, 1)));
+        int frames = 60;
+        float[][] rows = new float[frames][];
+        for (int t = 0; t < frames; t++) {
+            rows[t] = frame(t / 10, 3, 4);
+        }
+        Pass pass = new Pass(1, frames, false, new Stage(0, 1, true, 0, 0, 0), new float[frames][0]);
+        float[][] expected = network.forward(rows, pass);
+        DeltaNetwork running = new DeltaNetwork(network);
+        for (int t = 0; t < frames; t++) {
+            float[] y = running.step(rows[t]);
+            for (int i = 0; i < 3; i++) {
+                assertThat(y[i]).as("frame %d", t).isEqualTo(expected[t][i], within(0.02f));
+            }
+        }
+        assertThat(running.macs(0))
+                .as("skips at least half")
+                .isPositive()
+                .isLessThan(frames * running.denseMacs(0) / 2);
+    }
+
+    @Test
+    void aStaticFrameCostsNothing() {
+        DeltaNetwork running = new DeltaNetwork(mobile());
+        running.step(frame(3, 9, 10));
+        running.clearCounts();
+        running.step(frame(3, 9, 10));
+        for (int l = 0; l < running.layers(); l++) {
+            assertThat(running.events(l)).isZero();
+            assertThat(running.macs(l)).isZero();
+        }
+    }
+
+    @Test
+    void saysWhichLayersDoNotAlternate() {
+        assertThatThrownBy(() -> new DeltaNetwork(new LayerStack(3, List.of(new DenseLayer(3, 2, 1, 1)))))
+                .hasMessageContaining("pairs");
+    }
+}

@@ -1,0 +1,194 @@
+package org.sparsecortex.v1.companions;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.v1.batch.BatchLearner;
+import org.sparsecortex.v1.batch.Dense;
+
+/**
+ * SAILnet: leaky integrate-and-fire neurons with sparse and independent local learning.
+ *
+ * <pre>
+ *   u_i &lt;- (1 - eta) u_i + eta (Q_i x - sum_j W_ij a_j);   a_i = [u_i &gt;= theta_i];   y_i += a_i;   u_i &lt;- 0 after a spike
+ *   dW_ij = alpha (&lt;y_i y_j&gt; - p^2), W_ij &gt;= 0, W_ii = 0;   dQ_i = beta (&lt;y_i x&gt; - &lt;y_i^2&gt; Q_i);   dtheta_i = gamma (&lt;y_i&gt; - p)
+ * </pre>
+ *
+ * x: patch with mean 0 and variance 1; a: spikes of the time step before; y: spike counts; averages over the patches of a step. The
+ * rules need only what is known at a synapse (correlation, Oja, homeostasis).
+ *
+ * <p>Source: Zylberberg, Murphy and DeWeese 2011, PLoS Comput Biol 7(10) e1002250; equations and constants as in the author's program
+ * (repository jzlab/SAILnet). Patches without contrast are skipped there by chance and here by a variance of 0.
+ */
+final class Sailnet implements BatchLearner {
+    private static final int SCORES = 4; // spikes, active neurons, squared error, squared patch
+
+    private final SailnetParams p;
+    private final int n;
+    private final int neurons;
+    private final double[] fields;
+    private final double[] inhibition;
+    private final double[] thresholds;
+    private double[] columns;
+
+    Sailnet(SailnetParams params, long seed) {
+        p = params;
+        n = params.dimension();
+        neurons = params.neurons();
+        fields = Dense.gaussian(KeyedRandom.of(seed, "initial fields"), neurons, n);
+        Dense.normaliseRows(fields, n);
+        inhibition = new double[neurons * neurons];
+        thresholds = new double[neurons];
+        Arrays.fill(thresholds, p.firstThreshold());
+        columns = Dense.transpose(fields, neurons, n);
+    }
+
+    @Override
+    public int codeSize() {
+        return neurons;
+    }
+
+    @Override
+    public int scoreSize() {
+        return SCORES;
+    }
+
+    @Override
+    public int statisticsSize() {
+        return neurons * neurons + neurons * n + neurons;
+    }
+
+    @Override
+    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+        double[] x = new double[n];
+        double[] y = new double[neurons];
+        for (int k = 0; k < count; k++) {
+            standardise(samples, (first + k) * n, x);
+            respond(x, y);
+            System.arraycopy(y, 0, codes, k * neurons, neurons);
+            score(x, y, scores, k * SCORES);
+            if (statistics.length > 0) {
+                collect(x, y, statistics);
+            }
+        }
+    }
+
+    private void standardise(double[] samples, int from, double[] x) {
+        double mean = 0.0;
+        for (int i = 0; i < n; i++) {
+            mean += samples[from + i] / n;
+        }
+        double variance = 0.0;
+        for (int i = 0; i < n; i++) {
+            x[i] = samples[from + i] - mean;
+            variance += x[i] * x[i] / Math.max(1, n - 1);
+        }
+        for (int i = 0; i < n; i++) {
+            x[i] = variance == 0.0 ? 0.0 : x[i] / Math.sqrt(variance);
+        }
+    }
+
+    /** Shows {@code x} and counts spikes into {@code y} (written). */
+    void respond(double[] x, double[] y) {
+        double[] drive = new double[neurons];
+        double[] inhibited = new double[neurons];
+        double[] potential = new double[neurons];
+        int[] spiking = new int[neurons];
+        int spikes = 0;
+        Dense.rowTimes(x, 0, columns, n, neurons, drive);
+        Arrays.fill(y, 0.0);
+        for (int t = 0; t < p.duration(); t++) {
+            Arrays.fill(inhibited, 0.0);
+            for (int k = 0; k < spikes; k++) {
+                Dense.addScaled(1.0, inhibition, spiking[k] * neurons, inhibited, 0, neurons);
+            }
+            spikes = 0;
+            for (int i = 0; i < neurons; i++) {
+                potential[i] = (1.0 - p.timeStep()) * potential[i] + p.timeStep() * (drive[i] - inhibited[i]);
+                if (potential[i] >= thresholds[i]) {
+                    potential[i] = 0.0;
+                    y[i] += 1.0;
+                    spiking[spikes++] = i;
+                }
+            }
+        }
+    }
+
+    private void score(double[] x, double[] y, double[] scores, int at) {
+        double[] rebuilt = new double[n];
+        Dense.rowTimes(y, 0, fields, neurons, n, rebuilt);
+        for (double count : y) {
+            scores[at] += count;
+            scores[at + 1] += count > 0.0 ? 1 : 0;
+        }
+        scores[at + 3] = Dense.square(x, 0, n);
+        Dense.addScaled(-1.0, x, 0, rebuilt, 0, n);
+        scores[at + 2] = Dense.square(rebuilt, 0, n);
+    }
+
+    private void collect(double[] x, double[] y, double[] statistics) {
+        int fieldsAt = neurons * neurons;
+        int countsAt = fieldsAt + neurons * n;
+        for (int i = 0; i < neurons; i++) {
+            if (y[i] != 0.0) {
+                Dense.addScaled(y[i], y, 0, statistics, i * neurons, neurons);
+                Dense.addScaled(y[i], x, 0, statistics, fieldsAt + i * n, n);
+                statistics[countsAt + i] += y[i];
+            }
+        }
+    }
+
+    @Override
+    public void learn(double[] statistics, int samples) {
+        int fieldsAt = neurons * neurons;
+        int countsAt = fieldsAt + neurons * n;
+        for (int i = 0; i < neurons; i++) {
+            double square = statistics[i * neurons + i] / samples;
+            for (int j = 0; j < n; j++) {
+                fields[i * n + j] +=
+                        p.fieldRate() * (statistics[fieldsAt + i * n + j] / samples - square * fields[i * n + j]);
+            }
+            thresholds[i] += p.thresholdRate() * (statistics[countsAt + i] / samples - p.targetRate());
+            for (int j = 0; j < neurons; j++) {
+                double change = statistics[i * neurons + j] / samples - p.targetRate() * p.targetRate();
+                double weight = inhibition[i * neurons + j] + p.inhibitionRate() * change;
+                inhibition[i * neurons + j] = i == j ? 0.0 : Math.max(0.0, weight);
+            }
+        }
+        columns = Dense.transpose(fields, neurons, n);
+    }
+
+    @Override
+    public Signal read(String signal, double[] scores) {
+        return switch (signal) {
+            case "fields" -> Reals.of(fields);
+            case "inhibition" -> Reals.of(inhibition);
+            case "thresholds" -> Reals.of(thresholds);
+            case "rate" -> Reals.of(Dense.columnMean(scores, SCORES, 0) / neurons);
+            case "activeNeurons" -> Reals.of(Dense.columnMean(scores, SCORES, 1));
+            case "unexplained" ->
+                Reals.of(Dense.columnMean(scores, SCORES, 2)
+                        / Math.max(Dense.columnMean(scores, SCORES, 3), Double.MIN_NORMAL));
+            default -> throw new IllegalArgumentException("sailnet has no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        Dense.write(fields, out);
+        Dense.write(inhibition, out);
+        Dense.write(thresholds, out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        Dense.read(fields, in);
+        Dense.read(inhibition, in);
+        Dense.read(thresholds, in);
+        columns = Dense.transpose(fields, neurons, n);
+    }
+}

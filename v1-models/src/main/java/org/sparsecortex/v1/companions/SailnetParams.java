@@ -1,0 +1,94 @@
+package org.sparsecortex.v1.companions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.batch.BatchModel;
+import org.sparsecortex.v1.batch.BatchPlan;
+
+/** A spiking network that learns a sparse code with synaptically local rules. */
+public record SailnetParams(
+        @Param(doc = "pixels of a patch", symbol = "N", def = "144", min = 1, max = 1_000_000)
+        int dimension,
+
+        @Param(doc = "neurons", symbol = "M", def = "144", min = 1, max = 100_000)
+        int neurons,
+
+        @Param(doc = "spikes that a neuron should fire per patch", symbol = "p", def = "0.05", min = 0, max = 100)
+        double targetRate,
+
+        @Param(doc = "learning rate of the inhibition", symbol = "alpha", def = "1", min = 0, max = 1e6)
+        double inhibitionRate,
+
+        @Param(doc = "learning rate of the fields", symbol = "beta", def = "0.01", min = 0, max = 1e6)
+        double fieldRate,
+
+        @Param(doc = "learning rate of the thresholds", symbol = "gamma", def = "0.1", min = 0, max = 1e6)
+        double thresholdRate,
+
+        @Param(doc = "threshold of every neuron at the start", symbol = "theta", def = "2", min = 0, max = 1e6)
+        double firstThreshold,
+
+        @Param(doc = "time steps for which a patch is shown", def = "50", min = 1, max = 100_000)
+        int duration,
+
+        @Param(doc = "time step over membrane time constant", symbol = "eta", def = "0.1", min = 1e-6, max = 1)
+        double timeStep,
+
+        @Param(doc = "patches in a step", def = "100", min = 1, max = 1_000_000)
+        int samples,
+
+        @Param(
+                doc = "further patches in a step that are coded but not learnt from",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
+        int probes,
+
+        @Param(doc = "patches in a unit", def = "25", min = 1, max = 1_000_000)
+        int chunk)
+        implements ModelParams {
+    BatchPlan plan() {
+        return new BatchPlan(samples, probes, chunk, dimension);
+    }
+
+    @Override
+    public int units() {
+        return plan().units();
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return BatchModel.ports("patches");
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        List<SignalSpec> all =
+                new ArrayList<>(BatchModel.codeSignals(plan(), "spikes", neurons, "spike counts for the patches"));
+        all.add(SignalSpec.global("fields", Kind.REALS, neurons * dimension, "input weights Q, neuron by neuron"));
+        all.add(SignalSpec.global("inhibition", Kind.REALS, neurons * neurons, "inhibitory weights W, row by row"));
+        all.add(SignalSpec.global("thresholds", Kind.REALS, neurons, "thresholds theta"));
+        all.add(SignalSpec.global("rate", Kind.REALS, 1, "mean spikes per neuron and patch"));
+        all.add(SignalSpec.global("activeNeurons", Kind.REALS, 1, "mean number of neurons that spike for a patch"));
+        all.add(SignalSpec.global(
+                "unexplained", Kind.REALS, 1, "squared error of the sum of y_i Q_i as a share of the squared patches"));
+        return all;
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 8L * (plan().units() + 3L) * neurons * ((long) dimension + neurons);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        return BatchModel.at(context, plan(), "spikes", () -> new Sailnet(this, context.seed()));
+    }
+}

@@ -1,0 +1,224 @@
+package org.sparsecortex.v1.companions;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.v1.batch.BatchLearner;
+import org.sparsecortex.v1.batch.Dense;
+
+/**
+ * Sparse coding after Olshausen and Field.
+ *
+ * <pre>
+ *   E(s) = |x - A s|^2 / (2 noiseVariance) + beta sum_i log(1 + (s_i / sigma)^2)          minimised over s, from s = 0
+ *   A &lt;- A + eta mean[(x - A s) s^T];   v_i &lt;- (1 - r) v_i + r mean s_i^2;   gain_i &lt;- gain_i (v_i / goal)^alpha;   |A_i| = gain_i
+ * </pre>
+ *
+ * Inference is by conjugate gradients (Polak and Ribiere, restarted when the direction does not descend). The length of a step
+ * along p is -g p / (|A p|^2 / noiseVariance + sum_i 2 beta p_i^2 / (sigma^2 + s_i^2)): the quadratic in the denominator lies above E
+ * because log(1 + s^2 / sigma^2) is concave in s^2, so every step lowers E without a search.
+ *
+ * <p>Source: Olshausen and Field 1996, Nature 381; constants of the released program sparsenet (repository zayd/sparsenet). Differs
+ * from it: the step length (there a line search), and the tolerance refers to the energy at zero.
+ */
+final class Sparsenet implements BatchLearner {
+    private static final int SCORES = 5; // squared error, squared patch, sum s^2, sum s^4, iterations
+
+    private final SparsenetParams p;
+    private final int n;
+    private final int atoms;
+    private final double[] dictionary;
+    private final double[] variance;
+    private final double[] gain;
+    private long learnt;
+    private double[] columns;
+
+    Sparsenet(SparsenetParams params, long seed) {
+        p = params;
+        n = params.dimension();
+        atoms = params.atoms();
+        dictionary = Dense.gaussian(KeyedRandom.of(seed, "initial basis"), atoms, n);
+        Dense.normaliseRows(dictionary, n);
+        variance = new double[atoms];
+        gain = new double[atoms];
+        Arrays.fill(variance, p.goalVariance());
+        Arrays.fill(gain, 1.0);
+        columns = Dense.transpose(dictionary, atoms, n);
+    }
+
+    @Override
+    public int codeSize() {
+        return atoms;
+    }
+
+    @Override
+    public int scoreSize() {
+        return SCORES;
+    }
+
+    @Override
+    public int statisticsSize() {
+        return atoms * n + atoms;
+    }
+
+    @Override
+    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+        double[] s = new double[atoms];
+        double[] residual = new double[n];
+        for (int k = 0; k < count; k++) {
+            System.arraycopy(samples, (first + k) * n, residual, 0, n);
+            int at = k * SCORES;
+            scores[at + 1] = Dense.square(residual, 0, n);
+            scores[at + 4] = infer(residual, s);
+            scores[at] = Dense.square(residual, 0, n);
+            System.arraycopy(s, 0, codes, k * atoms, atoms);
+            for (int i = 0; i < atoms; i++) {
+                double square = s[i] * s[i];
+                scores[at + 2] += square;
+                scores[at + 3] += square * square;
+                if (statistics.length > 0) {
+                    Dense.addScaled(s[i], residual, 0, statistics, i * n, n);
+                    statistics[atoms * n + i] += square;
+                }
+            }
+        }
+    }
+
+    /**
+     * Minimises the energy.
+     *
+     * @param residual the patch; written: the patch minus its reconstruction
+     * @param s written; the coefficients
+     * @return number of steps
+     */
+    int infer(double[] residual, double[] s) {
+        Arrays.fill(s, 0.0);
+        double atZero = Dense.square(residual, 0, n) / (2.0 * p.noiseVariance());
+        double[] gradient = new double[atoms];
+        double[] before = new double[atoms];
+        double[] direction = new double[atoms];
+        double[] image = new double[n];
+        double square = 0.0;
+        for (int step = 1; step <= p.iterations(); step++) {
+            double mixed = 0.0;
+            System.arraycopy(gradient, 0, before, 0, atoms);
+            gradient(residual, s, gradient);
+            double squareNow = 0.0;
+            for (int i = 0; i < atoms; i++) {
+                squareNow += gradient[i] * gradient[i];
+                mixed += gradient[i] * before[i];
+            }
+            double share = square == 0.0 ? 0.0 : Math.max(0.0, (squareNow - mixed) / square);
+            square = squareNow;
+            double slope = turn(direction, gradient, share);
+            if (slope >= 0.0) {
+                slope = turn(direction, gradient, 0.0);
+            }
+            Dense.rowTimes(direction, 0, dictionary, atoms, n, image);
+            double bend = Dense.square(image, 0, n) / p.noiseVariance();
+            for (int i = 0; i < atoms; i++) {
+                bend += 2.0
+                        * p.priorWeight()
+                        * direction[i]
+                        * direction[i]
+                        / (p.priorScale() * p.priorScale() + s[i] * s[i]);
+            }
+            double length = bend == 0.0 ? 0.0 : -slope / bend;
+            Dense.addScaled(length, direction, 0, s, 0, atoms);
+            Dense.addScaled(-length, image, 0, residual, 0, n);
+            if (0.5 * length * -slope <= p.tolerance() * atZero) {
+                return step;
+            }
+        }
+        return p.iterations();
+    }
+
+    private void gradient(double[] residual, double[] s, double[] gradient) {
+        Dense.rowTimes(residual, 0, columns, n, atoms, gradient);
+        for (int i = 0; i < atoms; i++) {
+            gradient[i] = -gradient[i] / p.noiseVariance()
+                    + 2.0 * p.priorWeight() * s[i] / (p.priorScale() * p.priorScale() + s[i] * s[i]);
+        }
+    }
+
+    /** direction = share * direction - gradient (written); returns the slope along it. */
+    private static double turn(double[] direction, double[] gradient, double share) {
+        double slope = 0.0;
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] = share * direction[i] - gradient[i];
+            slope += direction[i] * gradient[i];
+        }
+        return slope;
+    }
+
+    /** E of a patch and its coefficients. */
+    double energy(double[] patch, double[] s) {
+        double[] image = new double[n];
+        Dense.rowTimes(s, 0, dictionary, atoms, n, image);
+        Dense.addScaled(-1.0, patch, 0, image, 0, n);
+        double energy = Dense.square(image, 0, n) / (2.0 * p.noiseVariance());
+        for (double v : s) {
+            energy += p.priorWeight() * ExactMath.log1p(v * v / (p.priorScale() * p.priorScale()));
+        }
+        return energy;
+    }
+
+    @Override
+    public void learn(double[] statistics, int samples) {
+        double done = Math.min(1.0, (double) learnt++ / p.rateSteps());
+        double rate = p.firstRate() + (p.lastRate() - p.firstRate()) * done;
+        Dense.addScaled(rate / samples, statistics, 0, dictionary, 0, atoms * n);
+        Dense.normaliseRows(dictionary, n);
+        for (int i = 0; i < atoms; i++) {
+            double now = statistics[atoms * n + i] / samples;
+            variance[i] = (1.0 - p.varianceRate()) * variance[i] + p.varianceRate() * now;
+            gain[i] *= ExactMath.pow(variance[i] / p.goalVariance(), p.gainExponent());
+            for (int j = 0; j < n; j++) {
+                dictionary[i * n + j] *= gain[i];
+            }
+        }
+        columns = Dense.transpose(dictionary, atoms, n);
+    }
+
+    @Override
+    public Signal read(String signal, double[] scores) {
+        double error = Dense.columnMean(scores, SCORES, 0);
+        return switch (signal) {
+            case "dictionary" -> Reals.of(dictionary);
+            case "mse" -> Reals.of(error / n);
+            case "snr" ->
+                Reals.of(10.0
+                        / ExactMath.log(10.0)
+                        * ExactMath.log(Dense.columnMean(scores, SCORES, 1) / Math.max(error, Double.MIN_NORMAL)));
+            case "kurtosis" -> {
+                double second = Dense.columnMean(scores, SCORES, 2) / atoms;
+                double fourth = Dense.columnMean(scores, SCORES, 3) / atoms;
+                yield Reals.of(second == 0.0 ? 0.0 : fourth / (second * second) - 3.0);
+            }
+            case "iterations" -> Reals.of(Dense.columnMean(scores, SCORES, 4));
+            default -> throw new IllegalArgumentException("sparsenet has no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        Dense.write(dictionary, out);
+        Dense.write(variance, out);
+        Dense.write(gain, out);
+        out.writeLong(learnt);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        Dense.read(dictionary, in);
+        Dense.read(variance, in);
+        Dense.read(gain, in);
+        learnt = in.readLong();
+        columns = Dense.transpose(dictionary, atoms, n);
+    }
+}

@@ -1,0 +1,113 @@
+package org.sparsecortex.v1.companions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.batch.BatchModel;
+import org.sparsecortex.v1.batch.BatchPlan;
+
+/** The sparse coding network of Olshausen and Field: Cauchy-like prior, conjugate gradients, Hebbian learning, gain control. */
+public record SparsenetParams(
+        @Param(doc = "pixels of a patch", symbol = "n", def = "144", min = 1, max = 1_000_000)
+        int dimension,
+
+        @Param(doc = "basis functions", symbol = "K", def = "192", min = 1, max = 1_000_000)
+        int atoms,
+
+        @Param(doc = "variance of the noise", symbol = "sigma_N^2", def = "0.01", min = 1e-12, max = 1e6)
+        double noiseVariance,
+
+        @Param(doc = "weight of the prior", symbol = "beta", def = "2.2", min = 0, max = 1e6)
+        double priorWeight,
+
+        @Param(doc = "scale of the prior", symbol = "sigma", def = "0.316", min = 1e-9, max = 1e6)
+        double priorScale,
+
+        @Param(
+                doc = "inference ends when a step lowers the energy by less than this share of the energy at zero",
+                def = "0.0001",
+                min = 0,
+                max = 1)
+        double tolerance,
+
+        @Param(doc = "most steps of inference", def = "60", min = 1, max = 100_000)
+        int iterations,
+
+        @Param(doc = "learning rate at the start", symbol = "eta", def = "5", min = 0, max = 1e6)
+        double firstRate,
+
+        @Param(doc = "learning rate at the end", def = "1", min = 0, max = 1e6)
+        double lastRate,
+
+        @Param(doc = "steps over which the rate falls linearly", def = "1000", min = 1, max = 1_000_000_000)
+        int rateSteps,
+
+        @Param(doc = "variance that the gain control wants of each coefficient", def = "0.1", min = 1e-12, max = 1e6)
+        double goalVariance,
+
+        @Param(doc = "rate at which the variances are tracked", def = "0.001", min = 0, max = 1)
+        double varianceRate,
+
+        @Param(
+                doc = "exponent of the gain control; 0 keeps unit norm",
+                symbol = "alpha",
+                def = "0.02",
+                min = 0,
+                max = 1)
+        double gainExponent,
+
+        @Param(doc = "patches in a step", def = "100", min = 1, max = 1_000_000)
+        int samples,
+
+        @Param(
+                doc = "further patches in a step that are coded but not learnt from",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
+        int probes,
+
+        @Param(doc = "patches in a unit", def = "25", min = 1, max = 1_000_000)
+        int chunk)
+        implements ModelParams {
+    BatchPlan plan() {
+        return new BatchPlan(samples, probes, chunk, dimension);
+    }
+
+    @Override
+    public int units() {
+        return plan().units();
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return BatchModel.ports("patches");
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        List<SignalSpec> all =
+                new ArrayList<>(BatchModel.codeSignals(plan(), "codes", atoms, "coefficients of the patches"));
+        all.add(SignalSpec.global("dictionary", Kind.REALS, atoms * dimension, "basis functions, one after another"));
+        all.add(SignalSpec.global("mse", Kind.REALS, 1, "mean squared error per pixel"));
+        all.add(SignalSpec.global("snr", Kind.REALS, 1, "signal-to-noise ratio, dB"));
+        all.add(SignalSpec.global("kurtosis", Kind.REALS, 1, "excess kurtosis of all coefficients of the step"));
+        all.add(SignalSpec.global("iterations", Kind.REALS, 1, "mean number of steps of inference"));
+        return all;
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 8L * (plan().units() + 3L) * atoms * dimension;
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        return BatchModel.at(context, plan(), "codes", () -> new Sparsenet(this, context.seed()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.sparsecortex.v1.population;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.util.Arrays;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.v1.code.Coder;
+import org.sparsecortex.v1.code.Codes;
+import org.sparsecortex.v1.code.Dictionary;
+
+/** Codes the patches of its hypercolumns, one at a time, so that a code does not depend on its neighbours. */
+final class HypercolumnsKernel implements Kernel {
+    private final HypercolumnsParams params;
+    private final UnitRange range;
+    private final long seed;
+    private final Codes one = new Codes();
+    private final float[] patch;
+    private final float[] error;
+    private final double[] code;
+    private final double[] reconstruction;
+    private final double[] active;
+    private final double[] mse;
+    private int[] bits = new int[0];
+    private int bitCount;
+    private Reals known;
+    private Dictionary dictionary;
+    private Coder coder;
+
+    HypercolumnsKernel(HypercolumnsParams params, long seed, UnitRange range) {
+        this.params = params;
+        this.range = range;
+        this.seed = seed;
+        int n = params.patch() * params.patch();
+        this.patch = new float[n];
+        this.error = new float[n];
+        this.code = new double[range.size() * params.atoms()];
+        this.reconstruction = new double[range.size() * n];
+        this.active = new double[range.size()];
+        this.mse = new double[range.size()];
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    private void follow(Inputs in) {
+        Reals arriving = in.has("dictionary") ? in.reals("dictionary") : null;
+        if (dictionary == null || (arriving != null && !arriving.equals(known))) {
+            dictionary = arriving == null
+                    ? Fields.gabors(params.atoms(), params.patch(), seed)
+                    : Fields.of(arriving, params.atoms(), params.patch());
+            coder = new Coder(dictionary, params.penalty(), params.solver());
+            known = arriving;
+        }
+    }
+
+    @Override
+    public Packet propose(Step step, Inputs in, int phase) {
+        return Packet.EMPTY;
+    }
+
+    @Override
+    public void commit(Step step, Inputs in, int phase, Packet decision) {
+        follow(in);
+        Reals frame = in.reals("frame");
+        Arrays.fill(code, 0);
+        bitCount = 0;
+        for (int i = 0; i < range.size(); i++) {
+            cut(frame, range.from() + i);
+            coder.encode(patch, 1, params.lambda(), one);
+            take(i);
+        }
+    }
+
+    private void cut(Reals frame, int unit) {
+        int size = params.patch();
+        int top = unit / params.columns() * params.stride();
+        int left = unit % params.columns() * params.stride();
+        double mean = 0;
+        for (int p = 0; p < patch.length; p++) {
+            double x = frame.get((top + p / size) * params.frameWidth() + left + p % size);
+            patch[p] = (float) x;
+            mean += x / patch.length;
+        }
+        for (int p = 0; p < patch.length; p++) {
+            patch[p] -= (float) mean;
+        }
+    }
+
+    private void take(int i) {
+        coder.residual(patch, one, 0, error);
+        active[i] = one.active(0);
+        mse[i] = 0;
+        for (int p = 0; p < patch.length; p++) {
+            mse[i] += (double) error[p] * error[p] / patch.length;
+            reconstruction[i * patch.length + p] = patch[p] - error[p];
+        }
+        for (int e = 0; e < one.first(1); e++) {
+            float r = one.value(e);
+            code[i * params.atoms() + one.atom(e)] = r;
+            if (Math.abs(r) >= params.bitFrom()) {
+                int within = params.signed() ? 2 * one.atom(e) + (r < 0 ? 1 : 0) : one.atom(e);
+                append((range.from() + i) * params.bitsPerUnit() + within);
+            }
+        }
+    }
+
+    private void append(int bit) {
+        if (bitCount == bits.length) {
+            bits = Arrays.copyOf(bits, Math.max(64, 2 * bitCount));
+        }
+        bits[bitCount++] = bit;
+    }
+
+    @Override
+    public Signal read(String signal) {
+        return switch (signal) {
+            case "sdr" -> Sdr.ofSorted(params.units() * params.bitsPerUnit(), Arrays.copyOf(bits, bitCount));
+            case "code" -> Reals.of(code);
+            case "reconstruction" -> Reals.of(reconstruction);
+            case "activeUnits" -> Reals.of(active);
+            case "mse" -> Reals.of(mse);
+            default -> throw new IllegalArgumentException("hypercolumns have no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public void saveUnit(int unit, DataOutput out) {
+        // every frame is coded anew
+    }
+
+    @Override
+    public void loadUnit(int unit, DataInput in) {
+        // every frame is coded anew
+    }
+}

@@ -1,0 +1,129 @@
+package org.sparsecortex.v1.population;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.code.Penalty;
+import org.sparsecortex.v1.code.Solver;
+
+/**
+ * Parameters of a sheet of hypercolumns: frames in, one sparse code a position out.
+ *
+ * <p>Unit (row, column) codes the patch whose top left corner is (row * stride, column * stride), minus its mean. The dictionary
+ * is the signal at port {@code dictionary}, for example of a dictionary-learning population, or a bank of random Gabor
+ * functions. Bit 2k of a unit's 2K bits stands for r_k &gt; 0, bit 2k + 1 for r_k &lt; 0, both from magnitude {@code bitFrom} on;
+ * with {@code signed} off, bit k of K bits for either.
+ */
+public record HypercolumnsParams(
+        @Param(doc = "height of the frame", unit = "px", def = "48", min = 2, max = 65536)
+        int frameHeight,
+
+        @Param(doc = "width of the frame", unit = "px", def = "48", min = 2, max = 65536)
+        int frameWidth,
+
+        @Param(doc = "height and width of a patch", unit = "px", def = "12", min = 2, max = 256)
+        int patch,
+
+        @Param(doc = "distance between neighbours", unit = "px", def = "12", min = 1, max = 256)
+        int stride,
+
+        @Param(doc = "atoms of the dictionary", def = "288", symbol = "K", min = 1, max = 65536)
+        int atoms,
+
+        @Param(doc = "what a coefficient costs", def = "{\"type\": \"cel0\"}")
+        Penalty penalty,
+
+        @Param(doc = "weight of the penalty", def = "0.05", symbol = "lambda", min = 0, max = 1e6)
+        double lambda,
+
+        @Param(doc = "how codes are found", def = "{\"type\": \"proximal-gradient\"}")
+        Solver solver,
+
+        @Param(
+                doc = "magnitude from which a coefficient sets its bit; 0 takes every active unit",
+                def = "0",
+                min = 0,
+                max = 1e6)
+        double bitFrom,
+
+        @Param(doc = "whether positive and negative coefficients have bits of their own", def = "true")
+        boolean signed)
+        implements ModelParams {
+    public HypercolumnsParams {
+        Checks.that(patch <= Math.min(frameHeight, frameWidth), "patch", patch, "must fit into the frame");
+    }
+
+    int rows() {
+        return (frameHeight - patch) / stride + 1;
+    }
+
+    int columns() {
+        return (frameWidth - patch) / stride + 1;
+    }
+
+    int bitsPerUnit() {
+        return signed ? 2 * atoms : atoms;
+    }
+
+    @Override
+    public int units() {
+        return rows() * columns();
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("frame", Kind.REALS, true, "grey values, row by row"),
+                new PortSpec(
+                        "dictionary", Kind.REALS, false, "atoms one after another; open takes random Gabor functions"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(
+                SignalSpec.perUnit("sdr", Kind.SDR, units() * bitsPerUnit(), "active units of all hypercolumns"),
+                SignalSpec.perUnit("code", Kind.REALS, units() * atoms, "coefficients, K a hypercolumn"),
+                SignalSpec.perUnit("reconstruction", Kind.REALS, units() * patch * patch, "Phi r, patch after patch"),
+                SignalSpec.perUnit("activeUnits", Kind.REALS, units(), "active units of each hypercolumn"),
+                SignalSpec.perUnit("mse", Kind.REALS, units(), "mean squared error of each hypercolumn"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 4L * atoms * (2L * patch * patch + atoms) + 8L * units() * (atoms + (long) patch * patch);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.equal(
+                "frame = frameHeight x frameWidth, whose size",
+                context.inputSize("frame"),
+                (long) frameHeight * frameWidth);
+        if (context.has("dictionary")) {
+            Checks.equal(
+                    "dictionary = atoms " + atoms + " x patch " + patch + "^2, whose size",
+                    context.inputSize("dictionary"),
+                    (long) atoms * patch * patch);
+        }
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new HypercolumnsKernel(HypercolumnsParams.this, context.seed(), range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.sparsecortex.v1.population;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.code.Penalty;
+
+/**
+ * Parameters of the locally competitive algorithm with one unit a neuron.
+ *
+ * <pre>  tau du_k/dt = c_k - u_k - sum_j (G_kj - [j = k]) a_j,   a = T_1(u),   c_k = phi_k . x  </pre>
+ *
+ * <p>A step shows one patch and runs {@code iterations} Euler steps from rest, each a round in which the active neurons tell
+ * all others. Arithmetic is that of the solver {@code lca}, bit for bit.
+ */
+public record LcaParams(
+        @Param(doc = "neurons", def = "128", symbol = "K", min = 1, max = 65536)
+        int neurons,
+
+        @Param(doc = "height and width of a patch", unit = "px", def = "12", min = 2, max = 256)
+        int patch,
+
+        @Param(doc = "what a coefficient costs", def = "{\"type\": \"l1\"}")
+        Penalty penalty,
+
+        @Param(doc = "weight of the penalty", def = "0.1", symbol = "lambda", min = 0, max = 1e6)
+        double lambda,
+
+        @Param(doc = "Euler step over membrane time constant, dt / tau", def = "0.1", min = 1e-6, max = 1)
+        double rate,
+
+        @Param(doc = "Euler steps a patch", def = "200", min = 1, max = 100_000)
+        int iterations)
+        implements ModelParams {
+    @Override
+    public int units() {
+        return neurons;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("patch", Kind.REALS, true, "grey values, row by row"),
+                new PortSpec(
+                        "dictionary", Kind.REALS, false, "atoms one after another; open takes random Gabor functions"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(
+                SignalSpec.perUnit("activity", Kind.REALS, neurons, "a = T(u) after the last Euler step"),
+                SignalSpec.perUnit("sdr", Kind.SDR, neurons, "neurons whose activity is not zero"),
+                SignalSpec.perUnit("potential", Kind.REALS, neurons, "membrane potential u"),
+                SignalSpec.global("activeByIteration", Kind.REALS, iterations, "active neurons after each Euler step"),
+                SignalSpec.global("iteration", Kind.REALS, iterations, "1, 2, ..."));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 4L * neurons * (2L * patch * patch + neurons);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.equal("patch = patch " + patch + "^2, whose size", context.inputSize("patch"), (long) patch * patch);
+        if (context.has("dictionary")) {
+            Checks.equal(
+                    "dictionary = neurons " + neurons + " x patch " + patch + "^2, whose size",
+                    context.inputSize("dictionary"),
+                    (long) neurons * patch * patch);
+        }
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new LcaKernel(LcaParams.this, context.seed(), range);
+            }
+
+            @Override
+            public int phases() {
+                return iterations;
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.joinAll();
+            }
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package org.sparsecortex.v1.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.v1.blas.JavaBlas;
+import org.sparsecortex.v1.code.Coder;
+import org.sparsecortex.v1.code.Codes;
+import org.sparsecortex.v1.code.Dictionary;
+import org.sparsecortex.v1.code.Penalty;
+import org.sparsecortex.v1.code.Solver;
+
+class PopulationTest {
+    private static final int PATCH = 8;
+
+    private static double[] noise(int size) {
+        KeyedRandom random = KeyedRandom.of(1, "frame");
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = 0.3 * random.gaussian(0, 0, i);
+        }
+        return values;
+    }
+
+    private static List<Kernel> run(ModelParams params, String port, double[] input, Reals dictionary, int parts) {
+        Map<String, Shape> shapes = new TreeMap<>(Map.of(port, new Shape(Signal.Kind.REALS, input.length)));
+        if (dictionary != null) {
+            shapes.put("dictionary", new Shape(Signal.Kind.REALS, dictionary.size()));
+        }
+        Model model = params.build(BuildContext.of("v1", 5, shapes));
+        List<Kernel> kernels = UnitRange.split(params.units(), parts).stream()
+                .map(model::kernel)
+                .toList();
+        Inputs inputs = new Inputs(params.ports(), Reals.of(input), dictionary);
+        Step step = new Step(0, false, false);
+        for (int phase = 0; phase < model.phases(); phase++) {
+            int now = phase;
+            List<Packet> proposals =
+                    kernels.stream().map(k -> k.propose(step, inputs, now)).toList();
+            Packet decision = model.reducer().reduce(step, now, proposals);
+            kernels.forEach(k -> k.commit(step, inputs, now, decision));
+        }
+        return kernels;
+    }
+
+    private static Signal joined(List<Kernel> kernels, String signal) {
+        return Signal.join(kernels.stream().map(k -> k.read(signal)).toList());
+    }
+
+    /** One neuron an actor, or all in one: the activity is that of the solver, bit for bit, and the lasso solution. */
+    @Test
+    void competingNeuronsFindTheSolversCode() {
+        int neurons = 60;
+        LcaParams params = new LcaParams(neurons, PATCH, new Penalty.L1(), 0.2, 0.1, 1500);
+        double[] x = noise(PATCH * PATCH);
+        Dictionary bank = Dictionary.random(neurons, PATCH * PATCH, new JavaBlas(), KeyedRandom.of(4, "bank"));
+        double[] atoms = new double[bank.atoms().length];
+        for (int i = 0; i < atoms.length; i++) {
+            atoms[i] = bank.atoms()[i];
+        }
+        Reals apart = (Reals) joined(run(params, "patch", x, Reals.of(atoms), neurons), "activity");
+        assertThat(joined(run(params, "patch", x, Reals.of(atoms), 1), "activity"))
+                .isEqualTo(apart);
+        bank = Fields.of(Reals.of(atoms), neurons, PATCH);
+        float[] patch = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            patch[i] = (float) x[i];
+        }
+        Codes lca = new Codes();
+        new Coder(bank, new Penalty.L1(), new Solver.Lca(0.1, 0, 1500)).encode(patch, 1, 0.2, lca);
+        Codes descent = new Codes();
+        new Coder(bank, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 10000)).encode(patch, 1, 0.2, descent);
+        assertThat(lca.active(0)).isGreaterThan(3);
+        double[] dense = new double[neurons];
+        for (int e = 0; e < lca.first(1); e++) {
+            dense[lca.atom(e)] = lca.value(e);
+        }
+        assertThat(apart.toArray()).isEqualTo(dense);
+        for (int e = 0; e < descent.first(1); e++) {
+            dense[descent.atom(e)] -= descent.value(e);
+        }
+        for (double difference : dense) {
+            assertThat(Math.abs(difference)).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void hypercolumnsCodeTheirPatchesWhateverTheRanges() {
+        HypercolumnsParams params = new HypercolumnsParams(
+                24,
+                32,
+                PATCH,
+                4,
+                80,
+                new Penalty.Cel0(1),
+                0.02,
+                new Solver.ProximalGradient(false, 0, 1e-3, 300, 0),
+                0,
+                true);
+        assertThat(params.units()).isEqualTo(5 * 7);
+        double[] frame = noise(24 * 32);
+        List<Kernel> one = run(params, "frame", frame, null, 1);
+        List<Kernel> apart = run(params, "frame", frame, null, 35);
+        for (String signal : List.of("sdr", "code", "reconstruction", "mse")) {
+            assertThat(joined(apart, signal)).as(signal).isEqualTo(joined(one, signal));
+        }
+        Sdr sdr = (Sdr) joined(one, "sdr");
+        Reals code = (Reals) joined(one, "code");
+        int active = 0;
+        for (int i = 0; i < code.size(); i++) {
+            active += code.get(i) != 0 ? 1 : 0;
+            assertThat(sdr.contains(2 * i)).isEqualTo(code.get(i) > 0);
+            assertThat(sdr.contains(2 * i + 1)).isEqualTo(code.get(i) < 0);
+        }
+        assertThat(active).isGreaterThan(35);
+    }
+}
