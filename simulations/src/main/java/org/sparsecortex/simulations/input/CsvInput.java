@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.input;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,8 @@ public record CsvInput(
             int rows = columns.values().iterator().next().length;
             Checks.that(rows > 0, "path", path, "has no row after its header");
             return new Opened(new TableSource(columns, fields, context.seed()), OptionalLong.of(rows));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("path = " + path + ": is not text in UTF-8", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.table;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +45,8 @@ public final class RecordTable {
     }
 
     /**
-     * Reads {@code <record>.csv} or {@code <record>.npy} in a folder; NPY columns are named 0, 1, 2, ...
+     * Reads {@code <record>.csv} or {@code <record>.npy} in a folder; NPY columns are named 0, 1, 2, ... Of a run that did not
+     * end, the whole rows of its {@code .partial} file.
      *
      * @throws IOException if there is no such file, or it is damaged
      */
@@ -52,19 +54,25 @@ public final class RecordTable {
         Path csv = folder.resolve(record + ".csv");
         Path npy = folder.resolve(record + ".npy");
         if (Files.exists(csv)) {
-            return readCsv(csv);
+            return readCsv(csv, false);
         }
         if (Files.exists(npy)) {
-            return readNpy(npy);
+            return readNpy(npy, false);
+        }
+        if (Files.exists(RecordWriter.partial(csv))) {
+            return readCsv(RecordWriter.partial(csv), true);
+        }
+        if (Files.exists(RecordWriter.partial(npy))) {
+            return readNpy(RecordWriter.partial(npy), true);
         }
         throw new IOException("there is no record '" + record + "' in " + folder);
     }
 
-    private static RecordTable readCsv(Path file) throws IOException {
+    private static RecordTable readCsv(Path file, boolean partial) throws IOException {
         Set<Integer> textColumns = new HashSet<>();
         while (true) {
             int found = textColumns.size();
-            RecordTable table = readCsv(file, textColumns);
+            RecordTable table = readCsv(file, partial, textColumns);
             if (textColumns.size() == found) {
                 return table;
             }
@@ -72,8 +80,8 @@ public final class RecordTable {
     }
 
     /** Reads a file with these columns of text; a column that turns out to be one is added to them, for another pass. */
-    private static RecordTable readCsv(Path file, Set<Integer> textColumns) throws IOException {
-        try (Reader text = Files.newBufferedReader(file);
+    private static RecordTable readCsv(Path file, boolean partial, Set<Integer> textColumns) throws IOException {
+        try (Reader text = partial ? wholeRows(file) : Files.newBufferedReader(file);
                 CSVParser parser = CSVParser.parse(text, FORMAT)) {
             List<String> names = parser.getHeaderNames();
             double[][] columns = new double[names.size()][256];
@@ -99,6 +107,12 @@ public final class RecordTable {
         }
     }
 
+    /** A file without what follows its last line end. */
+    private static Reader wholeRows(Path file) throws IOException {
+        String text = Files.readString(file);
+        return new StringReader(text.substring(0, text.lastIndexOf('\n') + 1));
+    }
+
     private static double number(String cell, int column, Map<Integer, List<String>> texts, Set<Integer> textColumns) {
         List<String> text = texts.get(column);
         if (text != null) {
@@ -113,7 +127,7 @@ public final class RecordTable {
         }
     }
 
-    private static RecordTable readNpy(Path file) throws IOException {
+    private static RecordTable readNpy(Path file, boolean partial) throws IOException {
         NpyHeader header = NpyHeader.read(file);
         boolean known = List.of("<f8", "<i4").contains(header.type())
                 && !header.fortranOrder()
@@ -121,12 +135,15 @@ public final class RecordTable {
         if (!known) {
             throw new IOException(file + " is not a two-dimensional array of <f8 or <i4 in C order");
         }
-        int rows = header.shape().get(0);
         int width = header.shape().get(1);
         boolean integers = header.type().equals("<i4");
+        long rowBytes = (long) width * (integers ? 4 : 8);
+        int rows = partial // its header is written at the end
+                ? Math.toIntExact((Files.size(file) - header.bytes()) / Math.max(1, rowBytes))
+                : header.shape().get(0);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position((int) header.bytes());
-        if (bytes.remaining() != (long) rows * width * (integers ? 4 : 8)) {
+        if (bytes.remaining() != rows * rowBytes && !partial) {
             throw new IOException(
                     file + " has " + bytes.remaining() + " bytes of data, not " + rows + " x " + width + " numbers");
         }

@@ -24,7 +24,7 @@ public abstract sealed class RecordWriter implements AutoCloseable permits CsvWr
 
     RecordWriter(Path target, long resumeAt) throws IOException {
         this.target = target;
-        this.partial = target.resolveSibling(target.getFileName() + ".partial");
+        this.partial = partial(target);
         if (resumeAt > 0 && !Files.exists(partial) && Files.exists(target)) {
             Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -36,6 +36,11 @@ public abstract sealed class RecordWriter implements AutoCloseable permits CsvWr
         }
         channel.truncate(resumeAt);
         channel.position(resumeAt);
+    }
+
+    /** The name of a record file while it is written. */
+    static Path partial(Path target) {
+        return target.resolveSibling(target.getFileName() + ".partial");
     }
 
     /** Appends the values of one step. */

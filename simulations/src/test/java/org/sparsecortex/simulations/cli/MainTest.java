@@ -73,4 +73,28 @@ class MainTest {
         assertThat(err.toString()).contains("did you mean 'temporal-memory'");
         assertThat(run("schema")).isZero();
     }
+
+    @Test
+    void mistakesInOptionsAndFilesHaveOneLineAndCodeTwo() throws Exception {
+        Path file = folder.resolve("s.json");
+        assertThat(run("new", "sequence", file.toString())).isZero();
+        Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {-1, -2, '{'});
+        for (String[] args : new String[][] {
+            {"run", file.toString(), "--partitions", "0"},
+            {"run", file.toString(), "--threads", "x"},
+            {"run", file.toString(), "--bogus"},
+            {"run", folder.toString()},
+            {"run", bytes.toString()},
+            {"run", file.toString(), "--output", file.toString()},
+            {"plot", folder.toString()},
+            {"sweep", folder.toString()},
+            {}
+        }) {
+            err.getBuffer().setLength(0);
+            assertThat(run(args)).as(String.join(" ", args)).isEqualTo(2);
+            assertThat(err.toString().lines().filter(l -> l.startsWith("error: ")))
+                    .hasSize(1);
+            assertThat(err.toString()).doesNotContain("Exception", "\tat ");
+        }
+    }
 }

@@ -14,15 +14,15 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class ScenarioReaderTest {
     private static final String GOOD = """
-            {
-              "name": "good",
-              "phases": [{ "steps": 10 }],
-              "inputs": { "in": { "type": "sequence", "size": 64, "active": 4, "length": 5 } },
-              "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4 } },
-              "connections": [{ "from": "in", "to": "tm" }],
-              "records": [{ "id": "anomaly", "signals": ["tm.anomaly"] }]
-            }
-            """;
+        {
+          "name": "good",
+          "phases": [{ "steps": 10 }],
+          "inputs": { "in": { "type": "sequence", "size": 64, "active": 4, "length": 5 } },
+          "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4 } },
+          "connections": [{ "from": "in", "to": "tm" }],
+          "records": [{ "id": "anomaly", "signals": ["tm.anomaly"] }]
+        }
+        """;
 
     @TempDir
     private Path folder;
@@ -60,12 +60,23 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void namesAreCheckedEvenIfNoNetworkCanBeBuilt() {
+        String bad = GOOD.replace("\"steps\": 10", "\"stepps\": 10")
+                .replace("\"from\": \"in\"", "\"from\": \"inn\"")
+                .replace("tm.anomaly", "tn.anomaly");
+        assertThat(problems(bad))
+                .extracting(Problem::pointer)
+                .contains("/phases/0/stepps", "/connections/0/from", "/records/0/signals/0");
+    }
+
+    @Test
     void crossReferencesAreCheckedTogether() {
         String bad = GOOD.replace("\"from\": \"in\"", "\"from\": \"inn\"")
                 .replace("tm.anomaly", "tm.anomly")
                 .replace(
                         "\"records\"",
-                        "\"metrics\": [{\"id\": \"m\", \"record\": \"x\", \"column\": \"c\", \"statistic\": \"mean\"}], \"records\"");
+                        "\"metrics\": [{\"id\": \"m\", \"record\": \"x\", \"column\": \"c\", \"statistic\":"
+                                + " \"mean\"}], \"records\"");
         assertThat(problems(bad))
                 .extracting(Problem::message)
                 .anyMatch(m -> m.contains("did you mean 'in'"))
@@ -118,7 +129,8 @@ class ScenarioReaderTest {
         Files.writeString(folder.resolve("bad.csv"), "v,w\n1,2\nx,3\n");
         String csv = GOOD.replace(
                 "\"type\": \"sequence\", \"size\": 64, \"active\": 4, \"length\": 5",
-                "\"type\": \"csv\", \"path\": \"PATH\", \"fields\": [{\"column\": \"v\", \"encoder\": {\"type\": \"scalar\", \"min\": 0, \"max\": 1, \"size\": 64, \"active\": 5}}]");
+                "\"type\": \"csv\", \"path\": \"PATH\", \"fields\": [{\"column\": \"v\", \"encoder\": {\"type\":"
+                        + " \"scalar\", \"min\": 0, \"max\": 1, \"size\": 64, \"active\": 5}}]");
         assertThat(problems(csv.replace("PATH", "link.csv")))
                 .extracting(Problem::message)
                 .allMatch(m -> m.contains("lies outside the scenario's folder"));
