@@ -21,6 +21,7 @@ public final class Benchmarks {
         COMMANDS.put("actors", args -> RuntimeBenchmark.manyActors());
         COMMANDS.put("coding", args -> CodingBenchmark.code());
         COMMANDS.put("dictionary", CodingBenchmark::learn);
+        COMMANDS.put("convolution", args -> ConvolutionBenchmark.run());
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
     }
