@@ -191,9 +191,18 @@ final class Charts {
         RecordTable table = RecordTable.read(records, spec.record());
         HistogramDataset data = new HistogramDataset();
         data.setType(HistogramType.RELATIVE_FREQUENCY);
+        List<double[]> all = new ArrayList<>();
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
         for (String column : spec.columns()) {
             double[] values = table.hasColumn(column) ? table.column(column) : table.vector(column);
-            data.addSeries(column, values, spec.bins());
+            all.add(values);
+            low = Math.min(low, Arrays.stream(values).min().orElse(low));
+            high = Math.max(high, Arrays.stream(values).max().orElse(high));
+        }
+        for (int s = 0; s < all.size(); s++) {
+            // all columns share their bins, so that bars can be compared
+            data.addSeries(spec.columns().get(s), all.get(s), spec.bins(), low, high > low ? high : low + 1);
         }
         XYBarRenderer renderer = new XYBarRenderer();
         renderer.setBarPainter(new StandardXYBarPainter());
