@@ -22,6 +22,7 @@ public final class Benchmarks {
         COMMANDS.put("coding", args -> CodingBenchmark.code());
         COMMANDS.put("dictionary", CodingBenchmark::learn);
         COMMANDS.put("convolution", args -> ConvolutionBenchmark.run());
+        COMMANDS.put("sparsey", SparseyBenchmark::run);
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
     }

@@ -39,6 +39,7 @@ final class Mac {
     private final KeyedRandom ties;
     private final Projection[] projections;
     private final SupportTables.Shapes shapes;
+    private final Form form;
     private final int k;
     private final double[] v;
     private final double[] mu;
@@ -66,6 +67,7 @@ final class Mac {
         this.ties = ties;
         this.projections = projections;
         this.shapes = shapes;
+        form = params.form();
         k = params.unitsPerModule();
         v = new double[params.codeBits()];
         mu = new double[k];
@@ -227,8 +229,15 @@ final class Mac {
 
     private int draw(int q, double amplitude, double u, int excluded) {
         double sum = 0;
+        double lastV = Double.NaN; // most units of a module have one of few supports
+        double lastMu = 0;
         for (int i = 0; i < k; i++) {
-            mu[i] = i == excluded ? 0.0 : params.form().mu(amplitude, shapes.of(v[q * k + i]));
+            double support = v[q * k + i];
+            if (support != lastV) {
+                lastV = support;
+                lastMu = form.mu(amplitude, shapes.of(support));
+            }
+            mu[i] = i == excluded ? 0.0 : lastMu;
             sum += mu[i];
         }
         double rest = u * sum;

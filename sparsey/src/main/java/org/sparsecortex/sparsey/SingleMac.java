@@ -65,7 +65,9 @@ public final class SingleMac {
             mac.learn(step, active);
         }
         step++;
-        remember(mac.winners);
+        if (horizontal) {
+            remember(mac.winners);
+        }
         return mac.winners.clone();
     }
 
@@ -75,7 +77,9 @@ public final class SingleMac {
         System.arraycopy(winners, 0, mac.winners, 0, winners.length);
         mac.state = Mac.NEW;
         mac.learn(step++, active);
-        remember(winners);
+        if (horizontal) {
+            remember(winners);
+        }
     }
 
     private void sort(Sdr x) {

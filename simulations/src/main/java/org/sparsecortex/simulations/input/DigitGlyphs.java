@@ -145,7 +145,7 @@ final class DigitGlyphs {
                 double t = (double) s / CURVE_POINTS;
                 double nextX = catmullRom(p, 0, i, n, t);
                 double nextY = catmullRom(p, 1, i, n, t);
-                segment(new double[] {x, y, nextX, nextY}, penPx, grey, size);
+                Pen.line(new double[] {x, y, nextX, nextY}, penPx, grey, size);
                 x = nextX;
                 y = nextY;
             }
@@ -161,32 +161,7 @@ final class DigitGlyphs {
         return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
     }
 
-    private static void segment(double[] ends, double penPx, double[] grey, int size) {
-        double dx = ends[2] - ends[0];
-        double dy = ends[3] - ends[1];
-        double length2 = Math.max(1e-12, dx * dx + dy * dy);
-        double reach = penPx + 1;
-        int fromX = clamp(Math.min(ends[0], ends[2]) - reach, size);
-        int toX = clamp(Math.max(ends[0], ends[2]) + reach, size);
-        int fromY = clamp(Math.min(ends[1], ends[3]) - reach, size);
-        int toY = clamp(Math.max(ends[1], ends[3]) + reach, size);
-        for (int py = fromY; py <= toY; py++) {
-            for (int px = fromX; px <= toX; px++) {
-                double t = ((px - ends[0]) * dx + (py - ends[1]) * dy) / length2;
-                double at = Math.max(0, Math.min(1, t));
-                double ex = px - ends[0] - at * dx;
-                double ey = py - ends[1] - at * dy;
-                double ink = Math.max(0, Math.min(1, penPx + 0.5 - Math.sqrt(ex * ex + ey * ey)));
-                grey[py * size + px] = Math.max(grey[py * size + px], ink);
-            }
-        }
-    }
-
-    private static int clamp(double at, int size) {
-        return (int) Math.max(0, Math.min(size - 1, Math.rint(at)));
-    }
-
-    /** Number of digits. */
+    /** The ten digits. */
     static List<Integer> digits() {
         return List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }

@@ -13,6 +13,7 @@ public sealed interface InputSpec
                 IdxInput,
                 DigitsInput,
                 PermutedDigitsInput,
+                ActionsInput,
                 ImagePatchesInput,
                 ImageFramesInput,
                 HierarchyInput,

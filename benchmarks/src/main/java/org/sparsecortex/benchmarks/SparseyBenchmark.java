@@ -1,0 +1,283 @@
+package org.sparsecortex.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.sdr.network.SequentialRunner;
+import org.sparsecortex.simulations.chart.ChartRenderer;
+import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.sparsey.Afferent;
+import org.sparsecortex.sparsey.Field;
+import org.sparsecortex.sparsey.Form;
+import org.sparsecortex.sparsey.MacParams;
+import org.sparsecortex.sparsey.SingleMac;
+
+/**
+ * Sparsey: codes a second of one mac (Q = 24, K = 8, 12 of 144 inputs); time of a store and of a best match against the
+ * number stored, beside exact nearest neighbour and random codes on the same items; frames a second of 500 macs in three
+ * levels on 64 x 64 video.
+ */
+final class SparseyBenchmark {
+    private static final int INPUTS = 144;
+    private static final int ACTIVE = 12;
+    private static final int CODES = 100_000;
+    private static final int RUNS = 5;
+    private static final int[] STORED = {100, 1000, 10_000, 100_000};
+
+    private SparseyBenchmark() {}
+
+    static void run(String[] args) throws IOException {
+        Bench.sayMachine();
+        Sdr[] items = Bench.patterns(STORED[STORED.length - 1], INPUTS, ACTIVE);
+        codes(items);
+        constantTime(items, args);
+        video();
+    }
+
+    private static SingleMac mac() {
+        return new SingleMac(
+                SingleMac.params(24, 8, 2, Form.Rinkus2014.RECOMMENDED, MacParams.Choice.MAXIMUM), INPUTS, false, 1);
+    }
+
+    private static void codes(Sdr[] items) {
+        double[] store = new double[RUNS];
+        double[] recall = new double[RUNS];
+        for (int r = 0; r < RUNS; r++) {
+            SingleMac[] fresh = new SingleMac[CODES / 50];
+            for (int m = 0; m < fresh.length; m++) {
+                fresh[m] = mac();
+            }
+            long t0 = Bench.cpuNanos();
+            for (int i = 0; i < CODES; i++) {
+                fresh[i / 50].present(items[i], true);
+            }
+            long t1 = Bench.cpuNanos();
+            SingleMac mac = mac();
+            for (int i = 0; i < 50; i++) {
+                mac.present(items[i], true);
+            }
+            long t2 = Bench.cpuNanos();
+            for (int i = 0; i < CODES; i++) {
+                mac.present(items[i % 50], false);
+            }
+            long t3 = Bench.cpuNanos();
+            store[r] = CODES * 1e9 / (t1 - t0);
+            recall[r] = CODES * 1e9 / (t3 - t2);
+        }
+        Bench.say("one mac, Q = 24, K = 8, 12 of 144 inputs, 50 items, one thread (target 500,000 codes/s)");
+        Bench.say("  storing    median %8.0f codes/s", Bench.median(store));
+        Bench.say("  best match median %8.0f codes/s", Bench.median(recall));
+    }
+
+    private static void constantTime(Sdr[] items, String[] args) throws IOException {
+        StringBuilder table = new StringBuilder("stored,store,recall,willshaw,nearest\n");
+        Bench.say("microseconds by number stored: store, best match, random codes, exact nearest neighbour");
+        for (int round = 0; round < 2; round++) { // the first one warms up
+            table.setLength(table.indexOf("\n") + 1);
+            for (int n : STORED) {
+                double[] us = times(items, n);
+                table.append(n).append(',').append(us[0]).append(',').append(us[1]);
+                table.append(',').append(us[2]).append(',').append(us[3]).append('\n');
+                if (round == 1) {
+                    Bench.say("  N = %6d  %6.2f  %6.2f  %6.2f  %9.2f", n, us[0], us[1], us[2], us[3]);
+                }
+            }
+        }
+        if (args.length > 0) {
+            Path folder = Path.of(args[0]);
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("time.csv"), table);
+            ChartRenderer.render(chart(), folder, folder);
+        }
+    }
+
+    private static double[] times(Sdr[] items, int n) {
+        SingleMac mac = mac();
+        SingleMac willshaw = mac();
+        long[][] words = new long[n][];
+        int[] code = new int[24];
+        for (int i = 0; i < n; i++) {
+            mac.present(items[i], true);
+            for (int q = 0; q < code.length; q++) {
+                code[q] = (i * 31 + q * 17 + i / 8 * q) & 7;
+            }
+            willshaw.store(items[i], code);
+            words[i] = items[i].toWords();
+        }
+        double[] us = new double[4];
+        int probes = 20_000;
+        us[0] = micros(probes, i -> mac.present(items[i % n], true)[0]);
+        us[1] = micros(probes, i -> mac.present(items[i % n], false)[0]);
+        us[2] = micros(probes, i -> willshaw.present(items[i % n], false)[0]);
+        us[3] = micros(Math.max(20, 2_000_000 / n), i -> nearest(words, words[i % n]));
+        return us;
+    }
+
+    private static double micros(int count, java.util.function.IntUnaryOperator work) {
+        long before = Bench.cpuNanos();
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += work.applyAsInt(i);
+        }
+        long spent = Bench.cpuNanos() - before;
+        if (sum == Integer.MIN_VALUE) {
+            Bench.say("%d", sum); // keeps the work
+        }
+        return spent / 1e3 / count;
+    }
+
+    private static int nearest(long[][] words, long[] probe) {
+        int best = -1;
+        int id = 0;
+        for (int i = 0; i < words.length; i++) {
+            int common = 0;
+            for (int w = 0; w < probe.length; w++) {
+                common += Long.bitCount(words[i][w] & probe[w]);
+            }
+            if (common > best) {
+                best = common;
+                id = i;
+            }
+        }
+        return id;
+    }
+
+    private static ChartSpec chart() {
+        List<ChartSpec.Series> series = List.of(
+                series("store", "mac, store"),
+                series("recall", "mac, best match"),
+                series("willshaw", "random codes (Willshaw), best match"),
+                series("nearest", "exact nearest neighbour"));
+        return new ChartSpec.Line(
+                "sparsey-time",
+                "",
+                new ChartSpec.Axis("items stored N", true, List.of()),
+                new ChartSpec.Axis("time of one operation (µs)", true, List.of()),
+                series,
+                "",
+                "",
+                ChartSpec.Width.ONE_COLUMN,
+                70);
+    }
+
+    private static ChartSpec.Series series(String column, String label) {
+        return new ChartSpec.Series("time", column, "stored", label, "", "", "", ChartSpec.Style.LINE_POINTS, 1);
+    }
+
+    private static void video() {
+        int frames = 1000;
+        Sdr[] video = new Sdr[frames];
+        for (int t = 0; t < frames; t++) {
+            video[t] = frame(t);
+        }
+        Network network = network(video, frames);
+        try (SequentialRunner runner = new SequentialRunner(network, Map.of(), List.of())) {
+            runner.runTo(frames / 2, (step, values) -> {});
+            long before = Bench.cpuNanos();
+            runner.runTo(frames, (step, values) -> {});
+            double perSecond = frames / 2 * 1e9 / (Bench.cpuNanos() - before);
+            Bench.say("500 macs (Q = 8, K = 16) in 3 levels with H and D, 64 x 64 video, learning, one thread");
+            Bench.say("  %.0f frames/s of processor time (target 500 on two cores)", perSecond);
+        }
+    }
+
+    /** Two bars and a disc that move: about 200 to 300 of 4,096 pixels. */
+    private static Sdr frame(int t) {
+        boolean[] on = new boolean[64 * 64];
+        int bar = t % 60;
+        int row = t / 2 % 60;
+        int cx = 32 + (int) Math.rint(20 * StrictMath.cos(t * 0.1));
+        int cy = 32 + (int) Math.rint(20 * StrictMath.sin(t * 0.1));
+        for (int y = 0; y < 64; y++) {
+            for (int x = 0; x < 64; x++) {
+                boolean disc = (x - cx) * (x - cx) + (y - cy) * (y - cy) <= 25;
+                on[y * 64 + x] = disc || x == bar || y == row;
+            }
+        }
+        return Sdr.fromFlags(on);
+    }
+
+    private static Network network(Sdr[] video, int frames) {
+        int[][] grid = {{20, 20}, {9, 10}, {2, 5}};
+        int bits = 8 * 16;
+        Field[] field = {
+            new Field(64, 64, 1, Field.Grid.RECTANGULAR),
+            new Field(grid[0][0], grid[0][1], bits, Field.Grid.RECTANGULAR),
+            new Field(grid[1][0], grid[1][1], bits, Field.Grid.RECTANGULAR),
+            new Field(grid[2][0], grid[2][1], bits, Field.Grid.RECTANGULAR)
+        };
+        double[] radius = {0.07, 0.12, 0.4};
+        List<Population> populations = new java.util.ArrayList<>();
+        List<Connection> connections = new java.util.ArrayList<>();
+        for (int l = 0; l < 3; l++) {
+            String name = "level" + (l + 1);
+            Afferent u = afferent(field[l], radius[l]);
+            Afferent h = afferent(field[l + 1], radius[l]);
+            Afferent d = afferent(field[Math.min(3, l + 2)], 0.3);
+            ModelParams params = new MacParams(
+                    grid[l][0],
+                    grid[l][1],
+                    Field.Grid.RECTANGULAR,
+                    8,
+                    16,
+                    1 << l,
+                    List.of(0.0, 1.0),
+                    MacParams.Start.FEED_FORWARD,
+                    u,
+                    h,
+                    d,
+                    0,
+                    Form.Rinkus2014.RECOMMENDED,
+                    MacParams.Choice.MAXIMUM,
+                    1,
+                    false,
+                    SingleMac.params(8, 16, 2, Form.Rinkus2014.RECOMMENDED, MacParams.Choice.MAXIMUM)
+                            .competition(),
+                    org.sparsecortex.sparsey.Plasticity.SET_ONCE,
+                    List.of(),
+                    false,
+                    false);
+            Map<String, Shape> shapes = new java.util.LinkedHashMap<>();
+            shapes.put("u", new Shape(Signal.Kind.SDR, size(field[l])));
+            shapes.put("h", new Shape(Signal.Kind.SDR, size(field[l + 1])));
+            if (l < 2) {
+                shapes.put("d", new Shape(Signal.Kind.SDR, size(field[l + 2])));
+                connections.add(new Connection(new Endpoint("level" + (l + 2), "code"), name, "d", 1));
+            }
+            Endpoint below = l == 0 ? new Endpoint("video", "sdr") : new Endpoint("level" + l, "code");
+            connections.add(new Connection(below, name, "u", 0));
+            connections.add(new Connection(new Endpoint(name, "code"), name, "h", 1));
+            populations.add(new Population(
+                    name,
+                    params.units(),
+                    params.ports(),
+                    params.signals(),
+                    params.build(BuildContext.of(name, 1, shapes))));
+        }
+        return new Network(
+                Map.of("video", Bench.source(64 * 64, t -> video[(int) t], t -> false)),
+                populations,
+                connections,
+                Schedule.learning(frames));
+    }
+
+    private static int size(Field field) {
+        return field.rows() * field.columns() * field.bits();
+    }
+
+    private static Afferent afferent(Field field, double radius) {
+        return new Afferent(List.of(field), radius, List.of(), 2, 0, 0, 1);
+    }
+}
