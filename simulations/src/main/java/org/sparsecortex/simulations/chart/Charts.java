@@ -146,6 +146,7 @@ final class Charts {
         renderer.setSeriesStroke(0, Theme.stroke(colour));
         renderer.setSeriesShape(0, Theme.marker(colour));
         renderer.setLegendLine(new java.awt.geom.Line2D.Double(-6, 0, 6, 0));
+        renderer.setSeriesVisibleInLegend(0, !points.isEmpty()); // nothing drawable, nothing to explain
         plot.setDataset(dataset, data);
         plot.setRenderer(dataset, renderer);
         plot.mapDatasetToRangeAxis(dataset, 0);
