@@ -109,6 +109,23 @@ public final class SdrMath {
         return -StrictMath.expm1(count * StrictMath.log1p(-fp));
     }
 
+    /**
+     * Probability that a random SDR matches at least one of M stored ones, each of w of n bits: 1 - (1 - fp)^M &lt;= M fp.
+     *
+     * @throws IllegalArgumentException as {@link #falsePositive}
+     */
+    public static double setFalsePositive(int n, int w, int patterns, int theta) {
+        return anyOf(falsePositive(n, w, w, theta), patterns);
+    }
+
+    /**
+     * Expected number of cells, of {@code cells} with K independent segments each, that a random activity predicts falsely:
+     * cells (1 - (1 - fp)^K) with fp the false positive of one segment.
+     */
+    public static double falselyPredictedCells(double cells, double segmentFalsePositive, int segments) {
+        return cells * anyOf(segmentFalsePositive, segments);
+    }
+
     /** Expected fraction of ones in the union of M random SDRs: 1 - (1 - w/n)^M. */
     public static double unionDensity(int n, int w, int patterns) {
         return anyOf((double) w / n, patterns);

@@ -44,6 +44,7 @@ class SdrMathGoldenTest {
             case "fnExact" -> SdrMath.falseNegativeExact(p1, p2, Integer.parseInt(cell[3]), Integer.parseInt(cell[4]));
             case "unionDensity" -> SdrMath.unionDensity(p1, p2, Integer.parseInt(cell[3]));
             case "unionFull" -> SdrMath.unionFullMatch(p1, p2, Integer.parseInt(cell[3]));
+            case "classify" -> SdrMath.setFalsePositive(p1, p2, Integer.parseInt(cell[3]), Integer.parseInt(cell[4]));
             default -> throw new IllegalArgumentException(cell[0]);
         };
     }
@@ -69,5 +70,13 @@ class SdrMathGoldenTest {
         int theta = SdrMath.optimalThreshold(1000, 60, 30, 0.4);
         assertThat(theta).isBetween(8, 20);
         assertThat(SdrMath.falsePositive(1000, 60, 30, theta)).isPositive().isLessThan(1e-3);
+    }
+
+    @Test
+    void cellsWithManySegmentsArePredictedFalselyMoreOften() {
+        // 32768 cells of 100 segments, n = 2048, a = 40, s = 20, theta = 10: 32768 * 100 * 3.910589e-13 to first order
+        double fp = SdrMath.falsePositive(2048, 40, 20, 10);
+        assertThat(SdrMath.falselyPredictedCells(32_768, fp, 100)).isCloseTo(1.2814219e-6, within(1e-12));
+        assertThat(SdrMath.falselyPredictedCells(10, 1.0, 1)).isEqualTo(10.0);
     }
 }
