@@ -8,9 +8,9 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * A neuron: compartments, the receptors its synapses may have, and the spike mechanism of its soma.
  *
- * <p>Defaults: a soma with tau = C / g_L = 20 ms and one thin branch of 20 pF; receptors after section 7 of the usual
- * textbooks: AMPA 0.2 and 2 ms, NMDA 2 and 60 ms with 1 mM magnesium. The branch is chosen so that about 12 synapses of
- * 0.8 nS start an NMDA spike; it is not fitted to a particular cell.
+ * <p>Defaults: a soma with tau = C / g_L = 20 ms and one thin branch of 20 pF; AMPA with 0.2 and 2 ms, NMDA with 2
+ * and 60 ms and 1 mM magnesium, usual values. The branch is chosen so that about 12 synapses of 1 nS start an NMDA spike;
+ * it is not fitted to a particular cell.
  */
 public record CellParams(
         @Param(

@@ -65,7 +65,8 @@ public record ActiveDendritesParams(
         @Param(doc = "update rule", def = "{\"type\": \"adam\", \"learningRate\": 0.0005}")
         OptimiserSpec optimiser)
         implements ModelParams {
-    private static final double ACTIVE_PIXELS = 0.2;
+    private static final double ACTIVE_PIXELS = 0.2; // of an image of a digit, for the scale of the first layer only
+    private static final double READOUT_SCALE = 0.3; // small first answers: the loss starts near ln(classes)
 
     public ActiveDendritesParams {
         Checks.that(!hidden.isEmpty(), "hidden", "[]", "at least one hidden layer is needed");
@@ -133,7 +134,8 @@ public record ActiveDendritesParams(
             below = units;
             active = keep < 1 ? keep : 1.0;
         }
-        layers.add(new DenseLayer(below, classes, KeyedRandom.deriveSeed(seed, "classes"), 0.3 / Math.sqrt(active)));
+        layers.add(new DenseLayer(
+                below, classes, KeyedRandom.deriveSeed(seed, "classes"), READOUT_SCALE / Math.sqrt(active)));
         return new LayerStack(inputs, layers);
     }
 
