@@ -24,7 +24,9 @@ import org.sparsecortex.v1.batch.Dense;
  * because log(1 + s^2 / sigma^2) is concave in s^2, so every step lowers E without a search.
  *
  * <p>Source: Olshausen and Field 1996, Nature 381; constants of the released program sparsenet (repository zayd/sparsenet). Differs
- * from it: the step length (there a line search), and the tolerance refers to the energy at zero.
+ * from it: the step length (there a line search); the tolerance refers to the energy at zero; and the default rate starts at 1, not
+ * 5. Where images have no variance the basis N obeys dN = -eta N &lt;s s^T&gt;, which grows as soon as eta times the largest eigenvalue of
+ * &lt;s s^T&gt; exceeds 2: at 5 half of the fields turned into one checkerboard.
  */
 final class Sparsenet implements BatchLearner {
     private static final int SCORES = 5; // squared error, squared patch, sum s^2, sum s^4, iterations

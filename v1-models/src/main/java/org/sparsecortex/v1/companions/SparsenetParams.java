@@ -39,10 +39,10 @@ public record SparsenetParams(
         @Param(doc = "most steps of inference", def = "60", min = 1, max = 100_000)
         int iterations,
 
-        @Param(doc = "learning rate at the start", symbol = "eta", def = "5", min = 0, max = 1e6)
+        @Param(doc = "learning rate at the start", symbol = "eta", def = "1", min = 0, max = 1e6)
         double firstRate,
 
-        @Param(doc = "learning rate at the end", def = "1", min = 0, max = 1e6)
+        @Param(doc = "learning rate at the end", def = "0.5", min = 0, max = 1e6)
         double lastRate,
 
         @Param(doc = "steps over which the rate falls linearly", def = "1000", min = 1, max = 1_000_000_000)
