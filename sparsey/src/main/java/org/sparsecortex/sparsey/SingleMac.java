@@ -124,6 +124,11 @@ public final class SingleMac {
         return mac.projection(0).weights.fill();
     }
 
+    /** Fraction of horizontal weights set, of all pairs of units, those within a module included; 0 without any. */
+    public double horizontalFill() {
+        return horizontal ? mac.projection(1).weights.fill() : 0.0;
+    }
+
     /** Whether the feed-forward weights learn no more. */
     public boolean isFrozen() {
         return mac.isFrozen();
