@@ -27,8 +27,9 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  */
 final class Soak {
     private static final long DEFAULT_STEPS = 10_000_000;
-    private static final int COLUMNS = 256;
-    private static final int ACTIVE = 10;
+    private static final int COLUMNS = 128;
+    private static final int ACTIVE = 6;
+    private static final int NOISE_PATTERNS = 4096;
     private static final int REPORTS = 40;
     private static final long RESUMED_STEPS = 2_000;
     private static final double FLAT = 1.05;
@@ -122,9 +123,8 @@ final class Soak {
     }
 
     private static Network network(long steps) {
-        TemporalMemoryParams params =
-                new TemporalMemoryParams(COLUMNS, 8, 6, 4, 0.21, 0.5, 10, 0.1, 0.05, 0.005, 8, 16);
-        Sdr[] sequence = Bench.patterns(50, COLUMNS, ACTIVE);
+        TemporalMemoryParams params = new TemporalMemoryParams(COLUMNS, 4, 4, 3, 0.21, 0.5, 6, 0.1, 0.05, 0.005, 8, 12);
+        Sdr[] patterns = Bench.patterns(50 + NOISE_PATTERNS, COLUMNS, ACTIVE);
         KeyedRandom noise = KeyedRandom.of(5, "soak noise");
         return Bench.network(
                 params,
@@ -132,9 +132,7 @@ final class Soak {
                 COLUMNS,
                 Bench.source(
                         COLUMNS,
-                        t -> t / 50 % 2 == 0
-                                ? sequence[(int) (t % 50)]
-                                : Sdr.ofSorted(COLUMNS, noise.sample(COLUMNS, ACTIVE, 0, t, 0)),
+                        t -> patterns[(int) (t / 50 % 2 == 0 ? t % 50 : 50 + noise.below(NOISE_PATTERNS, 0, t, 0))],
                         t -> t % 500 == 0),
                 Schedule.learning(steps));
     }

@@ -16,21 +16,19 @@ final class Dendrites {
 
     private final TemporalMemoryParams params;
     private final int firstCell;
-    private final KeyedRandom growth;
+    private final Growth growth;
     private final int increment;
     private final int decrement;
     private final int punishment;
-    private final int initial;
     private final long[] seenBits;
-    private final long[] reachedBits;
     private Sdr seen;
     private Sdr mayGrowTo;
-    private final IntBuffer candidates = new IntBuffer();
 
-    Dendrites(TemporalMemoryParams params, KeyedRandom growth, int firstCell, int cells, int sources) {
+    Dendrites(TemporalMemoryParams params, KeyedRandom random, int firstCell, int cells, int sources) {
         this.params = params;
         this.firstCell = firstCell;
-        this.growth = growth;
+        int initial = Math.max(1, Permanence.of(params.initialPermanence()));
+        growth = new Growth(random, initial, params.maxSynapsesPerSegment(), sources);
         store = new SegmentStore(
                 cells,
                 sources,
@@ -40,11 +38,9 @@ final class Dendrites {
         increment = Permanence.of(params.permanenceIncrement());
         decrement = Permanence.of(params.permanenceDecrement());
         punishment = Permanence.of(params.predictedSegmentDecrement());
-        initial = Math.max(1, Permanence.of(params.initialPermanence()));
         seen = Sdr.empty(sources);
         mayGrowTo = seen;
         seenBits = seen.toWords();
-        reachedBits = seen.toWords();
     }
 
     /** Forgets what was seen, before the state of cells is replaced. */
@@ -132,28 +128,7 @@ final class Dendrites {
         }
     }
 
-    /** Grows up to {@code wanted} synapses to sources that the segment does not reach, chosen by keyed draws. */
     private void growTo(int segment, int wanted, Step step) {
-        if (wanted <= 0) {
-            return;
-        }
-        candidates.clear();
-        store.markSources(segment, reachedBits, true);
-        for (int i = 0; i < mayGrowTo.cardinality(); i++) {
-            int from = mayGrowTo.active(i);
-            if (!contains(reachedBits, from)) {
-                candidates.add(from);
-            }
-        }
-        store.markSources(segment, reachedBits, false);
-        int count = Math.min(Math.min(wanted, candidates.size()), params.maxSynapsesPerSegment());
-        int cell = firstCell + store.cellOf(segment);
-        int ordinal = (int) store.keyOf(segment);
-        for (int i = 0; i < count; i++) {
-            int left = candidates.size() - i;
-            int pick = left == 1 ? i : i + growth.below(left, cell, step.index(), ordinal * 65_536 + i);
-            candidates.swap(i, pick);
-            store.grow(segment, candidates.get(i), initial);
-        }
+        growth.grow(store, segment, mayGrowTo, wanted, firstCell + store.cellOf(segment), step.index());
     }
 }

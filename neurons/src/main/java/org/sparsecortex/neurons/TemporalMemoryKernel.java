@@ -58,6 +58,7 @@ final class TemporalMemoryKernel implements Kernel {
     private Sdr previousWinners;
     private boolean looksAhead;
     private double anomaly;
+    private int expectedCount;
 
     private final IntBuffer activeCells = new IntBuffer();
     private final IntBuffer winnerCells = new IntBuffer();
@@ -172,7 +173,18 @@ final class TemporalMemoryKernel implements Kernel {
         return Packet.of(
                 Sdr.ofSorted(params.cells(), activeCells.toArray()),
                 Sdr.ofSorted(params.cells(), winnerCells.toArray()),
-                Ints.of(predicted, last - first));
+                Ints.of(predicted, last - first, expectedColumns()));
+    }
+
+    private int expectedColumns() {
+        int count = 0;
+        int previous = -1;
+        for (int i = 0; i < basal.active.size(); i++) {
+            int column = basal.store.cellOf(basal.active.get(i)) / perColumn;
+            count += column != previous ? 1 : 0;
+            previous = column;
+        }
+        return count;
     }
 
     private void punish(int from, int to) {
@@ -244,12 +256,15 @@ final class TemporalMemoryKernel implements Kernel {
     static Packet decide(Step step, int phase, List<Packet> proposals) {
         long predicted = 0;
         long columns = 0;
+        int foreseen = 0;
         for (Packet p : proposals) {
+            foreseen += p.ints(2).get(2);
             predicted += p.ints(2).get(0);
             columns += p.ints(2).get(1);
         }
         double anomaly = columns == 0 ? 0.0 : (double) (columns - predicted) / columns;
-        return Packet.of(Packet.joinPart(proposals, 0), Packet.joinPart(proposals, 1), Reals.of(anomaly));
+        return Packet.of(
+                Packet.joinPart(proposals, 0), Packet.joinPart(proposals, 1), Reals.of(anomaly), Ints.of(foreseen));
     }
 
     @Override
@@ -263,6 +278,7 @@ final class TemporalMemoryKernel implements Kernel {
             learn(step);
         }
         anomaly = decision.reals(2).get(0);
+        expectedCount = decision.ints(3).get(0);
         remember(decision.sdr(0), decision.sdr(1));
     }
 
@@ -354,6 +370,7 @@ final class TemporalMemoryKernel implements Kernel {
             case "predictiveCells" -> predictive(1, firstCell, params.cells());
             case "predictedColumns" -> predictive(perColumn, range.from(), params.columns());
             case "anomaly" -> Reals.of(anomaly);
+            case "expectedCount" -> Ints.of(expectedCount);
             case "segments" -> perColumn(false);
             case "synapses" -> perColumn(true);
             default -> throw new IllegalArgumentException("temporal memory has no signal '" + signal + "'");

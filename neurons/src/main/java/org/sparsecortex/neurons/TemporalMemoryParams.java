@@ -182,6 +182,7 @@ public record TemporalMemoryParams(
                         columns,
                         "columns with a predictive cell: next step's prediction from own cells"),
                 SignalSpec.global("anomaly", Kind.REALS, 1, "fraction of active columns that were not predicted, 0..1"),
+                SignalSpec.global("expectedCount", Kind.INTS, 1, "number of columns that were expected for this step"),
                 SignalSpec.perUnit("segments", Kind.INTS, columns, "segments of each column"),
                 SignalSpec.perUnit("synapses", Kind.INTS, columns, "synapses of each column"));
     }

@@ -85,11 +85,34 @@ public sealed interface ChartSpec {
             Style style,
 
             @Param(doc = "rows averaged into one point; 1 draws all", def = "1", min = 1, max = 1_000_000)
-            int average) {
+            int average,
+
+            @Param(
+                    doc = "whether rows of equal abscissa become one point: their mean with its 95 % interval",
+                    def = "false")
+            boolean meanByX) {
         public Series {
             if (low.isEmpty() != high.isEmpty()) {
                 throw new IllegalArgumentException("low and high belong together: give both columns or none");
             }
+            if (meanByX && (average > 1 || !low.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "meanByX makes means and bounds itself: leave average, low and high out");
+            }
+        }
+
+        /** A series that draws every row as it is, or means of consecutive ones. */
+        public Series(
+                String record,
+                String y,
+                String x,
+                String label,
+                String low,
+                String high,
+                String groupBy,
+                Style style,
+                int average) {
+            this(record, y, x, label, low, high, groupBy, style, average, false);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.sparsecortex.simulations.table.RecordTable;
 
 /**
@@ -21,6 +22,8 @@ import org.sparsecortex.simulations.table.RecordTable;
  * @param high upper bounds, or null
  */
 record CurveData(String label, List<String> names, double[] x, double[] y, double[] low, double[] high) {
+    private static final double NORMAL_95 = 1.96;
+
     /** Reads the curves of a series: one, or one per value of its grouping column. */
     static List<CurveData> read(ChartSpec.Series series, Path records) throws IOException {
         RecordTable table = RecordTable.read(records, series.record());
@@ -36,6 +39,9 @@ record CurveData(String label, List<String> names, double[] x, double[] y, doubl
         String name = series.label().isEmpty() ? series.y() : series.label();
         CurveData all = new CurveData(name, names, x, y, low, high);
         List<CurveData> curves = series.groupBy().isEmpty() ? List.of(all) : all.split(groups(table, series.groupBy()));
+        if (series.meanByX()) {
+            return curves.stream().map(CurveData::meanByX).toList();
+        }
         return series.average() == 1
                 ? curves
                 : curves.stream().map(c -> c.averaged(series.average())).toList();
@@ -73,6 +79,36 @@ record CurveData(String label, List<String> names, double[] x, double[] y, doubl
                 low == null ? null : pick(low, at),
                 high == null ? null : pick(high, at))));
         return curves;
+    }
+
+    /** One point per abscissa, ascending: mean and mean -+ 1.96 standard errors. */
+    private CurveData meanByX() {
+        double[] at = Arrays.stream(x).distinct().sorted().toArray();
+        double[] mean = new double[at.length];
+        double[] from = new double[at.length];
+        double[] to = new double[at.length];
+        List<String> named = new ArrayList<>();
+        for (int p = 0; p < at.length; p++) {
+            double wanted = at[p];
+            int[] rows =
+                    IntStream.range(0, x.length).filter(i -> x[i] == wanted).toArray();
+            double sum = 0;
+            double squares = 0;
+            for (int i : rows) {
+                sum += y[i];
+            }
+            mean[p] = sum / rows.length;
+            for (int i : rows) {
+                squares += (y[i] - mean[p]) * (y[i] - mean[p]);
+            }
+            double error = rows.length < 2 ? 0 : Math.sqrt(squares / (rows.length - 1) / rows.length);
+            from[p] = mean[p] - NORMAL_95 * error;
+            to[p] = mean[p] + NORMAL_95 * error;
+            if (!names.isEmpty()) {
+                named.add(names.get(rows[0]));
+            }
+        }
+        return new CurveData(label, named, at, mean, from, to);
     }
 
     private static double[] pick(double[] values, List<Integer> at) {

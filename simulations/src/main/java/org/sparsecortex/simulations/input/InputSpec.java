@@ -7,6 +7,7 @@ import org.sparsecortex.sdr.network.Source;
 /** An input of a scenario; the closed set of inputs that scenarios can name. */
 public sealed interface InputSpec
         permits SequenceInput,
+                ObjectsInput,
                 SeriesInput,
                 CsvInput,
                 RandomSdrInput,

@@ -12,7 +12,8 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
 /**
- * Random SDRs in fixed sequences, shown over and over. Signals: the pattern with noise, the pattern without, and its number.
+ * Random SDRs in fixed sequences, shown over and over. Signals: the pattern with noise, the pattern without, its number, and
+ * a pattern that names the sequence.
  *
  * <p>Pattern i of sequence s is a keyed sample of {@code active} of {@code size} bits. Noise moves each active bit with the
  * given probability to a bit outside the pattern.
@@ -41,7 +42,16 @@ public record SequenceInput(
         Order order,
 
         @Param(doc = "whether each sequence begins with a reset", def = "false")
-        boolean reset)
+        boolean reset,
+
+        @Param(doc = "patterns after the first that all sequences have in common", def = "0", min = 0, max = 1_000_000)
+        int shared,
+
+        @Param(
+                doc = "first step from which the first pattern of a sequence is left out; -1: never",
+                def = "-1",
+                min = -1)
+        long omitFirstFrom)
         implements InputSpec {
     /** In which order sequences follow each other. */
     public enum Order {
@@ -52,6 +62,7 @@ public record SequenceInput(
     }
 
     public SequenceInput {
+        Checks.that(shared < length, "shared", shared, "must be smaller than length = " + length);
         Checks.that(2 * (long) active <= size, "active", active, "must not exceed half of size = " + size);
     }
 
@@ -76,7 +87,9 @@ public record SequenceInput(
                     SignalSpec.global("sdr", Signal.Kind.SDR, spec.size, "the pattern with noise"),
                     SignalSpec.global("clean", Signal.Kind.SDR, spec.size, "the pattern without noise"),
                     SignalSpec.global(
-                            "index", Signal.Kind.INTS, 1, "number of the pattern, sequence * length + position"));
+                            "index", Signal.Kind.INTS, 1, "number of the pattern, sequence * length + position"),
+                    SignalSpec.global("position", Signal.Kind.INTS, 1, "place in the sequence, from 1"),
+                    SignalSpec.global("name", Signal.Kind.SDR, spec.size, "a pattern that names the sequence"));
         }
 
         @Override
@@ -85,11 +98,19 @@ public record SequenceInput(
         }
 
         private int index(long step) {
+            int sequence = sequence(step);
+            int position = (int) (step % spec.length);
+            boolean common = position >= 1 && position <= spec.shared;
+            return (common ? 0 : sequence * spec.length) + position;
+        }
+
+        private int sequence(long step) {
             long pass = step / spec.length;
-            int sequence = spec.order == Order.CYCLIC
-                    ? (int) (pass % spec.sequences)
-                    : order.below(spec.sequences, 0, pass, 0);
-            return sequence * spec.length + (int) (step % spec.length);
+            return spec.order == Order.CYCLIC ? (int) (pass % spec.sequences) : order.below(spec.sequences, 0, pass, 0);
+        }
+
+        private boolean omitted(long step) {
+            return spec.omitFirstFrom >= 0 && step >= spec.omitFirstFrom && step % spec.length == 0;
         }
 
         private Sdr pattern(int index) {
@@ -101,8 +122,13 @@ public record SequenceInput(
             int index = index(step);
             return switch (signal) {
                 case "index" -> Ints.of(index);
+                case "position" -> Ints.of((int) (step % spec.length) + 1);
                 case "clean" -> pattern(index);
-                case "sdr" -> step < spec.noiseFrom ? pattern(index) : noisy(pattern(index), step);
+                case "name" -> pattern(-1 - sequence(step));
+                case "sdr" ->
+                    omitted(step)
+                            ? Sdr.empty(spec.size)
+                            : step < spec.noiseFrom ? pattern(index) : noisy(pattern(index), step);
                 default -> throw new IllegalArgumentException("a sequence has no signal '" + signal + "'");
             };
         }
