@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("dev-test"))
+            .withImportOption(location -> !location.contains("dev-test") && !location.contains("/benchmarks/"))
             .importPackages("org.sparsecortex");
 
     @Test

@@ -105,10 +105,7 @@ public final class DeltaNetwork implements FrameStream {
                 layers.get(l).emit(coders.get(l + 1));
             }
         }
-        EventLayer last = layers.get(layers.size() - 1);
-        for (int i = 0; i < output.length; i++) {
-            output[i] = last.sum(i) * last.scale() + outputBias[i];
-        }
+        layers.get(layers.size() - 1).read(outputBias, output);
         frames++;
         return output;
     }

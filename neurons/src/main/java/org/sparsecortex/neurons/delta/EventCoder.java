@@ -10,8 +10,8 @@ import java.util.Arrays;
  *
  * <pre>  k_i = round(min(maxLevel, max(lowest, gain_i a_i + offset_i)));   event (i, k_i - k'_i) if they differ  </pre>
  *
- * A unit whose scaled sum is less than half a step from its level is passed over with one comparison. Only what a layer touched
- * is looked at.
+ * Each unit keeps the sums between which its level certainly stays, a little narrower than the level itself so that rounding cannot
+ * matter; a sum between them costs two comparisons. Only what a layer touched is looked at.
  */
 final class EventCoder {
     private final float[] gain;
@@ -21,6 +21,9 @@ final class EventCoder {
     private final float[] level;
     private final int[] ids;
     private final float[] changes;
+    private final float[] low;
+    private final float[] high;
+    private final float inside;
     private int count;
 
     /**
@@ -37,6 +40,10 @@ final class EventCoder {
         this.level = new float[gain.length];
         this.ids = new int[gain.length];
         this.changes = new float[gain.length];
+        this.low = new float[gain.length];
+        this.high = new float[gain.length];
+        this.inside = 0.4999f - maxLevel * 1e-6f;
+        reset();
     }
 
     /** Begins a frame. */
@@ -47,25 +54,37 @@ final class EventCoder {
     /** Forgets all levels. */
     void reset() {
         Arrays.fill(level, 0f);
+        for (int i = 0; i < level.length; i++) {
+            setBorders(i);
+        }
         count = 0;
     }
 
     /** Codes units {@code unit .. unit + length - 1}, whose sums are {@code sums[at ..]}. */
     void code(float[] sums, int at, int unit, int length) {
-        int n = count;
         for (int j = 0; j < length; j++) {
-            int i = unit + j;
-            float x = Math.min(highest, Math.max(lowest, gain[i] * sums[at + j] + offset[i]));
-            if (Math.abs(x - level[i]) >= 0.5f) {
-                float k = (float) Math.rint(x);
-                if (k != level[i]) {
-                    ids[n] = i;
-                    changes[n++] = k - level[i];
-                    level[i] = k;
-                }
+            float a = sums[at + j];
+            if (!(a > low[unit + j] && a < high[unit + j])) {
+                cross(unit + j, a);
             }
         }
-        count = n;
+    }
+
+    /** Sets the level of a unit whose sum is near or over a border of its level. */
+    private void cross(int i, float a) {
+        float k = (float) Math.rint(Math.min(highest, Math.max(lowest, gain[i] * a + offset[i])));
+        if (k != level[i]) {
+            ids[count] = i;
+            changes[count++] = k - level[i];
+            level[i] = k;
+            setBorders(i);
+        }
+    }
+
+    private void setBorders(int i) {
+        float k = level[i];
+        low[i] = k == lowest ? Float.NEGATIVE_INFINITY : (k - inside - offset[i]) / gain[i];
+        high[i] = k == highest ? Float.POSITIVE_INFINITY : (k + inside - offset[i]) / gain[i];
     }
 
     int count() {
@@ -94,5 +113,8 @@ final class EventCoder {
 
     void load(DataInput in) throws IOException {
         DeltaNetwork.read(level, in);
+        for (int i = 0; i < level.length; i++) {
+            setBorders(i);
+        }
     }
 }

@@ -25,6 +25,7 @@ final class EventConv implements EventLayer {
     private final float[][][][] runs;
     private final float[][] scratch;
     private final float[][] rows;
+    private final boolean[][] touched;
     private final int[] touchedFrom;
     private final int[] touchedTo;
     private final float scale;
@@ -57,6 +58,7 @@ final class EventConv implements EventLayer {
             }
         }
         rows = new float[output.height()][(output.width() + 2 * margin) * output.channels()];
+        touched = new boolean[output.height()][output.width()];
         touchedFrom = new int[output.height()];
         touchedTo = new int[output.height()];
         channels = new int[input.channels()];
@@ -114,24 +116,27 @@ final class EventConv implements EventLayer {
             System.arraycopy(rows[row], at, short_, 0, short_.length);
             FloatColumns.accumulate(runs[phase][k], channels, values, n, short_);
             System.arraycopy(short_, 0, rows[row], at, short_.length);
-            touchedFrom[row] = Math.min(touchedFrom[row], first);
-            touchedTo[row] = Math.max(touchedTo[row], last + 1);
+            touch(row, Math.max(0, first), Math.min(output.width(), last + 1));
             macs += (long) n * short_.length;
         }
+    }
+
+    private void touch(int row, int from, int to) {
+        Arrays.fill(touched[row], from, Math.max(from, to), true);
+        touchedFrom[row] = Math.min(touchedFrom[row], from);
+        touchedTo[row] = Math.max(touchedTo[row], to);
     }
 
     @Override
     public void emit(EventCoder coder) {
         int filters = output.channels();
         for (int row = 0; row < rows.length; row++) {
-            int from = Math.max(0, touchedFrom[row]);
-            int to = Math.min(output.width(), touchedTo[row]);
-            if (from < to) {
-                coder.code(
-                        rows[row],
-                        (from + margin) * filters,
-                        (row * output.width() + from) * filters,
-                        (to - from) * filters);
+            boolean[] flags = touched[row];
+            for (int x = touchedFrom[row]; x < touchedTo[row]; x++) {
+                if (flags[x]) {
+                    coder.code(rows[row], (x + margin) * filters, (row * output.width() + x) * filters, filters);
+                    flags[x] = false;
+                }
             }
             touchedFrom[row] = Integer.MAX_VALUE;
             touchedTo[row] = 0;
@@ -143,8 +148,9 @@ final class EventConv implements EventLayer {
         for (float[] row : rows) {
             Arrays.fill(row, 0f);
         }
-        Arrays.fill(touchedFrom, 0);
-        Arrays.fill(touchedTo, output.width());
+        for (int row = 0; row < rows.length; row++) {
+            touch(row, 0, output.width());
+        }
     }
 
     @Override
@@ -179,6 +185,9 @@ final class EventConv implements EventLayer {
     public void load(DataInput in) throws IOException {
         for (float[] row : rows) {
             DeltaNetwork.read(row, in);
+        }
+        for (boolean[] flags : touched) {
+            Arrays.fill(flags, false);
         }
         Arrays.fill(touchedFrom, Integer.MAX_VALUE);
         Arrays.fill(touchedTo, 0);

@@ -53,6 +53,13 @@ final class EventDense implements EventLayer {
     }
 
     @Override
+    public void read(float[] bias, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = sums[i] * scale + bias[i];
+        }
+    }
+
+    @Override
     public long macs() {
         return macs;
     }

@@ -14,6 +14,7 @@ final class EventDepthwise implements EventLayer {
     private final int stride;
     private final float[][] weights;
     private final float[][] rows;
+    private final boolean[][] touched;
     private final int[] touchedFrom;
     private final int[] touchedTo;
     private final float scale;
@@ -28,6 +29,7 @@ final class EventDepthwise implements EventLayer {
         this.weights = weights;
         this.scale = scale;
         rows = new float[output.height()][output.width() * output.channels()];
+        touched = new boolean[output.height()][output.width()];
         touchedFrom = new int[output.height()];
         touchedTo = new int[output.height()];
         reset();
@@ -53,19 +55,26 @@ final class EventDepthwise implements EventLayer {
                 rows[row][column * output.channels() + channel] += change * weights[at - column * stride][channel];
                 macs++;
             }
-            touchedFrom[row] = Math.min(touchedFrom[row], firstColumn);
-            touchedTo[row] = Math.max(touchedTo[row], lastColumn + 1);
+            touch(row, firstColumn, lastColumn + 1);
         }
+    }
+
+    private void touch(int row, int from, int to) {
+        Arrays.fill(touched[row], from, Math.max(from, to), true);
+        touchedFrom[row] = Math.min(touchedFrom[row], from);
+        touchedTo[row] = Math.max(touchedTo[row], to);
     }
 
     @Override
     public void emit(EventCoder coder) {
-        int c = output.channels();
+        int filters = output.channels();
         for (int row = 0; row < rows.length; row++) {
-            int from = touchedFrom[row];
-            int to = touchedTo[row];
-            if (from < to) {
-                coder.code(rows[row], from * c, (row * output.width() + from) * c, (to - from) * c);
+            boolean[] flags = touched[row];
+            for (int x = touchedFrom[row]; x < touchedTo[row]; x++) {
+                if (flags[x]) {
+                    coder.code(rows[row], x * filters, (row * output.width() + x) * filters, filters);
+                    flags[x] = false;
+                }
             }
             touchedFrom[row] = Integer.MAX_VALUE;
             touchedTo[row] = 0;
@@ -77,8 +86,9 @@ final class EventDepthwise implements EventLayer {
         for (float[] row : rows) {
             Arrays.fill(row, 0f);
         }
-        Arrays.fill(touchedFrom, 0);
-        Arrays.fill(touchedTo, output.width());
+        for (int row = 0; row < rows.length; row++) {
+            touch(row, 0, output.width());
+        }
     }
 
     @Override
@@ -113,6 +123,9 @@ final class EventDepthwise implements EventLayer {
     public void load(DataInput in) throws IOException {
         for (float[] row : rows) {
             DeltaNetwork.read(row, in);
+        }
+        for (boolean[] flags : touched) {
+            Arrays.fill(flags, false);
         }
         Arrays.fill(touchedFrom, Integer.MAX_VALUE);
         Arrays.fill(touchedTo, 0);

@@ -21,6 +21,13 @@ interface EventLayer {
     /** Sum of a unit, on the grid. */
     float sum(int unit);
 
+    /** Values of all units into {@code out} (written). */
+    default void read(float[] bias, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = sum(i) * scale() + bias[i];
+        }
+    }
+
     /** Multiply-accumulates done since the last reset of the count. */
     long macs();
 

@@ -35,6 +35,11 @@ public final class GateLayer implements Layer {
 
     @Override
     public void drives(Layer layer) {
+        Checks.that(
+                !weightInformed || layer.columnNorms().length == shape.size(),
+                "weightInformed",
+                true,
+                "needs a dense or convolution layer right after the gate");
         next = layer;
     }
 

@@ -9,7 +9,8 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * <p>Four columns are taken a pass; the sum is written so that each output adds its terms one after another, so the result
  * has the same bits as one column at a time, as a dense product that skips zeros, and on every machine. Separate arrays with
- * equal indices let the just-in-time compiler use vector instructions; one flat matrix with an offset does not.
+ * equal indices let the just-in-time compiler use vector instructions; one flat matrix with an offset does not, nor do eight
+ * columns a pass (measured on Java 17: three times slower than four).
  */
 public final class FloatColumns {
     private FloatColumns() {}

@@ -1,0 +1,156 @@
+package org.sparsecortex.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.sparsecortex.neurons.delta.DeltaNetwork;
+import org.sparsecortex.neurons.train.DeltaLayer;
+import org.sparsecortex.neurons.train.DeltaLayer.Granularity;
+import org.sparsecortex.neurons.train.DeltaLayer.StepGradient;
+import org.sparsecortex.neurons.train.DenseLayer;
+import org.sparsecortex.neurons.train.LayerStack;
+import org.sparsecortex.neurons.train.Volume;
+import org.sparsecortex.sdr.numeric.FloatColumns;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+/** Square float32 layers over the share of changed inputs, against the best dense product; one thread, processor time. */
+final class DeltaBenchmark {
+    private static final int[] SIZES = {256, 1024, 4096};
+    private static final double[] DENSITIES = {0.01, 0.05, 0.1, 0.3, 0.6, 1.0};
+    private static final int SETS = 32;
+    private static final int ROUNDS = 15;
+    private static final long ROUND_NANOS = 4_000_000;
+
+    private DeltaBenchmark() {}
+
+    /** Layers: time of the best dense product over that of the changes alone, and with their coding. */
+    static void layers() {
+        Bench.sayMachine();
+        openblas.blas_set_num_threads(1);
+        Bench.say("# speed-up of event-driven float32 layers against the best dense kernel; goals 0.85 / density, 0.6 /"
+                + " density");
+        for (int n : SIZES) {
+            layer(n);
+        }
+    }
+
+    private static void layer(int n) {
+        KeyedRandom random = KeyedRandom.of(1, "benchmark layer");
+        float[][] columns = new float[n][n];
+        FloatPointer flat = new FloatPointer((long) n * n);
+        float[] x = new float[n];
+        int[] all = new int[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) random.uniform(i, 1, 0);
+            all[i] = i;
+            for (int o = 0; o < n; o++) {
+                columns[i][o] = (float) (random.uniform(i, 0, o) - 0.5);
+            }
+            flat.position((long) i * n).put(columns[i], 0, n);
+        }
+        flat.position(0);
+        FloatPointer px = new FloatPointer(x);
+        FloatPointer py = new FloatPointer(n);
+        float[] y = new float[n];
+        List<Runnable> work = new ArrayList<>();
+        work.add(() -> FloatColumns.accumulate(columns, all, x, n, y));
+        work.add(() -> openblas.cblas_sgemv(
+                openblas.CblasColMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1));
+        work.add(() -> openblas.cblas_sgemv(
+                openblas.CblasRowMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1));
+        LayerStack one = new LayerStack(
+                n,
+                List.of(
+                        new DeltaLayer(Volume.vector(n), 1, Granularity.LAYER, StepGradient.NONE, false, 7),
+                        new DenseLayer(n, n, 1, 1)));
+        for (double density : DENSITIES) {
+            work.add(changes(columns, n, density, random, y));
+            work.add(coded(new DeltaNetwork(one), n, density, random));
+        }
+        double[] ns = time(work);
+        double dense = Math.min(ns[0], Math.min(ns[1], ns[2]));
+        Bench.say(
+                "layer %d x %d: dense columns %.1f us, BLAS sgemv %.1f us (column-major), %.1f us (row-major)",
+                n, n, ns[0] / 1e3, ns[1] / 1e3, ns[2] / 1e3);
+        for (int d = 0; d < DENSITIES.length; d++) {
+            double sums = ns[3 + 2 * d];
+            double whole = ns[4 + 2 * d];
+            Bench.say(
+                    "  changed %5.1f %%: sums %8.2f us  speed-up %6.2f (goal %5.2f)   with coding %8.2f us  speed-up"
+                            + " %6.2f (goal %5.2f)",
+                    100 * DENSITIES[d],
+                    sums / 1e3,
+                    dense / sums,
+                    0.85 / DENSITIES[d],
+                    whole / 1e3,
+                    dense / whole,
+                    0.6 / DENSITIES[d]);
+        }
+    }
+
+    private static Runnable changes(float[][] columns, int n, double density, KeyedRandom random, float[] y) {
+        int count = (int) Math.round(density * n);
+        int[][] ids = new int[SETS][];
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i % 2 == 0 ? 1e-3f : -1e-3f;
+        }
+        for (int s = 0; s < SETS; s++) {
+            ids[s] = random.sample(n, count, s, 7, 0);
+        }
+        int[] turn = {0};
+        return () -> FloatColumns.accumulate(columns, ids[turn[0]++ % SETS], values, count, y);
+    }
+
+    /** Frames that differ from the one before in a share of their values, walked to and fro. */
+    private static Runnable coded(DeltaNetwork network, int n, double density, KeyedRandom random) {
+        int count = (int) Math.round(density * n);
+        float[][] frames = new float[SETS][n];
+        for (int s = 1; s < SETS; s++) {
+            frames[s] = frames[s - 1].clone();
+            for (int i : random.sample(n, count, s, 8, 0)) {
+                frames[s][i] = 1f - frames[s][i];
+            }
+        }
+        int[] turn = {0};
+        return () -> {
+            int at = turn[0]++ % (2 * SETS - 2);
+            network.step(frames[at < SETS ? at : 2 * SETS - 2 - at]);
+        };
+    }
+
+    /** Nanoseconds of processor time of one call of each, medians over rounds in which they take turns. */
+    static double[] time(List<Runnable> work) {
+        int[] calls = new int[work.size()];
+        for (int w = 0; w < calls.length; w++) {
+            calls[w] = 1;
+            long spent = 0;
+            for (long start = Bench.cpuNanos(); spent < 20 * ROUND_NANOS; spent = Bench.cpuNanos() - start) {
+                repeat(work.get(w), 16);
+            }
+            long start = Bench.cpuNanos();
+            repeat(work.get(w), 16);
+            calls[w] = (int) Math.max(1, 16 * ROUND_NANOS / Math.max(1, Bench.cpuNanos() - start));
+        }
+        double[][] ns = new double[work.size()][ROUNDS];
+        for (int r = 0; r < ROUNDS; r++) {
+            for (int w = 0; w < calls.length; w++) {
+                long start = Bench.cpuNanos();
+                repeat(work.get(w), calls[w]);
+                ns[w][r] = (Bench.cpuNanos() - start) / (double) calls[w];
+            }
+        }
+        double[] medians = new double[calls.length];
+        for (int w = 0; w < calls.length; w++) {
+            medians[w] = Bench.median(ns[w]);
+        }
+        return medians;
+    }
+
+    static void repeat(Runnable work, int times) {
+        for (int i = 0; i < times; i++) {
+            work.run();
+        }
+    }
+}
