@@ -25,6 +25,9 @@ public final class Benchmarks {
         COMMANDS.put("sparsey", SparseyBenchmark::run);
         COMMANDS.put("delta-layers", args -> DeltaBenchmark.layers());
         COMMANDS.put("soak", Soak::run);
+        COMMANDS.put(
+                "nab",
+                args -> NabBaselines.run(java.nio.file.Path.of(args.length == 0 ? "../shared/data/nab" : args[0])));
         COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
     }
 

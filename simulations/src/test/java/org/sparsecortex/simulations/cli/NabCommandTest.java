@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
@@ -123,5 +125,29 @@ class NabCommandTest {
                         + " \"two/negative.csv\": []}");
         assertThat(run()).isEqualTo(Main.USERS);
         assertThat(err.toString()).contains("holds no row of one/wave.csv");
+    }
+
+    @Test
+    @Tag("slow")
+    void detectsMostWindowsOfTheTenSharedSeries() throws IOException {
+        Path shared = Path.of("../../shared/data/nab");
+        Assumptions.assumeTrue(Files.isDirectory(shared), "the shared series are not there: " + shared);
+        Path runs = folder.resolve("real");
+        int code = Main.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                        "nab",
+                        "../configs/neurons/nab.json",
+                        shared.toString(),
+                        "--output",
+                        runs.toString(),
+                        "--set",
+                        "/charts=[]");
+        assertThat(code).as(err.toString()).isZero();
+        try (Stream<Path> all = Files.list(runs)) {
+            Path run = all.findFirst().orElseThrow();
+            Map<String, Object> metrics = JsonText.parseObject(Files.readString(run.resolve("metrics.json")));
+            assertThat((double) metrics.get("nab.standard")).isGreaterThan(65.0);
+        }
     }
 }
