@@ -15,6 +15,7 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -47,6 +48,10 @@ import org.sparsecortex.simulations.table.RecordTable;
 
 /** Builds the JFreeChart of each kind of chart from record files. */
 final class Charts {
+    private static final int MANY_BARS = 9;
+    private static final float UPRIGHT_LABEL_SHARE = 0.6f;
+    private static final float SMALL_LABEL_POINTS = 5f;
+
     private Charts() {}
 
     static JFreeChart line(ChartSpec.Line spec, Path records) throws IOException {
@@ -257,6 +262,11 @@ final class Charts {
         CategoryAxis x = new CategoryAxis(spec.xLabel());
         x.setLabelFont(Theme.LABEL);
         x.setTickLabelFont(Theme.TICK);
+        if (data.getColumnCount() > MANY_BARS) {
+            x.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
+            x.setMaximumCategoryLabelWidthRatio(UPRIGHT_LABEL_SHARE);
+            x.setTickLabelFont(Theme.TICK.deriveFont(SMALL_LABEL_POINTS));
+        }
         NumberAxis y = (NumberAxis) Theme.axis(spec.y());
         y.setAutoRangeIncludesZero(true);
         return Theme.chart(spec, new CategoryPlot(data, x, y, renderer), data.getRowCount() > 1);

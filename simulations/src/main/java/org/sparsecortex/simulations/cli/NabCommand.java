@@ -178,7 +178,7 @@ final class NabCommand implements Callable<Integer> {
                 id,
                 series,
                 new ChartSpec.Axis("time (rows)", false, List.of()),
-                new ChartSpec.Axis("value (units of the series)", false, List.of()),
+                new ChartSpec.Axis("value", false, List.of()),
                 List.of(
                         series(id, "value", "series", ChartSpec.Style.LINE),
                         series(id, "detected", "detected", ChartSpec.Style.POINTS)),
