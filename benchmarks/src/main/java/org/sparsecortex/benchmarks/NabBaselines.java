@@ -26,8 +26,8 @@ import org.sparsecortex.simulations.nab.NabScorer;
 import org.sparsecortex.simulations.nab.NabSeries;
 
 /**
- * What detectors that know little score on a folder of the Numenta Anomaly Benchmark, raw and behind the alarm of {@code
- * configs/neurons/nab.json}: how much of a score comes from the rules of the game.
+ * What detectors that know little score on a folder of the Numenta Anomaly Benchmark, raw and behind an alarm population
+ * (levels of 1.4, refractory period of a tenth of the rows, 50 to 400): how much of a score comes from the rules of the game.
  */
 final class NabBaselines {
     private static final int WINDOW = 6400;

@@ -22,7 +22,7 @@ public record AlarmParams(
                 doc = "ratio from one level of evidence to the next; only a higher level than all recent ones is an"
                         + " alarm",
                 symbol = "g",
-                def = "1.4",
+                def = "1.6",
                 min = 1.0001,
                 max = 1000)
         double levelRatio,
@@ -30,7 +30,7 @@ public record AlarmParams(
         @Param(
                 doc = "refractory period as a share of the steps so far: what is rare depends on how much was seen",
                 symbol = "f",
-                def = "0.1",
+                def = "0.2",
                 min = 0,
                 max = 1)
         double refractoryShare,
@@ -38,7 +38,7 @@ public record AlarmParams(
         @Param(doc = "shortest refractory period", unit = "steps", def = "50", min = 0, max = 1 << 24)
         int refractoryMin,
 
-        @Param(doc = "longest refractory period", unit = "steps", def = "400", min = 0, max = 1 << 24)
+        @Param(doc = "longest refractory period", unit = "steps", def = "150", min = 0, max = 1 << 24)
         int refractoryMax)
         implements ModelParams {
     public AlarmParams {
