@@ -125,8 +125,9 @@ final class Charts {
         }
         ValueAxis axis = Theme.axis(spec.x());
         if (spec.x().range().isEmpty() && !spec.x().log()) {
-            axis.setLowerMargin(0.01);
-            axis.setUpperMargin(0.01);
+            boolean points = spec.series().stream().anyMatch(series -> series.style() != ChartSpec.Style.LINE);
+            axis.setLowerMargin(points ? 0.03 : 0.01); // whole markers at both ends
+            axis.setUpperMargin(points ? 0.03 : 0.01);
         }
         return axis;
     }
@@ -256,12 +257,18 @@ final class Charts {
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(false);
+        if (renderer instanceof StatisticalBarRenderer statistical) {
+            statistical.setErrorIndicatorPaint(Color.BLACK);
+            statistical.setErrorIndicatorStroke(new BasicStroke(0.6f));
+        }
         for (int s = 0; s < data.getRowCount(); s++) {
             renderer.setSeriesPaint(s, Theme.colour(s));
         }
         CategoryAxis x = new CategoryAxis(spec.xLabel());
         x.setLabelFont(Theme.LABEL);
         x.setTickLabelFont(Theme.TICK);
+        x.setAxisLinePaint(Color.BLACK);
+        x.setAxisLineStroke(new BasicStroke(0.5f));
         if (data.getColumnCount() > MANY_BARS) {
             x.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
             x.setMaximumCategoryLabelWidthRatio(UPRIGHT_LABEL_SHARE);
