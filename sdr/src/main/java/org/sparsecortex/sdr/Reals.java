@@ -55,6 +55,16 @@ public final class Reals implements Signal {
         return values[index];
     }
 
+    /** Index of the first element that is not a number; -1 if all are numbers. */
+    public int firstNaN() {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** A fresh copy of all values. */
     public double[] toArray() {
         return values.clone();

@@ -66,11 +66,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** The runner has handled all rows before {@code next}. */
     record Taken(long next) implements Command {}
 
-    /** Values of one endpoint. */
-    record Value(Endpoint endpoint, Signal signal) {}
-
-    /** A population has finished a step. */
-    record Done(String population, long step, List<Value> values) implements Command {}
+    /** A population has finished a step; values of the endpoints that somebody reads. */
+    record Done(String population, long step, Map<Endpoint, Signal> values) implements Command {}
 
     /** A population has failed. */
     record Failed(String population, UnitRange range, long step, Throwable cause) implements Command {}
@@ -127,7 +124,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                             .toList());
             List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
             var population = context.spawn(
-                    PopulationActor.create(p, ranges, wanted(p), context.getSelf()),
+                    PopulationActor.create(network, p, ranges, wanted(p), context.getSelf()),
                     "population-" + populations.size(),
                     DispatcherSelector.sameAsParent());
             context.watchWith(population, new Failed(p.name(), null, -1, new IllegalStateException("its actor ended")));
@@ -174,7 +171,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private Behavior<Command> onDone(Done message) {
         if (message.step == nextToFinish.get(message.population)) {
             nextToFinish.put(message.population, message.step + 1);
-            message.values.forEach(v -> timeline.put(message.step, v.endpoint(), v.signal()));
+            message.values.forEach((endpoint, signal) -> timeline.put(message.step, endpoint, signal));
             return pump();
         }
         return this;
@@ -243,7 +240,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private Behavior<Command> onFailed(Failed failure) {
         long step = failure.step < 0 ? position : failure.step;
-        events.add(new Stopped(new RunFailure(failure.population, failure.range, step, failure.cause)));
+        events.add(new Stopped(
+                failure.cause instanceof RunFailure known
+                        ? known
+                        : new RunFailure(failure.population, failure.range, step, failure.cause)));
         return this;
     }
 

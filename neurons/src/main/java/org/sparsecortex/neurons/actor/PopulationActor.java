@@ -10,7 +10,9 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Packet;
@@ -18,18 +20,19 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.network.RunFailure;
 
 /**
  * Leads the ranges of one population through the phases of each step.
  *
  * <p>The barrier is keyed by (step, phase, range): answers that came before, or belong to another phase, are ignored. The
- * proposal of the next step is asked for together with the last commit, so a step costs one round trip when inputs wait: a
- * range answers in order, so all have committed a step before all have proposed the next one. A population of one range has
- * nothing to wait for and takes every step as it comes.
+ * proposal of the next step is asked for together with the last commit, so a step costs one round trip when inputs wait.
  */
 final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
+    private final Network network;
     private final Population population;
     private final List<SignalSpec> signals;
     private final ActorRef<CoordinatorActor.Command> coordinator;
@@ -71,20 +74,23 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     record Broken(UnitRange range, long step, Throwable cause) implements Command {}
 
     static Behavior<Command> create(
+            Network network,
             Population population,
             List<UnitRange> ranges,
             List<SignalSpec> signals,
             ActorRef<CoordinatorActor.Command> coordinator) {
-        return Behaviors.setup(c -> new PopulationActor(c, population, ranges, signals, coordinator));
+        return Behaviors.setup(c -> new PopulationActor(c, network, population, ranges, signals, coordinator));
     }
 
     private PopulationActor(
             ActorContext<Command> context,
+            Network network,
             Population population,
             List<UnitRange> ranges,
             List<SignalSpec> signals,
             ActorRef<CoordinatorActor.Command> coordinator) {
         super(context);
+        this.network = network;
         this.population = population;
         this.signals = signals;
         this.coordinator = coordinator;
@@ -119,10 +125,6 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     }
 
     private Behavior<Command> onFire(Fire fire) {
-        if (partitions.size() == 1) {
-            partitions.get(0).tell(new PartitionActor.Run(fire.step, fire.inputs));
-            return this;
-        }
         waiting.addLast(fire);
         if (current == null) {
             startNext();
@@ -163,35 +165,34 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
             commits.open(current.step.index(), phase);
         }
         tellAll(new PartitionActor.Commit(current.step, phase, current.inputs, decision, last));
-        if (last) {
-            startNext();
-        } else {
+        if (!last) {
             ask(phase + 1);
         }
     }
 
     private Behavior<Command> onCommitted(Committed answer) {
-        if (partitions.size() == 1) {
-            finish(answer.step, List.of(answer.fragments));
-        } else if (commits.accept(answer.index, answer.step, answer.phase, answer.fragments)) {
-            finish(answer.step, commits.values());
+        if (commits.accept(answer.index, answer.step, answer.phase, answer.fragments)) {
+            Map<Endpoint, Signal> values = joined(commits.values());
+            try {
+                network.requireNumbers(population, current.step, values::get);
+            } catch (RunFailure e) {
+                coordinator.tell(new CoordinatorActor.Failed(population.name(), null, answer.step, e));
+                return this;
+            }
+            coordinator.tell(new CoordinatorActor.Done(population.name(), answer.step, values));
+            startNext();
         }
         return this;
     }
 
-    private void finish(long step, List<List<Signal>> fragments) {
-        coordinator.tell(new CoordinatorActor.Done(population.name(), step, joined(fragments)));
-    }
-
-    private List<CoordinatorActor.Value> joined(List<List<Signal>> fragments) {
-        List<CoordinatorActor.Value> values = new ArrayList<>(signals.size());
+    private Map<Endpoint, Signal> joined(List<List<Signal>> fragments) {
+        Map<Endpoint, Signal> values = new LinkedHashMap<>();
         for (int s = 0; s < signals.size(); s++) {
             int at = s;
             Signal whole = signals.get(s).scope() == SignalSpec.Scope.GLOBAL
                     ? fragments.get(0).get(s)
                     : Signal.join(fragments.stream().map(f -> f.get(at)).toList());
-            values.add(new CoordinatorActor.Value(
-                    new Endpoint(population.name(), signals.get(s).name()), whole));
+            values.put(new Endpoint(population.name(), signals.get(s).name()), whole);
         }
         return values;
     }

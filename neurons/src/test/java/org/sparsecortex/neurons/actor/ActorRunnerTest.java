@@ -29,7 +29,9 @@ import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
@@ -61,6 +63,21 @@ class ActorRunnerTest {
     }
 
     @Test
+    void bothEnginesNameTheUnitWhoseSignalIsNotANumber() {
+        Network network = network(Long.MAX_VALUE, 33);
+        var cuts = Map.of("b", UnitRange.split(UNITS, 3));
+        String message =
+                "b, units [7, 8), step 33: element 7 of signal 'level', which a port reads, " + "is not a number";
+        try (ActorRunner actors = new ActorRunner(network, cuts, List.of(), 2)) {
+            for (Runner runner : List.of(actors, new SequentialRunner(network, cuts, List.of()))) {
+                assertThatThrownBy(() -> runner.runTo(100, (step, values) -> {}))
+                        .isInstanceOf(RunFailure.class)
+                        .hasMessage(message);
+            }
+        }
+    }
+
+    @Test
     void anErrorInTheObserverEndsTheRun() {
         try (ActorRunner runner =
                 new ActorRunner(network(Long.MAX_VALUE), Map.of(), List.of(new Endpoint("b", "level")), 2)) {
@@ -85,6 +102,10 @@ class ActorRunnerTest {
 
     /** Random input -> a (competition, two phases, own feedback) -> b (leaky sums, delayed feedback to a). */
     private static Network network(long failAt) {
+        return network(failAt, Long.MAX_VALUE);
+    }
+
+    private static Network network(long failAt, long notANumberAt) {
         Source in = new Source() {
             private final KeyedRandom random = KeyedRandom.of(3, "in");
 
@@ -114,7 +135,7 @@ class ActorRunnerTest {
                 UNITS,
                 List.of(new PortSpec("x", Kind.SDR, true, "")),
                 List.of(SignalSpec.perUnit("level", Kind.REALS, UNITS, "")),
-                model(range -> new Leaky(range, failAt), 1, Reducer.none()));
+                model(range -> new Leaky(range, failAt, notANumberAt), 1, Reducer.none()));
         return new Network(
                 Map.of("in", in),
                 List.of(b, a),
@@ -225,11 +246,13 @@ class ActorRunnerTest {
     private static final class Leaky implements Kernel {
         private final UnitRange range;
         private final long failAt;
+        private final long notANumberAt;
         private final double[] level;
 
-        Leaky(UnitRange range, long failAt) {
+        Leaky(UnitRange range, long failAt, long notANumberAt) {
             this.range = range;
             this.failAt = failAt;
+            this.notANumberAt = notANumberAt;
             this.level = new double[range.size()];
         }
 
@@ -247,6 +270,9 @@ class ActorRunnerTest {
         public void commit(Step step, Inputs inputs, int phase, Packet decision) {
             if (step.index() == failAt && range.contains(UNITS - 1)) {
                 throw new IllegalStateException("unit " + (UNITS - 1) + " blew up");
+            }
+            if (step.index() == notANumberAt && range.contains(7)) {
+                level[7 - range.from()] = Double.NaN;
             }
             Sdr x = inputs.sdr("x");
             for (int i = 0; i < level.length; i++) {

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
  * Populations, inputs and connections under a schedule: everything that decides a result, nothing that does not.
@@ -27,6 +29,7 @@ public final class Network {
     private final Schedule schedule;
     private final List<Population> order;
     private final Map<String, List<List<Connection>>> wiring = new LinkedHashMap<>();
+    private final Map<String, Map<Endpoint, SignalSpec>> numbersRead = new LinkedHashMap<>();
 
     /**
      * Checks names, kinds and required ports, and orders the populations.
@@ -56,6 +59,14 @@ public final class Network {
             wiring.put(
                     p.name(),
                     p.ports().stream().map(port -> into(p.name(), port.name())).toList());
+            numbersRead.put(p.name(), new LinkedHashMap<>());
+        }
+        for (Connection c : connections) {
+            SignalSpec spec = spec(c.from());
+            if (spec.shape().kind() == Signal.Kind.REALS
+                    && this.populations.containsKey(c.from().owner())) {
+                numbersRead.get(c.from().owner()).put(c.from(), spec);
+            }
         }
     }
 
@@ -174,6 +185,29 @@ public final class Network {
     /** All connections, in the order of the scenario. */
     public List<Connection> connections() {
         return connections;
+    }
+
+    /**
+     * Requires that no signal of doubles that a population has emitted, and that some port reads, holds NaN.
+     *
+     * @param emitted value of an endpoint of the population in this step
+     * @throws RunFailure that names population, unit and step
+     */
+    public void requireNumbers(Population p, Step step, Function<Endpoint, Signal> emitted) {
+        numbersRead.get(p.name()).forEach((endpoint, spec) -> {
+            int at = ((Reals) emitted.apply(endpoint)).firstNaN();
+            if (at >= 0) {
+                boolean ofUnits = spec.scope() == SignalSpec.Scope.PER_UNIT
+                        && spec.shape().size() % p.units() == 0;
+                int unit = ofUnits ? at / (spec.shape().size() / p.units()) : 0;
+                throw new RunFailure(
+                        p.name(),
+                        ofUnits ? new UnitRange(unit, unit + 1) : null,
+                        step.index(),
+                        new ArithmeticException("element " + at + " of signal '" + endpoint.signal()
+                                + "', which a port reads, is not a number"));
+            }
+        });
     }
 
     /** Connections into one port, in the order in which their signals are laid side by side. */

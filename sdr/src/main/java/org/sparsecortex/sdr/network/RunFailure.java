@@ -2,7 +2,7 @@ package org.sparsecortex.sdr.network;
 
 import org.sparsecortex.sdr.kernel.UnitRange;
 
-/** A kernel, reducer or observer threw: says in which population, unit range and step. */
+/** A kernel, reducer or observer threw, or a signal is not a number: says in which population, unit range and step. */
 public final class RunFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
