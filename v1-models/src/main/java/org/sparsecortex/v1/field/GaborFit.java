@@ -2,6 +2,7 @@ package org.sparsecortex.v1.field;
 
 import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.v1.tuning.LinearTuning;
 
 /**
  * Least-squares fit of a Gabor function to a field, with every parameter held within bounds.
@@ -46,7 +47,7 @@ final class GaborFit {
     record Fitted(Gabor gabor, double r2) {}
 
     /** Fits a field of size x size pixels, row by row; the tuning gives the direction and frequency to start from. */
-    Fitted fit(double[] pixels, Tuning tuning) {
+    Fitted fit(double[] pixels, LinearTuning.Tuned tuning) {
         field = pixels;
         double energy = 0;
         double cx = 0;
@@ -75,7 +76,7 @@ final class GaborFit {
             double[] start = {
                 logit((cx + 1) / (size + 1)),
                 logit((cy + 1) / (size + 1)),
-                tuning.direction(),
+                (tuning.orientationDeg() / 180 + 0.5) * Math.PI,
                 extentToFree(extent * factor),
                 extentToFree(extent),
                 logit((Math.max(tuning.frequency(), lowest) - lowest) / (0.5 - lowest))

@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.v1.tuning.LinearTuning;
 
 /**
  * Fits the fields of its range. Results are a function of the dictionary alone; they are kept while it stays the same, which
@@ -74,12 +75,12 @@ final class ReceptiveFieldsKernel implements Kernel {
 
     private void fitAll(Reals dictionary) {
         int n = params.patch() * params.patch();
-        Tuning.Gratings gratings = new Tuning.Gratings(params.patch(), params.lowestFrequency());
+        LinearTuning gratings = new LinearTuning(params.gratings());
         GaborFit fit = new GaborFit(params.patch(), params.lowestFrequency());
         double[] field = new double[n];
         for (int i = 0; i < range.size(); i++) {
             dictionary.copyTo((range.from() + i) * n, field, 0, n);
-            Tuning tuning = gratings.of(field);
+            LinearTuning.Tuned tuning = gratings.of(field);
             GaborFit.Fitted best = fit.fit(field, tuning);
             Gabor gabor = best.gabor();
             own[NX][i] = gabor.nx();
@@ -87,7 +88,8 @@ final class ReceptiveFieldsKernel implements Kernel {
             own[R2][i] = best.r2();
             own[FREQUENCY][i] = gabor.f();
             own[ORIENTATION][i] = (gabor.theta() / Math.PI * 180 + 90) % 180;
-            own[VARIANCE][i] = tuning.circularVariance();
+            double variance = tuning.curve().circularVariance();
+            own[VARIANCE][i] = Double.isNaN(variance) ? 1 : variance; // a field of zeros answers to all alike
             own[TYPE][i] = type(best);
         }
     }

@@ -1,6 +1,7 @@
 package org.sparsecortex.v1.field;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
@@ -12,6 +13,7 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.tuning.Gratings;
 
 /**
  * Parameters of the analysis of receptive fields; a unit is one field.
@@ -36,11 +38,21 @@ public record ReceptiveFieldsParams(
         @Param(doc = "R^2 from which a fit counts as good", def = "0.8", min = 0, max = 1)
         double goodFit)
         implements ModelParams {
-    private static final int GRATINGS = 16 * 36;
+    private static final int ORIENTATIONS = 36;
+    private static final int FREQUENCIES = 16;
+    private static final double HIGHEST = 0.45;
 
     @Override
     public int units() {
         return fields;
+    }
+
+    /** Gratings of all orientations at evenly spaced frequencies. */
+    Gratings gratings() {
+        List<Double> frequencies = IntStream.range(0, FREQUENCIES)
+                .mapToObj(k -> lowestFrequency + (HIGHEST - lowestFrequency) * k / (FREQUENCIES - 1.0))
+                .toList();
+        return new Gratings(patch, ORIENTATIONS, frequencies, 1);
     }
 
     @Override
@@ -71,7 +83,7 @@ public record ReceptiveFieldsParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * patch * patch * (fields + 2L * GRATINGS);
+        return 8L * patch * patch * (fields + 2L * FREQUENCIES * ORIENTATIONS);
     }
 
     @Override

@@ -12,19 +12,14 @@ import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.v1.batch.Dense;
 
-/**
- * Amplitude of the linear response of each field to a drifting grating, R = |sum of the field times e^(i phase)|, over all
- * orientations and frequencies; the tuning curve is taken at the frequency of the largest response.
- */
+/** Measures the tuning of the fields of its range. */
 final class FieldTuningKernel implements Kernel {
     private static final int VALUES = 6;
 
     private final FieldTuningParams p;
     private final UnitRange range;
-    private final double[][] even;
-    private final double[][] odd;
+    private final LinearTuning tuning;
     private final double[] values; // VALUES per owned field, in the order of the per-unit signals
     private double[] variances = {};
     private double[] shapes = {};
@@ -32,13 +27,7 @@ final class FieldTuningKernel implements Kernel {
     FieldTuningKernel(FieldTuningParams params, UnitRange range) {
         this.p = params;
         this.range = range;
-        Gratings gratings = params.gratings();
-        even = new double[gratings.count()][];
-        odd = new double[gratings.count()][];
-        for (int g = 0; g < even.length; g++) {
-            even[g] = gratings.frame(g, 0.0, 1.0);
-            odd[g] = gratings.frame(g, Math.PI / 2.0, 1.0);
-        }
+        this.tuning = new LinearTuning(params.gratings());
         values = new double[range.size() * VALUES];
         Arrays.fill(values, Double.NaN);
     }
@@ -62,21 +51,12 @@ final class FieldTuningKernel implements Kernel {
     }
 
     private void measure(double[] field, int at) {
-        int orientations = p.orientations();
-        double[] response = new double[even.length];
-        int best = 0;
-        for (int g = 0; g < response.length; g++) {
-            double a = Dense.dot(field, 0, even[g], 0, field.length);
-            double b = Dense.dot(field, 0, odd[g], 0, field.length);
-            response[g] = Math.sqrt(a * a + b * b);
-            best = response[g] > response[best] ? g : best;
-        }
-        int first = best / orientations * orientations;
-        OrientationCurve curve = OrientationCurve.of(Arrays.copyOfRange(response, first, first + orientations));
+        LinearTuning.Tuned tuned = tuning.of(field);
+        OrientationCurve curve = tuned.curve();
         values[at] = curve.circularVariance();
         values[at + 1] = curve.selectivity();
         values[at + 2] = curve.preferredDeg();
-        values[at + 3] = p.gratings().frequency(best);
+        values[at + 3] = tuned.frequency();
         values[at + 4] = curve.halfWidthDeg();
         values[at + 5] = FieldShape.of(field, p.side(), curve).ordinal();
     }

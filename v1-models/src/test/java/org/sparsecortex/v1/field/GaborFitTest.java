@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.v1.tuning.LinearTuning;
 
 class GaborFitTest {
     private static final int SIZE = 12;
+
+    private static LinearTuning tuning() {
+        return new LinearTuning(new ReceptiveFieldsParams(1, SIZE, 0.08, 0.8).gratings());
+    }
 
     private static double[] pixels(Gabor gabor) {
         double[] even = new double[SIZE * SIZE];
@@ -22,7 +27,7 @@ class GaborFitTest {
     /** Fields that are Gabor functions, of all orientations and phases: the fit finds the very parameters. */
     @Test
     void recoversGaborFunctions() {
-        Tuning.Gratings gratings = new Tuning.Gratings(SIZE, 0.08);
+        LinearTuning gratings = tuning();
         GaborFit fit = new GaborFit(SIZE, 0.08);
         KeyedRandom random = KeyedRandom.of(2, "gabors");
         int found = 0;
@@ -58,17 +63,19 @@ class GaborFitTest {
         for (int p = 0; p < field.length; p++) {
             field[p] = random.gaussian(0, 0, p);
         }
-        Tuning tuning = new Tuning.Gratings(SIZE, 0.08).of(field);
+        LinearTuning.Tuned tuning = tuning().of(field);
         assertThat(new GaborFit(SIZE, 0.08).fit(field, tuning).r2()).isLessThan(0.5);
     }
 
     @Test
     void circularVarianceSeparatesStripesFromDots() {
-        Tuning.Gratings gratings = new Tuning.Gratings(SIZE, 0.08);
-        double stripes =
-                gratings.of(pixels(new Gabor(5.5, 5.5, 0.4, 4, 4, 0.2, 1, 0))).circularVariance();
-        double dot =
-                gratings.of(pixels(new Gabor(5.5, 5.5, 0.4, 1, 1, 0.001, 1, 0))).circularVariance();
+        LinearTuning gratings = tuning();
+        double stripes = gratings.of(pixels(new Gabor(5.5, 5.5, 0.4, 4, 4, 0.2, 1, 0)))
+                .curve()
+                .circularVariance();
+        double dot = gratings.of(pixels(new Gabor(5.5, 5.5, 0.4, 1, 1, 0.001, 1, 0)))
+                .curve()
+                .circularVariance();
         assertThat(stripes).isLessThan(0.35);
         assertThat(dot).isGreaterThan(0.95);
     }
