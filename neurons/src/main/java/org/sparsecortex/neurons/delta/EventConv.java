@@ -3,7 +3,6 @@ package org.sparsecortex.neurons.delta;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
@@ -24,10 +23,8 @@ final class EventConv implements EventLayer {
     private final int margin;
     private final float[][][][] runs;
     private final float[][] scratch;
+    private final RowSums sums;
     private final float[][] rows;
-    private final boolean[][] touched;
-    private final int[] touchedFrom;
-    private final int[] touchedTo;
     private final float scale;
     private final int[] channels;
     private final float[] values;
@@ -57,13 +54,10 @@ final class EventConv implements EventLayer {
                 }
             }
         }
-        rows = new float[output.height()][(output.width() + 2 * margin) * output.channels()];
-        touched = new boolean[output.height()][output.width()];
-        touchedFrom = new int[output.height()];
-        touchedTo = new int[output.height()];
+        sums = new RowSums(output, margin);
+        rows = sums.rows;
         channels = new int[input.channels()];
         values = new float[input.channels()];
-        reset();
     }
 
     /** Output columns that a pixel of that phase reaches. */
@@ -116,41 +110,19 @@ final class EventConv implements EventLayer {
             System.arraycopy(rows[row], at, short_, 0, short_.length);
             FloatColumns.accumulate(runs[phase][k], channels, values, n, short_);
             System.arraycopy(short_, 0, rows[row], at, short_.length);
-            touch(row, Math.max(0, first), Math.min(output.width(), last + 1));
+            sums.touch(row, Math.max(0, first), Math.min(output.width(), last + 1));
             macs += (long) n * short_.length;
         }
     }
 
-    private void touch(int row, int from, int to) {
-        Arrays.fill(touched[row], from, Math.max(from, to), true);
-        touchedFrom[row] = Math.min(touchedFrom[row], from);
-        touchedTo[row] = Math.max(touchedTo[row], to);
-    }
-
     @Override
     public void emit(EventCoder coder) {
-        int filters = output.channels();
-        for (int row = 0; row < rows.length; row++) {
-            boolean[] flags = touched[row];
-            for (int x = touchedFrom[row]; x < touchedTo[row]; x++) {
-                if (flags[x]) {
-                    coder.code(rows[row], (x + margin) * filters, (row * output.width() + x) * filters, filters);
-                    flags[x] = false;
-                }
-            }
-            touchedFrom[row] = Integer.MAX_VALUE;
-            touchedTo[row] = 0;
-        }
+        sums.emit(coder);
     }
 
     @Override
     public void reset() {
-        for (float[] row : rows) {
-            Arrays.fill(row, 0f);
-        }
-        for (int row = 0; row < rows.length; row++) {
-            touch(row, 0, output.width());
-        }
+        sums.reset();
     }
 
     @Override
@@ -160,8 +132,7 @@ final class EventConv implements EventLayer {
 
     @Override
     public float sum(int unit) {
-        int perRow = output.width() * output.channels();
-        return rows[unit / perRow][unit % perRow + margin * output.channels()];
+        return sums.sum(unit);
     }
 
     @Override
@@ -176,20 +147,11 @@ final class EventConv implements EventLayer {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        for (float[] row : rows) {
-            DeltaNetwork.write(row, out);
-        }
+        sums.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        for (float[] row : rows) {
-            DeltaNetwork.read(row, in);
-        }
-        for (boolean[] flags : touched) {
-            Arrays.fill(flags, false);
-        }
-        Arrays.fill(touchedFrom, Integer.MAX_VALUE);
-        Arrays.fill(touchedTo, 0);
+        sums.load(in);
     }
 }

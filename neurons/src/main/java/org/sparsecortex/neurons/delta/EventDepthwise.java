@@ -3,7 +3,6 @@ package org.sparsecortex.neurons.delta;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.sparsecortex.neurons.train.Volume;
 
 /** Depthwise convolution driven by changed elements; each reaches at most kernel x kernel sums of its own channel. */
@@ -13,10 +12,8 @@ final class EventDepthwise implements EventLayer {
     private final int kernel;
     private final int stride;
     private final float[][] weights;
+    private final RowSums sums;
     private final float[][] rows;
-    private final boolean[][] touched;
-    private final int[] touchedFrom;
-    private final int[] touchedTo;
     private final float scale;
     private long macs;
 
@@ -28,11 +25,8 @@ final class EventDepthwise implements EventLayer {
         this.stride = stride;
         this.weights = weights;
         this.scale = scale;
-        rows = new float[output.height()][output.width() * output.channels()];
-        touched = new boolean[output.height()][output.width()];
-        touchedFrom = new int[output.height()];
-        touchedTo = new int[output.height()];
-        reset();
+        sums = new RowSums(output, 0);
+        rows = sums.rows;
     }
 
     @Override
@@ -55,40 +49,18 @@ final class EventDepthwise implements EventLayer {
                 rows[row][column * output.channels() + channel] += change * weights[at - column * stride][channel];
                 macs++;
             }
-            touch(row, firstColumn, lastColumn + 1);
+            sums.touch(row, firstColumn, lastColumn + 1);
         }
-    }
-
-    private void touch(int row, int from, int to) {
-        Arrays.fill(touched[row], from, Math.max(from, to), true);
-        touchedFrom[row] = Math.min(touchedFrom[row], from);
-        touchedTo[row] = Math.max(touchedTo[row], to);
     }
 
     @Override
     public void emit(EventCoder coder) {
-        int filters = output.channels();
-        for (int row = 0; row < rows.length; row++) {
-            boolean[] flags = touched[row];
-            for (int x = touchedFrom[row]; x < touchedTo[row]; x++) {
-                if (flags[x]) {
-                    coder.code(rows[row], x * filters, (row * output.width() + x) * filters, filters);
-                    flags[x] = false;
-                }
-            }
-            touchedFrom[row] = Integer.MAX_VALUE;
-            touchedTo[row] = 0;
-        }
+        sums.emit(coder);
     }
 
     @Override
     public void reset() {
-        for (float[] row : rows) {
-            Arrays.fill(row, 0f);
-        }
-        for (int row = 0; row < rows.length; row++) {
-            touch(row, 0, output.width());
-        }
+        sums.reset();
     }
 
     @Override
@@ -98,8 +70,7 @@ final class EventDepthwise implements EventLayer {
 
     @Override
     public float sum(int unit) {
-        int perRow = output.width() * output.channels();
-        return rows[unit / perRow][unit % perRow];
+        return sums.sum(unit);
     }
 
     @Override
@@ -114,20 +85,11 @@ final class EventDepthwise implements EventLayer {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        for (float[] row : rows) {
-            DeltaNetwork.write(row, out);
-        }
+        sums.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        for (float[] row : rows) {
-            DeltaNetwork.read(row, in);
-        }
-        for (boolean[] flags : touched) {
-            Arrays.fill(flags, false);
-        }
-        Arrays.fill(touchedFrom, Integer.MAX_VALUE);
-        Arrays.fill(touchedTo, 0);
+        sums.load(in);
     }
 }
