@@ -48,6 +48,8 @@ public record ArrayInput(
     public enum Numbers {
         /** Unsigned bytes. */
         UINT8(1),
+        /** Unsigned integers of 2 bytes. */
+        UINT16(2),
         /** Signed integers of 2 bytes. */
         INT16(2),
         /** Signed integers of 4 bytes. */
@@ -63,13 +65,40 @@ public record ArrayInput(
             this.bytes = bytes;
         }
 
-        float read(ByteBuffer in) {
+        int bytes() {
+            return bytes;
+        }
+
+        /**
+         * Type of the numbers of a NumPy file in C order.
+         *
+         * @throws IOException if they are of another type or in Fortran order
+         */
+        static Numbers of(NpyHeader header) throws IOException {
+            if (header.fortranOrder()) {
+                throw new IOException("it is in Fortran order; save it in C order");
+            }
+            return switch (header.type().substring(1)) {
+                case "u1" -> UINT8;
+                case "u2" -> UINT16;
+                case "i2" -> INT16;
+                case "i4" -> INT32;
+                case "f4" -> FLOAT32;
+                case "f8" -> FLOAT64;
+                default ->
+                    throw new IOException(
+                            "it has numbers of type " + header.type() + ", known are u1, u2, i2, i4, f4, f8");
+            };
+        }
+
+        double read(ByteBuffer in) {
             return switch (this) {
                 case UINT8 -> in.get() & 0xFF;
+                case UINT16 -> in.getShort() & 0xFFFF;
                 case INT16 -> in.getShort();
                 case INT32 -> in.getInt();
                 case FLOAT32 -> in.getFloat();
-                case FLOAT64 -> (float) in.getDouble();
+                case FLOAT64 -> in.getDouble();
             };
         }
     }
@@ -97,18 +126,8 @@ public record ArrayInput(
         }
     }
 
-    private ArrayInput described(NpyHeader header) {
-        Numbers type = switch (header.type().substring(1)) {
-            case "u1" -> Numbers.UINT8;
-            case "i2" -> Numbers.INT16;
-            case "i4" -> Numbers.INT32;
-            case "f4" -> Numbers.FLOAT32;
-            case "f8" -> Numbers.FLOAT64;
-            default ->
-                throw new IllegalArgumentException(
-                        "path = " + path + ": has numbers of type " + header.type() + ", known are u1, i2, i4, f4, f8");
-        };
-        Checks.that(!header.fortranOrder(), "path", path, "is in Fortran order; save it in C order");
+    private ArrayInput described(NpyHeader header) throws IOException {
+        Numbers type = Numbers.of(header);
         return new ArrayInput("raw", header.shape(), type, header.type().startsWith(">"), header.bytes(), frames);
     }
 
@@ -138,7 +157,7 @@ public record ArrayInput(
                         ByteBuffer.wrap(bytes).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
                 float[] values = new float[height * width];
                 for (int p = 0; p < values.length; p++) {
-                    values[p] = numbers.read(numbersOfFrame);
+                    values[p] = (float) numbers.read(numbersOfFrame);
                 }
                 all.add(values);
             }

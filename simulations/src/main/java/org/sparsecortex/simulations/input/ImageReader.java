@@ -2,22 +2,18 @@ package org.sparsecortex.simulations.input;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import javax.imageio.ImageIO;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.simulations.table.NpyHeader;
 import org.sparsecortex.v1.image.GreyImage;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.MatFile;
@@ -30,7 +26,7 @@ import us.hebi.matlab.mat.types.Matrix;
  *   png jpg jpeg gif bmp tif tiff   colour is reduced to luma (Rec. 601) of the stored values
  *   iml imc                         van Hateren: big-endian unsigned 16 bit, 1024 rows of 1536
  *   f32be f32le f64be f64le         raw floats of the named order, row by row
- *   npy                             NumPy 1.0, C order, f4 f8 u1 u2 i4; two or three dimensions
+ *   npy                             NumPy 1.0 or 2.0, C order, u1 u2 i2 i4 f4 f8; two or three dimensions
  *   mat                             MATLAB level 5, a numeric variable of two or three dimensions
  *   idx idx3-ubyte ubyte, with .gz  IDX images of unsigned bytes
  * </pre>
@@ -40,9 +36,6 @@ final class ImageReader {
     private static final List<String> RAW = List.of("f32be", "f32le", "f64be", "f64le");
     private static final int HATEREN_HEIGHT = 1024;
     private static final int HATEREN_WIDTH = 1536;
-    private static final int IDX_IMAGES = 0x0803;
-    private static final Pattern NPY = Pattern.compile(
-            "'descr': '([<>|])(f4|f8|u1|u2|i4)'.*'fortran_order': False.*\\((\\d+), (\\d+)(?:, (\\d+))?,?\\)");
 
     private final InputContext context;
     private final ImageSource.Files spec;
@@ -104,7 +97,7 @@ final class ImageReader {
                 return List.of(raw(file, ending));
             }
             if (isIdx(file)) {
-                return idx(file);
+                return idx(file.toString());
             }
             return switch (ending) {
                 case "iml", "imc" -> List.of(hateren(file));
@@ -119,11 +112,9 @@ final class ImageReader {
         }
     }
 
-    private static GreyImage picture(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
-        if (image == null) {
-            throw new IOException("is no image of its ending");
-        }
+    private GreyImage picture(Path file) throws IOException {
+        BufferedImage image = Pictures.read(
+                file, size -> context.require("the image " + file, size * (Double.BYTES + Integer.BYTES)));
         Raster raster = image.getRaster();
         boolean stored = raster.getNumBands() <= 2; // grey, perhaps with alpha, 8 or 16 bits: no colour conversion
         double[] pixels = new double[image.getHeight() * image.getWidth()];
@@ -151,8 +142,8 @@ final class ImageReader {
     private GreyImage raw(Path file, String ending) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
                 .order(ending.endsWith("be") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        boolean single = ending.startsWith("f32");
-        int count = bytes.remaining() / (single ? 4 : 8);
+        ArrayInput.Numbers numbers = ending.startsWith("f32") ? ArrayInput.Numbers.FLOAT32 : ArrayInput.Numbers.FLOAT64;
+        int count = bytes.remaining() / numbers.bytes();
         int height = spec.rawHeight() > 0 ? spec.rawHeight() : (int) Math.rint(Math.sqrt(count));
         require(
                 count > 0 && count % height == 0 && (spec.rawHeight() > 0 || height * height == count),
@@ -160,56 +151,41 @@ final class ImageReader {
                         + (spec.rawHeight() > 0 ? "image of " + height + " rows" : "square") + "; give rawHeight");
         double[] pixels = new double[count];
         for (int p = 0; p < count; p++) {
-            pixels[p] = single ? bytes.getFloat() : bytes.getDouble();
+            pixels[p] = numbers.read(bytes);
         }
         return new GreyImage(height, count / height, pixels);
     }
 
-    private static List<GreyImage> idx(Path file) throws IOException {
-        byte[] raw = Files.readAllBytes(file);
-        if (file.toString().endsWith(".gz")) {
-            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
-                raw = in.readAllBytes();
-            }
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.BIG_ENDIAN);
-        require(bytes.remaining() > 16 && bytes.getInt() == IDX_IMAGES, "is no IDX file of unsigned byte images");
-        int count = bytes.getInt();
-        int height = bytes.getInt();
-        int width = bytes.getInt();
-        require(bytes.remaining() == (long) count * height * width, "does not hold " + count + " images");
-        List<GreyImage> images = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            double[] pixels = new double[height * width];
-            for (int p = 0; p < pixels.length; p++) {
-                pixels[p] = bytes.get() & 0xFF;
-            }
-            images.add(new GreyImage(height, width, pixels));
-        }
-        return images;
+    private List<GreyImage> idx(String path) {
+        IdxFiles.Images stored = IdxFiles.images(context, path, 0, 0);
+        int size = stored.height() * stored.width();
+        context.require("the images of " + path, (long) stored.pixels().size() * size * (Double.BYTES + 1));
+        return stored.pixels().stream()
+                .map(image -> IntStream.range(0, size)
+                        .mapToDouble(p -> image[p] & 0xFF)
+                        .toArray())
+                .map(pixels -> new GreyImage(stored.height(), stored.width(), pixels))
+                .toList();
     }
 
     private List<GreyImage> npy(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int header = bytes.remaining() < 10 ? 0 : bytes.getShort(8) & 0xFFFF;
-        require(header > 0 && bytes.remaining() >= 10 + header, "is no NumPy file of version 1.0");
-        Matcher shape = NPY.matcher(new String(bytes.array(), 10, header, StandardCharsets.US_ASCII));
-        require(shape.find(), "is not an array of f4, f8, u1, u2 or i4 in C order with two or three dimensions");
-        bytes.order(shape.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        bytes.position(10 + header);
-        int a = Integer.parseInt(shape.group(3));
-        int b = Integer.parseInt(shape.group(4));
-        int c = shape.group(5) == null ? 0 : Integer.parseInt(shape.group(5));
-        double[] values = new double[a * b * Math.max(1, c)];
+        NpyHeader header = NpyHeader.read(file);
+        ArrayInput.Numbers numbers = ArrayInput.Numbers.of(header);
+        List<Integer> shape = header.shape();
+        require(shape.size() == 2 || shape.size() == 3, "is an array of " + shape.size() + " dimensions, not 2 or 3");
+        int a = shape.get(0);
+        int b = shape.get(1);
+        int c = shape.size() == 2 ? 0 : shape.get(2);
+        double count = (double) a * b * Math.max(1, c);
+        require(count >= 1 && count <= Integer.MAX_VALUE - 8.0, "has the shape " + shape);
+        context.require("the array " + file, (long) count * (2L * Double.BYTES + Double.BYTES));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
+                .order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        require(bytes.remaining() - header.bytes() >= numbers.bytes() * (long) count, "ends early");
+        bytes.position((int) header.bytes());
+        double[] values = new double[(int) count];
         for (int i = 0; i < values.length; i++) {
-            require(bytes.hasRemaining(), "ends early");
-            values[i] = switch (shape.group(2)) {
-                case "f4" -> bytes.getFloat();
-                case "f8" -> bytes.getDouble();
-                case "u1" -> bytes.get() & 0xFF;
-                case "u2" -> bytes.getShort() & 0xFFFF;
-                default -> bytes.getInt();
-            };
+            values[i] = numbers.read(bytes);
         }
         return c == 0 ? List.of(new GreyImage(a, b, values)) : cut(a, b, c, (i, j, k) -> values[(i * b + j) * c + k]);
     }

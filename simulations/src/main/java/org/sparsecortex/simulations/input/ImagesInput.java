@@ -4,12 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -66,22 +62,13 @@ public record ImagesInput(
     /** Reads an image after a look at its size. */
     private static BufferedImage read(String path, InputContext context, int count) {
         Path file = context.resolve(path);
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IllegalArgumentException("files: " + path + " is no image that can be read");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in);
-                long size = (long) reader.getHeight(0) * reader.getWidth(0);
-                context.require(count + " images of the size of " + path, count * size * Float.BYTES + 4 * size);
-                return reader.read(0);
-            } finally {
-                reader.dispose();
-            }
+        try {
+            return Pictures.read(
+                    file,
+                    size -> context.require(
+                            count + " images of the size of " + path, count * size * Float.BYTES + 4 * size));
         } catch (IOException e) {
-            throw new IllegalArgumentException("files: " + path + " cannot be read, " + e.getMessage(), e);
+            throw new IllegalArgumentException("files: " + path + ": " + e.getMessage(), e);
         }
     }
 

@@ -69,7 +69,7 @@ class FramesInputTest {
         assertThatThrownBy(() -> input.open(context(1 << 20))).hasMessageContaining("2.png has 3 x 3 pixels");
         assertThatThrownBy(() -> input.open(context(60))).hasMessageContaining("MiB");
         Files.writeString(folder.resolve("set/0.png"), "no image");
-        assertThatThrownBy(() -> input.open(context(1 << 20))).hasMessageContaining("0.png is no image");
+        assertThatThrownBy(() -> input.open(context(1 << 20))).hasMessageContaining("0.png: it is no image");
         assertThatThrownBy(() -> new ImagesInput("none/*.png", WHOLE).open(context(1 << 20)))
                 .hasMessageContaining("matches no file");
     }

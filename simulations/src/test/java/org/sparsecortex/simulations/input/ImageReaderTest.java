@@ -46,6 +46,17 @@ class ImageReaderTest {
     }
 
     @Test
+    void checksTheDecodedSizeBeforeItDecodes() throws IOException {
+        BufferedImage empty = new BufferedImage(2000, 2000, BufferedImage.TYPE_BYTE_GRAY);
+        Path file = folder.resolve("empty.png");
+        ImageIO.write(empty, "png", file.toFile());
+        assertThat(Files.size(file)).isLessThan(10_000);
+        ImageSource.Files spec = new ImageSource.Files(List.of("empty.png"), 0, "", true, 0);
+        assertThatThrownBy(() -> spec.open(new InputContext(1, folder, List.of(), 10 << 20)))
+                .hasMessageContaining("empty.png needs about 45 MiB of memory, allowed are 10 MiB");
+    }
+
+    @Test
     void readsRawFloatsOfBothOrders() throws IOException {
         ByteBuffer big = ByteBuffer.allocate(16).order(ByteOrder.BIG_ENDIAN);
         ByteBuffer little = ByteBuffer.allocate(48).order(ByteOrder.LITTLE_ENDIAN);
