@@ -1,46 +1,63 @@
 package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.run.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes a scenario to start from. */
-@Command(name = "new", description = "Write a starter scenario: anomaly or sequence.", mixinStandardHelpOptions = true)
+@Command(
+        name = "new",
+        description = "Write a starter scenario, one of each family of models; --list shows them.",
+        mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
-    private static final List<String> TEMPLATES = List.of("anomaly", "sequence");
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "TEMPLATE", description = "anomaly or sequence")
+    @Option(names = "--list", description = "show the starters and end")
+    private boolean list;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "TEMPLATE",
+            description = "anomaly, sequence, sparse-coding, digits, video or dendrite")
     private String template;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "file to write; it must not exist")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "file to write; it must not exist")
     private Path file;
 
     NewCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        if (!TEMPLATES.contains(template)) {
-            throw new UserError("there is no template '" + template + "', only " + TEMPLATES);
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            for (Starter starter : Starter.values()) {
+                out.printf("%-15s%s%n", starter.label(), starter.shows());
+            }
+            out.flush();
+            return 0;
         }
+        if (template == null || file == null) {
+            throw new UserError("name a template and the file to write; --list shows the templates");
+        }
+        Starter starter = Starter.of(template);
         if (Files.exists(file)) {
             throw new UserError(file + " exists; it is not overwritten");
         }
-        try (InputStream in = NewCommand.class.getResourceAsStream("/templates/" + template + ".json")) {
-            Files.write(file, in.readAllBytes());
-        }
-        spec.commandLine().getOut().println("wrote " + file + "; run it with: sparsecortex run " + file);
-        spec.commandLine().getOut().flush();
+        Files.write(file, starter.scenario());
+        out.println("wrote " + file + ": " + starter.shows());
+        out.println("run it with: sparsecortex run " + file);
+        out.println(starter.change());
+        out.flush();
         return 0;
     }
 }

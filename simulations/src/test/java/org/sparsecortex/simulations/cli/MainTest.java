@@ -47,6 +47,23 @@ class MainTest {
     }
 
     @Test
+    void everyStarterIsListedAndValid() {
+        assertThat(run("new", "--list")).isZero();
+        for (Starter starter : Starter.values()) {
+            assertThat(out.toString()).contains(starter.label());
+            Path file = folder.resolve(starter.label() + ".json");
+            assertThat(run("new", starter.label(), file.toString()))
+                    .as(starter.label())
+                    .isZero();
+            assertThat(run("validate", file.toString())).as(err.toString()).isZero();
+        }
+        assertThat(run("new", "none", folder.resolve("x.json").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("only [anomaly, sequence, sparse-coding, digits, video, dendrite]");
+        assertThat(run("new", "digits")).isEqualTo(2);
+        assertThat(err.toString()).contains("--list shows the templates");
+    }
+
+    @Test
     void mistakesEndWithTwoAndOneMessageEach() throws Exception {
         assertThat(run("run", folder.resolve("none.json").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("no such file: ").contains("none.json");
