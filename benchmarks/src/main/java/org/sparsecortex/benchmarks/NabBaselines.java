@@ -27,7 +27,7 @@ import org.sparsecortex.simulations.nab.NabSeries;
 
 /**
  * What detectors that know little score on a folder of the Numenta Anomaly Benchmark, raw and behind an alarm population
- * (levels of 1.4, refractory period of a tenth of the rows, 50 to 400): how much of a score comes from the rules of the game.
+ * (levels of 1.6, refractory period of a fifth of the rows, 50 to 150): how much of a score comes from the rules of the game.
  */
 final class NabBaselines {
     private static final int WINDOW = 6400;
@@ -158,7 +158,7 @@ final class NabBaselines {
     }
 
     private static double[] alarm(double[] evidence, double least) {
-        AlarmParams params = new AlarmParams(least, 1.4, 0.1, 50, 400);
+        AlarmParams params = new AlarmParams(least, 1.6, 0.2, 50, 150);
         Kernel kernel = params.build(BuildContext.of("alarm", 1, Map.of("evidence", new Shape(Signal.Kind.REALS, 1))))
                 .kernel(UnitRange.all(1));
         double[] score = new double[evidence.length];

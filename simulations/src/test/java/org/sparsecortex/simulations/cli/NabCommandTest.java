@@ -147,7 +147,8 @@ class NabCommandTest {
         try (Stream<Path> all = Files.list(runs)) {
             Path run = all.findFirst().orElseThrow();
             Map<String, Object> metrics = JsonText.parseObject(Files.readString(run.resolve("metrics.json")));
-            assertThat((double) metrics.get("nab.standard")).isGreaterThan(65.0);
+            // five seeds: mean 69.6, sd 3.5 (docs/nab.md); below the mean by more than two of them
+            assertThat((double) metrics.get("nab.standard")).isGreaterThan(62.0);
         }
     }
 }
