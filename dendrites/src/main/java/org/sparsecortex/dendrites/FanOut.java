@@ -11,26 +11,33 @@ final class FanOut {
     private static final int CONNECTED = 1 << 16;
     private static final int BOTH = CONNECTED + 1;
 
+    // What is known of a source lies side by side, because a source that is active is looked up once in a step.
+    private static final int ADDRESS = 0;
+    private static final int SIZE = 1;
+    private static final int CONNECTED_SIZE = 2;
+    private static final int HEAD = 3;
+
     private final IntArena lists = new IntArena();
-    private final int[] address;
-    private final int[] size;
-    private final int[] connectedSize;
+    private final int[] heads;
     private int[] activity = new int[16];
     private int[] touched = new int[16];
     private int touchedCount;
+    private int[] gathered = new int[16];
+
+    /** Written only, so that the reads it comes from are not optimised away. */
+    private int lastFetched;
 
     FanOut(int sources) {
-        address = new int[sources];
-        size = new int[sources];
-        connectedSize = new int[sources];
+        heads = new int[Math.multiplyExact(sources, HEAD)];
     }
 
     int sources() {
-        return size.length;
+        return heads.length / HEAD;
     }
 
     long bytes() {
-        return lists.bytes() + Integer.BYTES * (3L * size.length + activity.length + touched.length);
+        return lists.bytes()
+                + Integer.BYTES * ((long) heads.length + activity.length + touched.length + gathered.length);
     }
 
     /** Makes room for the counts of segments 0 .. segments - 1. */
@@ -39,71 +46,102 @@ final class FanOut {
     }
 
     void link(int from, int segment, boolean connected) {
-        int count = size[from];
-        address[from] = lists.resize(address[from], count, count + 1);
-        int[] page = lists.page(address[from]);
-        int first = lists.offset(address[from]);
+        int head = HEAD * from;
+        int count = heads[head + SIZE]++;
+        int address = lists.resize(heads[head + ADDRESS], count, count + 1);
+        heads[head + ADDRESS] = address;
+        int[] page = lists.page(address);
+        int first = lists.offset(address);
         page[first + count] = segment;
-        size[from] = count + 1;
         if (connected) {
-            int border = first + connectedSize[from]++;
+            int border = first + heads[head + CONNECTED_SIZE]++;
             page[first + count] = page[border];
             page[border] = segment;
         }
     }
 
     void unlink(int from, int segment, boolean connected) {
-        int[] page = lists.page(address[from]);
-        int first = lists.offset(address[from]);
+        int head = HEAD * from;
+        int[] page = lists.page(heads[head + ADDRESS]);
+        int first = lists.offset(heads[head + ADDRESS]);
         int at = position(from, segment, connected);
         if (connected) {
-            int border = first + --connectedSize[from];
+            int border = first + --heads[head + CONNECTED_SIZE];
             page[at] = page[border];
             at = border;
         }
-        int left = size[from] - 1;
+        int left = --heads[head + SIZE];
         page[at] = page[first + left];
-        address[from] = lists.resize(address[from], left + 1, left);
-        size[from] = left;
+        heads[head + ADDRESS] = lists.resize(heads[head + ADDRESS], left + 1, left);
     }
 
     /** Moves an entry over the border after its synapse became connected, or ceased to be. */
     void relink(int from, int segment, boolean connected) {
-        int[] page = lists.page(address[from]);
+        int head = HEAD * from;
+        int[] page = lists.page(heads[head + ADDRESS]);
         int at = position(from, segment, !connected);
-        int border = lists.offset(address[from]) + (connected ? connectedSize[from]++ : --connectedSize[from]);
+        int joined = connected ? heads[head + CONNECTED_SIZE]++ : --heads[head + CONNECTED_SIZE];
+        int border = lists.offset(heads[head + ADDRESS]) + joined;
         page[at] = page[border];
         page[border] = segment;
     }
 
     private int position(int from, int segment, boolean connected) {
-        int[] page = lists.page(address[from]);
-        int at = lists.offset(address[from]) + (connected ? 0 : connectedSize[from]);
+        int head = HEAD * from;
+        int[] page = lists.page(heads[head + ADDRESS]);
+        int at = lists.offset(heads[head + ADDRESS]) + (connected ? 0 : heads[head + CONNECTED_SIZE]);
         while (page[at] != segment) {
             at++;
         }
         return at;
     }
 
-    /** Counts the active synapses of every segment that an active source reaches; replaces the previous counts. */
+    /**
+     * Counts the active synapses of every segment that an active source reaches; replaces the previous counts.
+     *
+     * <p>Almost all of its time is waiting for memory, so it goes through the sources three times: for their heads, for the
+     * first entry of each list, and to count. The reads of the first two passes do not depend on each other and overlap.
+     */
     void detect(Sdr active) {
         forget();
-        for (int i = 0; i < active.cardinality(); i++) {
-            int from = active.active(i);
-            int count = size[from];
-            if (count == 0) {
-                continue;
-            }
-            if (touched.length <= touchedCount + count) {
-                touched = Arrays.copyOf(
-                        touched, Math.max(touched.length + (touched.length >> 1), touchedCount + count + 1));
-            }
-            int[] page = lists.page(address[from]);
-            int first = lists.offset(address[from]);
-            int border = first + connectedSize[from];
-            touchedCount = count(page, first, border, BOTH, touchedCount);
-            touchedCount = count(page, border, first + count, 1, touchedCount);
+        int end = gatherHeads(active);
+        int fetched = 0;
+        for (int i = 0; i < end; i += HEAD) {
+            fetched ^= lists.page(gathered[i + ADDRESS])[lists.offset(gathered[i + ADDRESS])];
         }
+        lastFetched = fetched;
+        int noted = 0;
+        for (int i = 0; i < end; i += HEAD) {
+            int[] page = lists.page(gathered[i + ADDRESS]);
+            int first = lists.offset(gathered[i + ADDRESS]);
+            int border = first + gathered[i + CONNECTED_SIZE];
+            noted = count(page, first, border, BOTH, noted);
+            noted = count(page, border, first + gathered[i + SIZE], 1, noted);
+        }
+        touchedCount = noted;
+    }
+
+    /** Copies the heads of the active sources that reach a segment, makes room to note these; returns where the copy ends. */
+    private int gatherHeads(Sdr active) {
+        int sources = active.cardinality();
+        if (gathered.length < sources * HEAD) {
+            gathered = new int[sources * HEAD];
+        }
+        int end = 0;
+        int entries = 0;
+        for (int i = 0; i < sources; i++) {
+            int head = HEAD * active.active(i);
+            int count = heads[head + SIZE];
+            gathered[end + ADDRESS] = heads[head + ADDRESS];
+            gathered[end + SIZE] = count;
+            gathered[end + CONNECTED_SIZE] = heads[head + CONNECTED_SIZE];
+            entries += count;
+            end += count == 0 ? 0 : HEAD;
+        }
+        if (touched.length <= entries) {
+            touched = new int[entries + (entries >> 1) + 1];
+        }
+        return end;
     }
 
     /** Adds {@code amount} to the segments listed in page[first .. last), and notes those that had no count; no branch. */

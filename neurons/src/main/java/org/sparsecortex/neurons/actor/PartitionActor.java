@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.PopulationState;
@@ -27,6 +28,8 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final UnitRange range;
     private final List<String> signals;
     private final ActorRef<PopulationActor.Command> population;
+    private final Reducer reducer;
+    private final int phases;
     private final Kernel kernel;
     private Step proposedStep;
     private PopulationActor.Proposed lastProposal;
@@ -40,6 +43,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     /** Hands over the decision of the phase that was proposed last. */
     record Commit(Step step, int phase, Inputs inputs, Packet decision, boolean last) implements Command {}
+
+    /** Asks for all phases of a step, of the only range of a population. */
+    record Run(Step step, Inputs inputs) implements Command {}
 
     /** Asks for the whole state. */
     record Save() implements Command {}
@@ -68,6 +74,8 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         this.range = range;
         this.signals = signals;
         this.population = population;
+        this.reducer = model.reducer();
+        this.phases = model.phases();
         this.kernel = create(model);
     }
 
@@ -85,6 +93,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         return newReceiveBuilder()
                 .onMessage(Propose.class, this::onPropose)
                 .onMessage(Commit.class, this::onCommit)
+                .onMessage(Run.class, this::onRun)
                 .onMessage(Save.class, this::onSave)
                 .onMessage(Load.class, this::onLoad)
                 .build();
@@ -119,6 +128,29 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         });
     }
 
+    private Behavior<Command> onRun(Run request) {
+        long index = request.step.index();
+        return guarded(index, () -> {
+            if (lastCommit == null || lastCommit.step() != index) {
+                for (int phase = 0; phase < phases; phase++) {
+                    Packet proposal = kernel.propose(request.step, request.inputs, phase);
+                    Packet decision = decide(request.step, phase, proposal);
+                    kernel.commit(request.step, request.inputs, phase, decision);
+                }
+                lastCommit = new PopulationActor.Committed(0, index, phases - 1, readSignals());
+            }
+            population.tell(lastCommit);
+        });
+    }
+
+    private Packet decide(Step step, int phase, Packet proposal) {
+        try {
+            return reducer.reduce(step, phase, List.of(proposal));
+        } catch (RuntimeException e) {
+            throw new UndecidedException(e);
+        }
+    }
+
     private List<Signal> readSignals() {
         List<Signal> fragments = new ArrayList<>(signals.size());
         for (String signal : signals) {
@@ -145,9 +177,21 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         try {
             work.run();
             return this;
+        } catch (UndecidedException e) {
+            population.tell(new PopulationActor.Broken(null, step, e.getCause()));
+            return Behaviors.stopped();
         } catch (Throwable e) {
             population.tell(new PopulationActor.Broken(range, step, e));
             return Behaviors.stopped();
+        }
+    }
+
+    /** The decision of a population failed, not the kernel of a range. */
+    private static final class UndecidedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UndecidedException(RuntimeException cause) {
+            super(cause);
         }
     }
 }

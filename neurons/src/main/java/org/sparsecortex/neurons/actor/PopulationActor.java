@@ -29,7 +29,9 @@ import org.sparsecortex.sdr.network.RunFailure;
  * Leads the ranges of one population through the phases of each step.
  *
  * <p>The barrier is keyed by (step, phase, range): answers that came before, or belong to another phase, are ignored. The
- * proposal of the next step is asked for together with the last commit, so a step costs one round trip when inputs wait.
+ * proposal of the next step is asked for together with the last commit, so a step costs one round trip when inputs wait: a
+ * range answers in order, so all have committed a step before all have proposed the next one. A population of one range has
+ * nothing to wait for and takes every step as it comes.
  */
 final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Network network;
@@ -125,6 +127,10 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     }
 
     private Behavior<Command> onFire(Fire fire) {
+        if (partitions.size() == 1) {
+            partitions.get(0).tell(new PartitionActor.Run(fire.step, fire.inputs));
+            return this;
+        }
         waiting.addLast(fire);
         if (current == null) {
             startNext();
@@ -165,24 +171,30 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
             commits.open(current.step.index(), phase);
         }
         tellAll(new PartitionActor.Commit(current.step, phase, current.inputs, decision, last));
-        if (!last) {
+        if (last) {
+            startNext();
+        } else {
             ask(phase + 1);
         }
     }
 
     private Behavior<Command> onCommitted(Committed answer) {
-        if (commits.accept(answer.index, answer.step, answer.phase, answer.fragments)) {
-            Map<Endpoint, Signal> values = joined(commits.values());
-            try {
-                network.requireNumbers(population, current.step, values::get);
-            } catch (RunFailure e) {
-                coordinator.tell(new CoordinatorActor.Failed(population.name(), null, answer.step, e));
-                return this;
-            }
-            coordinator.tell(new CoordinatorActor.Done(population.name(), answer.step, values));
-            startNext();
+        if (partitions.size() == 1) {
+            finish(answer.step, List.of(answer.fragments));
+        } else if (commits.accept(answer.index, answer.step, answer.phase, answer.fragments)) {
+            finish(answer.step, commits.values());
         }
         return this;
+    }
+
+    private void finish(long step, List<List<Signal>> fragments) {
+        Map<Endpoint, Signal> values = joined(fragments);
+        try {
+            network.requireNumbers(population, step, values::get);
+            coordinator.tell(new CoordinatorActor.Done(population.name(), step, values));
+        } catch (RunFailure e) {
+            coordinator.tell(new CoordinatorActor.Failed(population.name(), null, step, e));
+        }
     }
 
     private Map<Endpoint, Signal> joined(List<List<Signal>> fragments) {

@@ -193,7 +193,7 @@ public final class Network {
      * @param emitted value of an endpoint of the population in this step
      * @throws RunFailure that names population, unit and step
      */
-    public void requireNumbers(Population p, Step step, Function<Endpoint, Signal> emitted) {
+    public void requireNumbers(Population p, long step, Function<Endpoint, Signal> emitted) {
         numbersRead.get(p.name()).forEach((endpoint, spec) -> {
             int at = ((Reals) emitted.apply(endpoint)).firstNaN();
             if (at >= 0) {
@@ -203,7 +203,7 @@ public final class Network {
                 throw new RunFailure(
                         p.name(),
                         ofUnits ? new UnitRange(unit, unit + 1) : null,
-                        step.index(),
+                        step,
                         new ArithmeticException("element " + at + " of signal '" + endpoint.signal()
                                 + "', which a port reads, is not a number"));
             }

@@ -60,7 +60,7 @@ public final class SequentialRunner implements Runner {
             current.clear();
             for (Population p : network.order()) {
                 runPopulation(p, step);
-                network.requireNumbers(p, step, e -> value(e, step));
+                network.requireNumbers(p, step.index(), e -> value(e, step));
             }
             observe(step, observer);
             for (Endpoint endpoint : history.endpoints()) {

@@ -1,6 +1,5 @@
 package org.sparsecortex.simulations.scenario;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -25,9 +24,12 @@ final class TypeNames {
         return families;
     }
 
-    /** The records of a sealed interface, or of all families for {@link ModelParams}, by name. */
+    /**
+     * The records of a sealed interface, or of all families for {@link ModelParams}, in the order of their names: the order
+     * in which a compiler lists permitted types depends on the order in which it read the sources.
+     */
     Map<String, Class<?>> of(Class<?> type) {
-        Map<String, Class<?>> known = new LinkedHashMap<>();
+        Map<String, Class<?>> known = new TreeMap<>();
         if (type == ModelParams.class) {
             families.forEach((name, family) -> known.put(name, family.params()));
             return known;

@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ class PartitionInvarianceTest {
         ReadScenario read = new ScenarioReader(List.of()).read(config, set);
         Map<String, byte[]> oracle = records(run(read, Engine.SEQUENTIAL, 1, 1, null));
         assertThat(oracle).isNotEmpty();
-        assertThat(oracle.values()).allMatch(bytes -> bytes.length > 20);
+        oracle.forEach((file, bytes) ->
+                assertThat(rows(file, bytes)).as("rows of " + file).isPositive());
         List<String> plans = new ArrayList<>();
         for (int partitions : new int[] {1, 2, 3, 100_000}) {
             assertSame(run(read, Engine.SEQUENTIAL, partitions, 1, null), oracle, "sequential " + partitions, plans);
@@ -66,6 +68,13 @@ class PartitionInvarianceTest {
             }
         }
         assertThat(plans).hasSize(40);
+    }
+
+    /** Rows below the header line of a CSV file; whether there is anything below the header of an NPY file. */
+    private static long rows(String file, byte[] bytes) {
+        return file.endsWith(".csv")
+                ? new String(bytes, StandardCharsets.UTF_8).lines().count() - 1
+                : Math.max(0, bytes.length - 128);
     }
 
     private static Map<String, String> smaller(String name) throws IOException {
