@@ -17,24 +17,25 @@ import org.sparsecortex.sdr.param.Checks;
  * segments ever grown on that cell. No result depends on the storage order of synapses: ties among them go to the lower
  * source id. A segment has at most one synapse per source.
  *
- * <p>Memory: a synapse takes 8 bytes, 4 on its segment (source and permanence in one int) and 4 in the index; beyond 262,144
- * sources 12 bytes, because the source then takes an int of its own. A segment takes 36 bytes more, a cell 10, a source 12.
+ * <p>Memory: a synapse takes 6 bytes, 4 on its segment (source and permanence in one int) and 2 in the index ({@link FanOut});
+ * one more beyond 262,144 sources; one more beyond 65,536 segments, two beyond 16,777,216. A segment takes 30 bytes more, a
+ * cell 10, a source 12; reserves are at most an eighth.
  */
 public final class SegmentStore {
     private static final int PERMANENCE_BITS = 14;
     private static final int PERMANENCE_MASK = (1 << PERMANENCE_BITS) - 1;
-    private static final int NARROW_SOURCES = 1 << (32 - PERMANENCE_BITS);
+    private static final int LOW_SOURCE_BITS = Integer.SIZE - PERMANENCE_BITS;
     private static final int NONE = -1;
 
     private final int pConnected;
     private final int maxSegmentsPerCell;
     private final int maxSynapsesPerSegment;
-    private final int stride;
+    private final int width;
     private final int[] firstOn;
     private final char[] countOn;
     private final int[] nextOrdinal;
     private final FanOut fanOut;
-    private final IntArena synapseWords = new IntArena();
+    private final ListArena synapseWords;
 
     private int[] cellOf = new int[16];
     private int[] ordinal = new int[16];
@@ -42,8 +43,8 @@ public final class SegmentStore {
     private long[] lastUsed = new long[16];
     private int[] address = new int[16];
     private char[] size = new char[16];
-    private int[] free = new int[16];
-    private int freeCount;
+    private int firstFree = NONE;
+    private int ids;
     private int segments;
     private long synapses;
 
@@ -51,7 +52,7 @@ public final class SegmentStore {
      * An empty store.
      *
      * @param cells number of owned cells, ids 0 .. cells - 1
-     * @param sources number of presynaptic sources, ids 0 .. sources - 1
+     * @param sources number of presynaptic sources, ids 0 .. sources - 1, at most 67,108,864
      * @param pConnected integer permanence ({@link Permanence}) from which a synapse counts as connected
      * @param maxSegmentsPerCell at this number the least recently used segment makes room, at most 65,535
      * @param maxSynapsesPerSegment at this number the weakest synapse makes room, at most 65,535
@@ -60,7 +61,9 @@ public final class SegmentStore {
         this.pConnected = pConnected;
         this.maxSegmentsPerCell = Checks.inRange("maxSegmentsPerCell", maxSegmentsPerCell, 1, 65_535);
         this.maxSynapsesPerSegment = Checks.inRange("maxSynapsesPerSegment", maxSynapsesPerSegment, 1, 65_535);
-        stride = sources <= NARROW_SOURCES ? 1 : 2;
+        Checks.inRange("sources", sources, 0, 1 << (LOW_SOURCE_BITS + Byte.SIZE));
+        width = sources <= 1 << LOW_SOURCE_BITS ? Integer.BYTES : Integer.BYTES + 1;
+        synapseWords = new ListArena(width);
         firstOn = new int[cells];
         Arrays.fill(firstOn, NONE);
         countOn = new char[cells];
@@ -82,11 +85,7 @@ public final class SegmentStore {
     public long bytes() {
         long cells = (2L * Integer.BYTES + Character.BYTES) * firstOn.length;
         long perSegment = 4L * Integer.BYTES + Long.BYTES + Character.BYTES;
-        return cells
-                + perSegment * cellOf.length
-                + (long) Integer.BYTES * free.length
-                + synapseWords.bytes()
-                + fanOut.bytes();
+        return cells + perSegment * cellOf.length + synapseWords.bytes() + fanOut.bytes();
     }
 
     /** Number of segments on a cell. */
@@ -145,9 +144,14 @@ public final class SegmentStore {
     }
 
     private int add(int cell, int itsOrdinal, long step) {
-        int id = freeCount > 0 ? free[--freeCount] : segments;
-        if (id >= cellOf.length) {
-            reserve(cellOf.length + (cellOf.length >> 1));
+        int id = firstFree;
+        if (id == NONE) {
+            id = ids++;
+            if (id == cellOf.length) {
+                reserve(cellOf.length + (cellOf.length >> 4));
+            }
+        } else {
+            firstFree = nextOn[id];
         }
         cellOf[id] = cell;
         ordinal[id] = itsOrdinal;
@@ -191,34 +195,36 @@ public final class SegmentStore {
             nextOn[before] = nextOn[segment];
         }
         countOn[cell]--;
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, 2 * freeCount);
-        }
-        free[freeCount++] = segment;
+        nextOn[segment] = firstFree;
+        firstFree = segment;
         segments--;
     }
 
-    // A synapse is the int (source, permanence) if sources fit into 18 bits, else the two ints permanence, source.
+    // A synapse is an int of the low 18 bits of its source and the permanence, then a byte of the others if there are
+    // more.
 
-    private int sourceAt(int[] page, int i) {
-        return stride == 1 ? page[i] >>> PERMANENCE_BITS : page[i + 1];
+    private int sourceAt(byte[] page, int at) {
+        int low = ListArena.int4(page, at) >>> PERMANENCE_BITS;
+        return width == Integer.BYTES ? low : low | (page[at + Integer.BYTES] & 0xFF) << LOW_SOURCE_BITS;
     }
 
-    private void put(int[] page, int i, int from, int permanence) {
-        if (stride == 1) {
-            page[i] = (from << PERMANENCE_BITS) | permanence;
-        } else {
-            page[i] = permanence;
-            page[i + 1] = from;
+    private void put(byte[] page, int at, int from, int permanence) {
+        ListArena.int4(page, at, from << PERMANENCE_BITS | permanence);
+        if (width > Integer.BYTES) {
+            page[at + Integer.BYTES] = (byte) (from >>> LOW_SOURCE_BITS);
         }
+    }
+
+    private static int permanenceAt(byte[] page, int at) {
+        return ListArena.int4(page, at) & PERMANENCE_MASK;
     }
 
     /** Whether the segment has a synapse on {@code from}. */
     public boolean reaches(int segment, int from) {
-        int[] page = synapseWords.page(address[segment]);
+        byte[] page = synapseWords.page(address[segment]);
         int first = synapseWords.offset(address[segment]);
         for (int s = 0; s < size[segment]; s++) {
-            if (sourceAt(page, first + s * stride) == from) {
+            if (sourceAt(page, first + s * width) == from) {
                 return true;
             }
         }
@@ -227,10 +233,10 @@ public final class SegmentStore {
 
     /** Sets (or clears) the bit of every source that the segment reaches in {@code bits} (written). */
     public void markSources(int segment, long[] bits, boolean set) {
-        int[] page = synapseWords.page(address[segment]);
+        byte[] page = synapseWords.page(address[segment]);
         int first = synapseWords.offset(address[segment]);
         for (int s = 0; s < size[segment]; s++) {
-            int from = sourceAt(page, first + s * stride);
+            int from = sourceAt(page, first + s * width);
             if (set) {
                 bits[from >>> 6] |= 1L << from;
             } else {
@@ -249,22 +255,21 @@ public final class SegmentStore {
         if (size[segment] == maxSynapsesPerSegment) {
             removeSynapse(segment, weakest(segment));
         }
-        int at = size[segment] * stride;
-        address[segment] = synapseWords.resize(address[segment], at, at + stride);
-        put(synapseWords.page(address[segment]), synapseWords.offset(address[segment]) + at, from, initial);
-        size[segment]++;
+        int at = size[segment]++;
+        address[segment] = synapseWords.resize(address[segment], at, at + 1);
+        put(synapseWords.page(address[segment]), synapseWords.offset(address[segment]) + at * width, from, initial);
         synapses++;
         fanOut.link(from, segment, initial >= pConnected);
     }
 
     private int weakest(int segment) {
-        int[] page = synapseWords.page(address[segment]);
+        byte[] page = synapseWords.page(address[segment]);
         int first = synapseWords.offset(address[segment]);
         int weakest = 0;
         for (int s = 1; s < size[segment]; s++) {
-            int i = first + s * stride;
-            int w = first + weakest * stride;
-            int difference = (page[i] & PERMANENCE_MASK) - (page[w] & PERMANENCE_MASK);
+            int i = first + s * width;
+            int w = first + weakest * width;
+            int difference = permanenceAt(page, i) - permanenceAt(page, w);
             if (difference < 0 || (difference == 0 && sourceAt(page, i) < sourceAt(page, w))) {
                 weakest = s;
             }
@@ -273,16 +278,13 @@ public final class SegmentStore {
     }
 
     private void removeSynapse(int segment, int slot) {
-        int[] page = synapseWords.page(address[segment]);
+        byte[] page = synapseWords.page(address[segment]);
         int first = synapseWords.offset(address[segment]);
-        int i = first + slot * stride;
-        fanOut.unlink(sourceAt(page, i), segment, (page[i] & PERMANENCE_MASK) >= pConnected);
-        int left = (size[segment] - 1) * stride;
-        for (int k = 0; k < stride; k++) {
-            page[i + k] = page[first + left + k];
-        }
-        address[segment] = synapseWords.resize(address[segment], left + stride, left);
-        size[segment]--;
+        int i = first + slot * width;
+        fanOut.unlink(sourceAt(page, i), segment, permanenceAt(page, i) >= pConnected);
+        int left = --size[segment];
+        System.arraycopy(page, first + left * width, page, i, width);
+        address[segment] = synapseWords.resize(address[segment], left + 1, left);
         synapses--;
     }
 
@@ -294,11 +296,11 @@ public final class SegmentStore {
      * @return whether the segment still lives
      */
     public boolean adapt(int segment, long[] activeBits, int onActive, int onSilent) {
-        int[] page = synapseWords.page(address[segment]);
+        byte[] page = synapseWords.page(address[segment]);
         int first = synapseWords.offset(address[segment]);
         for (int s = size[segment] - 1; s >= 0; s--) {
-            int i = first + s * stride;
-            int word = page[i];
+            int i = first + s * width;
+            int word = ListArena.int4(page, i);
             int from = sourceAt(page, i);
             boolean active = (activeBits[from >>> 6] >>> from & 1L) != 0;
             int before = word & PERMANENCE_MASK;
@@ -308,7 +310,7 @@ public final class SegmentStore {
                 page = synapseWords.page(address[segment]);
                 first = synapseWords.offset(address[segment]);
             } else if (after != before) {
-                page[i] = word - before + after;
+                ListArena.int4(page, i, word - before + after);
                 if (before >= pConnected != after >= pConnected) {
                     fanOut.relink(from, segment, after >= pConnected);
                 }
@@ -359,12 +361,12 @@ public final class SegmentStore {
             out.writeInt(ordinal[segment]);
             out.writeLong(lastUsed[segment]);
             out.writeInt(size[segment]);
-            int[] page = synapseWords.page(address[segment]);
+            byte[] page = synapseWords.page(address[segment]);
             int first = synapseWords.offset(address[segment]);
             long[] sorted = new long[size[segment]];
             for (int s = 0; s < sorted.length; s++) {
-                int i = first + s * stride;
-                sorted[s] = ((long) sourceAt(page, i) << 16) | (page[i] & PERMANENCE_MASK);
+                int i = first + s * width;
+                sorted[s] = ((long) sourceAt(page, i) << 16) | permanenceAt(page, i);
             }
             Arrays.sort(sorted);
             for (long synapse : sorted) {

@@ -21,7 +21,7 @@ class SegmentStoreTest {
     /** The plainest store that could be right: permanences by (key of the segment, source). */
     private final Map<Long, Map<Integer, Integer>> model = new HashMap<>();
 
-    /** Every fourth store has so many sources that a source takes an int of its own. */
+    /** Every fourth store has so many sources that a source takes a byte more. */
     @Test
     void agreesWithANaiveStoreOverRandomHistories() {
         for (int seed = 0; seed < 200; seed++) {
@@ -95,6 +95,27 @@ class SegmentStoreTest {
         assertThat(store.segmentsOn(0)).isEqualTo(2);
         assertThat(store.keyOf(store.segmentOn(0, 0))).isEqualTo(0L);
         assertThat(store.keyOf(c)).isEqualTo(2L);
+    }
+
+    /** 66,300 segments make the entries of the index wider, 300,000 sources those of the segments. */
+    @Test
+    void manySegmentsAndSourcesTakeWiderEntries() {
+        int sources = 300_000;
+        int perCell = 255;
+        SegmentStore store = new SegmentStore(260, sources, CONNECTED, perCell, 2);
+        for (int s = 0; s < 260 * perCell; s++) {
+            int segment = store.create(s / perCell, s);
+            store.grow(segment, sources - 1, s % 2 == 0 ? 6_000 : 4_000);
+            store.grow(segment, s * 4, 6_000);
+        }
+        store.detect(Sdr.of(sources, 4 * 66_000, sources - 1));
+        assertThat(store.touchedCount()).isEqualTo(66_300);
+        for (int s = 0; s < 66_300; s += 100) {
+            int segment = store.segmentOn(s / perCell, s % perCell);
+            assertThat(store.reaches(segment, 4 * s)).isTrue();
+            assertThat(store.potentialOverlap(segment)).isEqualTo(s == 66_000 ? 2 : 1);
+            assertThat(store.connectedOverlap(segment)).isEqualTo((s == 66_000 ? 1 : 0) + (s % 2 == 0 ? 1 : 0));
+        }
     }
 
     @Test

@@ -86,7 +86,7 @@ public record TemporalMemoryParams(
     private static final long BYTES_PER_SOURCE = 16;
 
     public TemporalMemoryParams {
-        Checks.inRange("columns * cellsPerColumn", (long) columns * cellsPerColumn, 1L, 1L << 28);
+        Checks.inRange("columns * cellsPerColumn", (long) columns * cellsPerColumn, 1L, 1L << 26);
         Checks.that(
                 minThreshold <= activationThreshold,
                 "minThreshold",
