@@ -23,6 +23,7 @@ public final class Benchmarks {
         COMMANDS.put("dictionary", CodingBenchmark::learn);
         COMMANDS.put("convolution", args -> ConvolutionBenchmark.run());
         COMMANDS.put("sparsey", SparseyBenchmark::run);
+        COMMANDS.put("sparsey-video", args -> SparseyVideo.run());
         COMMANDS.put("delta-layers", args -> DeltaBenchmark.layers());
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put(

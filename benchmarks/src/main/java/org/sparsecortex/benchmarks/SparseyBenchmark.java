@@ -4,30 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Shape;
-import org.sparsecortex.sdr.network.Connection;
-import org.sparsecortex.sdr.network.Endpoint;
-import org.sparsecortex.sdr.network.Network;
-import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.Schedule;
-import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.simulations.chart.ChartRenderer;
 import org.sparsecortex.simulations.chart.ChartSpec;
-import org.sparsecortex.sparsey.Afferent;
-import org.sparsecortex.sparsey.Field;
 import org.sparsecortex.sparsey.Form;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
 
 /**
  * Sparsey: codes a second of one mac (Q = 24, K = 8, 12 of 144 inputs); time of a store and of a best match against the
- * number stored, beside exact nearest neighbour and random codes on the same items; frames a second of 500 macs in three
- * levels on 64 x 64 video.
+ * number stored, beside exact nearest neighbour and random codes on the same items; then {@link SparseyVideo}.
  */
 final class SparseyBenchmark {
     private static final int INPUTS = 144;
@@ -43,7 +29,7 @@ final class SparseyBenchmark {
         Sdr[] items = Bench.patterns(STORED[STORED.length - 1], INPUTS, ACTIVE);
         codes(items);
         constantTime(items, args);
-        video();
+        SparseyVideo.run();
     }
 
     private static SingleMac mac() {
@@ -171,110 +157,5 @@ final class SparseyBenchmark {
 
     private static ChartSpec.Series series(String column, String label) {
         return new ChartSpec.Series("time", column, "stored", label, "", "", "", ChartSpec.Style.LINE_POINTS, 1);
-    }
-
-    private static void video() {
-        int frames = 1000;
-        Sdr[] video = new Sdr[frames];
-        for (int t = 0; t < frames; t++) {
-            video[t] = frame(t);
-        }
-        Network network = network(video, frames);
-        try (SequentialRunner runner = new SequentialRunner(network, Map.of(), List.of())) {
-            runner.runTo(frames / 2, (step, values) -> {});
-            long before = Bench.cpuNanos();
-            runner.runTo(frames, (step, values) -> {});
-            double perSecond = frames / 2 * 1e9 / (Bench.cpuNanos() - before);
-            Bench.say("500 macs (Q = 8, K = 16) in 3 levels with H and D, 64 x 64 video, learning, one thread");
-            Bench.say("  %.0f frames/s of processor time (target 500 on two cores)", perSecond);
-        }
-    }
-
-    /** Two bars and a disc that move: about 200 to 300 of 4,096 pixels. */
-    private static Sdr frame(int t) {
-        boolean[] on = new boolean[64 * 64];
-        int bar = t % 60;
-        int row = t / 2 % 60;
-        int cx = 32 + (int) Math.rint(20 * StrictMath.cos(t * 0.1));
-        int cy = 32 + (int) Math.rint(20 * StrictMath.sin(t * 0.1));
-        for (int y = 0; y < 64; y++) {
-            for (int x = 0; x < 64; x++) {
-                boolean disc = (x - cx) * (x - cx) + (y - cy) * (y - cy) <= 25;
-                on[y * 64 + x] = disc || x == bar || y == row;
-            }
-        }
-        return Sdr.fromFlags(on);
-    }
-
-    private static Network network(Sdr[] video, int frames) {
-        int[][] grid = {{20, 20}, {9, 10}, {2, 5}};
-        int bits = 8 * 16;
-        Field[] field = {
-            new Field(64, 64, 1, Field.Grid.RECTANGULAR),
-            new Field(grid[0][0], grid[0][1], bits, Field.Grid.RECTANGULAR),
-            new Field(grid[1][0], grid[1][1], bits, Field.Grid.RECTANGULAR),
-            new Field(grid[2][0], grid[2][1], bits, Field.Grid.RECTANGULAR)
-        };
-        double[] radius = {0.07, 0.12, 0.4};
-        List<Population> populations = new java.util.ArrayList<>();
-        List<Connection> connections = new java.util.ArrayList<>();
-        for (int l = 0; l < 3; l++) {
-            String name = "level" + (l + 1);
-            Afferent u = afferent(field[l], radius[l]);
-            Afferent h = afferent(field[l + 1], radius[l]);
-            Afferent d = afferent(field[Math.min(3, l + 2)], 0.3);
-            ModelParams params = new MacParams(
-                    grid[l][0],
-                    grid[l][1],
-                    Field.Grid.RECTANGULAR,
-                    8,
-                    16,
-                    1 << l,
-                    List.of(0.0, 1.0),
-                    MacParams.Start.FEED_FORWARD,
-                    u,
-                    h,
-                    d,
-                    0,
-                    Form.Rinkus2014.RECOMMENDED,
-                    MacParams.Choice.MAXIMUM,
-                    1,
-                    false,
-                    SingleMac.params(8, 16, 2, Form.Rinkus2014.RECOMMENDED, MacParams.Choice.MAXIMUM)
-                            .competition(),
-                    org.sparsecortex.sparsey.Plasticity.SET_ONCE,
-                    List.of(),
-                    false,
-                    false);
-            Map<String, Shape> shapes = new java.util.LinkedHashMap<>();
-            shapes.put("u", new Shape(Signal.Kind.SDR, size(field[l])));
-            shapes.put("h", new Shape(Signal.Kind.SDR, size(field[l + 1])));
-            if (l < 2) {
-                shapes.put("d", new Shape(Signal.Kind.SDR, size(field[l + 2])));
-                connections.add(new Connection(new Endpoint("level" + (l + 2), "code"), name, "d", 1));
-            }
-            Endpoint below = l == 0 ? new Endpoint("video", "sdr") : new Endpoint("level" + l, "code");
-            connections.add(new Connection(below, name, "u", 0));
-            connections.add(new Connection(new Endpoint(name, "code"), name, "h", 1));
-            populations.add(new Population(
-                    name,
-                    params.units(),
-                    params.ports(),
-                    params.signals(),
-                    params.build(BuildContext.of(name, 1, shapes))));
-        }
-        return new Network(
-                Map.of("video", Bench.source(64 * 64, t -> video[(int) t], t -> false)),
-                populations,
-                connections,
-                Schedule.learning(frames));
-    }
-
-    private static int size(Field field) {
-        return field.rows() * field.columns() * field.bits();
-    }
-
-    private static Afferent afferent(Field field, double radius) {
-        return new Afferent(List.of(field), radius, List.of(), 2, 0, 0, 1);
     }
 }

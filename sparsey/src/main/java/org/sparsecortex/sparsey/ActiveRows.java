@@ -1,6 +1,7 @@
 package org.sparsecortex.sparsey;
 
 import java.util.Arrays;
+import org.sparsecortex.sdr.Sdr;
 
 /** The active inputs of one mac in one step: rows of its weights, ascending. Reused from step to step. */
 final class ActiveRows {
@@ -18,27 +19,28 @@ final class ActiveRows {
         own = false;
     }
 
-    void add(int row) {
-        if (count == rows.length) {
-            rows = Arrays.copyOf(rows, 2 * count);
+    /** Adds the rows {@code shift} + active bit of the bits {@code from} .. {@code to} of one site, which count f times. */
+    void addSite(int shift, Sdr x, int from, int to, double f) {
+        sites++;
+        int end = count + to - from;
+        if (end > rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(end, 2 * rows.length));
         }
-        rows[count++] = row;
-    }
-
-    /** Adds a row whose signal counts {@code f} times. */
-    void add(int row, double f) {
-        if (!weighted) {
+        if (f != 1.0 && !weighted) {
             weighted = true;
-            factor = factor.length < rows.length ? new double[rows.length] : factor;
-            Arrays.fill(factor, 1.0);
+            Arrays.fill(factor, 0, Math.min(count, factor.length), 1.0);
         }
-        add(row);
-        if (factor.length < rows.length) {
+        if (weighted && end > factor.length) {
             int old = factor.length;
             factor = Arrays.copyOf(factor, rows.length);
             Arrays.fill(factor, old, factor.length, 1.0);
         }
-        factor[count - 1] = f;
+        for (int a = from; a < to; a++) {
+            if (weighted) {
+                factor[count] = f;
+            }
+            rows[count++] = shift + x.active(a);
+        }
     }
 
     double factor(int i) {

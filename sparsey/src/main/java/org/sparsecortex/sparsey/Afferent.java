@@ -1,5 +1,6 @@
 package org.sparsecortex.sparsey;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
@@ -84,7 +85,7 @@ public record Afferent(
             }
             first += field.sites();
         }
-        return java.util.Arrays.copyOf(found, count);
+        return Arrays.copyOf(found, count);
     }
 
     private boolean connects(double distance, int mac, int site, KeyedRandom random) {
@@ -105,10 +106,6 @@ public record Afferent(
         if (x > maxCut) {
             x = 1.0;
         }
-        x = Math.max(x, minCut);
-        if (exponent == 1.0) {
-            return x;
-        }
-        return exponent == 2.0 ? x * x : org.sparsecortex.sdr.numeric.ExactMath.pow(x, exponent);
+        return Powers.of(Math.max(x, minCut), exponent);
     }
 }

@@ -175,9 +175,11 @@ final class BitWeights extends Weights {
     int coincide(int row, long[] mask) {
         int fresh = 0;
         for (int w = 0; w < words; w++) {
-            long before = bits[row * words + w];
-            fresh += Long.bitCount(mask[w] & ~before);
-            bits[row * words + w] = before | mask[w];
+            long missing = mask[w] & ~bits[row * words + w];
+            if (missing != 0) {
+                fresh += Long.bitCount(missing);
+                bits[row * words + w] |= missing;
+            }
         }
         set += fresh;
         return fresh;

@@ -43,7 +43,7 @@ public sealed interface Form
     }
 
     private static double familiarity(double g, double gMin, double gamma) {
-        return ExactMath.pow(Math.max(0.0, (g - gMin) / (1.0 - gMin)), gamma);
+        return Powers.of(Math.max(0.0, (g - gMin) / (1.0 - gMin)), gamma);
     }
 
     private static double logistic(double x) {
@@ -215,7 +215,7 @@ public sealed interface Form
             implements Form {
         @Override
         public double amplitude(double g, int k) {
-            return height * ExactMath.pow(g, exponent);
+            return height * Powers.of(g, exponent);
         }
 
         @Override

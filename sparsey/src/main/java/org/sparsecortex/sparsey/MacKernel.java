@@ -26,6 +26,9 @@ final class MacKernel implements Kernel {
     private final ActiveRows[][] byKind;
     private final ActiveRows[][] byMac;
     private Packet decision = Packet.EMPTY;
+    private long now;
+    private Reals fields; // those of fieldsFill, as weights change rarely once learned
+    private double fieldsFill;
 
     MacKernel(Region region, UnitRange range) {
         this.region = region;
@@ -56,6 +59,9 @@ final class MacKernel implements Kernel {
                 region.wiring(p).scatter((Sdr) x, inputs.at(KINDS + p), region.params.competition(), range, byKind[p]);
             }
         }
+        boolean votes = region.params.reconstruct();
+        int[] votesFor = new int[votes ? inputs.at(0).size() : 0];
+        int[] possible = new int[votesFor.length];
         double[] g = new double[macs.length];
         int[] state = new int[macs.length];
         for (int m = 0; m < macs.length; m++) {
@@ -65,55 +71,54 @@ final class MacKernel implements Kernel {
             macs[m].select(step.index(), step.learn(), byMac[m]);
             g[m] = macs[m].g;
             state[m] = macs[m].state;
-        }
-        if (!region.params.reconstruct()) {
-            return Packet.of(Reals.wrap(g), Ints.wrap(state));
-        }
-        int size = inputs.at(0).size();
-        int[] votes = new int[size];
-        int[] possible = new int[size];
-        vote(step.index(), votes, possible);
-        return Packet.of(
-                Reals.wrap(g), Ints.wrap(state), Ints.wrap(votes), Ints.wrap(possible), receptiveFields(step, size));
-    }
-
-    private void vote(long step, int[] votes, int[] possible) {
-        for (int m = 0; m < macs.length; m++) {
-            if (macs[m].state != Mac.INACTIVE) {
-                int[] bits = region.wiring(0).bits(range.from() + m);
-                for (int row = 0; row < bits.length; row++) {
-                    votes[bits[row]] += macs[m].projection(0).votes(row, macs[m].winners, step);
-                    possible[bits[row]] += macs[m].winners.length;
-                }
+            if (votes) {
+                vote(m, step.index(), votesFor, possible);
+            }
+            if (step.learn()) {
+                macs[m].learn(step.index(), byMac[m]); // needs nothing of the decision; its rows are still in the cache
             }
         }
+        return votes
+                ? Packet.of(Reals.wrap(g), Ints.wrap(state), Ints.wrap(votesFor), Ints.wrap(possible))
+                : Packet.of(Reals.wrap(g), Ints.wrap(state));
     }
 
-    /** Weights in thousandths onto the first module of the middle mac; zeros from all ranges that do not hold it. */
-    private Ints receptiveFields(Step step, int size) {
-        int k = region.params.unitsPerModule();
-        int middle = (region.params.rows() / 2) * region.params.columns() + region.params.columns() / 2;
-        int[] fields = new int[k * size];
-        if (range.contains(middle)) {
-            int[] bits = region.wiring(0).bits(middle);
-            Weights weights = macs[middle - range.from()].projection(0).weights;
+    private void vote(int m, long step, int[] votes, int[] possible) {
+        if (macs[m].state != Mac.INACTIVE) {
+            int[] bits = region.wiring(0).bits(range.from() + m);
             for (int row = 0; row < bits.length; row++) {
-                for (int i = 0; i < k; i++) {
-                    fields[i * size + bits[row]] = (int) Math.rint(1000.0 * weights.weight(row, i, step.index()));
-                }
+                votes[bits[row]] += macs[m].projection(0).votes(row, macs[m].winners, step);
+                possible[bits[row]] += macs[m].winners.length;
             }
         }
-        return Ints.wrap(fields);
+    }
+
+    /** Weights onto the first module of the middle mac; nothing from the ranges that do not hold it. */
+    private Reals receptiveFields() {
+        int middle = (region.params.rows() / 2) * region.params.columns() + region.params.columns() / 2;
+        if (!range.contains(middle)) {
+            return Reals.zeros(0);
+        }
+        Weights weights = macs[middle - range.from()].projection(0).weights;
+        if (fields == null || fieldsFill != weights.fill() || weights instanceof AgedWeights) {
+            int size = Field.size(region.params.u().fields());
+            int[] bits = region.wiring(0).bits(middle);
+            double[] all = new double[region.params.unitsPerModule() * size];
+            for (int row = 0; row < bits.length; row++) {
+                for (int i = 0; i < region.params.unitsPerModule(); i++) {
+                    all[i * size + bits[row]] = weights.weight(row, i, now);
+                }
+            }
+            fields = Reals.wrap(all);
+            fieldsFill = weights.fill();
+        }
+        return fields;
     }
 
     @Override
     public void commit(Step step, Inputs inputs, int phase, Packet taken) {
         decision = taken;
-        if (step.learn()) {
-            for (int m = 0; m < macs.length; m++) {
-                macs[m].learn(step.index(), byMac[m]);
-            }
-        }
+        now = step.index();
     }
 
     @Override
@@ -133,7 +138,7 @@ final class MacKernel implements Kernel {
             case "meanFamiliarity" -> decision.get(0);
             case "activeMacs" -> decision.get(1);
             case "reconstruction" -> decision.get(2);
-            case "receptiveFields" -> decision.get(3);
+            case "receptiveFields" -> receptiveFields();
             default -> throw new IllegalArgumentException("a Sparsey region has no signal '" + signal + "'");
         };
     }
@@ -192,5 +197,6 @@ final class MacKernel implements Kernel {
     @Override
     public void loadUnit(int unit, DataInput in) throws IOException {
         macs[unit - range.from()].load(in);
+        fields = null;
     }
 }

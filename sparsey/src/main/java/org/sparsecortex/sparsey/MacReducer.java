@@ -38,11 +38,7 @@ final class MacReducer implements Reducer {
         for (int i = 0; i < votes.length; i++) {
             votes[i] = possible[i] == 0 ? 0.0 : votes[i] / possible[i];
         }
-        double[] fields = total(proposals, 4);
-        for (int i = 0; i < fields.length; i++) {
-            fields[i] /= 1000.0;
-        }
-        return Packet.of(mean, Ints.of(active), Reals.wrap(votes), Reals.wrap(fields));
+        return Packet.of(mean, Ints.of(active), Reals.wrap(votes));
     }
 
     /** Element-wise sums of a part of integers. */

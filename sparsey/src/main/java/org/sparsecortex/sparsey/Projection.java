@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.sparsecortex.sdr.numeric.ExactMath;
 
 /** The weights of one mac on one kind of input, with the supports they give and the state of their freezing. */
 final class Projection {
@@ -67,7 +66,7 @@ final class Projection {
     void changeExponent(double exponent) {
         double ratio = exponent / afferent.exponent();
         for (int i = 0; i < support.length; i++) {
-            support[i] = ExactMath.pow(support[i], ratio);
+            support[i] = Powers.of(support[i], ratio);
         }
     }
 

@@ -48,7 +48,12 @@ public final class SingleMac {
     /** A mac of that size and form with default parameters; {@code choice} says how it recognises. */
     public static MacParams params(
             int modules, int unitsPerModule, double exponent, Form form, MacParams.Choice choice) {
-        return MacParams.single(modules, unitsPerModule, exponent, form).with(choice);
+        return MacParams.builder()
+                .code(modules, unitsPerModule)
+                .exponent(exponent)
+                .form(form)
+                .choice(choice, 1, false)
+                .build();
     }
 
     /** Forgets the context: the next input begins an episode. */

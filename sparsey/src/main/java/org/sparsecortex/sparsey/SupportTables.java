@@ -53,25 +53,24 @@ final class SupportTables {
 
     /** The sigmoid of a form, kept by the bits of its argument. */
     static final class Shapes {
-        private static final int SLOTS = 4096;
+        private static final int SLOTS = 1 << 15;
         private static final long MIX = 0x9E3779B97F4A7C15L;
 
         private final Form form;
-        private final double[] keys = new double[SLOTS];
-        private final double[] values = new double[SLOTS];
+        private final double[] kept = new double[2 * SLOTS]; // argument and value side by side
 
         Shapes(Form form) {
             this.form = form;
-            Arrays.fill(keys, Double.NaN);
+            Arrays.fill(kept, Double.NaN);
         }
 
         double of(double v) {
-            int slot = (int) (Double.doubleToRawLongBits(v) * MIX >>> 52);
-            if (keys[slot] != v) {
-                keys[slot] = v;
-                values[slot] = form.shape(v);
+            int slot = 2 * (int) (Double.doubleToRawLongBits(v) * MIX >>> 49);
+            if (kept[slot] != v) {
+                kept[slot] = v;
+                kept[slot + 1] = form.shape(v);
             }
-            return values[slot];
+            return kept[slot + 1];
         }
     }
 }

@@ -145,37 +145,35 @@ final class Wiring {
         int firstBit = 0;
         int a = 0;
         for (Field field : fields) {
+            int bits = field.bits();
             int endBit = firstBit + field.size();
-            int lastSite = -1;
-            double factor = 1.0;
-            for (; a < x.cardinality() && x.active(a) < endBit; a++) {
-                int inField = x.active(a) - firstBit;
-                int site = firstSite + inField / field.bits();
-                boolean begins = site != lastSite;
-                if (begins && competing != null) {
-                    factor = competition.factor(((Ints) competing).get(site));
+            while (a < x.cardinality() && x.active(a) < endBit) {
+                int inField = (x.active(a) - firstBit) / bits;
+                int siteBit = firstBit + inField * bits;
+                int to = a + 1;
+                while (to < x.cardinality() && x.active(to) < siteBit + bits) {
+                    to++;
                 }
-                lastSite = site;
+                int site = firstSite + inField;
+                double factor = competing == null ? 1.0 : competition.factor(((Ints) competing).get(site));
                 if (factor > 0) {
-                    send(site, inField % field.bits(), factor, begins, range, active);
+                    send(site, siteBit, x, a, to, factor, range, active);
                 }
+                a = to;
             }
             firstSite += field.sites();
             firstBit = endBit;
         }
     }
 
-    private void send(int site, int bit, double factor, boolean begins, UnitRange range, ActiveRows[] active) {
+    /** Gives the active bits {@code from} .. {@code to} of a site to all macs of a range that it reaches. */
+    private void send(
+            int site, int siteBit, Sdr x, int from, int to, double factor, UnitRange range, ActiveRows[] active) {
         for (int t = first[site]; t < first[site + 1]; t++) {
             if (range.contains(mac[t])) {
-                ActiveRows to = active[mac[t] - range.from()];
-                if (factor == 1.0) {
-                    to.add(row[t] + bit);
-                } else {
-                    to.add(row[t] + bit, factor);
-                }
-                to.sites += begins ? 1 : 0;
-                to.own |= ownRow[mac[t]] == row[t];
+                ActiveRows target = active[mac[t] - range.from()];
+                target.addSite(row[t] - siteBit, x, from, to, factor);
+                target.own |= ownRow[mac[t]] == row[t];
             }
         }
     }

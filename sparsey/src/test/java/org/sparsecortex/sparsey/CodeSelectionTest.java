@@ -3,7 +3,6 @@ package org.sparsecortex.sparsey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Sdr;
@@ -92,28 +91,11 @@ class CodeSelectionTest {
     /** Learning {0,1}, {2,3}, {0,3}, {1,2} by the largest support: G 0, 0, .5, .5 while learning, 1 afterwards. */
     @Test
     void familiarityWhileLearningByMaximum() {
-        MacParams params = new MacParams(
-                1,
-                1,
-                Field.Grid.RECTANGULAR,
-                12,
-                16,
-                1,
-                List.of(0.0, 1.0),
-                MacParams.Start.FEED_FORWARD,
-                Afferent.all(1),
-                Afferent.all(1),
-                Afferent.all(1),
-                0,
-                Form.Rinkus2014.RECOMMENDED,
-                Choice.MAXIMUM,
-                0.25,
-                false,
-                Competition.OFF,
-                Plasticity.SET_ONCE,
-                List.of(),
-                false,
-                false);
+        MacParams params = MacParams.builder()
+                .code(12, 16)
+                .exponent(1)
+                .choice(Choice.MAXIMUM, 0.25, false)
+                .build();
         SingleMac mac = new SingleMac(params, 4, false, 3);
         int[][] items = {{0, 1}, {2, 3}, {0, 3}, {1, 2}};
         double[] expected = {0, 0, .5, .5};

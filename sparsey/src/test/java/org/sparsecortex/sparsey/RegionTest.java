@@ -25,28 +25,12 @@ class RegionTest {
             int rows, int columns, Field.Grid grid, int persistence, List<Double> sites, double radius) {
         Afferent u = new Afferent(List.of(new Field(8, 8, 1, Field.Grid.RECTANGULAR)), 0.3, List.of(), 2, 0, 0, 1);
         Afferent h = new Afferent(List.of(), radius, List.of(), 2, 0, 0, 1);
-        return new MacParams(
-                rows,
-                columns,
-                grid,
-                4,
-                5,
-                persistence,
-                sites,
-                MacParams.Start.ANY,
-                u,
-                h,
-                Afferent.all(2),
-                0,
-                Form.Rinkus2014.RECOMMENDED,
-                MacParams.Choice.MAXIMUM,
-                1,
-                false,
-                Competition.OFF,
-                Plasticity.SET_ONCE,
-                List.of(),
-                false,
-                false);
+        return MacParams.builder()
+                .region(rows, columns, grid)
+                .code(4, 5)
+                .activity(persistence, sites, MacParams.Start.ANY)
+                .inputs(u, h, Afferent.all(2))
+                .build();
     }
 
     private static BuildContext context(MacParams params) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class WeightsTest {
     private static ActiveRows rows(int... rows) {
         ActiveRows active = new ActiveRows();
-        for (int row : rows) {
-            active.add(row);
-        }
+        active.addSite(0, Sdr.of(1 << 16, rows), 0, rows.length, 1.0);
         return active;
     }
 
@@ -44,6 +43,24 @@ class WeightsTest {
             bits.sum(active, 0, sums);
             assertThat(sums[units - 1]).isEqualTo(counts[units - 1]);
         }
+    }
+
+    /** Sites that count 1, 3 and 0.5 times, in this order: each weight counts as often as its site says. */
+    @Test
+    void sitesCountAsOftenAsTheirFactorSays() {
+        BitWeights bits = new BitWeights(40, 1);
+        for (int row = 0; row < 40; row += 2) {
+            bits.coincide(row, 0, 0);
+        }
+        ActiveRows active = new ActiveRows();
+        Sdr all = Sdr.of(40, 0, 2, 3, 4, 6, 8, 9, 10, 12, 14, 16, 17, 18, 20, 22, 24, 26, 28, 30, 32, 34, 35, 36);
+        active.addSite(0, all, 0, 2, 1.0);
+        active.addSite(0, all, 2, 5, 3.0);
+        active.addSite(0, all, 5, 23, 0.5);
+        double[] sums = new double[1];
+        bits.sum(active, 0, sums);
+        assertThat(sums[0]).isEqualTo(2 + 3 * 2 + 0.5 * 15);
+        assertThat(active.sites).isEqualTo(3);
     }
 
     @Test

@@ -27,4 +27,7 @@ interface Classifier {
     void saveUnit(int unit, DataOutput out) throws IOException;
 
     void loadUnit(int unit, DataInput in) throws IOException;
+
+    /** Rebuilds what is derived from the units' state. */
+    default void loaded() {}
 }

@@ -4,29 +4,35 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
-/** The shelves of a range with their codes, packed into words. */
+/**
+ * The shelves of a range with their codes, and for each bit the codes that have it: a probe counts common bits along the lists
+ * of its own bits only, so the cost is that of the bits that coincide, not of all codes.
+ */
 final class NearestCode implements Classifier {
-    private record Stored(long[] words, int bits, int label) {}
+    private record Stored(Sdr code, int label, int number) {}
 
     private final NearestCodeParams params;
     private final UnitRange range;
-    private final int size;
     private final List<List<Stored>> shelf = new ArrayList<>();
-    private final long[] probe;
+    private final List<Stored> indexed = new ArrayList<>();
+    private final int[][] having;
+    private final int[] havingCount;
     private int count;
 
     NearestCode(NearestCodeParams params, UnitRange range, int size) {
         this.range = range;
         this.params = params;
-        this.size = size;
-        probe = new long[Sdr.wordCount(size)];
+        having = new int[size][0];
+        havingCount = new int[size];
         for (int s = 0; s < range.size(); s++) {
             shelf.add(new ArrayList<>());
         }
@@ -34,38 +40,44 @@ final class NearestCode implements Classifier {
 
     @Override
     public Packet evidence(Sdr code) {
-        code.setBits(probe);
+        int[] common = common(code);
         int shelves = range.size();
         double[] similarity = new double[shelves];
         int[] number = new int[shelves];
         int[] label = new int[shelves];
-        for (int s = 0; s < shelves; s++) {
-            similarity[s] = Double.NEGATIVE_INFINITY;
-            number[s] = Integer.MAX_VALUE;
-            label[s] = -1;
-            List<Stored> codes = shelf.get(s);
-            for (int i = 0; i < codes.size(); i++) {
-                double found = similarity(codes.get(i), code.cardinality());
-                if (found > similarity[s]) {
-                    similarity[s] = found;
-                    number[s] = i * params.shelves() + range.from() + s;
-                    label[s] = codes.get(i).label();
-                }
+        Arrays.fill(similarity, Double.NEGATIVE_INFINITY);
+        Arrays.fill(number, Integer.MAX_VALUE);
+        Arrays.fill(label, -1);
+        for (int i = 0; i < common.length; i++) {
+            Stored stored = indexed.get(i);
+            int s = stored.number % params.shelves() - range.from();
+            double found = similarity(common[i], stored.code.cardinality(), code.cardinality());
+            if (found > similarity[s] || found == similarity[s] && stored.number < number[s]) {
+                similarity[s] = found;
+                number[s] = stored.number;
+                label[s] = stored.label;
             }
         }
-        code.clearBits(probe);
         return Packet.of(Reals.wrap(similarity), Ints.wrap(number), Ints.wrap(label));
     }
 
-    private double similarity(Stored stored, int bits) {
-        int common = 0;
-        for (int w = 0; w < probe.length; w++) {
-            common += Long.bitCount(probe[w] & stored.words[w]);
+    private int[] common(Sdr code) {
+        int[] common = new int[indexed.size()];
+        for (int a = 0; a < code.cardinality(); a++) {
+            int[] of = having[code.active(a)];
+            int end = havingCount[code.active(a)];
+            for (int i = 0; i < end; i++) {
+                common[of[i]]++;
+            }
         }
+        return common;
+    }
+
+    private double similarity(int common, int storedBits, int bits) {
         return switch (params.measure()) {
             case OVERLAP -> common;
-            case HAMMING -> 2.0 * common - bits - stored.bits;
-            case COSINE -> bits == 0 ? 0.0 : common / Math.sqrt((double) bits * stored.bits);
+            case HAMMING -> 2.0 * common - bits - storedBits;
+            case COSINE -> bits == 0 ? 0.0 : common / Math.sqrt((double) bits * storedBits);
         };
     }
 
@@ -74,10 +86,23 @@ final class NearestCode implements Classifier {
         if (count < params.capacity()) {
             int at = count % params.shelves();
             if (range.contains(at)) {
-                shelf.get(at - range.from()).add(new Stored(code.toWords(), code.cardinality(), label));
+                Stored stored = new Stored(code, label, count);
+                shelf.get(at - range.from()).add(stored);
+                index(stored);
             }
             count++;
         }
+    }
+
+    private void index(Stored stored) {
+        for (int a = 0; a < stored.code.cardinality(); a++) {
+            int bit = stored.code.active(a);
+            if (havingCount[bit] == having[bit].length) {
+                having[bit] = Arrays.copyOf(having[bit], Math.max(4, 2 * havingCount[bit]));
+            }
+            having[bit][havingCount[bit]++] = indexed.size();
+        }
+        indexed.add(stored);
     }
 
     @Override
@@ -96,10 +121,7 @@ final class NearestCode implements Classifier {
         out.writeInt(codes.size());
         for (Stored stored : codes) {
             out.writeInt(stored.label);
-            out.writeInt(stored.bits);
-            for (long word : stored.words) {
-                out.writeLong(word);
-            }
+            SignalCodec.write(stored.code, out);
         }
     }
 
@@ -110,12 +132,14 @@ final class NearestCode implements Classifier {
         int stored = in.readInt();
         for (int i = 0; i < stored; i++) {
             int label = in.readInt();
-            int bits = in.readInt();
-            long[] words = new long[Sdr.wordCount(size)];
-            for (int w = 0; w < words.length; w++) {
-                words[w] = in.readLong();
-            }
-            codes.add(new Stored(words, bits, label));
+            codes.add(new Stored((Sdr) SignalCodec.read(in), label, i * params.shelves() + unit));
         }
+    }
+
+    @Override
+    public void loaded() {
+        indexed.clear();
+        Arrays.fill(havingCount, 0);
+        shelf.forEach(codes -> codes.forEach(this::index));
     }
 }

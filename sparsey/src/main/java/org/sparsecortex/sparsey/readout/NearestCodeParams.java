@@ -42,7 +42,7 @@ public record NearestCodeParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 64L * shelves + Math.min(capacity, 10_000L) * (context.inputSize("code") / 8L + 16);
+        return 64L * shelves + 24L * context.inputSize("code") + Math.min(capacity, 10_000L) * 1024L;
     }
 
     @Override

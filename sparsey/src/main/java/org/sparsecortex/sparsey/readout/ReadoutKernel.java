@@ -114,4 +114,9 @@ final class ReadoutKernel implements Kernel {
     public void loadUnit(int unit, DataInput in) throws IOException {
         classifier.loadUnit(unit, in);
     }
+
+    @Override
+    public void loaded() {
+        classifier.loaded();
+    }
 }

@@ -83,8 +83,9 @@ public record RecallParams(
     @Override
     public void trial(double[] point, long seed, double[] measured) {
         int count = (int) point[0];
-        MacParams params = SingleMac.params(modules, unitsPerModule, exponent, form, Choice.MAXIMUM)
-                .with(new Plasticity(new Decay.None(), point[2], Plasticity.Scope.MAC));
+        MacParams params = SingleMac.params(modules, unitsPerModule, exponent, form, Choice.MAXIMUM).toBuilder()
+                .plasticity(new Plasticity(new Decay.None(), point[2], Plasticity.Scope.MAC))
+                .build();
         SingleMac mac = new SingleMac(params, inputs, false, seed);
         KeyedRandom items = KeyedRandom.of(seed, "items");
         KeyedRandom codes = KeyedRandom.of(seed, "random codes");

@@ -96,7 +96,9 @@ public record SequencesParams(
     public void trial(double[] point, long seed, double[] measured) {
         int count = (int) point[0];
         MacParams params = SingleMac.params(modules, unitsPerModule, exponent, form, Choice.MAXIMUM);
-        SingleMac mac = new SingleMac(backOff.isEmpty() ? params : params.with(backOff), inputs, true, seed);
+        boolean all = !backOff.isEmpty();
+        SingleMac mac = new SingleMac(
+                params.toBuilder().backOff(backOff).allVersions(all).build(), inputs, true, seed);
         KeyedRandom random = KeyedRandom.of(seed, "frames");
         int[][][] code = new int[count][length][];
         double bits = 0;
