@@ -2,6 +2,7 @@ package org.sparsecortex.sparsey;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
@@ -25,6 +26,7 @@ public final class SingleMac {
     private final ActiveRows[][] byKind = {{active[0]}, {active[1]}, {active[2]}};
     private long step;
     private Sdr code;
+    private Ints competing = Ints.of(1);
 
     /**
      * @param params of a region of one mac
@@ -59,6 +61,7 @@ public final class SingleMac {
     /** Forgets the context: the next input begins an episode. */
     public void reset() {
         code = Sdr.empty(code.size());
+        competing = Ints.of(1);
         mac.forget();
     }
 
@@ -72,6 +75,7 @@ public final class SingleMac {
         step++;
         if (horizontal) {
             remember(mac.winners);
+            competing = Ints.of(mac.zeta);
         }
         return mac.winners.clone();
     }
@@ -91,7 +95,7 @@ public final class SingleMac {
         Checks.equal("x.size", x.size(), inputs);
         region.wiring(0).scatter(x, null, Competition.OFF, ALL, byKind[0]);
         if (horizontal) {
-            region.wiring(1).scatter(code, null, Competition.OFF, ALL, byKind[1]);
+            region.wiring(1).scatter(code, competing, region.params.competition(), ALL, byKind[1]);
         }
     }
 
@@ -112,6 +116,11 @@ public final class SingleMac {
     /** Familiarity of one version at the last input; NaN if it was not worked out. */
     public double familiarity(Version version) {
         return mac.versionG[version.ordinal()];
+    }
+
+    /** Number of codes in competition at the last input, at least 1. */
+    public int competing() {
+        return mac.zeta;
     }
 
     /** Support V of every unit at the last input, module by module. */

@@ -6,7 +6,6 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Form;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.SingleMac;
 
@@ -15,23 +14,10 @@ import org.sparsecortex.sparsey.SingleMac;
  * measured is the intersection of its code with the code of each item.
  */
 public record BeliefParams(
-        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096)
-        int modules,
-
-        @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
-        int unitsPerModule,
-
-        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
-        int inputs,
+        @Param(doc = "the mac", def = "{}") StudyMac mac,
 
         @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16)
         int active,
-
-        @Param(doc = "exponent of the normalised sum", symbol = "lambda", def = "1", min = 0, max = 100)
-        double exponent,
-
-        @Param(doc = "from support to likelihood", def = "{\"type\": \"rinkus-2014\"}")
-        Form form,
 
         @Param(doc = "how the probe's winners are chosen", def = "\"draw\"")
         Choice choice,
@@ -50,7 +36,7 @@ public record BeliefParams(
         shared = List.copyOf(shared);
         int sum = shared.stream().mapToInt(Integer::intValue).sum();
         Checks.that(sum == active, "shared", shared, "must add up to active = " + active);
-        Checks.that(shared.size() * active <= inputs, "shared", shared, "names more disjoint items than fit");
+        Checks.that(shared.size() * active <= mac.inputs(), "shared", shared, "names more disjoint items than fit");
     }
 
     @Override
@@ -75,22 +61,22 @@ public record BeliefParams(
     /** Intersection with the item's code; G; the item's share of the probe; whether intersections fall in order. */
     @Override
     public void trial(double[] point, long seed, double[] measured) {
-        SingleMac mac =
-                new SingleMac(SingleMac.params(modules, unitsPerModule, exponent, form, choice), inputs, false, seed);
+        int inputs = mac.inputs();
+        SingleMac memory = mac.mac(mac.params().choice(choice, 1, false).build(), false, seed);
         int[] order = KeyedRandom.of(seed, "items").permutation(inputs, 0, 0, 0);
         int[][] code = new int[shared.size()][];
         int[] probe = new int[active];
         int at = 0;
         for (int i = 0; i < code.length; i++) {
             int[] bits = java.util.Arrays.copyOfRange(order, i * active, (i + 1) * active);
-            code[i] = mac.present(Sdr.of(inputs, bits), true);
+            code[i] = memory.present(Sdr.of(inputs, bits), true);
             for (int b = 0; b < shared.get(i); b++) {
                 probe[at++] = bits[b];
             }
         }
-        int[] found = mac.present(Sdr.of(inputs, probe), false);
+        int[] found = memory.present(Sdr.of(inputs, probe), false);
         measured[0] = SingleMac.agreement(found, code[(int) point[0]]);
-        measured[1] = mac.familiarity();
+        measured[1] = memory.familiarity();
         measured[2] = (double) shared.get((int) point[0]) / active;
         measured[3] = 1;
         for (int i = 1; i < code.length && shared.get(i) > 0; i++) {

@@ -6,7 +6,6 @@ import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Form;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.SingleMac;
 
@@ -15,23 +14,10 @@ import org.sparsecortex.sparsey.SingleMac;
  * gets a code, which is compared with that item's.
  */
 public record SimilarityParams(
-        @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096)
-        int modules,
-
-        @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
-        int unitsPerModule,
-
-        @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
-        int inputs,
+        @Param(doc = "the mac", def = "{}") StudyMac mac,
 
         @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16)
         int active,
-
-        @Param(doc = "exponent of the normalised sum", symbol = "lambda", def = "2", min = 0, max = 100)
-        double exponent,
-
-        @Param(doc = "from support to likelihood", def = "{\"type\": \"rinkus-2014\"}")
-        Form form,
 
         @Param(doc = "how the probe's winners are chosen", def = "\"draw\"")
         Choice choice,
@@ -46,7 +32,7 @@ public record SimilarityParams(
         int trialsPerStep)
         implements Study {
     public SimilarityParams {
-        Checks.that(2 * active <= inputs, "active", active, "must not exceed half of inputs = " + inputs);
+        Checks.that(2 * active <= mac.inputs(), "active", active, "must not exceed half of inputs = " + mac.inputs());
         overlap.forEach(o -> Checks.inRange("overlap", o, 0, active));
     }
 
@@ -67,17 +53,16 @@ public record SimilarityParams(
 
     @Override
     public void trial(double[] point, long seed, double[] measured) {
-        SingleMac mac =
-                new SingleMac(SingleMac.params(modules, unitsPerModule, exponent, form, choice), inputs, false, seed);
+        SingleMac memory = mac.mac(mac.params().choice(choice, 1, false).build(), false, seed);
         KeyedRandom random = KeyedRandom.of(seed, "items");
-        Sdr first = Study.item(random, 0, inputs, active);
-        int[] code = mac.present(first, true);
+        Sdr first = Study.item(random, 0, mac.inputs(), active);
+        int[] code = memory.present(first, true);
         for (int n = 1; n < point[0]; n++) {
-            mac.present(Study.item(random, n, inputs, active), true);
+            memory.present(Study.item(random, n, mac.inputs(), active), true);
         }
         Sdr probe = SdrOps.addNoise(first, active - (int) point[1], KeyedRandom.of(seed, "probe"), 0, 0);
-        measured[0] = SingleMac.agreement(code, mac.present(probe, false));
-        measured[1] = mac.familiarity();
-        measured[2] = 1.0 / unitsPerModule;
+        measured[0] = SingleMac.agreement(code, memory.present(probe, false));
+        measured[1] = memory.familiarity();
+        measured[2] = 1.0 / mac.unitsPerModule();
     }
 }

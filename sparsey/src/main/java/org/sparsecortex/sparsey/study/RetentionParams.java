@@ -1,0 +1,115 @@
+package org.sparsecortex.sparsey.study;
+
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sparsey.Decay;
+import org.sparsecortex.sparsey.MacParams;
+import org.sparsecortex.sparsey.Plasticity;
+import org.sparsecortex.sparsey.SingleMac;
+
+/**
+ * A mac sees an endless stream of items, each once; some come back after a while. At the end the items of a given age are asked
+ * for, those seen once and those that came back: is each told apart from all others by its code?
+ */
+public record RetentionParams(
+        @Param(doc = "the mac", def = "{}") StudyMac mac,
+
+        @Param(doc = "active input bits", def = "12", min = 1, max = 1 << 16)
+        int active,
+
+        @Param(doc = "how weights fall after a coincidence", def = "{\"type\": \"none\"}")
+        Decay decay,
+
+        @Param(doc = "items of the stream", def = "1000", min = 2, max = 1_000_000)
+        int stream,
+
+        @Param(doc = "of so many items one comes back", def = "10", min = 2, max = 1_000_000)
+        int every,
+
+        @Param(doc = "how often it comes back", def = "2", min = 0, max = 1000)
+        int times,
+
+        @Param(doc = "items in between", def = "60", min = 1, max = 1_000_000)
+        int gap,
+
+        @Param(doc = "items seen since, of those asked for", min = 0, max = 1_000_000)
+        List<Integer> age,
+
+        @Param(doc = "trials of each point in a step", def = "1", min = 1, max = 1_000_000)
+        int trialsPerStep)
+        implements Study {
+    private static final int ASKED = 8;
+    private static final double SURE = 0.95; // familiarity above which a code is not drawn anew
+
+    public RetentionParams {
+        int oldest = stream - 2 * every;
+        age.forEach(a -> Checks.inRange("age", a, 0, Math.max(0, oldest)));
+    }
+
+    @Override
+    public List<String> axes() {
+        return List.of("age");
+    }
+
+    @Override
+    public List<List<Double>> values() {
+        return List.of(Study.axis(age));
+    }
+
+    @Override
+    public List<String> measures() {
+        return List.of("once", "again", "fill");
+    }
+
+    /** Fraction identified of items seen once, and of items that came back; fraction of weights ever set. */
+    @Override
+    public void trial(double[] point, long seed, double[] measured) {
+        MacParams params = mac.params()
+                .choice(MacParams.Choice.MAXIMUM, SURE, false)
+                .plasticity(new Plasticity(decay, 1, Plasticity.Scope.MAC))
+                .build();
+        SingleMac memory = mac.mac(params, false, seed);
+        KeyedRandom random = KeyedRandom.of(seed, "items");
+        int[][] code = new int[stream][];
+        for (int n = 0; n < stream; n++) {
+            code[n] = memory.present(item(random, n), true);
+            for (int r = times; r >= 1; r--) {
+                int earlier = n - r * gap;
+                if (earlier >= 0 && earlier % every == 0) {
+                    code[earlier] = memory.present(item(random, earlier), true);
+                }
+            }
+        }
+        int last = stream - 1 - (int) point[0];
+        int again = last - last % every;
+        measured[0] = 0;
+        int asked = 0;
+        for (int n = last; asked < Math.min(ASKED, every - 1); n--) {
+            if (n % every != 0) {
+                asked++;
+                measured[0] += identifies(memory.present(item(random, n), false), code, n) ? 1 : 0;
+            }
+        }
+        measured[0] /= asked;
+        measured[1] = identifies(memory.present(item(random, again), false), code, again) ? 1 : 0;
+        measured[2] = memory.fill();
+    }
+
+    /** Whether no other code agrees as much with what was found as that of item {@code n}. */
+    private static boolean identifies(int[] found, int[][] code, int n) {
+        double own = SingleMac.agreement(found, code[n]);
+        for (int other = 0; other < code.length; other++) {
+            if (other != n && SingleMac.agreement(found, code[other]) >= own) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Sdr item(KeyedRandom random, int n) {
+        return Study.item(random, n, mac.inputs(), active);
+    }
+}
