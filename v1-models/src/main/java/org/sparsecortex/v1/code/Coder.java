@@ -22,7 +22,7 @@ public final class Coder {
     public Coder(Dictionary dictionary, Penalty penalty, Solver solver) {
         this.dictionary = dictionary;
         this.penalty = penalty;
-        this.solver = solver.bind(dictionary);
+        this.solver = solver.bind(dictionary, penalty);
     }
 
     /** Gains of homeostasis by atom; only for matching pursuit. */
@@ -46,7 +46,8 @@ public final class Coder {
         solver.prepare(penalty, lambda);
         out.clear();
         for (int p = 0; p < rows; p++) {
-            solver.solve(correlations, p * atoms, Vectors.dot(patches, p * n, patches, p * n, n), out);
+            double energy = solver.usesEnergy() ? Vectors.dot(patches, p * n, patches, p * n, n) : 0;
+            solver.solve(correlations, p * atoms, energy, out);
         }
     }
 
@@ -73,13 +74,13 @@ public final class Coder {
     /**
      * Residual x - Phi r of patch {@code p}.
      *
-     * @param error written; n pixels
+     * @param error written; n pixels long
      */
     public void residual(float[] patches, Codes codes, int p, float[] error) {
         int n = dictionary.pixels();
         System.arraycopy(patches, p * n, error, 0, n);
         for (int e = codes.first(p); e < codes.first(p + 1); e++) {
-            Vectors.add(-codes.value(e), dictionary.atoms(), codes.atom(e) * n, error, n);
+            Vectors.add(-codes.value(e), dictionary.atom(codes.atom(e)), error);
         }
     }
 
@@ -118,8 +119,7 @@ public final class Coder {
      */
     public void debias(float[] patches, Codes codes) {
         int n = dictionary.pixels();
-        float[] gram = dictionary.gram();
-        int atoms = dictionary.count();
+        float[][] gram = dictionary.gram();
         for (int p = 0; p < codes.size(); p++) {
             int s = codes.active(p);
             int first = codes.first(p);
@@ -127,7 +127,7 @@ public final class Coder {
             for (int i = 0; i < s; i++) {
                 fit[i] = Vectors.dot(dictionary.atoms(), codes.atom(first + i) * n, patches, p * n, n);
                 for (int j = 0; j <= i; j++) {
-                    factor[i * s + j] = gram[codes.atom(first + i) * atoms + codes.atom(first + j)];
+                    factor[i * s + j] = gram[codes.atom(first + i)][codes.atom(first + j)];
                 }
             }
             solveSymmetric(s);

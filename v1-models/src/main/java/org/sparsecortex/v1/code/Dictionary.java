@@ -23,7 +23,9 @@ public final class Dictionary {
     private final Blas blas;
     private final float[] atoms;
     private final float[] byPixel;
-    private final float[] gram;
+    private final float[] square;
+    private final float[][] gram;
+    private final float[][] rows;
     private final float[] direction;
     private double lipschitz;
 
@@ -34,7 +36,9 @@ public final class Dictionary {
         this.blas = blas;
         this.atoms = new float[count * pixels];
         this.byPixel = new float[count * pixels];
-        this.gram = new float[count * count];
+        this.square = new float[count * count];
+        this.gram = new float[count][count];
+        this.rows = new float[count][pixels];
         this.direction = new float[count];
     }
 
@@ -65,8 +69,13 @@ public final class Dictionary {
         return atoms;
     }
 
-    /** Row-major G, not a copy, not to be written. */
-    public float[] gram() {
+    /** Atom {@code k} as of the last {@link #refresh}, not a copy, not to be written. */
+    public float[] atom(int k) {
+        return rows[k];
+    }
+
+    /** Rows of G, not copies, not to be written. */
+    public float[][] gram() {
         return gram;
     }
 
@@ -121,7 +130,11 @@ public final class Dictionary {
                 byPixel[i * count + k] = atoms[k * pixels + i];
             }
         }
-        blas.multiply(count, count, pixels, atoms, byPixel, gram);
+        blas.multiply(count, count, pixels, atoms, byPixel, square);
+        for (int k = 0; k < count; k++) {
+            System.arraycopy(square, k * count, gram[k], 0, count);
+            System.arraycopy(atoms, k * pixels, rows[k], 0, pixels);
+        }
     }
 
     private void powerIterate(int iterations) {
@@ -130,7 +143,7 @@ public final class Dictionary {
             Arrays.fill(next, 0f);
             for (int k = 0; k < count; k++) {
                 if (direction[k] != 0) {
-                    Vectors.add(direction[k], gram, k * count, next, count);
+                    Vectors.add(direction[k], gram[k], next);
                 }
             }
             double norm = Math.sqrt(Vectors.dot(next, 0, next, 0, count));

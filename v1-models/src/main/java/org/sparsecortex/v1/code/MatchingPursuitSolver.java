@@ -46,7 +46,7 @@ final class MatchingPursuitSolver extends PatchSolver {
                 support[count++] = best;
             }
             r[best] += part;
-            Vectors.add(-part, gram, best * atoms, rho, atoms);
+            Vectors.add(-part, gram[best], rho);
         }
         iterations = spec.choices();
         residual = 0;

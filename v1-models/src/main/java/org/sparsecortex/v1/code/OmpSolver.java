@@ -34,6 +34,11 @@ final class OmpSolver extends PatchSolver {
     }
 
     @Override
+    boolean usesEnergy() {
+        return true;
+    }
+
+    @Override
     void solve(float[] c, int at, double energy) {
         System.arraycopy(c, at, rho, 0, atoms);
         count = 0;
@@ -48,7 +53,7 @@ final class OmpSolver extends PatchSolver {
             System.arraycopy(c, at, rho, 0, atoms);
             for (int i = 0; i < count; i++) {
                 r[support[i]] = (float) solution[i];
-                Vectors.add(-(float) solution[i], gram, support[i] * atoms, rho, atoms);
+                Vectors.add(-(float) solution[i], gram[support[i]], rho);
             }
         }
         iterations = count;
@@ -71,9 +76,9 @@ final class OmpSolver extends PatchSolver {
     /** Adds a row to the Cholesky factor; false if the atom depends on the chosen ones. */
     private boolean extend(int atom) {
         int row = count * most;
-        double rest = gram[atom * atoms + atom];
+        double rest = gram[atom][atom];
         for (int i = 0; i < count; i++) {
-            double sum = gram[atom * atoms + support[i]];
+            double sum = gram[atom][support[i]];
             for (int j = 0; j < i; j++) {
                 sum -= cholesky[i * most + j] * cholesky[row + j];
             }

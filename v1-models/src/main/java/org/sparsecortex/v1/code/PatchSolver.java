@@ -11,7 +11,8 @@ import java.util.Arrays;
 public abstract class PatchSolver {
     final int atoms;
     final Dictionary dictionary;
-    final float[] gram;
+    /** Rows of the Gram matrix. */
+    final float[][] gram;
     /** Coefficients by atom; all zero between patches. */
     final float[] r;
     /** Active atoms. */
@@ -37,9 +38,14 @@ public abstract class PatchSolver {
      *
      * @param c correlations of all patches
      * @param at where this patch's K correlations start
-     * @param energy |x|^2
+     * @param energy |x|^2, or 0 unless {@link #usesEnergy}
      */
     abstract void solve(float[] c, int at, double energy);
+
+    /** Whether {@link #solve} reads the energy of the patch. */
+    boolean usesEnergy() {
+        return false;
+    }
 
     /** Gains by which choices of matching pursuit are weighted; other solvers refuse them. */
     public void setGains(float[] gains) {
@@ -60,7 +66,7 @@ public abstract class PatchSolver {
     final void product(float[] q) {
         Arrays.fill(q, 0f);
         for (int i = 0; i < count; i++) {
-            Vectors.add(r[support[i]], gram, support[i] * atoms, q, atoms);
+            Vectors.add(r[support[i]], gram[support[i]], q);
         }
     }
 }

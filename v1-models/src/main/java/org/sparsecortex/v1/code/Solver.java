@@ -5,8 +5,8 @@ import org.sparsecortex.sdr.param.TypeName;
 
 /** How a sparse code is found. */
 public sealed interface Solver {
-    /** A solver for the atoms of a dictionary, with its own work space, for one thread. */
-    PatchSolver bind(Dictionary dictionary);
+    /** A solver for the atoms of a dictionary and one penalty, with its own work space, for one thread. */
+    PatchSolver bind(Dictionary dictionary, Penalty penalty);
 
     /** Whether the code depends on a penalty and its lambda; greedy solvers have none. */
     default boolean usesPenalty() {
@@ -47,13 +47,15 @@ public sealed interface Solver {
             int continuation)
             implements Solver {
         @Override
-        public PatchSolver bind(Dictionary dictionary) {
+        public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
             return new ProximalGradientSolver(dictionary, this);
         }
     }
 
     /** Coordinate descent. */
-    @TypeName(value = "coordinate-descent", doc = "cyclic coordinate descent on the Gram matrix with working sets")
+    @TypeName(
+            value = "coordinate-descent",
+            doc = "cyclic coordinate descent on the Gram matrix; for l1 with exact steps on the active set")
     record CoordinateDescent(
             @Param(
                     doc = "stops when no coefficient moves, and no silent one wants to, by more than this",
@@ -62,12 +64,14 @@ public sealed interface Solver {
                     max = 1)
             double tolerance,
 
-            @Param(doc = "sweeps over the working set at most", def = "2000", min = 1, max = 1_000_000)
+            @Param(doc = "sweeps over the active set at most", def = "2000", min = 1, max = 1_000_000)
             int maxSweeps)
             implements Solver {
         @Override
-        public PatchSolver bind(Dictionary dictionary) {
-            return new CoordinateDescentSolver(dictionary, this);
+        public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
+            return penalty instanceof Penalty.L1
+                    ? new LassoSolver(dictionary, this)
+                    : new CoordinateDescentSolver(dictionary, this);
         }
     }
 
@@ -85,7 +89,7 @@ public sealed interface Solver {
             double residual)
             implements Solver {
         @Override
-        public PatchSolver bind(Dictionary dictionary) {
+        public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
             return new OmpSolver(dictionary, this);
         }
 
@@ -110,7 +114,7 @@ public sealed interface Solver {
             double fraction)
             implements Solver {
         @Override
-        public PatchSolver bind(Dictionary dictionary) {
+        public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
             return new MatchingPursuitSolver(dictionary, this);
         }
 
@@ -139,7 +143,7 @@ public sealed interface Solver {
             int maxIterations)
             implements Solver {
         @Override
-        public PatchSolver bind(Dictionary dictionary) {
+        public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
             return new LcaSolver(dictionary, this);
         }
     }

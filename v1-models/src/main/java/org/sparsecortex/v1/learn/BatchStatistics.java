@@ -1,5 +1,6 @@
 package org.sparsecortex.v1.learn;
 
+import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
@@ -44,15 +45,13 @@ final class BatchStatistics {
     }
 
     private void reconstruct(Dictionary dictionary, Codes codes) {
-        float[] phi = dictionary.atoms();
+        float[] sum = new float[pixels];
         for (int p = 0; p < codes.size(); p++) {
+            Arrays.fill(sum, 0f);
             for (int e = codes.first(p); e < codes.first(p + 1); e++) {
-                float r = codes.value(e);
-                int at = codes.atom(e) * pixels;
-                for (int i = 0; i < pixels; i++) {
-                    reconstruction[p * pixels + i] += r * phi[at + i];
-                }
+                Floats.add(codes.value(e), dictionary.atom(codes.atom(e)), sum);
             }
+            System.arraycopy(sum, 0, reconstruction, p * pixels, pixels);
         }
     }
 
@@ -164,12 +163,12 @@ final class BatchStatistics {
 
     /** Largest |phi_i . phi_j| of two different atoms. */
     static double coherence(Dictionary dictionary) {
-        float[] gram = dictionary.gram();
+        float[][] gram = dictionary.gram();
         int k = dictionary.count();
         float largest = 0;
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < i; j++) {
-                largest = Math.max(largest, Math.abs(gram[i * k + j]));
+                largest = Math.max(largest, Math.abs(gram[i][j]));
             }
         }
         return largest;

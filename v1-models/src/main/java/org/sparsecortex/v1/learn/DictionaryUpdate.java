@@ -3,6 +3,7 @@ package org.sparsecortex.v1.learn;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
@@ -22,19 +23,22 @@ final class DictionaryUpdate {
     private final LearningRule rule;
     private final int atoms;
     private final int pixels;
-    private final float[] step;
+    private final float[][] step;
     private final float[] energy;
     private final float[] error;
     private final float[] moments;
+    private final float[][] fields;
 
     DictionaryUpdate(LearningRule rule, int atoms, int pixels) {
         this.rule = rule;
         this.atoms = atoms;
         this.pixels = pixels;
-        this.step = new float[atoms * pixels];
+        this.step = new float[atoms][pixels];
         this.energy = new float[atoms];
         this.error = new float[pixels];
-        this.moments = new float[rule instanceof LearningRule.BlockCoordinate ? atoms * atoms : 0];
+        boolean keepsMoments = rule instanceof LearningRule.BlockCoordinate;
+        this.moments = new float[keepsMoments ? atoms * atoms : 0];
+        this.fields = new float[keepsMoments ? atoms : 0][pixels];
     }
 
     /** Changes the atoms of {@code dictionary}; {@code batch} counts the batches learnt before. */
@@ -49,16 +53,17 @@ final class DictionaryUpdate {
     }
 
     private void accumulateGradient(Dictionary dictionary, float[] patches, Codes codes) {
-        java.util.Arrays.fill(step, 0f);
-        java.util.Arrays.fill(energy, 0f);
-        float[] phi = dictionary.atoms();
+        for (float[] row : step) {
+            Arrays.fill(row, 0f);
+        }
+        Arrays.fill(energy, 0f);
         for (int p = 0; p < codes.size(); p++) {
             System.arraycopy(patches, p * pixels, error, 0, pixels);
             for (int e = codes.first(p); e < codes.first(p + 1); e++) {
-                add(-codes.value(e), phi, codes.atom(e) * pixels, error, 0);
+                Floats.add(-codes.value(e), dictionary.atom(codes.atom(e)), error);
             }
             for (int e = codes.first(p); e < codes.first(p + 1); e++) {
-                add(codes.value(e), error, 0, step, codes.atom(e) * pixels);
+                Floats.add(codes.value(e), error, step[codes.atom(e)]);
                 energy[codes.atom(e)] += codes.value(e) * codes.value(e);
             }
         }
@@ -73,7 +78,7 @@ final class DictionaryUpdate {
         for (int k = 0; k < atoms; k++) {
             if (energy[k] > 0) {
                 double eta = gradient.normalised() ? rate / (energy[k] + mean) : rate;
-                add((float) eta, step, k * pixels, dictionary.atoms(), k * pixels);
+                add((float) eta, step[k], dictionary.atoms(), k * pixels);
             }
         }
     }
@@ -82,16 +87,19 @@ final class DictionaryUpdate {
         for (int i = 0; i < moments.length; i++) {
             moments[i] *= forgetting;
         }
-        for (int i = 0; i < step.length; i++) {
-            step[i] *= forgetting;
+        for (float[] row : step) {
+            for (int i = 0; i < pixels; i++) {
+                row[i] *= forgetting;
+            }
         }
         for (int p = 0; p < codes.size(); p++) {
+            System.arraycopy(patches, p * pixels, error, 0, pixels);
             for (int e = codes.first(p); e < codes.first(p + 1); e++) {
                 int row = codes.atom(e) * atoms;
                 for (int f = codes.first(p); f < codes.first(p + 1); f++) {
                     moments[row + codes.atom(f)] += codes.value(e) * codes.value(f);
                 }
-                add(codes.value(e), patches, p * pixels, step, codes.atom(e) * pixels);
+                Floats.add(codes.value(e), error, step[codes.atom(e)]);
             }
         }
     }
@@ -99,34 +107,38 @@ final class DictionaryUpdate {
     private void passOverAtoms(Dictionary dictionary) {
         float[] phi = dictionary.atoms();
         for (int k = 0; k < atoms; k++) {
+            System.arraycopy(phi, k * pixels, fields[k], 0, pixels);
+        }
+        for (int k = 0; k < atoms; k++) {
             float own = moments[k * atoms + k];
             if (own > 1e-6f) {
-                System.arraycopy(step, k * pixels, error, 0, pixels);
+                System.arraycopy(step[k], 0, error, 0, pixels);
                 for (int j = 0; j < atoms; j++) {
                     if (moments[k * atoms + j] != 0) {
-                        add(-moments[k * atoms + j], phi, j * pixels, error, 0);
+                        Floats.add(-moments[k * atoms + j], fields[j], error);
                     }
                 }
-                add(1 / own, error, 0, phi, k * pixels);
-                normalise(phi, k * pixels);
+                Floats.add(1 / own, error, fields[k]);
+                normalise(fields[k]);
+                System.arraycopy(fields[k], 0, phi, k * pixels, pixels);
             }
         }
     }
 
-    private void normalise(float[] phi, int at) {
+    private void normalise(float[] field) {
         double sum = 0;
-        for (int i = 0; i < pixels; i++) {
-            sum += (double) phi[at + i] * phi[at + i];
+        for (float v : field) {
+            sum += (double) v * v;
         }
         float scale = sum > 0 ? (float) (1 / Math.sqrt(sum)) : 0f;
         for (int i = 0; i < pixels; i++) {
-            phi[at + i] *= scale;
+            field[i] *= scale;
         }
     }
 
-    private void add(float s, float[] a, int at, float[] y, int yAt) {
+    private void add(float s, float[] a, float[] y, int yAt) {
         for (int i = 0; i < pixels; i++) {
-            y[yAt + i] += s * a[at + i];
+            y[yAt + i] += s * a[i];
         }
     }
 
@@ -137,7 +149,7 @@ final class DictionaryUpdate {
                 moments[atom * atoms + j] = 0f;
                 moments[j * atoms + atom] = 0f;
             }
-            java.util.Arrays.fill(step, atom * pixels, (atom + 1) * pixels, 0f);
+            Arrays.fill(step[atom], 0f);
         }
     }
 
@@ -150,14 +162,18 @@ final class DictionaryUpdate {
     void save(DataOutput out) throws IOException {
         if (moments.length > 0) {
             Floats.write(moments, out);
-            Floats.write(step, out);
+            for (float[] row : step) {
+                Floats.write(row, out);
+            }
         }
     }
 
     void load(DataInput in) throws IOException {
         if (moments.length > 0) {
             Floats.read(in, moments);
-            Floats.read(in, step);
+            for (float[] row : step) {
+                Floats.read(in, row);
+            }
         }
     }
 }

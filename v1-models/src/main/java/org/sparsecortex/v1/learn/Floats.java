@@ -5,9 +5,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 
-/** Single-precision arrays in streams and signals. */
+/** Single-precision arrays: sums, streams and signals. */
 final class Floats {
     private Floats() {}
+
+    /** y += s a; rows are arrays of their own, because loops over parts of arrays are not vectorised (Java 17). */
+    static void add(float s, float[] a, float[] y) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] += s * a[i];
+        }
+    }
 
     static void write(float[] values, DataOutput out) throws IOException {
         for (float v : values) {

@@ -98,12 +98,12 @@ final class LcaKernel implements Kernel {
         Reals values = decision.reals(1);
         activeByIteration[phase] = ids.size();
         Arrays.fill(inhibition, 0f);
-        float[] gram = dictionary.gram();
+        float[][] gram = dictionary.gram();
         for (int s = 0; s < ids.size(); s++) {
             float value = (float) values.get(s);
-            int row = ids.get(s) * params.neurons() + range.from();
+            float[] row = gram[ids.get(s)];
             for (int k = 0; k < inhibition.length; k++) {
-                inhibition[k] += value * gram[row + k];
+                inhibition[k] += value * row[range.from() + k];
             }
         }
     }

@@ -121,18 +121,26 @@ class DictionaryLearningTest {
         float h = 1f / 64;
         for (int i = 0; i < before.length; i += 7) {
             dictionary.atoms()[i] = before[i] + h;
-            double up = energy(coder, patches, codes);
+            double up = energy(dictionary, patches, codes);
             dictionary.atoms()[i] = before[i] - h;
-            double down = energy(coder, patches, codes);
+            double down = energy(dictionary, patches, codes);
             dictionary.atoms()[i] = before[i];
             assertThat((double) step[i]).isCloseTo(-(up - down) / (2 * h), within(1e-4));
         }
     }
 
-    private static double energy(Coder coder, float[] patches, Codes codes) {
+    /** 1/2 sum |x - Phi r|^2 for atoms of any norm. */
+    private static double energy(Dictionary dictionary, float[] patches, Codes codes) {
+        int n = dictionary.pixels();
         double sum = 0;
         for (int p = 0; p < codes.size(); p++) {
-            sum += coder.residualEnergy(patches, codes, p) / 2;
+            for (int i = 0; i < n; i++) {
+                double error = patches[p * n + i];
+                for (int e = codes.first(p); e < codes.first(p + 1); e++) {
+                    error -= (double) codes.value(e) * dictionary.atoms()[codes.atom(e) * n + i];
+                }
+                sum += error * error / 2;
+            }
         }
         return sum;
     }

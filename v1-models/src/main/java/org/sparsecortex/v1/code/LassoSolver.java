@@ -1,0 +1,158 @@
+package org.sparsecortex.v1.code;
+
+/**
+ * The lasso by an active set: coordinate descent guesses atoms and signs, for which the minimum is the solution of a small
+ * linear system.
+ *
+ * <pre>  G_SS r_S = c_S - lambda sign(r_S),   rho = c - G r;   optimal if signs hold and |rho_k| &lt;= lambda for all others  </pre>
+ *
+ * <p>Atoms whose coefficient would change its sign leave and the system is solved again; silent atoms above lambda enter by a
+ * step of coordinate descent. In the first two rounds all leave and enter at once, which could go round in circles; after that
+ * one leaves at a time, where its coefficient reaches zero, and the worst one enters, so that the objective falls with every
+ * move. The factor of G_SS keeps its rows before the first change; a pivot within 1e-6 of 0, of an atom nearly parallel to
+ * another, is raised to 1e-6. If many atoms depend on each other, coordinate descent goes on alone. Source: the system for given signs and the walk to the first crossing as in feature-sign search (Lee et
+ * al. 2007), exchange of whole blocks as in principal pivoting (Portugal et al. 1994); both from memory.
+ */
+final class LassoSolver extends CoordinateDescentSolver {
+    private static final int LARGEST = 256;
+    private static final int QUICK_ROUNDS = 3;
+    private static final double DEPENDENT = 1e-6;
+
+    /** Cholesky factor by rows, row i from i (i + 1) / 2; the diagonal holds inverses. */
+    private final double[] factor;
+
+    private final double[] forward;
+    private final double[] solution;
+    private final int largest;
+    private float lambda;
+    /** Whether atoms leave and enter all at once. */
+    private boolean isQuick;
+    /** Rows of the factor that belong to the present set and signs. */
+    private int valid;
+
+    LassoSolver(Dictionary dictionary, Solver.CoordinateDescent spec) {
+        super(dictionary, spec);
+        this.largest = Math.min(LARGEST, atoms);
+        this.factor = new double[largest * (largest + 1) / 2];
+        this.forward = new double[largest];
+        this.solution = new double[largest];
+    }
+
+    @Override
+    void prepare(Penalty penalty, double lambda) {
+        super.prepare(penalty, lambda);
+        this.lambda = (float) lambda;
+    }
+
+    @Override
+    void descend(float[] c, int at) {
+        sweep();
+        removeSilent(0);
+        valid = 0;
+        isQuick = true;
+        while (iterations < spec.maxSweeps() && count <= largest) {
+            isQuick &= iterations < QUICK_ROUNDS;
+            boolean isSolved = solveForSigns(c, at);
+            correlate(c, at);
+            iterations++;
+            if (!isSolved) {
+                break;
+            } else if (!(isQuick ? enter() : enterWorst())) {
+                return;
+            }
+        }
+        sweepToRest();
+    }
+
+    /**
+     * The minimum for the present signs, without the atoms that cannot keep theirs: all of them at once, or one by one. False if
+     * the active atoms depend on each other.
+     */
+    private boolean solveForSigns(float[] c, int at) {
+        boolean isSolved = false;
+        while (!isSolved) {
+            if (!extend(c, at)) {
+                return false;
+            }
+            substituteBack();
+            if (isQuick) {
+                for (int i = 0; i < count; i++) {
+                    int k = support[i];
+                    r[k] = solution[i] * r[k] > 0 ? (float) solution[i] : 0f;
+                }
+            } else {
+                moveToFirstCrossing();
+            }
+            int before = count;
+            valid = removeSilent(0);
+            isSolved = count == before;
+        }
+        return true;
+    }
+
+    /** Moves towards the solution up to the first coefficient that would change its sign, which becomes zero. */
+    private void moveToFirstCrossing() {
+        double part = 1;
+        int crossing = -1;
+        for (int i = 0; i < count; i++) {
+            double old = r[support[i]];
+            if (solution[i] * old <= 0 && old / (old - solution[i]) < part) {
+                part = old / (old - solution[i]);
+                crossing = i;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            double old = r[support[i]];
+            r[support[i]] = i == crossing ? 0f : (float) (old + part * (solution[i] - old));
+        }
+    }
+
+    /** Brings the factor and the forward solution up to the present set; false if its atoms depend on each other. */
+    private boolean extend(float[] c, int at) {
+        for (int i = valid; i < count; i++) {
+            int k = support[i];
+            float[] g = gram[k];
+            int row = i * (i + 1) / 2;
+            double rest = g[k];
+            double right = c[at + k] - (r[k] > 0 ? lambda : -lambda);
+            for (int j = 0; j < i; j++) {
+                double sum = g[support[j]];
+                int other = j * (j + 1) / 2;
+                for (int q = 0; q < j; q++) {
+                    sum -= factor[row + q] * factor[other + q];
+                }
+                sum *= factor[other + j];
+                factor[row + j] = sum;
+                rest -= sum * sum;
+                right -= sum * forward[j];
+            }
+            if (rest < -DEPENDENT) {
+                return false;
+            }
+            isQuick &= rest > DEPENDENT;
+            factor[row + i] = 1 / Math.sqrt(Math.max(rest, DEPENDENT));
+            forward[i] = right * factor[row + i];
+        }
+        valid = count;
+        return true;
+    }
+
+    private void substituteBack() {
+        System.arraycopy(forward, 0, solution, 0, count);
+        for (int i = count - 1; i >= 0; i--) {
+            int row = i * (i + 1) / 2;
+            double v = solution[i] * factor[row + i];
+            solution[i] = v;
+            for (int j = 0; j < i; j++) {
+                solution[j] -= factor[row + j] * v;
+            }
+        }
+    }
+
+    private void correlate(float[] c, int at) {
+        System.arraycopy(c, at, rho, 0, atoms);
+        for (int i = 0; i < count; i++) {
+            Vectors.add(-r[support[i]], gram[support[i]], rho);
+        }
+    }
+}
