@@ -56,16 +56,15 @@ final class GradientKernel implements Kernel {
 
     @Override
     public Packet propose(Step step, Inputs inputs, int phase) {
-        int parameters = step.learn() ? network.parameters() : 0;
-        double[] gradients = new double[parameters * range.size()];
+        double[][] gradients = new double[step.learn() ? range.size() : 0][];
         double[] all = new double[statistics * range.size()];
         for (int u = 0; u < range.size(); u++) {
             chunk(step, inputs, u, all);
             if (step.learn()) {
-                network.copyGradients(gradients, u * parameters);
+                gradients[u] = RowGradients.gather(network.weights());
             }
         }
-        return Packet.of((Signal) Reals.wrap(gradients), Reals.wrap(all));
+        return Packet.of((Signal) Reals.wrap(RowGradients.concat(gradients)), Reals.wrap(all));
     }
 
     private void chunk(Step step, Inputs inputs, int u, double[] all) {

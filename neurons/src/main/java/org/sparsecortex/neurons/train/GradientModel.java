@@ -35,7 +35,7 @@ public final class GradientModel implements Model {
     private final TrainingPlan plan;
     private final Supplier<LayerStack> network;
     private final Function<LayerStack, FrameStream> stream;
-    private final int parameters;
+    private final RowGradients gradients;
     private final int statistics;
 
     /**
@@ -69,7 +69,7 @@ public final class GradientModel implements Model {
         this.network = network;
         this.stream = stream;
         LayerStack one = network.get();
-        this.parameters = one.parameters();
+        this.gradients = new RowGradients(one.weights());
         this.statistics = FIXED + 2 * one.weightedLayers();
         Checks.equal(
                 "size of input 'samples'",
@@ -171,15 +171,13 @@ public final class GradientModel implements Model {
     @Override
     public Reducer reducer() {
         return (step, phase, proposals) -> {
-            double[] gradient = new double[step.learn() ? parameters : 0];
             double[] stats = new double[statistics];
             for (Packet proposal : proposals) {
-                add(proposal.reals(0), gradient);
                 add(proposal.reals(1), stats);
             }
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] /= plan.units();
-            }
+            double[] gradient = step.learn()
+                    ? gradients.mean(proposals.stream().map(p -> p.reals(0)).toList(), plan.units())
+                    : new double[0];
             return Packet.of((Signal) Reals.wrap(gradient), Reals.wrap(stats));
         };
     }

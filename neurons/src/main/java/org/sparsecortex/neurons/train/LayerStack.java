@@ -163,16 +163,4 @@ public final class LayerStack {
     void clearGradients() {
         weights.forEach(Weights::clearGradient);
     }
-
-    /** Copies all gradients into {@code target} (written) from {@code at} on. */
-    void copyGradients(double[] target, int at) {
-        int i = at;
-        for (Weights w : weights) {
-            for (float[] row : w.gradient()) {
-                for (float g : row) {
-                    target[i++] = g;
-                }
-            }
-        }
-    }
 }

@@ -110,7 +110,7 @@ class TrainingTest {
     void firstStepOfAdamIsTheLearningRate() {
         Weights w = new Weights("w", 1, 3, true);
         Optimiser adam = new Optimiser(new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0, 0), List.of(w));
-        adam.update(new double[] {5, -0.3, 0}, 1, false);
+        adam.update(new double[] {1, 0, 5, -0.3, 0}, 1, false);
         assertThat(w.values()[0][0]).isEqualTo(-0.01f, within(1e-6f));
         assertThat(w.values()[0][1]).isEqualTo(0.01f, within(1e-6f));
         assertThat(w.values()[0][2]).isZero();
@@ -121,8 +121,8 @@ class TrainingTest {
     void sgdKeepsMomentum() {
         Weights w = new Weights("w", 1, 1, true);
         Optimiser sgd = new Optimiser(new OptimiserSpec.Sgd(0.1, 0.9, 0, 0), List.of(w));
-        sgd.update(new double[] {1}, 1, false);
-        sgd.update(new double[] {1}, 1, false);
+        sgd.update(new double[] {1, 0, 1}, 1, false);
+        sgd.update(new double[] {1, 0, 1}, 1, false);
         assertThat(w.values()[0][0]).isEqualTo(-0.29f, within(1e-6f));
     }
 
