@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
@@ -15,19 +16,35 @@ import org.sparsecortex.sdr.numeric.TopK;
  * Chooses the winning columns from all candidates: the k best globally, or every column with fewer than its share of better
  * ones within the inhibition radius. Better means a higher boosted overlap, then a lower id.
  *
- * <p>A proposal holds the candidates' ids (ascending), their scores, and the largest overlap duty cycle of the range.
+ * <p>A proposal holds the candidates' ids (ascending), their scores, the largest overlap duty cycle of the range, and the radius so
+ * far with the sum of the spans of connected synapses, 0 if the radius stays as it is.
  */
-record Inhibition(SpatialPoolerParams params) implements Reducer {
+record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer {
     @Override
     public Packet reduce(Step step, int phase, List<Packet> proposals) {
         Ints ids = (Ints) joined(proposals, 0);
         Reals scores = (Reals) joined(proposals, 1);
         double largestDuty = 0.0;
+        double span = 0.0;
         for (Packet p : proposals) {
             largestDuty = Math.max(largestDuty, p.reals(2).get(0));
+            span += p.reals(2).get(1); // integers, so the sum is exact
         }
-        int[] winners = params.inhibitionRadius() == 0 ? global(ids, scores) : local(ids, scores);
-        return Packet.of(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty));
+        int radius = span > 0 ? radius(span) : proposals.get(0).ints(3).get(0);
+        int[] winners = params.inhibitionRadius() == 0 ? global(ids, scores) : local(ids, scores, radius);
+        return Packet.of(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
+    }
+
+    /** (mean span of the connected synapses * columns per input bit - 1) / 2, both per dimension, and at least 1. */
+    private int radius(double span) {
+        Sheet columns = params.columnSheet();
+        Sheet bits = params.inputSheet(inputs);
+        double perBit = (double) columns.width() / bits.width();
+        if (columns.dimensions() == 2) {
+            perBit = (perBit + (double) columns.rows() / bits.rows()) / 2;
+        }
+        double mean = span / columns.size() / columns.dimensions();
+        return (int) Math.max(1, Math.rint((mean * perBit - 1) / 2));
     }
 
     private static Signal joined(List<Packet> proposals, int part) {
@@ -44,43 +61,21 @@ record Inhibition(SpatialPoolerParams params) implements Reducer {
         return best;
     }
 
-    private int[] local(Ints ids, Reals scores) {
+    private int[] local(Ints ids, Reals scores, int radius) {
+        Sheet sheet = params.columnSheet();
         double[] score = new double[params.columns()];
-        java.util.Arrays.fill(score, Double.NEGATIVE_INFINITY);
+        Arrays.fill(score, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < ids.size(); i++) {
             score[ids.get(i)] = scores.get(i);
         }
         IntBuffer winners = new IntBuffer();
         for (int i = 0; i < ids.size(); i++) {
-            if (betterNeighbours(score, ids.get(i)) < share(ids.get(i))) {
-                winners.add(ids.get(i));
+            int column = ids.get(i);
+            int share = Math.max(1, (int) Math.rint(params.density() * sheet.neighbourhood(column, radius)));
+            if (sheet.better(score, column, radius) < share) {
+                winners.add(column);
             }
         }
         return winners.toArray();
-    }
-
-    private int share(int column) {
-        return Math.max(1, (int) Math.rint(params.density() * neighbourhood(column)));
-    }
-
-    private int neighbourhood(int column) {
-        int r = params.inhibitionRadius();
-        int n = params.columns();
-        return params.wrapAround() ? Math.min(n, 2 * r + 1) : Math.min(n - 1, column + r) - Math.max(0, column - r) + 1;
-    }
-
-    private int betterNeighbours(double[] score, int column) {
-        int n = params.columns();
-        int r = Math.min(params.inhibitionRadius(), (n - 1) / 2);
-        int better = 0;
-        for (int offset = -r; offset <= r; offset++) {
-            int other = params.wrapAround() ? Math.floorMod(column + offset, n) : column + offset;
-            if (other < 0 || other >= n || other == column) {
-                continue;
-            }
-            boolean wins = score[other] > score[column] || (score[other] == score[column] && other < column);
-            better += wins ? 1 : 0;
-        }
-        return better;
     }
 }

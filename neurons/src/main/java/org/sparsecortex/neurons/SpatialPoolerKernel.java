@@ -29,11 +29,12 @@ import org.sparsecortex.sdr.numeric.TopK;
  * </pre>
  *
  * Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
- * 2017; the initial half and the raise by a tenth are from memory of NuPIC. Differs from the paper: pools and inhibition
- * live on one dimension.
+ * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
+ * measured around the column, so that they are right on rings too.
  */
 final class SpatialPoolerKernel implements Kernel {
     private static final double BUMP = 0.1;
+    private static final int RADIUS_PERIOD = 50;
 
     private final SpatialPoolerParams params;
     private final UnitRange range;
@@ -54,6 +55,8 @@ final class SpatialPoolerKernel implements Kernel {
     private final long[] inputBits;
     private final long[] bestBits;
     private long learningSteps;
+    private long radiusStep = -1;
+    private int radius;
     private double largestDuty;
     private Sdr winners;
 
@@ -77,6 +80,7 @@ final class SpatialPoolerKernel implements Kernel {
         bestBits = new long[Sdr.wordCount(n)];
         winners = Sdr.empty(params.columns());
         Arrays.fill(boost, 1.0);
+        radius = params.inhibitionRadius() < 0 ? 1 : params.inhibitionRadius();
         for (int j = 0; j < n; j++) {
             pool[j] = choosePool(range.from() + j, seed);
         }
@@ -101,11 +105,12 @@ final class SpatialPoolerKernel implements Kernel {
     }
 
     private int[] choosePool(int column, long seed) {
-        int reach = params.potentialRadius() == 0 ? inputs : Math.min(inputs, 2 * params.potentialRadius() + 1);
+        Sheet bits = params.inputSheet(inputs);
+        int reach = params.potentialRadius() == 0 ? inputs : bits.window(params.potentialRadius());
         int[] chosen = KeyedRandom.of(seed, "potential pool").sample(reach, params.poolSize(inputs), column, 0, 0);
         return params.potentialRadius() == 0
                 ? chosen
-                : around((int) ((column + 0.5) * inputs / params.columns()), chosen, reach);
+                : bits.inWindow(bits.project(params.columnSheet(), column), params.potentialRadius(), chosen);
     }
 
     private void connect(int j, long seed) {
@@ -124,15 +129,31 @@ final class SpatialPoolerKernel implements Kernel {
         }
     }
 
-    private int[] around(int centre, int[] offsets, int reach) {
-        int first =
-                params.wrapAround() ? centre - reach / 2 : Math.max(0, Math.min(inputs - reach, centre - reach / 2));
-        int[] bits = new int[offsets.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = Math.floorMod(first + offsets[i], inputs);
+    /** Sum over the columns of the range of the rows and places that their connected synapses span. */
+    private long spans() {
+        Sheet bits = params.inputSheet(inputs);
+        long sum = 0;
+        for (int j = 0; j < pool.length; j++) {
+            int centre = bits.project(params.columnSheet(), range.from() + j);
+            int lowY = Integer.MAX_VALUE;
+            int highY = Integer.MIN_VALUE;
+            int lowX = Integer.MAX_VALUE;
+            int highX = Integer.MIN_VALUE;
+            for (int s = 0; s < pool[j].length; s++) {
+                if (permanence[j][s] >= pConnected) {
+                    int y = bits.rowsFrom(centre, pool[j][s]);
+                    int x = bits.placesFrom(centre, pool[j][s]);
+                    lowY = Math.min(lowY, y);
+                    highY = Math.max(highY, y);
+                    lowX = Math.min(lowX, x);
+                    highX = Math.max(highX, x);
+                }
+            }
+            if (highX >= lowX) {
+                sum += highX - lowX + 1 + (bits.dimensions() == 2 ? highY - lowY + 1 : 0);
+            }
         }
-        Arrays.sort(bits);
-        return bits;
+        return sum;
     }
 
     @Override
@@ -148,7 +169,7 @@ final class SpatialPoolerKernel implements Kernel {
             planes.add(x.active(i), i + 1);
         }
         overlapKnown = false;
-        if (params.inhibitionRadius() > 0) {
+        if (params.inhibitionRadius() != 0) {
             return candidates(allBits());
         }
         if (params.boostStrength() == 0) {
@@ -200,12 +221,21 @@ final class SpatialPoolerKernel implements Kernel {
             }
         }
         return Packet.of(
-                Ints.wrap(Arrays.copyOf(ids, at)), Reals.wrap(Arrays.copyOf(scores, at)), Reals.of(largestDuty));
+                Ints.wrap(Arrays.copyOf(ids, at)),
+                Reals.wrap(Arrays.copyOf(scores, at)),
+                Reals.of(largestDuty, radiusIsDue() ? spans() : 0),
+                Ints.of(radius));
+    }
+
+    private boolean radiusIsDue() {
+        return params.inhibitionRadius() < 0 && learningSteps % RADIUS_PERIOD == 0 && radiusStep != learningSteps;
     }
 
     @Override
     public void commit(Step step, Inputs in, int phase, Packet decision) {
         winners = decision.sdr(0).within(range.from(), range.to());
+        radiusStep = radiusIsDue() ? learningSteps : radiusStep;
+        radius = decision.ints(2).get(0);
         if (!step.learn()) {
             return;
         }
@@ -309,6 +339,7 @@ final class SpatialPoolerKernel implements Kernel {
             case "boostFactors" -> Reals.of(boost);
             case "activeDutyCycles" -> Reals.of(activeDuty);
             case "overlapDutyCycles" -> Reals.of(overlapDuty);
+            case "inhibitionRadius" -> Ints.of(radius);
             default -> throw new IllegalArgumentException("spatial pooler has no signal '" + signal + "'");
         };
     }
@@ -316,11 +347,15 @@ final class SpatialPoolerKernel implements Kernel {
     @Override
     public void saveShared(DataOutput out) throws IOException {
         out.writeLong(learningSteps);
+        out.writeLong(radiusStep);
+        out.writeInt(radius);
     }
 
     @Override
     public void loadShared(DataInput in) throws IOException {
         learningSteps = in.readLong();
+        radiusStep = in.readLong();
+        radius = in.readInt();
     }
 
     @Override

@@ -27,7 +27,7 @@ public record SpatialPoolerParams(
         double density,
 
         @Param(
-                doc = "reach of a column's potential pool in input bits to both sides; 0 reaches everything",
+                doc = "reach of a column's potential pool in input bits to all sides; 0 reaches everything",
                 def = "0",
                 min = 0,
                 max = 1 << 24)
@@ -37,13 +37,14 @@ public record SpatialPoolerParams(
         double potentialFraction,
 
         @Param(
-                doc = "reach of inhibition in columns to both sides; 0 inhibits globally",
+                doc = "reach of inhibition in columns to all sides; 0 inhibits globally, -1 follows the mean span of"
+                        + " the connected synapses, estimated anew every 50 learning steps",
                 def = "0",
-                min = 0,
+                min = -1,
                 max = 1 << 22)
         int inhibitionRadius,
 
-        @Param(doc = "whether both rows of bits and columns close to a ring", def = "true")
+        @Param(doc = "whether bits and columns close to a ring, or sheets of them to a torus", def = "true")
         boolean wrapAround,
 
         @Param(doc = "overlap below which a column cannot win", def = "0", min = 0, max = 1 << 20)
@@ -69,12 +70,71 @@ public record SpatialPoolerParams(
                 def = "0.001",
                 min = 0,
                 max = 1)
-        double minOverlapDutyFraction)
+        double minOverlapDutyFraction,
+
+        @Param(doc = "rows of the sheet of input bits; 1 for a line", def = "1", min = 1, max = 1 << 22)
+        int inputRows,
+
+        @Param(doc = "rows of the sheet of columns; 1 for a line", def = "1", min = 1, max = 1 << 22)
+        int columnRows)
         implements ModelParams {
     private static final long BYTES_PER_SYNAPSE = 10;
 
     public SpatialPoolerParams {
         Checks.that(winners(density, columns) >= 1, "density", density, "gives no active column of " + columns);
+        Checks.that(columns % columnRows == 0, "columnRows", columnRows, "must divide columns = " + columns);
+        Checks.that(
+                (columnRows > 1) == (inputRows > 1),
+                "columnRows",
+                columnRows,
+                "and inputRows = " + inputRows + " must both be 1 (lines) or both above 1 (sheets)");
+        Checks.that(
+                inhibitionRadius >= 0 || potentialRadius > 0,
+                "inhibitionRadius",
+                inhibitionRadius,
+                "needs pools of limited reach: let potentialRadius be above 0");
+    }
+
+    /** Parameters of lines of bits and columns. */
+    public SpatialPoolerParams(
+            int columns,
+            double density,
+            int potentialRadius,
+            double potentialFraction,
+            int inhibitionRadius,
+            boolean wrapAround,
+            int stimulusThreshold,
+            double connectedPermanence,
+            double permanenceIncrement,
+            double permanenceDecrement,
+            double boostStrength,
+            int dutyCyclePeriod,
+            double minOverlapDutyFraction) {
+        this(
+                columns,
+                density,
+                potentialRadius,
+                potentialFraction,
+                inhibitionRadius,
+                wrapAround,
+                stimulusThreshold,
+                connectedPermanence,
+                permanenceIncrement,
+                permanenceDecrement,
+                boostStrength,
+                dutyCyclePeriod,
+                minOverlapDutyFraction,
+                1,
+                1);
+    }
+
+    Sheet columnSheet() {
+        return new Sheet(columnRows, columns / columnRows, wrapAround);
+    }
+
+    /** The sheet of {@code inputs} bits. */
+    Sheet inputSheet(int inputs) {
+        return new Sheet(inputRows, inputs / inputRows, wrapAround);
     }
 
     private static int winners(double density, int columns) {
@@ -105,12 +165,14 @@ public record SpatialPoolerParams(
                 SignalSpec.perUnit(
                         "activeDutyCycles", Kind.REALS, columns, "fraction of recent steps in which the column won"),
                 SignalSpec.perUnit(
-                        "overlapDutyCycles", Kind.REALS, columns, "fraction of recent steps with any overlap"));
+                        "overlapDutyCycles", Kind.REALS, columns, "fraction of recent steps with any overlap"),
+                SignalSpec.global(
+                        "inhibitionRadius", Kind.INTS, 1, "reach of inhibition in columns; 0 if it is global"));
     }
 
     /** Size of a pool over {@code inputs} bits. */
     int poolSize(int inputs) {
-        int reach = potentialRadius == 0 ? inputs : Math.min(inputs, 2 * potentialRadius + 1);
+        int reach = potentialRadius == 0 ? inputs : inputSheet(inputs).window(potentialRadius);
         return Math.max(1, (int) Math.rint(reach * potentialFraction));
     }
 
@@ -122,6 +184,8 @@ public record SpatialPoolerParams(
     @Override
     public Model build(BuildContext context) {
         int inputs = context.inputSize("input");
+        Checks.that(
+                inputs % inputRows == 0, "inputRows", inputRows, "must divide the " + inputs + " bits of the input");
         return new Model() {
             @Override
             public Kernel kernel(UnitRange range) {
@@ -130,7 +194,7 @@ public record SpatialPoolerParams(
 
             @Override
             public Reducer reducer() {
-                return new Inhibition(SpatialPoolerParams.this);
+                return new Inhibition(SpatialPoolerParams.this, inputs);
             }
         };
     }

@@ -111,6 +111,44 @@ class SpatialPoolerTest {
         new PlanAgreement(network, watched, 80).verify();
     }
 
+    /** On sheets, with a radius that follows the spans: equal under every plan and across resume. */
+    @Test
+    void sheetsWithAnEstimatedRadiusAgreeUnderEveryPlan() {
+        SpatialPoolerParams params =
+                new SpatialPoolerParams(48, 0.1, 2, 0.8, -1, false, 1, 0.2, 0.1, 0.02, 2.0, 40, 0.2, 10, 6);
+        Network network = network(params, blobs(), 120, Schedule.learning(120));
+        List<Endpoint> watched = List.of(
+                new Endpoint("sp", "activeColumns"),
+                new Endpoint("sp", "inhibitionRadius"),
+                new Endpoint("sp", "boostFactors"));
+        new PlanAgreement(network, watched, 120).verify();
+    }
+
+    private static Source blobs() {
+        return TemporalMemoryTest.source(
+                120, t -> Sdr.ofSorted(120, RANDOM.sample(120, 25, (int) (t % 9), 4, 0)), t -> false);
+    }
+
+    /** All 5 x 5 bits in the pool, half of them connected: spans near 5, one column for each bit, so a radius of 2. */
+    @Test
+    void theEstimatedRadiusIsHalfTheMeanSpan() {
+        SpatialPoolerParams params =
+                new SpatialPoolerParams(120, 0.1, 2, 1.0, -1, true, 0, 0.2, 0, 0, 0, 40, 0, 10, 10);
+        List<Integer> radii = new ArrayList<>();
+        List<Integer> active = new ArrayList<>();
+        try (SequentialRunner runner = new SequentialRunner(
+                network(params, blobs(), 120, Schedule.learning(60)),
+                Map.of(),
+                List.of(new Endpoint("sp", "inhibitionRadius"), new Endpoint("sp", "activeColumns")))) {
+            runner.runTo(60, (step, values) -> {
+                radii.add(((org.sparsecortex.sdr.Ints) values.get(0)).get(0));
+                active.add(((Sdr) values.get(1)).cardinality());
+            });
+        }
+        assertThat(radii).containsOnly(2);
+        assertThat(active).allMatch(count -> count >= 6 && count <= 24); // 2 or 3 of each 25: 10 to 12, ties apart
+    }
+
     @Test
     void likelihoodRisesWhenScoresDo() {
         AnomalyLikelihoodParams params = new AnomalyLikelihoodParams(50, 50, 500, 50, 10);

@@ -49,6 +49,31 @@ class CompartmentNeuronTest {
         return java.util.Arrays.stream(peaks).map(v -> v + 70).toArray();
     }
 
+    /**
+     * A plateau alone does not fire the soma and advances its first spike under a current: from -60 instead of -70 mV to -50 mV,
+     * with tau = 20 ms and R I = 45 mV, ln(45/25) tau = 11.8 ms shrink to less than half.
+     */
+    @Test
+    void aPlateauAdvancesTheFirstSpike() {
+        CellParams cell = new CellParams(List.of(SOMA, BRANCH), RECEPTORS, -50, -65, 2, Optional.empty());
+        Injection drive = new Injection("drive", "soma", 100, 1e9, List.of(0.0, 450.0));
+        Volley context = new Volley(
+                "context",
+                "branch",
+                Map.of("ampa", 0.2, "nmda", 1.0),
+                List.of(0, 20),
+                List.of(70.0),
+                List.of(0.0),
+                Volley.Timing.EVEN);
+        var last = SpikingRuns.run(
+                new CompartmentNeuronParams(1, 0.1, cell, List.of(drive), List.of(context), List.of(), -40), 1500);
+        double[] first = reals(last, "firstSpikeMs");
+        assertThat(first[0]).isNaN();
+        assertThat(first[1]).as("a plateau alone is a prediction, no spike").isNaN();
+        assertThat(first[2] - 100).isBetween(11.0, 13.5);
+        assertThat(first[3] - 100).isBetween(3.0, 6.0);
+    }
+
     @Test
     void plateausAtTheSomaHaveTheSizeAndLengthOfPredictions() {
         var last = SpikingRuns.run(volleys(List.of(15, 40), List.of(5.0), Map.of("ampa", 0.2, "nmda", 1.0)), 2000);
