@@ -17,7 +17,10 @@ public final class Benchmarks {
         COMMANDS.put("memory", args -> MemoryBenchmark.run());
         COMMANDS.put("pooler", args -> PoolerBenchmark.run());
         COMMANDS.put("runtime", args -> RuntimeBenchmark.overhead());
-        COMMANDS.put("partitions", args -> RuntimeBenchmark.partitions());
+        COMMANDS.put("partitions", args -> {
+            RuntimeBenchmark.partitions();
+            RuntimeBenchmark.otherKernels();
+        });
         COMMANDS.put("actors", args -> RuntimeBenchmark.manyActors());
         COMMANDS.put("coding", args -> CodingBenchmark.code());
         COMMANDS.put("dictionary", CodingBenchmark::learn);

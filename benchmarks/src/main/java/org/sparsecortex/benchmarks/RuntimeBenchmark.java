@@ -99,6 +99,40 @@ final class RuntimeBenchmark {
         return new KernelPair(params(16_384, 32, synapses), "columns", 16_384, ranges);
     }
 
+    /** Two partitions on two threads against one with kernels of 90 us to 2 ms a step. */
+    static void otherKernels() {
+        Bench.sayMachine();
+        long steps = 10_000;
+        Sdr[] patterns = Bench.patterns(1000, 1000, 20);
+        twoAgainstOne(
+                "spatial pooler 1000 -> 2048, learning",
+                Bench.network(
+                        PoolerBenchmark.params(0),
+                        "input",
+                        1000,
+                        Bench.source(1000, t -> patterns[(int) (t % patterns.length)], t -> false),
+                        Schedule.learning(steps)),
+                steps);
+        for (int neurons : new int[] {200, 2_000}) {
+            twoAgainstOne(
+                    neurons + " coincidence detectors",
+                    CoincidenceNeurons.network(neurons, 20, neurons / 50),
+                    400_000 / neurons);
+        }
+    }
+
+    private static void twoAgainstOne(String what, Network network, long steps) {
+        int units = network.order().get(0).units();
+        List<Endpoint> watched = List.of(new Endpoint("p", network.order().get(0).signals().get(0).name()));
+        compare(
+                what + ", " + steps + " steps",
+                steps,
+                "actors, 1 partition",
+                () -> new ActorRunner(network, Map.of(), watched, 2),
+                "actors, 2 partitions",
+                () -> new ActorRunner(network, Map.of("p", UnitRange.split(units, 2)), watched, 2));
+    }
+
     /** One actor per neuron: 100,000 neurons of 20 synapses each. */
     static void manyActors() {
         Bench.sayMachine();

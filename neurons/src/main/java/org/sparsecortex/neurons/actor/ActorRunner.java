@@ -26,7 +26,6 @@ import org.sparsecortex.sdr.network.StepObserver;
  * <p>The observer is called on the thread that called {@link #runTo}.
  */
 public final class ActorRunner implements Runner {
-    private static final int ACKNOWLEDGE_EVERY = 16;
     private static final long SHUTDOWN_SECONDS = 120;
 
     private final ActorSystem<CoordinatorActor.Command> system;
@@ -45,7 +44,7 @@ public final class ActorRunner implements Runner {
         this.network = network;
         watched.forEach(network::spec);
         Config own = ConfigFactory.parseResources(ActorRunner.class, "/sparsecortex-akka.conf");
-        Config sized = ConfigFactory.parseString("kernels.thread-pool-executor.fixed-pool-size = " + threads);
+        Config sized = ConfigFactory.parseString("kernels.threads = " + threads);
         system = ActorSystem.create(
                 CoordinatorActor.create(network, Map.copyOf(cuts), List.copyOf(watched), events),
                 "sparsecortex",
@@ -69,16 +68,15 @@ public final class ActorRunner implements Runner {
         }
         system.tell(new CoordinatorActor.Advance(to));
         while (position < to) {
-            CoordinatorActor.Row row = (CoordinatorActor.Row) next();
-            try {
-                observer.onStep(row.step(), row.values());
-            } catch (RuntimeException e) {
-                throw fail(new RunFailure("recorder", null, row.step().index(), e));
+            for (CoordinatorActor.Row row : ((CoordinatorActor.Rows) next()).rows()) {
+                try {
+                    observer.onStep(row.step(), row.values());
+                } catch (RuntimeException e) {
+                    throw fail(new RunFailure("recorder", null, row.step().index(), e));
+                }
+                position++;
             }
-            position++;
-            if (position % ACKNOWLEDGE_EVERY == 0 || position == to) {
-                system.tell(new CoordinatorActor.Taken(position));
-            }
+            system.tell(new CoordinatorActor.Taken(position));
         }
     }
 

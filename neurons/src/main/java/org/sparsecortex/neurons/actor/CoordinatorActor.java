@@ -45,10 +45,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final BlockingQueue<Event> events;
     private final Timeline timeline;
     private final Links links;
-    private final Map<String, ActorRef<PopulationActor.Command>> populations = new LinkedHashMap<>();
-    private final Map<String, List<Connection>> inputs = new HashMap<>();
-    private final Map<String, Long> nextToFire = new HashMap<>();
-    private final Map<String, Long> nextToFinish = new HashMap<>();
+    private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Map<Long, Step> steps = new HashMap<>();
     private final Map<String, PopulationState> states = new HashMap<>();
     private final Set<String> loading = new HashSet<>();
@@ -66,8 +63,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** The runner has handled all rows before {@code next}. */
     record Taken(long next) implements Command {}
 
-    /** A population has finished a step; values of the endpoints that somebody reads. */
-    record Done(String population, long step, Map<Endpoint, Signal> values) implements Command {}
+    /** A population has finished some steps. */
+    record Done(String population, List<Finished> steps) implements Command {}
+
+    /** A step of a population: values of the endpoints that somebody reads. */
+    record Finished(long step, Map<Endpoint, Signal> values) {}
 
     /** A population has failed. */
     record Failed(String population, UnitRange range, long step, Throwable cause) implements Command {}
@@ -87,8 +87,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** What the runner's thread receives. */
     sealed interface Event {}
 
-    /** Watched values of a step, in step order. */
-    record Row(Step step, List<Signal> values) implements Event {}
+    /** The next rows, in step order. */
+    record Rows(List<Row> rows) implements Event {}
+
+    /** Watched values of a step. */
+    record Row(Step step, List<Signal> values) {}
 
     /** The run cannot go on. */
     record Stopped(RunFailure failure) implements Event {}
@@ -98,6 +101,21 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     /** All populations have loaded their state. */
     record LoadedAll() implements Event {}
+
+    /** One population, how far it is, and whom it waits for. */
+    private static final class Feed {
+        private final String name;
+        private final ActorRef<PopulationActor.Command> population;
+        private final List<Feed> senders = new ArrayList<>();
+        private final List<Integer> delays = new ArrayList<>();
+        private long nextToFire;
+        private long nextToFinish;
+
+        Feed(String name, ActorRef<PopulationActor.Command> population) {
+            this.name = name;
+            this.population = population;
+        }
+    }
 
     static Behavior<Command> create(
             Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched, BlockingQueue<Event> events) {
@@ -117,20 +135,20 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         this.timeline = new Timeline(network);
         this.links = new Links(network);
         for (Population p : network.order()) {
-            inputs.put(
-                    p.name(),
-                    network.connections().stream()
-                            .filter(c -> c.to().equals(p.name()))
-                            .toList());
             List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
             var population = context.spawn(
                     PopulationActor.create(network, p, ranges, wanted(p), context.getSelf()),
-                    "population-" + populations.size(),
+                    "population-" + feeds.size(),
                     DispatcherSelector.sameAsParent());
             context.watchWith(population, new Failed(p.name(), null, -1, new IllegalStateException("its actor ended")));
-            populations.put(p.name(), population);
-            nextToFire.put(p.name(), 0L);
-            nextToFinish.put(p.name(), 0L);
+            feeds.put(p.name(), new Feed(p.name(), population));
+        }
+        for (Connection c : network.connections()) {
+            Feed sender = feeds.get(c.from().owner());
+            if (sender != null) {
+                feeds.get(c.to()).senders.add(sender);
+                feeds.get(c.to()).delays.add(c.delay());
+            }
         }
     }
 
@@ -169,12 +187,14 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     private Behavior<Command> onDone(Done message) {
-        if (message.step == nextToFinish.get(message.population)) {
-            nextToFinish.put(message.population, message.step + 1);
-            message.values.forEach((endpoint, signal) -> timeline.put(message.step, endpoint, signal));
-            return pump();
+        Feed feed = feeds.get(message.population);
+        for (Finished finished : message.steps) {
+            if (finished.step == feed.nextToFinish) {
+                feed.nextToFinish++;
+                finished.values.forEach((endpoint, signal) -> timeline.put(finished.step, endpoint, signal));
+            }
         }
-        return this;
+        return pump();
     }
 
     /** Begins steps, fires populations and hands out rows as far as possible. */
@@ -186,7 +206,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 timeline.begin(begun, step.reset());
                 begun++;
             }
-            populations.keySet().forEach(this::fireReady);
+            feeds.values().forEach(this::fireReady);
             emitRows();
         } catch (RuntimeException e) {
             events.add(new Stopped(new RunFailure("input", null, position, e)));
@@ -194,11 +214,14 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         return this;
     }
 
-    private void fireReady(String name) {
-        long step = nextToFire.get(name);
-        while (step < begun && isReady(name, step)) {
-            populations.get(name).tell(new PopulationActor.Fire(steps.get(step), gather(name, step)));
-            nextToFire.put(name, ++step);
+    private void fireReady(Feed feed) {
+        while (feed.nextToFire < begun && isReady(feed)) {
+            List<Firing> firings = new ArrayList<>(Firing.TOGETHER);
+            do {
+                firings.add(new Firing(steps.get(feed.nextToFire), gather(feed.name, feed.nextToFire)));
+                feed.nextToFire++;
+            } while (firings.size() < Firing.TOGETHER && feed.nextToFire < begun && isReady(feed));
+            feed.population.tell(new PopulationActor.Fire(firings));
         }
     }
 
@@ -212,10 +235,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         return inputs;
     }
 
-    private boolean isReady(String name, long step) {
-        for (Connection c : inputs.get(name)) {
-            Long finished = nextToFinish.get(c.from().owner());
-            if (finished != null && finished <= step - c.delay()) {
+    private boolean isReady(Feed feed) {
+        for (int i = 0; i < feed.senders.size(); i++) {
+            if (feed.senders.get(i).nextToFinish <= feed.nextToFire - feed.delays.get(i)) {
                 return false;
             }
         }
@@ -224,18 +246,22 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private void emitRows() {
         long finished = begun;
-        for (long next : nextToFinish.values()) {
-            finished = Math.min(finished, next);
+        for (Feed feed : feeds.values()) {
+            finished = Math.min(finished, feed.nextToFinish);
         }
-        while (position < finished) {
+        if (position == finished) {
+            return;
+        }
+        List<Row> rows = new ArrayList<>((int) (finished - position));
+        for (; position < finished; position++) {
             List<Signal> values = new ArrayList<>(watched.size());
             for (Endpoint endpoint : watched) {
                 values.add(timeline.at(position, endpoint));
             }
-            events.add(new Row(steps.remove(position), values));
-            position++;
-            timeline.forgetBefore(position);
+            rows.add(new Row(steps.remove(position), values));
         }
+        timeline.forgetBefore(position);
+        events.add(new Rows(rows));
     }
 
     private Behavior<Command> onFailed(Failed failure) {
@@ -249,13 +275,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private Behavior<Command> onSave(Save request) {
         states.clear();
-        populations.values().forEach(p -> p.tell(new PopulationActor.SaveAll()));
+        feeds.values().forEach(feed -> feed.population.tell(new PopulationActor.SaveAll()));
         return this;
     }
 
     private Behavior<Command> onStateOf(StateOf message) {
         states.put(message.population, message.state);
-        if (states.size() == populations.size()) {
+        if (states.size() == feeds.size()) {
             events.add(new SavedAll(new Snapshot(position, states, timeline.save(position), links.save())));
         }
         return this;
@@ -273,11 +299,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         begun = position;
         taken = position;
         target = position;
-        nextToFire.replaceAll((name, step) -> position);
-        nextToFinish.replaceAll((name, step) -> position);
-        loading.addAll(populations.keySet());
-        populations.forEach((name, p) -> p.tell(
-                new PopulationActor.LoadAll(request.snapshot.populations().get(name))));
+        loading.addAll(feeds.keySet());
+        feeds.values().forEach(feed -> {
+            feed.nextToFire = position;
+            feed.nextToFinish = position;
+            feed.population.tell(
+                    new PopulationActor.LoadAll(request.snapshot.populations().get(feed.name)));
+        });
         return this;
     }
 

@@ -31,21 +31,25 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final Reducer reducer;
     private final int phases;
     private final Kernel kernel;
-    private Step proposedStep;
     private PopulationActor.Proposed lastProposal;
     private PopulationActor.Committed lastCommit;
+    private List<PopulationActor.Committed> lastRun = List.of();
+    private final Reports<PopulationActor.Committed> reports;
 
     /** Requests of the population. */
     sealed interface Command {}
 
-    /** Asks for the proposal of a phase. */
-    record Propose(Step step, int phase, Inputs inputs) implements Command {}
+    /** Hands over the decision of the phase that was proposed last, and asks for the next proposal; either may be null. */
+    record Round(Commit commit, Propose propose) implements Command {}
 
-    /** Hands over the decision of the phase that was proposed last. */
-    record Commit(Step step, int phase, Inputs inputs, Packet decision, boolean last) implements Command {}
+    /** Decision of a phase. */
+    record Commit(Step step, int phase, Inputs inputs, Packet decision, boolean last) {}
 
-    /** Asks for all phases of a step, of the only range of a population. */
-    record Run(Step step, Inputs inputs) implements Command {}
+    /** The phase to propose for. */
+    record Propose(Step step, int phase, Inputs inputs) {}
+
+    /** Asks for all phases of some steps, of the only range of a population. */
+    record Run(List<Firing> firings) implements Command {}
 
     /** Asks for the whole state. */
     record Save() implements Command {}
@@ -76,6 +80,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         this.population = population;
         this.reducer = model.reducer();
         this.phases = model.phases();
+        this.reports = new Reports<>(done -> population.tell(new PopulationActor.Ran(done)));
         this.kernel = create(model);
     }
 
@@ -91,56 +96,74 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Propose.class, this::onPropose)
-                .onMessage(Commit.class, this::onCommit)
+                .onMessage(Round.class, this::onRound)
                 .onMessage(Run.class, this::onRun)
                 .onMessage(Save.class, this::onSave)
                 .onMessage(Load.class, this::onLoad)
                 .build();
     }
 
-    private Behavior<Command> onPropose(Propose request) {
-        boolean repeated = lastProposal != null
-                && proposedStep.index() == request.step.index()
-                && lastProposal.phase() == request.phase;
-        return guarded(request.step.index(), () -> {
-            if (!repeated) {
-                Packet packet = kernel.propose(request.step, request.inputs, request.phase);
-                proposedStep = request.step;
-                lastProposal = new PopulationActor.Proposed(index, request.step.index(), request.phase, packet);
-            }
-            population.tell(lastProposal);
-        });
+    private Behavior<Command> onRound(Round request) {
+        Commit commit = request.commit;
+        Propose propose = request.propose;
+        Behavior<Command> next = this;
+        if (commit != null) {
+            next = guarded(commit.step.index(), () -> commit(commit));
+        }
+        if (propose != null && next == this) {
+            next = guarded(propose.step.index(), () -> propose(propose));
+        }
+        if (next == this) {
+            population.tell(new PopulationActor.Answer(
+                    index, commit == null || !commit.last ? null : lastCommit, propose == null ? null : lastProposal));
+        }
+        return next;
     }
 
-    private Behavior<Command> onCommit(Commit request) {
-        boolean repeated =
-                lastCommit != null && lastCommit.step() == request.step.index() && lastCommit.phase() >= request.phase;
-        return guarded(request.step.index(), () -> {
-            if (!repeated) {
-                kernel.commit(request.step, request.inputs, request.phase, request.decision);
-                lastCommit = new PopulationActor.Committed(
-                        index, request.step.index(), request.phase, request.last ? readSignals() : List.of());
-            }
-            if (request.last) {
-                population.tell(lastCommit);
-            }
-        });
+    private void commit(Commit request) {
+        long step = request.step.index();
+        boolean repeated = lastCommit != null && lastCommit.step() == step && lastCommit.phase() >= request.phase;
+        if (!repeated) {
+            kernel.commit(request.step, request.inputs, request.phase, request.decision);
+            lastCommit =
+                    new PopulationActor.Committed(step, request.phase, request.last ? readSignals() : List.of());
+        }
+    }
+
+    private void propose(Propose request) {
+        long step = request.step.index();
+        boolean repeated = lastProposal != null && lastProposal.step() == step && lastProposal.phase() == request.phase;
+        if (!repeated) {
+            lastProposal = new PopulationActor.Proposed(
+                    step, request.phase, kernel.propose(request.step, request.inputs, request.phase));
+        }
     }
 
     private Behavior<Command> onRun(Run request) {
-        long index = request.step.index();
-        return guarded(index, () -> {
-            if (lastCommit == null || lastCommit.step() != index) {
-                for (int phase = 0; phase < phases; phase++) {
-                    Packet proposal = kernel.propose(request.step, request.inputs, phase);
-                    Packet decision = decide(request.step, phase, proposal);
-                    kernel.commit(request.step, request.inputs, phase, decision);
-                }
-                lastCommit = new PopulationActor.Committed(0, index, phases - 1, readSignals());
-            }
-            population.tell(lastCommit);
-        });
+        List<Firing> firings = request.firings;
+        if (lastCommit != null && firings.get(firings.size() - 1).step().index() <= lastCommit.step()) {
+            population.tell(new PopulationActor.Ran(lastRun));
+            return this;
+        }
+        lastRun = new ArrayList<>(firings.size());
+        Behavior<Command> next = this;
+        for (int i = 0; i < firings.size() && next == this; i++) {
+            Firing firing = firings.get(i);
+            next = guarded(firing.step().index(), () -> run(firing));
+        }
+        reports.flush();
+        return next;
+    }
+
+    private void run(Firing firing) {
+        for (int phase = 0; phase < phases; phase++) {
+            Packet proposal = kernel.propose(firing.step(), firing.inputs(), phase);
+            Packet decision = decide(firing.step(), phase, proposal);
+            kernel.commit(firing.step(), firing.inputs(), phase, decision);
+        }
+        lastCommit = new PopulationActor.Committed(firing.step().index(), phases - 1, readSignals());
+        lastRun.add(lastCommit);
+        reports.add(lastCommit);
     }
 
     private Packet decide(Step step, int phase, Packet proposal) {
@@ -172,15 +195,17 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         });
     }
 
-    /** Runs kernel code; whatever it throws stops the run and this actor. */
+    /** Runs kernel code; whatever it throws stops the run, after the steps done before, and this actor. */
     private Behavior<Command> guarded(long step, Runnable work) {
         try {
             work.run();
             return this;
         } catch (UndecidedException e) {
+            reports.flush();
             population.tell(new PopulationActor.Broken(null, step, e.getCause()));
             return Behaviors.stopped();
         } catch (Throwable e) {
+            reports.flush();
             population.tell(new PopulationActor.Broken(range, step, e));
             return Behaviors.stopped();
         }

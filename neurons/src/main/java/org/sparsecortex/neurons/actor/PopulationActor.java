@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
@@ -28,10 +27,9 @@ import org.sparsecortex.sdr.network.RunFailure;
 /**
  * Leads the ranges of one population through the phases of each step.
  *
- * <p>The barrier is keyed by (step, phase, range): answers that came before, or belong to another phase, are ignored. The
- * proposal of the next step is asked for together with the last commit, so a step costs one round trip when inputs wait: a
- * range answers in order, so all have committed a step before all have proposed the next one. A population of one range has
- * nothing to wait for and takes every step as it comes.
+ * <p>The barrier is keyed by (step, phase, range): answers that came before, or belong to another phase, are ignored. A
+ * decision goes out together with the request for the next proposal, so each phase costs one round trip when inputs wait.
+ * A population of one range has nothing to wait for and takes every step as it comes.
  */
 final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Network network;
@@ -40,25 +38,32 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final ActorRef<CoordinatorActor.Command> coordinator;
     private final List<ActorRef<PartitionActor.Command>> partitions = new ArrayList<>();
     private final int phases;
-    private final Deque<Fire> waiting = new ArrayDeque<>();
+    private final Deque<Firing> waiting = new ArrayDeque<>();
+    private final Reports<CoordinatorActor.Finished> finished;
     private final Barrier<Packet> proposals;
     private final Barrier<List<Signal>> commits;
     private final Barrier<PopulationState> states;
     private final Barrier<Boolean> loads;
-    private Fire current;
+    private Firing current;
     private int phase;
 
     /** Messages from the coordinator and the partitions. */
     sealed interface Command {}
 
-    /** All inputs of a step are there. */
-    record Fire(Step step, Inputs inputs) implements Command {}
+    /** All inputs of some steps are there. */
+    record Fire(List<Firing> firings) implements Command {}
+
+    /** A range's answer to a round; null for what was not asked. */
+    record Answer(int index, Committed committed, Proposed proposed) implements Command {}
 
     /** A range's proposal. */
-    record Proposed(int index, long step, int phase, Packet packet) implements Command {}
+    record Proposed(long step, int phase, Packet packet) {}
 
     /** A range has committed; its fragments of the wanted signals after the last phase. */
-    record Committed(int index, long step, int phase, List<Signal> fragments) implements Command {}
+    record Committed(long step, int phase, List<Signal> fragments) {}
+
+    /** The only range has run some steps whole. */
+    record Ran(List<Committed> steps) implements Command {}
 
     /** Asks for the state of all ranges. */
     record SaveAll() implements Command {}
@@ -96,6 +101,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         this.population = population;
         this.signals = signals;
         this.coordinator = coordinator;
+        this.finished = new Reports<>(steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
         this.phases = population.model().phases();
         this.proposals = new Barrier<>(ranges.size());
         this.commits = new Barrier<>(ranges.size());
@@ -116,8 +122,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Fire.class, this::onFire)
-                .onMessage(Proposed.class, this::onProposed)
-                .onMessage(Committed.class, this::onCommitted)
+                .onMessage(Answer.class, this::onAnswer)
+                .onMessage(Ran.class, this::onRan)
                 .onMessage(SaveAll.class, this::onSaveAll)
                 .onMessage(Saved.class, this::onSaved)
                 .onMessage(LoadAll.class, this::onLoadAll)
@@ -128,32 +134,32 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onFire(Fire fire) {
         if (partitions.size() == 1) {
-            partitions.get(0).tell(new PartitionActor.Run(fire.step, fire.inputs));
+            partitions.get(0).tell(new PartitionActor.Run(fire.firings));
             return this;
         }
-        waiting.addLast(fire);
+        waiting.addAll(fire.firings);
         if (current == null) {
-            startNext();
+            current = waiting.pollFirst();
+            phase = 0;
+            round(null);
         }
         return this;
     }
 
-    private void startNext() {
-        current = waiting.pollFirst();
-        if (current != null) {
-            ask(0);
-        }
-    }
-
-    private void ask(int nextPhase) {
-        phase = nextPhase;
-        proposals.open(current.step.index(), nextPhase);
-        tellAll(new PartitionActor.Propose(current.step, nextPhase, current.inputs));
-    }
-
-    private Behavior<Command> onProposed(Proposed answer) {
-        if (proposals.accept(answer.index, answer.step, answer.phase, answer.packet)) {
+    private Behavior<Command> onAnswer(Answer answer) {
+        Committed committed = answer.committed;
+        boolean finishes = committed != null
+                && commits.accept(answer.index, committed.step, committed.phase, committed.fragments);
+        List<List<Signal>> fragments = finishes ? commits.values() : List.of();
+        Proposed proposed = answer.proposed;
+        if (proposed != null && proposals.accept(answer.index, proposed.step, proposed.phase, proposed.packet)) {
             decide();
+        }
+        if (finishes) {
+            finish(committed.step, fragments);
+            if (waiting.isEmpty()) {
+                finished.flush();
+            }
         }
         return this;
     }
@@ -161,29 +167,40 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private void decide() {
         Packet decision;
         try {
-            decision = population.model().reducer().reduce(current.step, phase, proposals.values());
+            decision = population.model().reducer().reduce(current.step(), phase, proposals.values());
         } catch (RuntimeException e) {
-            coordinator.tell(new CoordinatorActor.Failed(population.name(), null, current.step.index(), e));
+            finished.flush();
+            coordinator.tell(new CoordinatorActor.Failed(
+                    population.name(), null, current.step().index(), e));
             return;
         }
         boolean last = phase == phases - 1;
         if (last) {
-            commits.open(current.step.index(), phase);
+            commits.open(current.step().index(), phase);
         }
-        tellAll(new PartitionActor.Commit(current.step, phase, current.inputs, decision, last));
+        var commit = new PartitionActor.Commit(current.step(), phase, current.inputs(), decision, last);
         if (last) {
-            startNext();
+            current = waiting.pollFirst();
+            phase = 0;
         } else {
-            ask(phase + 1);
+            phase++;
         }
+        round(commit);
     }
 
-    private Behavior<Command> onCommitted(Committed answer) {
-        if (partitions.size() == 1) {
-            finish(answer.step, List.of(answer.fragments));
-        } else if (commits.accept(answer.index, answer.step, answer.phase, answer.fragments)) {
-            finish(answer.step, commits.values());
+    /** Tells all ranges the last decision, if any, and asks for the next proposal, if there is a step to do. */
+    private void round(PartitionActor.Commit commit) {
+        PartitionActor.Propose propose = null;
+        if (current != null) {
+            proposals.open(current.step().index(), phase);
+            propose = new PartitionActor.Propose(current.step(), phase, current.inputs());
         }
+        tellAll(new PartitionActor.Round(commit, propose));
+    }
+
+    private Behavior<Command> onRan(Ran answer) {
+        answer.steps.forEach(step -> finish(step.step, List.of(step.fragments)));
+        finished.flush();
         return this;
     }
 
@@ -191,8 +208,9 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         Map<Endpoint, Signal> values = joined(fragments);
         try {
             network.requireNumbers(population, step, values::get);
-            coordinator.tell(new CoordinatorActor.Done(population.name(), step, values));
+            finished.add(new CoordinatorActor.Finished(step, values));
         } catch (RunFailure e) {
+            finished.flush();
             coordinator.tell(new CoordinatorActor.Failed(population.name(), null, step, e));
         }
     }
@@ -236,6 +254,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     }
 
     private Behavior<Command> onBroken(Broken failure) {
+        finished.flush();
         coordinator.tell(new CoordinatorActor.Failed(population.name(), failure.range, failure.step, failure.cause));
         return this;
     }
