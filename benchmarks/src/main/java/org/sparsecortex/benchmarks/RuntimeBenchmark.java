@@ -123,7 +123,8 @@ final class RuntimeBenchmark {
 
     private static void twoAgainstOne(String what, Network network, long steps) {
         int units = network.order().get(0).units();
-        List<Endpoint> watched = List.of(new Endpoint("p", network.order().get(0).signals().get(0).name()));
+        List<Endpoint> watched = List.of(
+                new Endpoint("p", network.order().get(0).signals().get(0).name()));
         compare(
                 what + ", " + steps + " steps",
                 steps,

@@ -30,8 +30,8 @@ final class KernelThreads extends ExecutorServiceConfigurator {
 
     @Override
     public ExecutorServiceFactory createExecutorServiceFactory(String id, ThreadFactory factory) {
-        return () -> new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new PatientQueue(spinNanos), factory);
+        return () ->
+                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new PatientQueue(spinNanos), factory);
     }
 
     /** A queue whose {@link #take} polls for a while before it blocks. */

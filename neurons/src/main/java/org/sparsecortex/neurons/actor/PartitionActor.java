@@ -125,8 +125,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         boolean repeated = lastCommit != null && lastCommit.step() == step && lastCommit.phase() >= request.phase;
         if (!repeated) {
             kernel.commit(request.step, request.inputs, request.phase, request.decision);
-            lastCommit =
-                    new PopulationActor.Committed(step, request.phase, request.last ? readSignals() : List.of());
+            lastCommit = new PopulationActor.Committed(step, request.phase, request.last ? readSignals() : List.of());
         }
     }
 

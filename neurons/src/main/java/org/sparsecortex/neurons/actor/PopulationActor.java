@@ -16,7 +16,6 @@ import java.util.Map;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
@@ -148,8 +147,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onAnswer(Answer answer) {
         Committed committed = answer.committed;
-        boolean finishes = committed != null
-                && commits.accept(answer.index, committed.step, committed.phase, committed.fragments);
+        boolean finishes =
+                committed != null && commits.accept(answer.index, committed.step, committed.phase, committed.fragments);
         List<List<Signal>> fragments = finishes ? commits.values() : List.of();
         Proposed proposed = answer.proposed;
         if (proposed != null && proposals.accept(answer.index, proposed.step, proposed.phase, proposed.packet)) {

@@ -1,6 +1,9 @@
 package org.sparsecortex.simulations.chart;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -19,7 +22,19 @@ public sealed interface ChartSpec {
     double heightMm();
 
     /** Records that it reads. */
-    List<String> records();
+    default List<String> records() {
+        return uses().stream().map(Use::record).distinct().toList();
+    }
+
+    /** Columns and vector signals that it reads. */
+    List<Use> uses();
+
+    /**
+     * A column or a vector signal of a record.
+     *
+     * @param at where in the chart it is named, as a JSON pointer
+     */
+    record Use(String at, String record, String name) {}
 
     /** Width in print. */
     enum Width {
@@ -101,6 +116,24 @@ public sealed interface ChartSpec {
             }
         }
 
+        /** Columns that it reads; {@code at} is the series' own place. */
+        private Stream<Use> uses(String at) {
+            return Stream.of(
+                            new Use(at + "/y", record, y),
+                            new Use(at + "/x", record, x),
+                            new Use(at + "/low", record, low),
+                            new Use(at + "/high", record, high),
+                            new Use(at + "/groupBy", record, groupBy))
+                    .filter(use -> !use.name.isEmpty());
+        }
+
+        private static List<Use> usesOf(List<Series> all) {
+            return IntStream.range(0, all.size())
+                    .boxed()
+                    .flatMap(i -> all.get(i).uses("/series/" + i))
+                    .toList();
+        }
+
         /** A series that draws every row as it is, or means of consecutive ones. */
         public Series(
                 String record,
@@ -147,11 +180,11 @@ public sealed interface ChartSpec {
         }
 
         @Override
-        public List<String> records() {
-            var all = new java.util.ArrayList<>(
-                    series.stream().map(Series::record).toList());
+        public List<Use> uses() {
+            List<Use> all = new ArrayList<>(Series.usesOf(series));
             if (!shade.isEmpty()) {
-                all.add(shade.substring(0, Math.max(0, shade.indexOf(':'))));
+                int colon = Math.max(0, shade.indexOf(':'));
+                all.add(new Use("/shade", shade.substring(0, colon), shade.substring(colon + 1)));
             }
             return all;
         }
@@ -179,8 +212,10 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
-        public List<String> records() {
-            return List.of(record);
+        public List<Use> uses() {
+            return IntStream.range(0, columns.size())
+                    .mapToObj(i -> new Use("/columns/" + i, record, columns.get(i)))
+                    .toList();
         }
     }
 
@@ -205,8 +240,8 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
-        public List<String> records() {
-            return series.stream().map(Series::record).toList();
+        public List<Use> uses() {
+            return Series.usesOf(series);
         }
     }
 
@@ -238,8 +273,8 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
-        public List<String> records() {
-            return List.of(record);
+        public List<Use> uses() {
+            return List.of(new Use("/signal", record, signal));
         }
     }
 
@@ -262,8 +297,8 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
-        public List<String> records() {
-            return List.of(record);
+        public List<Use> uses() {
+            return List.of(new Use("/record", record, "index"));
         }
     }
 
@@ -298,8 +333,8 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
-        public List<String> records() {
-            return List.of(record);
+        public List<Use> uses() {
+            return List.of(new Use("/signal", record, signal));
         }
     }
 }

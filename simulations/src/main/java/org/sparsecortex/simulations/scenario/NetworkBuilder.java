@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
@@ -22,6 +23,7 @@ import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 
@@ -55,8 +57,7 @@ final class NetworkBuilder {
             }
         });
         List<Connection> connections = connections(scenario);
-        checkRecords(scenario);
-        checkUses(scenario);
+        checkUses(scenario, checkRecords(scenario));
         scenario.sweep().ifPresent(sweep -> checkSweep(sweep, scenario, whole));
         Schedule schedule = schedule(scenario);
         if (problems.count() > before) {
@@ -216,25 +217,36 @@ final class NetworkBuilder {
                 .orElseThrow();
     }
 
-    private void checkRecords(Scenario scenario) {
+    private ColumnChecks checkRecords(Scenario scenario) {
         Set<String> ids = new HashSet<>();
+        ColumnChecks columns = new ColumnChecks(this::problem);
         for (int i = 0; i < scenario.records().size(); i++) {
             RecordSpec record = scenario.records().get(i);
             if (!ids.add(record.id())) {
                 problem("/records/" + i + "/id", "two records have this id");
             }
+            Map<Endpoint, Shape> shapes = new LinkedHashMap<>();
             for (int s = 0; s < record.signals().size(); s++) {
                 String pointer = "/records/" + i + "/signals/" + s;
                 Endpoint endpoint = endpoint(record.signals().get(s), pointer);
-                boolean sdr = endpoint != null && spec(endpoint).shape().kind() == org.sparsecortex.sdr.Signal.Kind.SDR;
+                if (endpoint == null) {
+                    continue;
+                }
+                shapes.put(endpoint, spec(endpoint).shape());
+                boolean sdr = spec(endpoint).shape().kind() == Signal.Kind.SDR;
                 if (sdr && record.signals().size() > 1) {
                     problem(pointer, "an SDR needs a record of its own");
                 }
             }
+            if (shapes.size() == record.signals().size()) {
+                columns.add(record, shapes);
+            }
         }
+        scenario.sweep().ifPresent(sweep -> columns.add(sweep, scenario.metrics()));
+        return columns;
     }
 
-    private void checkUses(Scenario scenario) {
+    private void checkUses(Scenario scenario, ColumnChecks columns) {
         List<String> ids = scenario.records().stream().map(RecordSpec::id).toList();
         List<String> tables = scenario.sweepTables();
         Set<String> charts = new HashSet<>();
@@ -248,15 +260,18 @@ final class NetworkBuilder {
                     problem("/charts/" + i, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
                 }
             }
+            for (ChartSpec.Use use : chart.uses()) {
+                columns.check("/charts/" + i + use.at(), use.record(), use.name());
+            }
             boolean mixed = chart.records().stream().anyMatch(tables::contains) && !scenario.drawsSweep(chart);
             if (mixed) {
                 problem("/charts/" + i, "draws both from records of a run and from " + tables + " of the whole sweep");
             }
         }
-        checkMetrics(scenario, ids);
+        checkMetrics(scenario, ids, columns);
     }
 
-    private void checkMetrics(Scenario scenario, List<String> ids) {
+    private void checkMetrics(Scenario scenario, List<String> ids, ColumnChecks columns) {
         List<String> phases = scenario.phases().stream().map(PhaseSpec::name).toList();
         for (int i = 0; i < scenario.metrics().size(); i++) {
             MetricSpec metric = scenario.metrics().get(i);
@@ -264,6 +279,10 @@ final class NetworkBuilder {
                 problem(
                         "/metrics/" + i + "/record",
                         "there is no record of this id" + Names.didYouMean(metric.record(), ids));
+            }
+            columns.check("/metrics/" + i + "/column", metric.record(), metric.column());
+            if (!metric.reference().isEmpty()) {
+                columns.check("/metrics/" + i + "/reference", metric.record(), metric.reference());
             }
             if (!metric.phase().isEmpty() && !phases.contains(metric.phase())) {
                 problem(

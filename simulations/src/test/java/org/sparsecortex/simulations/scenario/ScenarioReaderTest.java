@@ -85,6 +85,20 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void chartsAndMetricsAskForColumnsThatTheirRecordsWillHave() {
+        String bad = GOOD.replace("\"records\"", """
+            "metrics": [{"id": "m", "record": "anomaly", "column": "tm.anomly", "statistic": "mean"}],
+            "charts": [{"type": "line", "id": "a", "x": {"label": "t"}, "y": {"label": "a"},
+              "series": [{"record": "anomaly", "y": "tm.anomaly"}, {"record": "anomaly", "y": "tm.anomaly[1]", "x": "stepp"}]}],
+            "records\"\
+            """);
+        assertThat(problems(bad))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder("/metrics/0/column", "/charts/0/series/1/y", "/charts/0/series/1/x");
+        assertThat(problems(bad)).anyMatch(p -> p.message().contains("did you mean 'tm.anomaly'"));
+    }
+
+    @Test
     void duplicateKeysTrailingTextAndBrokenJsonAreProblems() {
         assertThat(problems(GOOD.replace("\"name\": \"good\",", "\"name\": \"good\", \"name\": \"again\",")))
                 .extracting(Problem::message)

@@ -1,0 +1,83 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.network.Endpoint;
+
+/**
+ * Checks that charts and metrics name columns that their record will have, so that no run ends with an error in its charts.
+ *
+ * <p>Tables of analyses are left out: their columns depend on what they find.
+ */
+final class ColumnChecks {
+    private static final String STEP = "step";
+
+    private final BiConsumer<String, String> problem;
+    private final Map<String, List<String>> namesByRecord = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> vectorsByRecord = new LinkedHashMap<>();
+
+    /** Problems go to {@code problem}: a pointer and a message. */
+    ColumnChecks(BiConsumer<String, String> problem) {
+        this.problem = problem;
+    }
+
+    /** Makes the columns of a record of CSV known; those of NPY have numbers for names. */
+    void add(RecordSpec record, Map<Endpoint, Shape> signals) {
+        if (record.format() == RecordSpec.Format.NPY) {
+            return;
+        }
+        List<String> names = new ArrayList<>(List.of(STEP));
+        Map<String, Integer> vectors = new LinkedHashMap<>();
+        signals.forEach((endpoint, shape) -> {
+            if (shape.kind() == Signal.Kind.SDR) {
+                names.add("index");
+            } else {
+                names.add(endpoint.toString());
+                vectors.put(endpoint.toString(), shape.size());
+            }
+        });
+        namesByRecord.put(record.id(), names);
+        vectorsByRecord.put(record.id(), vectors);
+    }
+
+    /** Makes the columns of the tables of a sweep known. */
+    void add(SweepSpec sweep, List<MetricSpec> metrics) {
+        List<String> points = new ArrayList<>();
+        sweep.axes().forEach(axis -> points.addAll(List.of(axis.label(), axis.label() + ".label")));
+        List<String> runs = new ArrayList<>(points);
+        runs.add("repeat");
+        for (MetricSpec metric : metrics) {
+            runs.add(metric.id());
+            points.addAll(List.of(metric.id(), metric.id() + ".low", metric.id() + ".high", metric.id() + ".sd"));
+        }
+        namesByRecord.put("sweep", points);
+        namesByRecord.put("sweep-runs", runs);
+    }
+
+    /** Checks one name; {@code pointer} is where it is written. */
+    void check(String pointer, String record, String name) {
+        List<String> names = namesByRecord.get(record);
+        if (names == null || names.contains(name) || isElement(record, name)) {
+            return;
+        }
+        problem.accept(
+                pointer,
+                "record '" + record + "' will have no column '" + name + "', only " + names
+                        + Names.didYouMean(name, names));
+    }
+
+    /** Whether the name is {@code vector[i]} with an element i that is there. */
+    private boolean isElement(String record, String name) {
+        int open = name.lastIndexOf('[');
+        if (open < 0 || !name.matches(".*\\[[0-9]{1,9}]")) {
+            return false;
+        }
+        Integer size = vectorsByRecord.getOrDefault(record, Map.of()).get(name.substring(0, open));
+        return size != null && size > 1 && Integer.parseInt(name.substring(open + 1, name.length() - 1)) < size;
+    }
+}
