@@ -326,6 +326,12 @@ public sealed interface ChartSpec {
             @Param(doc = "images side by side", def = "16", min = 1, max = 1000)
             int columns,
 
+            @Param(
+                    doc = "magnitude that is drawn black or white; 0 takes the largest of each image",
+                    def = "0",
+                    min = 0)
+            double full,
+
             @Param(doc = "width in print", def = "\"one-column\"")
             Width width,
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.sparsecortex.simulations.table.RecordTable;
 
-/** Draws pieces of a vector as grey images in a grid, each scaled to its own largest magnitude, zero in mid-grey. */
+/** Draws pieces of a vector as grey images in a grid, each scaled to a full or its own largest magnitude, zero in mid-grey. */
 final class ImageGridPainter {
     private ImageGridPainter() {}
 
@@ -62,13 +62,13 @@ final class ImageGridPainter {
 
     private static BufferedImage image(double[] values, int from, ChartSpec.ImageGrid spec) {
         int pixels = spec.imageHeight() * spec.imageWidth();
-        double largest = 1e-300;
-        for (int p = 0; p < pixels; p++) {
+        double largest = Math.max(1e-300, spec.full());
+        for (int p = 0; p < pixels && spec.full() == 0; p++) {
             largest = Math.max(largest, Math.abs(values[from + p]));
         }
         BufferedImage image = new BufferedImage(spec.imageWidth(), spec.imageHeight(), BufferedImage.TYPE_INT_RGB);
         for (int p = 0; p < pixels; p++) {
-            int grey = (int) Math.round(127.5 + 127.5 * values[from + p] / largest);
+            int grey = (int) Math.round(127.5 + 127.5 * Math.max(-1, Math.min(1, values[from + p] / largest)));
             image.setRGB(p % spec.imageWidth(), p / spec.imageWidth(), grey << 16 | grey << 8 | grey);
         }
         return image;

@@ -42,10 +42,18 @@ public record ActionsInput(
         @Param(doc = "actor whose clips come last", def = "0", min = 0, max = 999)
         int heldOut,
 
+        @Param(
+                doc = "blank steps before the first frame of each clip, in the first of which the signal cue names it",
+                unit = "steps",
+                def = "0",
+                min = 0,
+                max = 1000)
+        int lead,
+
         @Param(doc = "clips that are begun again and left blank", def = "0", min = 0, max = 1_000_000)
         int recalled,
 
-        @Param(doc = "frames shown of a clip begun again", def = "1", min = 1, max = 1000)
+        @Param(doc = "frames shown of a clip begun again", def = "1", min = 0, max = 1000)
         int cueFrames,
 
         @Param(doc = "which of the pixels that are on become active bits", def = "\"filled\"")
@@ -66,10 +74,15 @@ public record ActionsInput(
         return (actors - 1) * actions * takes;
     }
 
+    /** Steps of a clip. */
+    private int steps() {
+        return lead + length;
+    }
+
     @Override
     public Opened open(InputContext context) {
         long clips = (long) stored() + recalled + (long) actions * takes;
-        return new Opened(new Clips(this, new StickFigure(context.seed(), size)), OptionalLong.of(clips * length));
+        return new Opened(new Clips(this, new StickFigure(context.seed(), size)), OptionalLong.of(clips * steps()));
     }
 
     private record Clips(ActionsInput spec, StickFigure figure) implements Source {
@@ -84,6 +97,9 @@ public record ActionsInput(
                             Signal.Kind.SDR,
                             spec.contours.size(spec.size, spec.size),
                             "directions of contours, site by site"),
+                    SignalSpec.global(
+                            "original", Signal.Kind.REALS, pixels, "the same where a clip begun again is left blank"),
+                    SignalSpec.global("time", Signal.Kind.INTS, 1, "step within the clip"),
                     SignalSpec.global("action", Signal.Kind.INTS, 1, "action of the clip"),
                     SignalSpec.global(
                             "endLabel",
@@ -100,30 +116,42 @@ public record ActionsInput(
                             Signal.Kind.SDR,
                             spec.stored(),
                             "clip among those shown first, one of so many bits"),
+                    SignalSpec.global(
+                            "cue",
+                            Signal.Kind.SDR,
+                            spec.stored(),
+                            "the same in the first step of a clip, else nothing"),
                     SignalSpec.global("blank", Signal.Kind.INTS, 1, "1 if nothing is shown"));
         }
 
         @Override
         public boolean resetAt(long step) {
-            return step % spec.length == 0;
+            return step % spec.steps() == 0;
         }
 
         @Override
         public Signal read(String signal, long step) {
-            int n = (int) (step / spec.length);
-            int t = (int) (step % spec.length);
+            int n = (int) (step / spec.steps());
+            int t = (int) (step % spec.steps());
             boolean again = n >= spec.stored() && n < spec.stored() + spec.recalled;
             boolean unseen = n >= spec.stored() + spec.recalled;
             int clip = unseen ? n - spec.stored() - spec.recalled : again ? n - spec.stored() : n;
-            boolean blank = again && t >= spec.cueFrames;
+            boolean blank = t < spec.lead || again && t - spec.lead >= spec.cueFrames;
             return switch (signal) {
                 case "action" -> Ints.of(clip % spec.actions);
-                case "endLabel" -> Ints.of(!again && t == spec.length - 1 ? clip % spec.actions : -1);
-                case "frame" -> Ints.of(unseen ? -1 : clip * spec.length + t);
+                case "endLabel" -> Ints.of(!again && t == spec.steps() - 1 ? clip % spec.actions : -1);
+                case "frame" -> Ints.of(unseen ? -1 : clip * spec.steps() + t);
                 case "clip" -> unseen ? Sdr.empty(spec.stored()) : Sdr.of(spec.stored(), clip);
+                case "cue" -> unseen || t > 0 ? Sdr.empty(spec.stored()) : Sdr.of(spec.stored(), clip);
+                case "time" -> Ints.of(t);
+                case "original" -> image("image", t < spec.lead ? dark() : frame(clip, unseen, t - spec.lead));
                 case "blank" -> Ints.of(blank ? 1 : 0);
-                default -> image(signal, blank ? new double[spec.size * spec.size] : frame(clip, unseen, t));
+                default -> image(signal, blank ? dark() : frame(clip, unseen, t - spec.lead));
             };
+        }
+
+        private double[] dark() {
+            return new double[spec.size * spec.size];
         }
 
         private double[] frame(int clip, boolean unseen, int t) {

@@ -13,8 +13,22 @@ class ActionsInputTest {
     private static final int LENGTH = 6;
 
     private static InputSpec.Opened open() {
+        return open(0, 2);
+    }
+
+    private static InputSpec.Opened open(int lead, int cueFrames) {
         return new ActionsInput(
-                        32, LENGTH, 3, 4, 1, 1, 2, 2, BinaryImages.Shape.FILLED, new BinaryImages.Contours(8, 2, 2))
+                        32,
+                        LENGTH,
+                        3,
+                        4,
+                        1,
+                        1,
+                        lead,
+                        2,
+                        cueFrames,
+                        BinaryImages.Shape.FILLED,
+                        new BinaryImages.Contours(8, 2, 2))
                 .open(new InputContext(1, Path.of("."), List.of(), 1L << 30));
     }
 
@@ -48,6 +62,22 @@ class ActionsInputTest {
             assertThat(again).isEqualTo(t < 2 ? source.read("sdr", t) : Sdr.empty(32 * 32));
             assertThat(number(source, "blank", 9 * LENGTH + t)).isEqualTo(t < 2 ? 0 : 1);
         }
+    }
+
+    /** With a lead of two steps the name comes first, then blank, then the frames as without a lead. */
+    @Test
+    void leadNamesTheClipBeforeItsFrames() {
+        Source plain = open().source();
+        Source led = open(2, 0).source();
+        assertThat(open(2, 0).length()).hasValue((9 + 2 + 3) * (LENGTH + 2));
+        for (int t = 0; t < LENGTH + 2; t++) {
+            int step = LENGTH + 2 + t; // clip 1
+            assertThat(led.read("cue", step)).isEqualTo(t == 0 ? Sdr.of(9, 1) : Sdr.empty(9));
+            assertThat(led.read("sdr", step)).isEqualTo(t < 2 ? Sdr.empty(32 * 32) : plain.read("sdr", LENGTH + t - 2));
+            assertThat(led.read("sdr", 9 * (LENGTH + 2) + step)).isEqualTo(Sdr.empty(32 * 32));
+            assertThat(number(led, "endLabel", step)).isEqualTo(t == LENGTH + 1 ? 1 : -1);
+        }
+        assertThat(led.resetAt(LENGTH + 2)).isTrue();
     }
 
     @Test
