@@ -3,7 +3,6 @@ package org.sparsecortex.neurons;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
@@ -48,8 +47,7 @@ final class TemporalMemoryKernel implements Kernel {
     private final int firstCell;
     private final int perColumn;
     private final Dendrites basal;
-    private final Dendrites apical;
-    private final long[] apicalCells;
+    private final ApicalFeedback apical;
     private final boolean external;
     private final int externalBits;
     private final KeyedRandom tieBreak;
@@ -79,11 +77,9 @@ final class TemporalMemoryKernel implements Kernel {
         basal = new Dendrites(params, growth, firstCell, cells, params.ownSources() + externalBits);
         if (context.has("apical")) {
             KeyedRandom apicalGrowth = KeyedRandom.of(context.seed(), "apical synapse growth");
-            apical = new Dendrites(params, apicalGrowth, firstCell, cells, context.inputSize("apical"));
-            apicalCells = new long[Sdr.wordCount(cells)];
+            apical = new ApicalFeedback(params, apicalGrowth, firstCell, cells, context.inputSize("apical"));
         } else {
             apical = null;
-            apicalCells = null;
         }
         tieBreak = KeyedRandom.of(context.seed(), "winner among equally used cells");
         previousActive = Sdr.empty(params.cells());
@@ -113,13 +109,7 @@ final class TemporalMemoryKernel implements Kernel {
     /** What the segments say about this step, before its columns become active. */
     private void predict(Inputs inputs) {
         if (apical != null) {
-            Sdr top = inputs.sdr("apical");
-            apical.see(top, top, null, 0);
-            Arrays.fill(apicalCells, 0L);
-            for (int i = 0; i < apical.active.size(); i++) {
-                int cell = apical.store.cellOf(apical.active.get(i));
-                apicalCells[cell >>> 6] |= 1L << cell;
-            }
+            apical.see(inputs.sdr("apical"));
         }
         if (!looksAhead || external || apical != null) {
             Sdr side = external ? inputs.sdr("basal") : Sdr.empty(0);
@@ -127,7 +117,7 @@ final class TemporalMemoryKernel implements Kernel {
             basal.see(
                     context(previousActive, side),
                     context(previousWinners, side),
-                    eased ? apicalCells : null,
+                    eased ? apical.namedCells() : null,
                     params.reducedBasalThreshold());
         }
         looksAhead = false;
@@ -170,10 +160,11 @@ final class TemporalMemoryKernel implements Kernel {
             m = mEnd;
         }
         punish(m, basal.matching.size());
-        return Packet.of(
-                Sdr.ofSorted(params.cells(), activeCells.toArray()),
-                Sdr.ofSorted(params.cells(), winnerCells.toArray()),
-                Ints.of(predicted, last - first, expectedColumns()));
+        Sdr active = Sdr.ofSorted(params.cells(), activeCells.toArray());
+        // Winners are active, so equally many are the same: predicted steps make one SDR, not two.
+        Sdr winners =
+                winnerCells.size() == activeCells.size() ? active : Sdr.ofSorted(params.cells(), winnerCells.toArray());
+        return Packet.of(active, winners, Ints.of(predicted, last - first, expectedColumns()));
     }
 
     private int expectedColumns() {
@@ -199,7 +190,7 @@ final class TemporalMemoryKernel implements Kernel {
         for (int i = from; i < to; i++) {
             int segment = basal.active.get(i);
             int cell = basal.store.cellOf(segment);
-            if (apicalOnly && !Dendrites.contains(apicalCells, cell)) {
+            if (apicalOnly && !apical.names(cell)) {
                 continue;
             }
             if (cell != previous) {
@@ -215,7 +206,7 @@ final class TemporalMemoryKernel implements Kernel {
     private boolean prefersApical(int from, int to) {
         boolean prefers = false;
         for (int i = from; apical != null && i < to; i++) {
-            prefers |= Dendrites.contains(apicalCells, basal.store.cellOf(basal.active.get(i)));
+            prefers |= apical.names(basal.store.cellOf(basal.active.get(i)));
         }
         return prefers;
     }
@@ -257,14 +248,17 @@ final class TemporalMemoryKernel implements Kernel {
         long predicted = 0;
         long columns = 0;
         int foreseen = 0;
+        boolean allWin = true;
         for (Packet p : proposals) {
+            allWin &= p.sdr(0).cardinality() == p.sdr(1).cardinality();
             foreseen += p.ints(2).get(2);
             predicted += p.ints(2).get(0);
             columns += p.ints(2).get(1);
         }
         double anomaly = columns == 0 ? 0.0 : (double) (columns - predicted) / columns;
-        return Packet.of(
-                Packet.joinPart(proposals, 0), Packet.joinPart(proposals, 1), Reals.of(anomaly), Ints.of(foreseen));
+        Signal active = Packet.joinPart(proposals, 0);
+        Signal winners = allWin ? active : Packet.joinPart(proposals, 1);
+        return Packet.of(active, winners, Reals.of(anomaly), Ints.of(foreseen));
     }
 
     @Override
@@ -272,7 +266,7 @@ final class TemporalMemoryKernel implements Kernel {
         expect();
         basal.touch(step);
         if (apical != null) {
-            apical.touch(step);
+            apical.dendrites.touch(step);
         }
         if (step.learn()) {
             learn(step);
@@ -298,7 +292,7 @@ final class TemporalMemoryKernel implements Kernel {
         int previous = -1;
         for (int i = from; i < to; i++) {
             int cell = basal.store.cellOf(basal.active.get(i));
-            if (cell != previous && (!apicalOnly || Dendrites.contains(apicalCells, cell))) {
+            if (cell != previous && (!apicalOnly || apical.names(cell))) {
                 expectedCells.add(firstCell + cell);
             }
             previous = cell;
@@ -316,39 +310,7 @@ final class TemporalMemoryKernel implements Kernel {
             basal.growNew(newOn.get(i), step);
         }
         if (apical != null) {
-            learnApical(step);
-        }
-    }
-
-    /** Each winner learns on its active apical segments, else on the best matching one, else on a new one. */
-    private void learnApical(Step step) {
-        int a = 0;
-        int m = 0;
-        newOn.clear();
-        for (int i = 0; i < winnerCells.size(); i++) {
-            int cell = winnerCells.get(i) - firstCell;
-            a = apical.active.skipTo(a, cell, apical.store);
-            m = apical.matching.skipTo(m, cell, apical.store);
-            int aEnd = apical.active.skipTo(a, cell + 1, apical.store);
-            int mEnd = apical.matching.skipTo(m, cell + 1, apical.store);
-            learning.clear();
-            for (int k = a; k < aEnd; k++) {
-                learning.add(apical.active.get(k));
-            }
-            if (a == aEnd && m < mEnd) {
-                learning.add(apical.best(m, mEnd));
-            }
-            if (learning.size() == 0) {
-                newOn.add(cell);
-            }
-            a = aEnd;
-            m = mEnd;
-            for (int k = 0; k < learning.size(); k++) {
-                apical.learn(learning.get(k), step);
-            }
-        }
-        for (int i = 0; i < newOn.size(); i++) {
-            apical.growNew(newOn.get(i), step);
+            apical.learn(step, winnerCells, firstCell);
         }
     }
 
@@ -364,8 +326,8 @@ final class TemporalMemoryKernel implements Kernel {
     @Override
     public Signal read(String signal) {
         return switch (signal) {
-            case "activeCells" -> Sdr.ofSorted(params.cells(), activeCells.toArray());
-            case "winnerCells" -> Sdr.ofSorted(params.cells(), winnerCells.toArray());
+            case "activeCells" -> own(previousActive);
+            case "winnerCells" -> own(previousWinners);
             case "expectedCells" -> Sdr.ofSorted(params.cells(), expectedCells.toArray());
             case "predictiveCells" -> predictive(1, firstCell, params.cells());
             case "predictedColumns" -> predictive(perColumn, range.from(), params.columns());
@@ -375,6 +337,11 @@ final class TemporalMemoryKernel implements Kernel {
             case "synapses" -> perColumn(true);
             default -> throw new IllegalArgumentException("temporal memory has no signal '" + signal + "'");
         };
+    }
+
+    /** The range's part; without a copy if the range is all. */
+    private Sdr own(Sdr cells) {
+        return cells.within(firstCell, firstCell + range.size() * perColumn);
     }
 
     private Sdr predictive(int cellsPerBit, int firstBit, int size) {
@@ -395,7 +362,7 @@ final class TemporalMemoryKernel implements Kernel {
         int[] counts = new int[range.size()];
         for (int cell = 0; cell < range.size() * perColumn; cell++) {
             counts[cell / perColumn] +=
-                    count(basal, cell, synapses) + (apical == null ? 0 : count(apical, cell, synapses));
+                    count(basal, cell, synapses) + (apical == null ? 0 : count(apical.dendrites, cell, synapses));
         }
         return Ints.wrap(counts);
     }
@@ -421,7 +388,7 @@ final class TemporalMemoryKernel implements Kernel {
         for (int c = 0; c < perColumn; c++) {
             basal.store.saveCell(cell0 + c, out);
             if (apical != null) {
-                apical.store.saveCell(cell0 + c, out);
+                apical.dendrites.store.saveCell(cell0 + c, out);
             }
         }
     }
@@ -433,8 +400,8 @@ final class TemporalMemoryKernel implements Kernel {
         for (int c = 0; c < perColumn; c++) {
             basal.store.loadCell(cell0 + c, in);
             if (apical != null) {
-                apical.forget();
-                apical.store.loadCell(cell0 + c, in);
+                apical.dendrites.forget();
+                apical.dendrites.store.loadCell(cell0 + c, in);
             }
         }
     }
