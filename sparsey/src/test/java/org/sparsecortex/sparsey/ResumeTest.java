@@ -66,11 +66,7 @@ class ResumeTest {
             shapes.put("d", new Shape(Signal.Kind.SDR, above));
         }
         return new Population(
-                name,
-                params.units(),
-                params.ports(),
-                params.signals(),
-                params.build(BuildContext.of(name, 4, shapes)));
+                name, params.units(), params.ports(), params.signals(), params.build(BuildContext.of(name, 4, shapes)));
     }
 
     private static MacParams params(int rows, int columns, int persistence, Field below, Field above) {
@@ -128,7 +124,9 @@ class ResumeTest {
     private static SequentialRunner runner(int ranges) {
         Network network = network();
         return new SequentialRunner(
-                network, Map.of("low", UnitRange.split(9, ranges), "high", UnitRange.split(2, Math.min(2, ranges))), ALL);
+                network,
+                Map.of("low", UnitRange.split(9, ranges), "high", UnitRange.split(2, Math.min(2, ranges))),
+                ALL);
     }
 
     private static List<String> run(SequentialRunner runner, long to) {

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.input;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
@@ -41,6 +42,17 @@ public record DigitsInput(
 
         @Param(doc = "classes that are shown; empty shows all ten", def = "[]", min = 0, max = 9)
         List<Integer> classes,
+
+        @Param(doc = "samples after which the first comes again; 0 never", def = "0", min = 0, max = 1_000_000)
+        int repeat,
+
+        @Param(
+                doc = "step from which the lower half of all images is hidden; -1 never",
+                unit = "steps",
+                def = "-1",
+                min = -1,
+                max = 1e9)
+        int hiddenFrom,
 
         @Param(doc = "grey value from which a pixel is on", def = "128", min = 1, max = 255)
         int threshold,
@@ -108,6 +120,7 @@ public record DigitsInput(
         return List.of(
                 SignalSpec.global("sdr", Signal.Kind.SDR, pixels, "pixels that are on, row by row"),
                 SignalSpec.global("image", Signal.Kind.REALS, pixels, "grey values, 0..1, row by row"),
+                SignalSpec.global("whole", Signal.Kind.REALS, pixels, "the same, nothing hidden"),
                 SignalSpec.global("label", Signal.Kind.INTS, 1, "class of the sample, 0..9"),
                 SignalSpec.global(
                         "contours",
@@ -117,11 +130,21 @@ public record DigitsInput(
                 SignalSpec.global("class", Signal.Kind.SDR, CLASSES, "class of the sample, one of ten bits"));
     }
 
-    private Signal signal(String name, double[] grey, int label, int height, int width) {
+    /** Number of the sample of a step. */
+    private long sample(long step) {
+        return repeat == 0 ? step : step % repeat;
+    }
+
+    private Signal signal(String name, long step, double[] whole, int label, int height, int width) {
+        double[] grey = whole;
+        if (hiddenFrom >= 0 && step >= hiddenFrom && !name.equals("whole")) {
+            grey = whole.clone();
+            Arrays.fill(grey, grey.length / 2, grey.length, 0.0);
+        }
         return switch (name) {
             case "label" -> Ints.of(label);
             case "class" -> Sdr.of(CLASSES, label);
-            case "image" -> Reals.wrap(grey);
+            case "image", "whole" -> Reals.wrap(grey);
             case "contours" -> contours.of(pixelsOn(grey), height, width);
             case "sdr" -> Sdr.fromFlags(BinaryImages.shaped(pixelsOn(grey), height, width, shape));
             default -> throw new IllegalArgumentException("digits have no signal '" + name + "'");
@@ -144,11 +167,13 @@ public record DigitsInput(
 
         @Override
         public Signal read(String signal, long step) {
-            int label = spec.classes.get((int) (step % spec.classes.size()));
-            boolean needsImage = List.of("sdr", "image", "contours").contains(signal);
+            long sample = spec.sample(step);
+            int label = spec.classes.get((int) (sample % spec.classes.size()));
+            boolean needsImage = List.of("sdr", "image", "whole", "contours").contains(signal);
             return spec.signal(
                     signal,
-                    needsImage ? glyphs.draw(label, step, spec.size) : new double[0],
+                    step,
+                    needsImage ? glyphs.draw(label, sample, spec.size) : new double[0],
                     label,
                     spec.size,
                     spec.size);
@@ -163,13 +188,13 @@ public record DigitsInput(
 
         @Override
         public Signal read(String signal, long step) {
-            int i = order[(int) (step % order.length)];
+            int i = order[(int) (spec.sample(step) % order.length)];
             byte[] pixels = images.pixels().get(i);
             double[] grey = new double[pixels.length];
             for (int p = 0; p < grey.length; p++) {
                 grey[p] = (pixels[p] & 0xFF) / 255.0;
             }
-            return spec.signal(signal, grey, labels[i], images.height(), images.width());
+            return spec.signal(signal, step, grey, labels[i], images.height(), images.width());
         }
     }
 }

@@ -90,9 +90,10 @@ final class Recorder implements StepObserver, AutoCloseable {
     }
 
     private boolean isWanted(RecordSpec spec, long step) {
+        long from = spec.from() < 0 ? Math.max(0, lastStep + 1 + spec.from()) : spec.from();
         return spec.rows() == RecordSpec.Rows.LAST
                 ? step == lastStep
-                : step >= spec.from() && (step - spec.from()) % spec.every() == 0;
+                : step >= from && (step - from) % spec.every() == 0;
     }
 
     /** Forces all files to disk; their lengths by record id. */

@@ -14,7 +14,12 @@ public record RecordSpec(
         @Param(doc = "steps from one row to the next", unit = "steps", def = "1", min = 1, max = 1e15)
         long every,
 
-        @Param(doc = "first step that is written", unit = "steps", def = "0", min = 0, max = 1e15)
+        @Param(
+                doc = "first step that is written; a negative number counts from the end of the run",
+                unit = "steps",
+                def = "0",
+                min = -1e15,
+                max = 1e15)
         long from,
 
         @Param(doc = "which rows are written", def = "\"all\"")

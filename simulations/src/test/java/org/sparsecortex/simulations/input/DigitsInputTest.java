@@ -18,7 +18,37 @@ class DigitsInputTest {
 
     private static DigitsInput input(String path, String labels, int perClass, BinaryImages.Shape shape) {
         return new DigitsInput(
-                path, labels, 28, 1, perClass, List.of(), 128, shape, new BinaryImages.Contours(8, 2, 2));
+                path, labels, 28, 1, perClass, List.of(), 0, -1, 128, shape, new BinaryImages.Contours(8, 2, 2));
+    }
+
+    /** Twenty samples again and again; from step 30 on only their upper halves, while whole shows all. */
+    @Test
+    void samplesRepeatAndAreHalfHidden() {
+        Source plain = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source again = open(new DigitsInput(
+                "",
+                "",
+                28,
+                1,
+                0,
+                List.of(),
+                20,
+                30,
+                128,
+                BinaryImages.Shape.FILLED,
+                new BinaryImages.Contours(8, 2, 2)));
+        for (int step : new int[] {0, 19, 20, 29, 30, 45}) {
+            Sdr full = (Sdr) plain.read("sdr", step % 20);
+            Sdr seen = (Sdr) again.read("sdr", step);
+            assertThat(again.read("whole", step)).isEqualTo(plain.read("image", step % 20));
+            assertThat(again.read("label", step)).isEqualTo(plain.read("label", step % 20));
+            if (step < 30) {
+                assertThat(seen).isEqualTo(full);
+            } else {
+                assertThat(SdrOps.overlap(seen, full)).isEqualTo(seen.cardinality());
+                assertThat(seen.cardinality()).isBetween(5, full.cardinality() - 5);
+            }
+        }
     }
 
     private static Source open(DigitsInput input) {
