@@ -13,6 +13,7 @@ import org.sparsecortex.neurons.train.DepthwiseLayer;
 import org.sparsecortex.neurons.train.FrameStream;
 import org.sparsecortex.neurons.train.Layer;
 import org.sparsecortex.neurons.train.LayerStack;
+import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.neurons.train.Weights;
 import org.sparsecortex.sdr.param.Checks;
 
@@ -27,10 +28,14 @@ import org.sparsecortex.sdr.param.Checks;
  * as the same frames with sums recomputed.) Not safe for several threads.
  */
 public final class DeltaNetwork implements FrameStream {
+    /** Units of a frame coded at once: the arrays of a block fit into the first-level cache. */
+    private static final int BLOCK = 1024;
+
     private final List<EventCoder> coders = new ArrayList<>();
     private final List<EventLayer> layers = new ArrayList<>();
     private final float[] outputBias;
     private final float[] output;
+    private final float[] block;
     private final long[] events;
     private final long[] dense;
     private long frames;
@@ -43,23 +48,22 @@ public final class DeltaNetwork implements FrameStream {
     public DeltaNetwork(LayerStack trained) {
         List<Layer> source = trained.layers();
         Checks.that(source.size() % 2 == 0, "layers", source.size(), "must be pairs of a delta layer and a linear one");
-        int inputs = trained.inputs();
-        float[] gain = new float[inputs];
-        Arrays.fill(gain, 1f);
-        float[] bias = new float[inputs];
+        Volume shape = blocks(source.get(0).output());
+        block = new float[shape.channels()];
+        float scale = 1f;
+        float[] bias = new float[trained.inputs()];
         dense = new long[source.size() / 2];
         for (int l = 0; l < source.size(); l += 2) {
             if (!(source.get(l) instanceof DeltaLayer delta)) {
                 throw new IllegalArgumentException("layers[" + l + "]: must be a delta layer");
             }
-            coders.add(coder(delta, gain, bias));
+            coders.add(coder(delta, shape, scale, bias));
             Layer linear = source.get(l + 1);
             EventLayer made = new EventLayers(delta).of(linear);
             layers.add(made);
-            int outputs = linear.output().size();
-            gain = new float[outputs];
-            Arrays.fill(gain, made.scale());
-            bias = bias(linear, outputs);
+            shape = made.shape();
+            scale = made.scale();
+            bias = bias(linear, shape.size());
             dense[l / 2] = EventLayers.denseMacs(linear, delta.output().size());
         }
         outputBias = bias;
@@ -80,26 +84,52 @@ public final class DeltaNetwork implements FrameStream {
         return bias;
     }
 
-    private static EventCoder coder(DeltaLayer delta, float[] scale, float[] bias) {
-        float[] gain = new float[scale.length];
-        float[] offset = new float[scale.length];
-        for (int i = 0; i < gain.length; i++) {
-            gain[i] = scale[i] / delta.stepOf(i);
-            offset[i] = bias[i] / delta.stepOf(i);
+    /** A frame as blocks of whole rows, which are coded at once. */
+    private static Volume blocks(Volume frame) {
+        int row = frame.width() * frame.channels();
+        int rows = Math.min(frame.height(), Math.max(1, BLOCK / row));
+        while (frame.height() % rows != 0) {
+            rows--;
         }
-        return new EventCoder(gain, offset, delta.rectifies(), delta.maxLevel());
+        return new Volume(frame.height() / rows, 1, rows * row);
+    }
+
+    /** A coder of sums that lie in that shape; places share their gains and offsets unless the steps differ. */
+    private static EventCoder coder(DeltaLayer delta, Volume shape, float scale, float[] bias) {
+        int channels = shape.channels();
+        float[][] gain = new float[shape.size() / channels][];
+        float[][] offset = new float[gain.length][];
+        for (int place = 0; place < gain.length; place++) {
+            if (place > 0 && !delta.stepsPerUnit()) {
+                gain[place] = gain[0];
+                offset[place] = offset[0];
+                continue;
+            }
+            gain[place] = new float[channels];
+            offset[place] = new float[channels];
+            for (int c = 0; c < channels; c++) {
+                float step = delta.stepOf(place * channels + c);
+                gain[place][c] = scale / step;
+                offset[place][c] = bias[place * channels + c] / step;
+            }
+        }
+        return new EventCoder(
+                gain, offset, delta.output().channels(), delta.rectifies(), delta.maxLevel(), delta.hysteresis());
     }
 
     @Override
     public float[] step(float[] frame) {
         EventCoder first = coders.get(0);
-        Checks.equal("frame.length", frame.length, first.units());
+        Checks.equal("frame.length", frame.length, first.size());
         first.begin();
-        first.code(frame, 0, 0, frame.length);
+        for (int b = 0; b * block.length < frame.length; b++) {
+            System.arraycopy(frame, b * block.length, block, 0, block.length);
+            first.code(b, block);
+        }
         for (int l = 0; l < layers.size(); l++) {
             EventCoder coder = coders.get(l);
             events[l] += coder.count();
-            layers.get(l).receive(coder.ids(), coder.changes(), coder.count());
+            layers.get(l).receive(coder);
             if (l + 1 < layers.size()) {
                 coders.get(l + 1).begin();
                 layers.get(l).emit(coders.get(l + 1));
@@ -133,7 +163,29 @@ public final class DeltaNetwork implements FrameStream {
 
     @Override
     public int units(int l) {
-        return coders.get(l).units();
+        return coders.get(l).size();
+    }
+
+    @Override
+    public int channels(int l) {
+        return coders.get(l).channels();
+    }
+
+    @Override
+    public int[] changed(int l) {
+        int[] units = new int[coders.get(l).count()];
+        coders.get(l).units(units);
+        return units;
+    }
+
+    @Override
+    public float[] levels(int l) {
+        return coders.get(l).levels();
+    }
+
+    @Override
+    public long compared(int l) {
+        return coders.get(l).compared();
     }
 
     @Override
@@ -150,6 +202,7 @@ public final class DeltaNetwork implements FrameStream {
     public void clearCounts() {
         Arrays.fill(events, 0);
         layers.forEach(EventLayer::clearMacs);
+        coders.forEach(EventCoder::clearCompared);
         frames = 0;
     }
 

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
 /** Fully connected layer; weights as one array per input unit. */
@@ -11,6 +12,7 @@ final class EventDense implements EventLayer {
     private final float[][] columns;
     private final float[] sums;
     private final float scale;
+    private final int[] ids;
     private boolean touched = true;
     private long macs;
 
@@ -19,19 +21,26 @@ final class EventDense implements EventLayer {
         this.columns = columns;
         this.sums = new float[columns[0].length];
         this.scale = scale;
+        this.ids = new int[columns.length];
     }
 
     @Override
-    public void receive(int[] ids, float[] changes, int count) {
-        FloatColumns.accumulate(columns, ids, changes, count, sums);
-        touched |= count > 0;
-        macs += (long) count * sums.length;
+    public Volume shape() {
+        return Volume.vector(sums.length);
+    }
+
+    @Override
+    public void receive(EventCoder events) {
+        events.units(ids);
+        FloatColumns.accumulate(columns, ids, events.change(), events.count(), sums);
+        touched |= events.count() > 0;
+        macs += (long) events.count() * sums.length;
     }
 
     @Override
     public void emit(EventCoder coder) {
         if (touched) {
-            coder.code(sums, 0, 0, sums.length);
+            coder.code(0, sums);
         }
         touched = false;
     }

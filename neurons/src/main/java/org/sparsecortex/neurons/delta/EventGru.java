@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
@@ -22,6 +23,7 @@ final class EventGru implements EventLayer {
     private final float[] fromInput;
     private final float[] fromState;
     private final float[] h;
+    private final int[] ids;
     private final EventCoder stateCoder;
     private long macs;
     private long stateEvents;
@@ -46,19 +48,26 @@ final class EventGru implements EventLayer {
         this.fromInput = new float[3 * size];
         this.fromState = new float[3 * size];
         this.h = new float[size];
+        this.ids = new int[inputColumns.length];
         float[] gain = new float[size];
         Arrays.fill(gain, 1f / step);
-        this.stateCoder = new EventCoder(gain, new float[size], false, maxLevel);
+        this.stateCoder = new EventCoder(new float[][] {gain}, new float[1][size], size, false, maxLevel, 0.5);
     }
 
     @Override
-    public void receive(int[] ids, float[] changes, int count) {
-        FloatColumns.accumulate(inputColumns, ids, changes, count, fromInput);
+    public Volume shape() {
+        return Volume.vector(h.length);
+    }
+
+    @Override
+    public void receive(EventCoder events) {
+        events.units(ids);
+        FloatColumns.accumulate(inputColumns, ids, events.change(), events.count(), fromInput);
         stateCoder.begin();
-        stateCoder.code(h, 0, 0, h.length);
-        FloatColumns.accumulate(stateColumns, stateCoder.ids(), stateCoder.changes(), stateCoder.count(), fromState);
+        stateCoder.code(0, h);
+        FloatColumns.accumulate(stateColumns, stateCoder.channel(), stateCoder.change(), stateCoder.count(), fromState);
         stateEvents += stateCoder.count();
-        macs += (long) (count + stateCoder.count()) * fromInput.length;
+        macs += (long) (events.count() + stateCoder.count()) * fromInput.length;
         int size = h.length;
         for (int i = 0; i < size; i++) {
             float r = (float) ExactMath.sigmoid(input(i) + state(i));
@@ -83,7 +92,7 @@ final class EventGru implements EventLayer {
 
     @Override
     public void emit(EventCoder coder) {
-        coder.code(h, 0, 0, h.length);
+        coder.code(0, h);
     }
 
     @Override

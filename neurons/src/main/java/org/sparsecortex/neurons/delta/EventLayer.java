@@ -3,11 +3,15 @@ package org.sparsecortex.neurons.delta;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.sparsecortex.neurons.train.Volume;
 
 /** A linear layer that keeps its sums over time. */
 interface EventLayer {
-    /** Adds changes of input levels; ids ascend. */
-    void receive(int[] ids, float[] changes, int count);
+    /** Shape of the sums; they are emitted place by place. */
+    Volume shape();
+
+    /** Adds the changes of input levels that a coder lists. */
+    void receive(EventCoder events);
 
     /** Codes all units whose sums may have changed since the last call. */
     void emit(EventCoder coder);

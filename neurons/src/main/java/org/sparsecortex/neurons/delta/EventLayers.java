@@ -112,7 +112,7 @@ final class EventLayers {
                 grid[f][i] = Grid.round((double) w[f][i] * steps[i], s);
             }
         }
-        return new EventConv(conv.input(), conv.output(), conv.kernel(), conv.stride(), grid, scale(s));
+        return EventImage.convolution(conv.input(), conv.output(), conv.kernel(), conv.stride(), grid, scale(s));
     }
 
     private EventLayer depthwise(DepthwiseLayer layer) {
@@ -134,7 +134,7 @@ final class EventLayers {
                 grid[k][c] = Grid.round((double) w[k][c] * steps[c], s);
             }
         }
-        return new EventDepthwise(layer.input(), layer.output(), layer.kernel(), layer.stride(), grid, scale(s));
+        return EventImage.depthwise(layer.input(), layer.output(), layer.kernel(), layer.stride(), grid, scale(s));
     }
 
     private EventLayer pool(PoolLayer pool) {

@@ -3,50 +3,55 @@ package org.sparsecortex.neurons.delta;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.sparsecortex.neurons.train.PoolLayer;
+import org.sparsecortex.neurons.train.Volume;
 
 /** Mean over places: an addition per change. */
 final class EventPool implements EventLayer {
-    private final PoolLayer layer;
+    private final Volume shape;
     private final float[] weights;
-    private final float[] sums;
     private final float scale;
-    private final boolean[] touched;
+    private final int[] target;
+    private final Places places;
 
     /** weights: step of each input unit over the area, in grid steps. */
     EventPool(PoolLayer layer, float[] weights, float scale) {
-        this.layer = layer;
+        this.shape = layer.output();
         this.weights = weights;
         this.scale = scale;
-        this.sums = new float[layer.output().size()];
-        this.touched = new boolean[sums.length];
-        reset();
-    }
-
-    @Override
-    public void receive(int[] ids, float[] changes, int count) {
-        for (int e = 0; e < count; e++) {
-            int target = layer.target(ids[e]);
-            sums[target] += changes[e] * weights[ids[e]];
-            touched[target] = true;
+        this.target = new int[weights.length / shape.channels()];
+        for (int place = 0; place < target.length; place++) {
+            target[place] = layer.target(place * shape.channels()) / shape.channels();
         }
+        this.places = new Places(shape);
     }
 
     @Override
-    public void emit(EventCoder coder) {
-        for (int i = 0; i < sums.length; i++) {
-            if (touched[i]) {
-                coder.code(sums, i, i, 1);
-                touched[i] = false;
+    public Volume shape() {
+        return shape;
+    }
+
+    @Override
+    public void receive(EventCoder events) {
+        int[] channel = events.channel();
+        float[] change = events.change();
+        for (int p = 0; p < events.places(); p++) {
+            float[] sums = places.touch(target[events.place(p)]);
+            int first = events.place(p) * shape.channels();
+            for (int e = events.start(p); e < events.start(p + 1); e++) {
+                sums[channel[e]] += change[e] * weights[first + channel[e]];
             }
         }
     }
 
     @Override
+    public void emit(EventCoder coder) {
+        places.emit(coder);
+    }
+
+    @Override
     public void reset() {
-        Arrays.fill(sums, 0f);
-        Arrays.fill(touched, true);
+        places.reset();
     }
 
     @Override
@@ -56,7 +61,7 @@ final class EventPool implements EventLayer {
 
     @Override
     public float sum(int unit) {
-        return sums[unit];
+        return places.sum(unit);
     }
 
     /** Pooling is not counted, as in NeuroBench. */
@@ -70,12 +75,11 @@ final class EventPool implements EventLayer {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        DeltaNetwork.write(sums, out);
+        places.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        DeltaNetwork.read(sums, in);
-        Arrays.fill(touched, false);
+        places.load(in);
     }
 }

@@ -2,6 +2,8 @@ package org.sparsecortex.neurons.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.neurons.train.DeltaLayer;
+import org.sparsecortex.neurons.train.EnergyCosts;
 import org.sparsecortex.neurons.train.GradientModel;
 import org.sparsecortex.neurons.train.Layer;
 import org.sparsecortex.neurons.train.LayerSpec;
@@ -54,7 +56,10 @@ public record TrainedNetworkParams(
         OptimiserSpec optimiser,
 
         @Param(doc = "regimes of training one after another; empty for plain training", def = "[]")
-        List<Stage> stages)
+        List<Stage> stages,
+
+        @Param(doc = "costs of operations for the estimate of energy", def = "{}")
+        EnergyCosts energy)
         implements ModelParams {
     public TrainedNetworkParams {
         Checks.that(!layers.isEmpty(), "layers", "[]", "at least one layer is needed");
@@ -88,8 +93,13 @@ public record TrainedNetworkParams(
     public List<SignalSpec> signals() {
         List<SignalSpec> signals = new ArrayList<>(GradientModel.signals(
                 batch, (int) layers.stream().filter(LayerSpec::isWeighted).count()));
-        int classes = network(0).outputs();
-        signals.addAll(GradientModel.streamSignals(layers.size() / 2, classes));
+        LayerStack one = network(0);
+        int channels = one.layers().stream()
+                .filter(DeltaLayer.class::isInstance)
+                .mapToInt(l -> l.output().channels())
+                .sum();
+        signals.addAll(
+                GradientModel.streamSignals(Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs()));
         return signals;
     }
 
@@ -117,6 +127,6 @@ public record TrainedNetworkParams(
 
     @Override
     public Model build(BuildContext context) {
-        return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, context);
+        return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, energy, context);
     }
 }

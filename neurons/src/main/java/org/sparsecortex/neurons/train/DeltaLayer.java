@@ -8,6 +8,7 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * <pre>
  *   k = min(round(g(x) / q), maxLevel),  y = q k,  g = max(0, .) or identity;   half to even
+ *   with hysteresis h &gt; 0.5: k stays that of the frame before while |min(g(x) / q, maxLevel) - k| &lt;= h
  *   dy/dx = g'(x), 0 above the highest level;    dy/dq = -k (dal) | k - x / q (lsq) | 0 (none)
  * </pre>
  *
@@ -43,13 +44,15 @@ public final class DeltaLayer implements Layer {
     private final boolean rectify;
     private final StepGradient rule;
     private final int maxLevel;
+    private final double hysteresis;
+    private final Granularity granularity;
     private final Weights step;
     private final SparsityLoss loss = new SparsityLoss();
 
     /**
-     * A layer whose steps all start at {@code initialStep}.
+     * A layer with plain rounding.
      *
-     * @throws IllegalArgumentException unless initialStep is finite and above 0, and maxLevel at least 1
+     * @throws IllegalArgumentException as the other constructor
      */
     public DeltaLayer(
             Volume shape,
@@ -58,10 +61,29 @@ public final class DeltaLayer implements Layer {
             StepGradient rule,
             boolean rectify,
             int maxLevel) {
+        this(shape, initialStep, granularity, rule, rectify, maxLevel, 0.5);
+    }
+
+    /**
+     * A layer whose steps all start at {@code initialStep}.
+     *
+     * @param hysteresis h, in steps
+     * @throws IllegalArgumentException unless initialStep is finite and above 0, maxLevel at least 1, hysteresis at least 0.5
+     */
+    public DeltaLayer(
+            Volume shape,
+            double initialStep,
+            Granularity granularity,
+            StepGradient rule,
+            boolean rectify,
+            int maxLevel,
+            double hysteresis) {
         this.shape = shape;
         this.rectify = rectify;
         this.rule = rule;
         this.maxLevel = Checks.atLeast("maxLevel", maxLevel, 1);
+        this.hysteresis = Checks.inRange("hysteresis", hysteresis, 0.5, 100.0);
+        this.granularity = granularity;
         int steps = granularity == Granularity.LAYER
                 ? 1
                 : granularity == Granularity.CHANNEL ? shape.channels() : shape.size();
@@ -99,6 +121,16 @@ public final class DeltaLayer implements Layer {
         return rectify;
     }
 
+    /** Whether each unit has a step of its own. */
+    public boolean stepsPerUnit() {
+        return granularity == Granularity.UNIT;
+    }
+
+    /** Distance from its level, in steps, up to which a value keeps the level of the frame before. */
+    public double hysteresis() {
+        return hysteresis;
+    }
+
     /** Largest level. */
     public int maxLevel() {
         return maxLevel;
@@ -118,8 +150,22 @@ public final class DeltaLayer implements Layer {
                 float q = stepOf(i);
                 y[r][i] = quantise ? q * level(x[r][i], q) : rectify && x[r][i] < 0 ? 0f : x[r][i];
             }
+            if (quantise && hysteresis > 0.5 && r % pass.frames() > 0) {
+                hold(x[r], y[r - 1], y[r]);
+            }
         }
         loss.measure(y, pass);
+    }
+
+    /** Keeps the levels of the frame before where the values are still near them. */
+    private void hold(float[] x, float[] before, float[] y) {
+        for (int i = 0; i < x.length; i++) {
+            float q = stepOf(i);
+            float z = Math.min(maxLevel, Math.max(rectify ? 0f : -maxLevel, x[i] / q));
+            if (Math.abs(z - Math.rint(before[i] / q)) <= hysteresis) {
+                y[i] = before[i];
+            }
+        }
     }
 
     @Override
@@ -136,9 +182,9 @@ public final class DeltaLayer implements Layer {
                     dx[r][i] = passes ? dy[r][i] : 0f;
                 }
                 if (quantise && rule == StepGradient.DAL) {
-                    dq[i % dq.length] -= dy[r][i] * level(x[r][i], q);
+                    dq[i % dq.length] -= dy[r][i] * (float) Math.rint(y[r][i] / q);
                 } else if (quantise && rule == StepGradient.LSQ && (passes || clipped)) {
-                    float k = level(x[r][i], q);
+                    float k = (float) Math.rint(y[r][i] / q);
                     dq[i % dq.length] += dy[r][i] * (clipped ? k : k - x[r][i] / q);
                 }
             }

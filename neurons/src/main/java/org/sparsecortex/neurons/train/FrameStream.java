@@ -18,6 +18,18 @@ public interface FrameStream {
     /** Input units of layer l. */
     int units(int l);
 
+    /** Channels of the input of layer l; unit u belongs to channel u mod channels. */
+    int channels(int l);
+
+    /** Input units of layer l whose level the last frame changed, in any order. */
+    int[] changed(int l);
+
+    /** Levels of all input units of layer l. */
+    float[] levels(int l);
+
+    /** Input units of layer l that were compared with their level since the last {@link #clearCounts}. */
+    long compared(int l);
+
     /** Multiply-accumulates done in layer l since the last {@link #clearCounts}. */
     long macs(int l);
 

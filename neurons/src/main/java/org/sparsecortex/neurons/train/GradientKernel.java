@@ -19,7 +19,7 @@ import org.sparsecortex.sdr.param.Checks;
 final class GradientKernel implements Kernel {
     private final TrainingPlan plan;
     private final LayerStack network;
-    private final Optimiser optimiser;
+    private final Trainer trainer;
     private final UnitRange range;
     private final int statistics;
     private final float[][] rows;
@@ -33,11 +33,12 @@ final class GradientKernel implements Kernel {
             TrainingPlan plan,
             LayerStack network,
             Function<LayerStack, FrameStream> stream,
+            EnergyCosts costs,
             UnitRange range,
             int statistics) {
         this.plan = plan;
         this.network = network;
-        this.optimiser = new Optimiser(plan.optimiser(), network.weights());
+        this.trainer = new Trainer(network, plan);
         this.range = range;
         this.statistics = statistics;
         int count = plan.chunk() * plan.frames();
@@ -46,7 +47,7 @@ final class GradientKernel implements Kernel {
         this.outputGradient = new float[count][network.outputs()];
         this.predictions = new int[range.size() * plan.chunk()];
         this.stats = new double[statistics];
-        this.follower = new Follower(network, stream);
+        this.follower = new Follower(network, stream, costs);
     }
 
     @Override
@@ -75,7 +76,7 @@ final class GradientKernel implements Kernel {
             labels[s] = Checks.inRange(
                     "label", inputs.ints("labels").get(unit * plan.chunk() + s), 0, network.outputs() - 1);
         }
-        Pass pass = new Pass(plan.chunk(), plan.frames(), step.learn(), stage(step.learn()), context);
+        Pass pass = new Pass(plan.chunk(), plan.frames(), step.learn(), trainer.stage(step.learn()), context);
         float[][] y = network.forward(rows, pass);
         int[] answers = new int[plan.chunk()];
         int at = u * statistics;
@@ -119,30 +120,14 @@ final class GradientKernel implements Kernel {
         }
     }
 
-    /** The stage of the coming update, or, when testing, of the last one. */
-    private Stage stage(boolean learn) {
-        return plan.stages().get(plan.stageAt(learn ? optimiser.updates() : Math.max(0, optimiser.updates() - 1)));
-    }
-
     @Override
     public void commit(Step step, Inputs inputs, int phase, Packet decision) {
         stats = decision.reals(1).toArray();
         if (range.contains(0)) {
             follower.show(step, inputs);
         }
-        if (!step.learn()) {
-            return;
-        }
-        int index = plan.stageAt(optimiser.updates());
-        Stage stage = plan.stages().get(index);
-        double before = index == 0 ? 0.0 : plan.stages().get(index - 1).pruneTo();
-        boolean pruned = before > 0 || stage.pruneTo() > 0;
-        optimiser.update(decision.reals(0).toArray(), stage.rateFactor(), pruned);
-        long done = optimiser.updates() - plan.startOf(index);
-        boolean last = done == stage.updates();
-        if (stage.pruneTo() > 0 && stage.updates() > 0 && (last || done % Pruning.EVERY == 0)) {
-            double progress = Math.min(1.0, done / (double) stage.updates());
-            Pruning.cut(network.weights(), Pruning.fraction(before, stage.pruneTo(), progress));
+        if (step.learn()) {
+            trainer.update(decision.reals(0).toArray());
         }
     }
 
@@ -160,8 +145,7 @@ final class GradientKernel implements Kernel {
             case "changedOperations" -> Reals.of(whole(1, plan.batch() * (plan.frames() - 1), true));
             case "zeroWeights" -> Reals.of(zeroWeights());
             case "predictions" -> Ints.wrap(predictions.clone());
-            case "streamChanged", "streamOperations", "streamMacs", "streamOutput" -> follower.read(signal);
-            default -> throw new IllegalArgumentException("a trained network has no signal '" + signal + "'");
+            default -> follower.read(signal);
         };
     }
 
@@ -203,10 +187,7 @@ final class GradientKernel implements Kernel {
 
     @Override
     public void saveShared(DataOutput out) throws IOException {
-        for (Weights w : network.weights()) {
-            Optimiser.writeRows(w.values(), out);
-        }
-        optimiser.save(out);
+        trainer.save(out);
         for (double value : stats) {
             out.writeDouble(value);
         }
@@ -214,11 +195,7 @@ final class GradientKernel implements Kernel {
 
     @Override
     public void loadShared(DataInput in) throws IOException {
-        for (Weights w : network.weights()) {
-            Optimiser.readRows(w.values(), in);
-            w.changed();
-        }
-        optimiser.load(in);
+        trainer.load(in);
         for (int i = 0; i < stats.length; i++) {
             stats[i] = in.readDouble();
         }

@@ -36,6 +36,7 @@ public final class GradientModel implements Model {
     private final Supplier<LayerStack> network;
     private final Function<LayerStack, FrameStream> stream;
     private final RowGradients gradients;
+    private final EnergyCosts costs;
     private final int statistics;
 
     /**
@@ -51,6 +52,7 @@ public final class GradientModel implements Model {
                 trained -> {
                     throw new IllegalStateException("this model follows no stream");
                 },
+                new EnergyCosts(0, 0, 0),
                 context);
     }
 
@@ -58,16 +60,19 @@ public final class GradientModel implements Model {
      * Binds a network that also follows a video at the port {@link #STREAM} while it does not learn.
      *
      * @param stream makes the form of the trained network that is shown the frames
+     * @param costs for the estimate of energy
      * @throws IllegalArgumentException as the other constructor, or if the network has no such form
      */
     public GradientModel(
             TrainingPlan plan,
             Supplier<LayerStack> network,
             Function<LayerStack, FrameStream> stream,
+            EnergyCosts costs,
             BuildContext context) {
         this.plan = plan;
         this.network = network;
         this.stream = stream;
+        this.costs = costs;
         LayerStack one = network.get();
         this.gradients = new RowGradients(one.weights());
         this.statistics = FIXED + 2 * one.weightedLayers();
@@ -142,18 +147,33 @@ public final class GradientModel implements Model {
                 SignalSpec.perUnit("predictions", Kind.INTS, batch, "class that each sample was given"));
     }
 
-    /** Further signals of a model that follows a stream; all 0 while it learns or nothing is connected. */
-    public static List<SignalSpec> streamSignals(int layers, int classes) {
+    /**
+     * Further signals of a model that follows a stream; all 0 while it learns or nothing is connected.
+     *
+     * @param layers layers of the stream
+     * @param channels channels of the inputs of all of them together
+     */
+    public static List<SignalSpec> streamSignals(int layers, int channels, int classes) {
         return List.of(
-                SignalSpec.global(
-                        "streamChanged", Kind.REALS, layers, "fraction of each layer's input units that sent an event"),
-                SignalSpec.global(
-                        "streamOperations",
-                        Kind.REALS,
+                reals("streamChanged", layers, "fraction of each layer's input units that sent an event"),
+                reals("streamActive", layers, "fraction of each layer's input units whose level is not 0"),
+                reals("streamBoth", layers, "fraction of each layer's input units that sent an event and are not 0"),
+                reals("streamChannelChanged", channels, "fraction of a channel's units that sent an event, by layer"),
+                reals("streamChannelActive", channels, "fraction of a channel's units that are not 0, by layer"),
+                reals("streamOperations", 1, "multiply-accumulates of the frame / those of a dense frame"),
+                reals("streamMacs", 1, "multiply-accumulates of the frame"),
+                reals(
+                        "streamReads",
                         1,
-                        "multiply-accumulates of the frame / those of a dense frame"),
-                SignalSpec.global("streamMacs", Kind.REALS, 1, "multiply-accumulates of the frame"),
-                SignalSpec.global("streamOutput", Kind.REALS, classes, "output for the frame"));
+                        "words read: weight and sum of each of them, sum and level of each unit compared"),
+                reals("streamWrites", 1, "words written: the sum of each multiply-accumulate, the level of each event"),
+                reals("streamEnergy", 1, "estimated energy of the frame, uJ"),
+                reals("streamDenseEnergy", 1, "estimated energy of a dense frame, sums in registers, uJ"),
+                reals("streamOutput", classes, "output for the frame"));
+    }
+
+    private static SignalSpec reals(String name, int size, String doc) {
+        return SignalSpec.global(name, Kind.REALS, size, doc);
     }
 
     /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
@@ -165,7 +185,7 @@ public final class GradientModel implements Model {
 
     @Override
     public Kernel kernel(UnitRange range) {
-        return new GradientKernel(plan, network.get(), stream, range, statistics);
+        return new GradientKernel(plan, network.get(), stream, costs, range, statistics);
     }
 
     @Override

@@ -147,11 +147,20 @@ public sealed interface LayerSpec {
             boolean rectify,
 
             @Param(doc = "largest level", def = "63", min = 1, max = 4095)
-            int maxLevel)
+            int maxLevel,
+
+            @Param(
+                    doc = "distance from its level up to which a value keeps the level of the frame before; 0.5 rounds",
+                    symbol = "h",
+                    unit = "steps",
+                    def = "0.5",
+                    min = 0.5,
+                    max = 100)
+            double hysteresis)
             implements LayerSpec {
         @Override
         public Layer build(Volume input, long seed) {
-            return new DeltaLayer(input, step, granularity, stepGradient, rectify, maxLevel);
+            return new DeltaLayer(input, step, granularity, stepGradient, rectify, maxLevel, hysteresis);
         }
     }
 

@@ -143,6 +143,37 @@ class DeltaNetworkTest {
                 .isLessThan(frames * running.denseMacs(0) / 2);
     }
 
+    /** A ramp with noise of 0.2 steps: plain rounding chatters at each border, hysteresis does not. */
+    @Test
+    void hysteresisHasTheLevelsOfTheTrainedLayerAndSendsLessUnderNoise() {
+        KeyedRandom random = KeyedRandom.of(9, "ramp");
+        int frames = 200;
+        float[][] rows = new float[frames][12];
+        for (int t = 0; t < frames; t++) {
+            for (int i = 0; i < 12; i++) {
+                rows[t][i] = (float) (0.005 * t + 0.02 * i + 0.05 * random.gaussian(i, t, 0));
+            }
+        }
+        long[] events = new long[2];
+        for (int which = 0; which < 2; which++) {
+            DeltaLayer layer = new DeltaLayer(
+                    Volume.vector(12), 0.25, Granularity.LAYER, StepGradient.NONE, true, 63, which == 0 ? 0.5 : 0.9);
+            float[][] expected = new float[frames][12];
+            layer.forward(rows, expected, new Pass(1, frames, false, new Stage(0, 1, true, 0, 0, 0), new float[0][0]));
+            DeltaNetwork running = new DeltaNetwork(new LayerStack(12, List.of(layer, new DenseLayer(12, 2, 3, 1.4))));
+            for (int t = 0; t < frames; t++) {
+                running.step(rows[t]);
+                float[] levels = running.levels(0);
+                for (int i = 0; i < 12; i++) {
+                    assertThat(0.25f * levels[i]).as("frame %d, unit %d", t, i).isEqualTo(expected[t][i]);
+                    assertThat(Math.max(0, rows[t][i])).isEqualTo(0.25f * levels[i], within(0.9f * 0.25f));
+                }
+            }
+            events[which] = running.events(0);
+        }
+        assertThat(events[1]).isPositive().isLessThan(events[0] / 2);
+    }
+
     @Test
     void aStaticFrameCostsNothing() {
         DeltaNetwork running = new DeltaNetwork(mobile());

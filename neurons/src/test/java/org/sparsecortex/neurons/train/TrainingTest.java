@@ -161,7 +161,8 @@ class TrainingTest {
                 List.of(new LayerSpec.Dense(16, 1.41), new LayerSpec.Relu(), new LayerSpec.Dense(2, 1)),
                 false,
                 new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0, 1),
-                List.of(new Stage(30, 1, false, 0, 0, 0), new Stage(30, 1, false, 0, 0, 0.5)));
+                List.of(new Stage(30, 1, false, 0, 0, 0), new Stage(30, 1, false, 0, 0, 0.5)),
+                new EnergyCosts(3.7, 0.9, 5));
         BuildContext context = BuildContext.of(
                 "net",
                 1,
@@ -224,7 +225,8 @@ class TrainingTest {
                 List.of(new LayerSpec.Dense(2, 1)),
                 false,
                 new OptimiserSpec.Sgd(0.1, 0, 0, 0),
-                List.of());
+                List.of(),
+                new EnergyCosts(3.7, 0.9, 5));
         BuildContext context = BuildContext.of(
                 "net",
                 1,

@@ -25,8 +25,13 @@ public final class FloatColumns {
      * @param y written; all of it is added to
      */
     public static void accumulate(float[][] columns, int[] ids, float[] values, int count, float[] y) {
-        int j = 0;
-        for (; j + 3 < count; j += 4) {
+        accumulate(columns, ids, values, 0, count, y);
+    }
+
+    /** The same with entries {@code from .. to - 1} of the list. */
+    public static void accumulate(float[][] columns, int[] ids, float[] values, int from, int to, float[] y) {
+        int j = from;
+        for (; j + 3 < to; j += 4) {
             four(
                     columns[ids[j]],
                     columns[ids[j + 1]],
@@ -38,8 +43,33 @@ public final class FloatColumns {
                     values[j + 3],
                     y);
         }
-        for (; j < count; j++) {
+        if (j + 2 < to) {
+            three(
+                    columns[ids[j]],
+                    columns[ids[j + 1]],
+                    columns[ids[j + 2]],
+                    values[j],
+                    values[j + 1],
+                    values[j + 2],
+                    y);
+        } else if (j + 1 < to) {
+            two(columns[ids[j]], columns[ids[j + 1]], values[j], values[j + 1], y);
+        } else if (j < to) {
             one(columns[ids[j]], values[j], y);
+        }
+    }
+
+    /**
+     * Adds the product of two vectors, element by element, to a third.
+     *
+     * @param a at least as long as y
+     * @param b at least as long as y
+     * @param y written; all of it is added to
+     */
+    public static void accumulateProducts(float[] a, float[] b, float[] y) {
+        Checks.atLeast("length", Math.min(a.length, b.length), y.length);
+        for (int i = 0; i < y.length; i++) {
+            y[i] += a[i] * b[i];
         }
     }
 
@@ -48,6 +78,20 @@ public final class FloatColumns {
         Checks.atLeast("column length", Math.min(Math.min(a.length, b.length), Math.min(c.length, d.length)), y.length);
         for (int i = 0; i < y.length; i++) {
             y[i] = (((y[i] + p * a[i]) + q * b[i]) + r * c[i]) + s * d[i];
+        }
+    }
+
+    private static void three(float[] a, float[] b, float[] c, float p, float q, float r, float[] y) {
+        Checks.atLeast("column length", Math.min(a.length, Math.min(b.length, c.length)), y.length);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = ((y[i] + p * a[i]) + q * b[i]) + r * c[i];
+        }
+    }
+
+    private static void two(float[] a, float[] b, float p, float q, float[] y) {
+        Checks.atLeast("column length", Math.min(a.length, b.length), y.length);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = (y[i] + p * a[i]) + q * b[i];
         }
     }
 

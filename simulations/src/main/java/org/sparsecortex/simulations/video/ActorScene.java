@@ -30,7 +30,7 @@ final class ActorScene implements Scene {
         this.width = width;
         KeyedRandom random = KeyedRandom.of(seed, "actor");
         action = random.below(ACTIONS, 0, number, 0);
-        size = Math.min(height, width) * (0.82 + 0.16 * random.uniform(1, number, 0));
+        size = Math.min(height, width) * (0.82 + 0.16 * random.uniform(1, number, 0)) * (spec.size() / 0.9);
         homeX = width * (0.5 + 0.2 * (random.uniform(2, number, 0) - 0.5));
         homeY = height * (0.5 + 0.1 * (random.uniform(3, number, 0) - 0.5));
         phase = random.uniform(4, number, 0);

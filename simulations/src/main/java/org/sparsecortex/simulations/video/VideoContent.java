@@ -25,7 +25,14 @@ public sealed interface VideoContent {
             double texture,
 
             @Param(doc = "frames of one cycle of the movement", unit = "frames", def = "16", min = 2, max = 10000)
-            double period)
+            double period,
+
+            @Param(
+                    doc = "mean height of the figure as a fraction of the shorter side of the frame",
+                    def = "0.9",
+                    min = 0.05,
+                    max = 1)
+            double size)
             implements VideoContent {
         @Override
         public int classes() {

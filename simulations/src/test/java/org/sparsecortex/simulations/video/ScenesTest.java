@@ -16,7 +16,7 @@ import org.sparsecortex.sdr.kernel.Shape;
 
 class ScenesTest {
     private static final List<VideoContent> ALL = List.of(
-            new VideoContent.Actors(0.15, 16),
+            new VideoContent.Actors(0.15, 16, 0.9),
             new VideoContent.Digits(1, 0.15),
             new VideoContent.Shapes(1),
             new VideoContent.Grating(0.125, 0.05, 0.5, 0.5, 8),
