@@ -2,6 +2,7 @@ package org.sparsecortex.sparsey.study;
 
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sparsey.Form;
+import org.sparsecortex.sparsey.MacBuilder;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
 
@@ -22,7 +23,7 @@ public record StudyMac(
         @Param(doc = "from support to likelihood", def = "{\"type\": \"rinkus-2014\"}")
         Form form) {
     /** Parameters of this mac, all else at its default. */
-    MacParams.Builder params() {
+    MacBuilder params() {
         return MacParams.builder()
                 .code(modules, unitsPerModule)
                 .exponent(exponent)
