@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.sparsecortex.simulations.table.CsvTable;
 
 /** What is computed from all runs of a sweep together; the closed set of analyses that scenarios can name. */
-public sealed interface AnalysisSpec permits Contrast, NabAnalysis {
+public sealed interface AnalysisSpec permits Contrast, NabAnalysis, Stack {
     /** Name of the table, records/&lt;id&gt;.csv, and start of the names of the metrics. */
     String id();
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.analysis.AnalysisSpec;
+import org.sparsecortex.simulations.analysis.Stack;
 import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
@@ -164,5 +167,28 @@ class SweepTest {
         assertThatThrownBy(() -> run(read(sweep.replace("\"to\": \"0.9\"", "\"to\": \"0.8\""), ""), false))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("analysis 'noise'");
+    }
+
+    /** Two rows of two numbers from each of three runs: six rows, run by run. */
+    @Test
+    void stacksPutTheRecordsOfAllRunsUnderEachOther(@TempDir Path records) throws IOException {
+        List<AnalysisSpec.SweepRun> runs = new ArrayList<>();
+        for (int r = 0; r < 3; r++) {
+            Path each = Files.createDirectories(records.resolve("run" + r));
+            Files.writeString(each.resolve("curve.csv"), "step,a,b[0],b[1]\n0,9,8,7\n1," + r + ",5," + (r + 6) + "\n");
+            runs.add(new AnalysisSpec.SweepRun(Map.of(), r, each, Map.of()));
+        }
+        assertThat(new Stack("s", "curve", List.of("b"))
+                        .analyse(runs)
+                        .table()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("b,repeat\n5.0,0\n6.0,0\n5.0,1\n7.0,1\n5.0,2\n8.0,2\n");
+        assertThat(new Stack("s", "curve", List.of("a"))
+                        .analyse(runs)
+                        .table()
+                        .orElseThrow()
+                        .text())
+                .startsWith("a,repeat\n9.0,0\n0.0,0\n9.0,1\n1.0,1\n");
     }
 }
