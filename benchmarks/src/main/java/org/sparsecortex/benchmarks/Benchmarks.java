@@ -28,6 +28,7 @@ public final class Benchmarks {
         COMMANDS.put("sparsey", SparseyBenchmark::run);
         COMMANDS.put("sparsey-video", args -> SparseyVideo.run());
         COMMANDS.put("delta-layers", args -> DeltaBenchmark.layers());
+        COMMANDS.put("onnx", DeltaVideoBenchmark::video);
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put(
                 "nab",

@@ -1,0 +1,112 @@
+package org.sparsecortex.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.neurons.train.ConvLayer;
+import org.sparsecortex.neurons.train.DeltaLayer;
+import org.sparsecortex.neurons.train.DeltaLayer.Granularity;
+import org.sparsecortex.neurons.train.DeltaLayer.StepGradient;
+import org.sparsecortex.neurons.train.DenseLayer;
+import org.sparsecortex.neurons.train.DepthwiseLayer;
+import org.sparsecortex.neurons.train.Layer;
+import org.sparsecortex.neurons.train.LayerStack;
+import org.sparsecortex.neurons.train.OptimiserSpec;
+import org.sparsecortex.neurons.train.PoolLayer;
+import org.sparsecortex.neurons.train.Stage;
+import org.sparsecortex.neurons.train.Trainer;
+import org.sparsecortex.neurons.train.TrainingPlan;
+import org.sparsecortex.neurons.train.Volume;
+import org.sparsecortex.neurons.train.Weights;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.video.Scene;
+import org.sparsecortex.simulations.video.VideoContent;
+
+/** The first blocks of MobileNet (Howard et al. 2017: 32 to 256 channels), trained to tell six actions before a static camera. */
+final class MobileNetwork {
+    static final double NOISE = 0.02;
+    static final int CLASSES = 6;
+    private static final int[][] BLOCKS = {{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}};
+    private static final double STEP = 0.25;
+    private static final double HYSTERESIS = 1.0;
+    private static final int BATCH = 8;
+    private static final int FRAMES = 3;
+
+    private MobileNetwork() {}
+
+    /** Layers with random weights. */
+    static LayerStack of(int side) {
+        List<Layer> layers = new ArrayList<>();
+        Volume at = new Volume(side, side, 1);
+        layers.add(new DeltaLayer(at, 0.15, Granularity.LAYER, StepGradient.NONE, true, 63, 0.8));
+        layers.add(new ConvLayer(at, 32, 3, 2, 1, 1.4));
+        for (int b = 0; b < BLOCKS.length; b++) {
+            at = layers.get(layers.size() - 1).output();
+            layers.add(delta(at, STEP, HYSTERESIS));
+            layers.add(new DepthwiseLayer(at, 3, BLOCKS[b][1], 10 + b, 1.4));
+            at = layers.get(layers.size() - 1).output();
+            layers.add(delta(at, STEP, HYSTERESIS));
+            layers.add(new ConvLayer(at, BLOCKS[b][0], 1, 1, 20 + b, 1.4));
+        }
+        at = layers.get(layers.size() - 1).output();
+        layers.add(delta(at, STEP, HYSTERESIS));
+        layers.add(new PoolLayer(at, 0));
+        layers.add(delta(Volume.vector(at.channels()), STEP / 8, 0.5));
+        layers.add(new DenseLayer(at.channels(), CLASSES, 40, 1));
+        return new LayerStack(side * side, layers);
+    }
+
+    private static DeltaLayer delta(Volume shape, double step, double hysteresis) {
+        return new DeltaLayer(shape, step, Granularity.CHANNEL, StepGradient.DAL, true, 63, hysteresis);
+    }
+
+    /** A figure of that height, in fractions of the frame's, that repeats its movement every 32 frames. */
+    static VideoContent.Actors actor(double size) {
+        return new VideoContent.Actors(0.15, 32, size);
+    }
+
+    /** Trains on clips of three frames. */
+    static void train(LayerStack network, int side, VideoContent content, List<Stage> stages) {
+        TrainingPlan plan = new TrainingPlan(
+                BATCH, BATCH, FRAMES, 0, false, new OptimiserSpec.Adam(0.003, 0.9, 0.999, 1e-8, 0, 1), stages);
+        Trainer trainer = new Trainer(network, plan);
+        long updates = stages.stream().mapToLong(Stage::updates).sum();
+        for (int update = 0; update < updates; update++) {
+            int[] labels = new int[BATCH];
+            float[][] rows = new float[BATCH * FRAMES][];
+            for (int s = 0; s < BATCH; s++) {
+                long number = (long) update * BATCH + s;
+                float[][] clip = clip(content, side, 1, number, FRAMES);
+                System.arraycopy(clip, 0, rows, s * FRAMES, FRAMES);
+                labels[s] = content.scene(side, side, 1, number).label();
+            }
+            trainer.learn(rows, labels);
+        }
+    }
+
+    /** The first frames of a scene with sensor noise. */
+    static float[][] clip(VideoContent content, int side, long seed, long number, int frames) {
+        Scene scene = content.scene(side, side, seed, number);
+        KeyedRandom noise = KeyedRandom.of(seed, "sensor noise");
+        double[] frame = new double[side * side];
+        float[][] noisy = new float[frames][side * side];
+        for (int t = 0; t < frames; t++) {
+            scene.draw(t, frame);
+            for (int i = 0; i < frame.length; i++) {
+                noisy[t][i] = (float) (frame[i] + NOISE * noise.gaussian(i, number, t));
+            }
+        }
+        return noisy;
+    }
+
+    /** Sets all weights of a network to those of another of the same layers. */
+    static void copy(LayerStack from, LayerStack to) {
+        for (int k = 0; k < from.weights().size(); k++) {
+            Weights target = to.weights().get(k);
+            float[][] values = from.weights().get(k).values();
+            for (int r = 0; r < values.length; r++) {
+                System.arraycopy(values[r], 0, target.values()[r], 0, values[r].length);
+            }
+            target.changed();
+        }
+    }
+}
