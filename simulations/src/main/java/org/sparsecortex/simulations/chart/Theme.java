@@ -10,7 +10,6 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Collection;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.axis.SymbolAxis;
@@ -91,12 +90,7 @@ final class Theme {
     static ValueAxis axis(ChartSpec.Axis spec) {
         ValueAxis axis;
         if (spec.log()) {
-            LogAxis log = new LogAxis(spec.label());
-            log.setBaseSymbol("10");
-            log.setBaseFormatter(new PowerFormat());
-            log.setMinorTickMarksVisible(false);
-            log.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-            axis = log;
+            axis = new DecadeAxis(spec.label());
         } else {
             NumberAxis number = new NumberAxis(spec.label());
             number.setStandardTickUnits(new NumberTickUnitSource());

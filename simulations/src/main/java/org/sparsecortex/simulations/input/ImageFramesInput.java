@@ -42,6 +42,21 @@ public record ImageFramesInput(
         @Param(doc = "drift to the right between jumps", unit = "px/step", def = "0", min = 0, max = 64)
         int driftRight,
 
+        @Param(
+                doc = "fixations after which the eye repeats them in the same order, with a reset of sequence"
+                        + " memories at the start; 0: every fixation is new and a reset",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
+        int scanPath,
+
+        @Param(
+                doc = "repeats of a scan path before another begins; 0: it never ends",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
+        int scanPathRepeats,
+
         @Param(doc = "mean variance of the images after preprocessing", def = "0.1", min = 1e-9, max = 1e9)
         double variance)
         implements InputSpec {
@@ -50,6 +65,7 @@ public record ImageFramesInput(
             Checks.that(
                     !(stage instanceof Preprocessing.Zca), "preprocessing", "zca", "acts on patches, not on frames");
         }
+        Checks.that(scanPathRepeats == 0 || scanPath > 0, "scanPathRepeats", scanPathRepeats, "needs a scanPath");
     }
 
     @Override
@@ -90,7 +106,7 @@ public record ImageFramesInput(
         @Override
         public Signal read(String signal, long step) {
             List<GreyImage> all = images.training();
-            long fixation = step / spec.fixationSteps;
+            long fixation = fixation(step / spec.fixationSteps);
             int within = (int) (step % spec.fixationSteps);
             int index = random.below(all.size(), 0, fixation, 0);
             GreyImage image = all.get(index);
@@ -103,9 +119,17 @@ public record ImageFramesInput(
             };
         }
 
+        private long fixation(long count) {
+            if (spec.scanPath == 0) {
+                return count;
+            }
+            long path = spec.scanPathRepeats == 0 ? 0 : count / spec.scanPath / spec.scanPathRepeats;
+            return path * spec.scanPath + count % spec.scanPath;
+        }
+
         @Override
         public boolean resetAt(long step) {
-            return step % spec.fixationSteps == 0;
+            return step % ((long) spec.fixationSteps * Math.max(1, spec.scanPath)) == 0;
         }
     }
 }
