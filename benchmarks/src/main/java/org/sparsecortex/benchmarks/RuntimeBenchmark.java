@@ -42,7 +42,7 @@ final class RuntimeBenchmark {
         for (int synapses : new int[] {20, 40}) {
             kernels(synapses, 200);
         }
-        long steps = 2_000;
+        long steps = 6_000;
         Network network = memory(16_384, 32, 328, 100, steps);
         Map<String, List<UnitRange>> two = Map.of("p", UnitRange.split(16_384, 2));
         compare(
