@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Text to {@link Node} and back. */
+/** Text to {@link Node} and back; members named {@link #COMMENT} are comments and left out. */
 final class JsonTree {
+    /** Key of a comment, a string, in any object. */
+    static final String COMMENT = "//";
+
     private static final int MAX_DEPTH = 64;
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(
@@ -91,6 +94,12 @@ final class JsonTree {
             String inner = pointer + "/" + escape(key);
             parser.nextToken();
             Node node = value(inner);
+            if (key.equals(COMMENT)) {
+                if (!(node instanceof Node.Scalar scalar && scalar.value() instanceof String)) {
+                    problems.add(inner, keyAt, node.brief(), "a comment is a string");
+                }
+                continue;
+            }
             if (members.putIfAbsent(key, node) != null) {
                 problems.add(inner, keyAt, node.brief(), "the key '" + key + "' occurs twice in this object");
             }

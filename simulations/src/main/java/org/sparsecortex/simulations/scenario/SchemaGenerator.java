@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.param.Param;
 public final class SchemaGenerator {
     private final TypeNames types = new TypeNames();
     private final Map<String, Map<String, Object>> definitions = new TreeMap<>();
+    private final Map<String, Class<?>> defined = new TreeMap<>();
 
     /** A generator over all families on the class path. */
     public SchemaGenerator() {}
@@ -47,6 +48,7 @@ public final class SchemaGenerator {
                 required.add(component.getName());
             }
         }
+        properties.put(JsonTree.COMMENT, Map.of("type", "string"));
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put("required", required);
@@ -147,9 +149,12 @@ public final class SchemaGenerator {
     private Map<String, Object> reference(Class<?> type, String name) {
         Class<?> outer = type.getDeclaringClass();
         String key = outer == null ? type.getSimpleName() : outer.getSimpleName() + "." + type.getSimpleName();
-        if (!definitions.containsKey(key)) {
+        Class<?> known = defined.putIfAbsent(key, type);
+        if (known == null) {
             definitions.put(key, Map.of());
             definitions.put(key, record(type, name));
+        } else if (known != type) {
+            throw new IllegalStateException(known + " and " + type + " have the same name in the schema; rename one");
         }
         return Map.of("$ref", "#/$defs/" + key);
     }

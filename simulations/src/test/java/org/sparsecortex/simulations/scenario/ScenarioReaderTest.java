@@ -99,6 +99,16 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void commentsAreAllowedAndChangeNothing() throws IOException {
+        String commented = GOOD.replace("{ \"steps\"", "{ \"//\": \"ten\", \"//\": \"steps\", \"steps\"");
+        assertThat(commented).isNotEqualTo(GOOD);
+        assertThat(read(commented).hash()).isEqualTo(read(GOOD).hash());
+        assertThat(problems(GOOD.replace("{ \"steps\"", "{ \"//\": 1, \"steps\"")))
+                .extracting(Problem::message)
+                .containsExactly("a comment is a string");
+    }
+
+    @Test
     void duplicateKeysTrailingTextAndBrokenJsonAreProblems() {
         assertThat(problems(GOOD.replace("\"name\": \"good\",", "\"name\": \"good\", \"name\": \"again\",")))
                 .extracting(Problem::message)
