@@ -26,7 +26,7 @@ final class RuntimeBenchmark {
     static void overhead() {
         Bench.sayMachine();
         long steps = 20_000;
-        Network network = memory(2048, 8, 40, 100, steps);
+        Network network = memory(params(2048, 8, 20), 40, 100, steps);
         compare(
                 "temporal memory 2048 x 8, " + steps + " steps",
                 steps,
@@ -42,18 +42,25 @@ final class RuntimeBenchmark {
         for (int synapses : new int[] {20, 40}) {
             kernels(synapses, 200);
         }
+        for (int synapses : new int[] {20, 40}) {
+            twoAgainstOne(synapses);
+        }
+    }
+
+    private static void twoAgainstOne(int synapses) {
         long steps = 6_000;
-        Network network = memory(16_384, 32, 328, 100, steps);
+        Network network = memory(params(16_384, 32, synapses), 328, 100, steps);
         Map<String, List<UnitRange>> two = Map.of("p", UnitRange.split(16_384, 2));
+        String what = "temporal memory 16,384 x 32, " + synapses + " synapses a segment, " + steps + " steps";
         compare(
-                "temporal memory 16,384 x 32, " + steps + " steps",
+                what,
                 steps,
                 "actors, 1 partition",
                 () -> new ActorRunner(network, Map.of(), ANOMALY, 2),
                 "actors, 2 partitions",
                 () -> new ActorRunner(network, two, ANOMALY, 2));
         compare(
-                "temporal memory 16,384 x 32, " + steps + " steps",
+                what,
                 steps,
                 "sequential",
                 () -> new SequentialRunner(network, Map.of(), ANOMALY),
@@ -157,8 +164,8 @@ final class RuntimeBenchmark {
         }
     }
 
-    private static Network memory(int columns, int cells, int active, int length, long steps) {
-        TemporalMemoryParams params = params(columns, cells, 20);
+    private static Network memory(TemporalMemoryParams params, int active, int length, long steps) {
+        int columns = params.columns();
         Sdr[] patterns = Bench.patterns(length, columns, active);
         Source source = Bench.source(columns, t -> patterns[(int) (t % length)], t -> t % length == 0);
         return Bench.network(params, "columns", columns, source, Schedule.learning(steps));

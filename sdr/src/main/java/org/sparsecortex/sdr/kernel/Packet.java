@@ -29,6 +29,9 @@ public final class Packet {
 
     /** Joins part {@code i} of all packets, whose fragments are in unit order. */
     public static Signal joinPart(List<Packet> packets, int i) {
+        if (packets.size() == 1) {
+            return packets.get(0).parts[i];
+        }
         return Signal.join(packets.stream().map(p -> p.parts[i]).toList());
     }
 
