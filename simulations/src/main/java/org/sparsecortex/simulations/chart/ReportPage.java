@@ -24,8 +24,8 @@ public final class ReportPage {
         page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
                 .append(escape(name))
                 .append("</title><style>body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}")
-                .append(
-                        "table{border-collapse:collapse}td,th{border-bottom:1px solid #ddd;padding:.2em .8em;text-align:left}")
+                .append("table{border-collapse:collapse}td,th{border-bottom:1px solid #ddd;padding:.2em"
+                        + " .8em;text-align:left}")
                 .append("figure{margin:1.5em 0}pre{background:#f6f6f6;padding:1em;overflow:auto}svg{max-width:100%}")
                 .append("</style></head><body>\n<h1>")
                 .append(escape(name))
@@ -42,7 +42,7 @@ public final class ReportPage {
             if (Files.exists(svg)) {
                 String text = Files.readString(svg);
                 page.append("<figure>")
-                        .append(text.substring(text.indexOf("<svg")))
+                        .append(ownIds(text.substring(text.indexOf("<svg")), spec.id()))
                         .append("<figcaption>")
                         .append(escape(spec.id()))
                         .append("</figcaption></figure>\n");
@@ -54,6 +54,13 @@ public final class ReportPage {
                 .append(escape(scenarioJson))
                 .append("</pre></details>\n</body></html>\n");
         return page.toString();
+    }
+
+    /** Gives the ids of a drawing a prefix: all drawings name their clips alike, and a page has one space of ids. */
+    private static String ownIds(String svg, String chart) {
+        return svg.replaceAll("\\bid=\"", "id=\"" + chart + "-")
+                .replace("url(#", "url(#" + chart + "-")
+                .replace("href=\"#", "href=\"#" + chart + "-");
     }
 
     private static void table(StringBuilder page, Map<String, ?> rows) {

@@ -18,15 +18,17 @@ class MetricsTest {
           "inputs": { "in": { "type": "random-sdr", "size": 64, "active": 6 } },
           "populations": { "sp": { "type": "spatial-pooler", "columns": 64 } },
           "connections": [{ "from": "in", "to": "sp" }],
-          "records": [{ "id": "r", "signals": ["in.sdr"] }],
-          "metrics": [{ "id": "m", "record": "r", "column": "y", "statistic": STATISTIC }] }
+          "records": [{ "id": "r", "signals": ["sp.overlaps"] }],
+          "metrics": [{ "id": "m", "record": "r", "column": "sp.overlaps[0]", "statistic": STATISTIC }] }
         """;
 
     @TempDir
     private Path folder;
 
     private double metric(String statistic) throws IOException {
-        Files.writeString(folder.resolve("r.csv"), "step,y,z\n0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
+        Files.writeString(
+                folder.resolve("r.csv"),
+                "step,sp.overlaps[0],sp.overlaps[1]\n0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
         var read = new ScenarioReader(List.of())
                 .read(SCENARIO.replace("STATISTIC", statistic), "m.json", folder, Map.of());
         return Metrics.compute(read, folder).get("m");
@@ -49,9 +51,9 @@ class MetricsTest {
         assertThat(metric("\"rms\"")).isEqualTo(Math.sqrt(68 / 6.0), within(1e-12));
         assertThat(metric("\"sd\"")).isEqualTo(Math.sqrt(14 / 5.0), within(1e-12));
         assertThat(metric("\"mean\", \"phase\": \"b\", \"lastRows\": 2")).isEqualTo(3.5);
-        assertThat(metric("\"accuracy\", \"reference\": \"z\"")).isEqualTo(5 / 6.0);
-        assertThat(metric("\"mae\", \"reference\": \"z\"")).isEqualTo(1 / 3.0, within(1e-12));
-        assertThat(metric("\"rmse\", \"reference\": \"z\"")).isEqualTo(Math.sqrt(4 / 6.0), within(1e-12));
-        assertThat(metric("\"correlation\", \"reference\": \"z\"")).isBetween(0.8, 0.95);
+        assertThat(metric("\"accuracy\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(5 / 6.0);
+        assertThat(metric("\"mae\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(1 / 3.0, within(1e-12));
+        assertThat(metric("\"rmse\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(Math.sqrt(4 / 6.0), within(1e-12));
+        assertThat(metric("\"correlation\", \"reference\": \"sp.overlaps[1]\"")).isBetween(0.8, 0.95);
     }
 }
