@@ -25,7 +25,7 @@ final class RuntimeBenchmark {
     /** Default granularity against the sequential runner, temporal memory 2048 x 8. */
     static void overhead() {
         Bench.sayMachine();
-        long steps = 20_000;
+        long steps = 200_000;
         Network network = memory(params(2048, 8, 20), 40, 100, steps);
         compare(
                 "temporal memory 2048 x 8, " + steps + " steps",
