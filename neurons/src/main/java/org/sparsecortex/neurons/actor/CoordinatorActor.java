@@ -37,13 +37,17 @@ import org.sparsecortex.sdr.network.Snapshot;
  * changes nothing, because every input is named by its step (a Kahn process network).
  */
 final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> {
-    /** Steps in flight at most; enough to hide message latency, small against any state. */
-    static final int WINDOW = 64;
+    /** Steps in flight at most, enough to hide message latency; fewer if their signals need more than {@link #IN_FLIGHT}. */
+    static final int WINDOW = 128;
+
+    private static final int LEAST_WINDOW = 8;
+    private static final long IN_FLIGHT = 64L << 20;
 
     private final Network network;
     private final List<Endpoint> watched;
     private final BlockingQueue<Event> events;
     private final Timeline timeline;
+    private final int window;
     private final Links links;
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Map<Long, Step> steps = new HashMap<>();
@@ -133,6 +137,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         this.watched = watched;
         this.events = events;
         this.timeline = new Timeline(network);
+        this.window = window(network, watched);
         this.links = new Links(network);
         for (Population p : network.order()) {
             List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
@@ -150,6 +155,16 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 feeds.get(c.to()).delays.add(c.delay());
             }
         }
+    }
+
+    private static int window(Network network, List<Endpoint> watched) {
+        Set<Endpoint> read = new HashSet<>(watched);
+        network.connections().forEach(c -> read.add(c.from()));
+        long bytes = 1;
+        for (Endpoint endpoint : read) {
+            bytes += (long) Double.BYTES * network.spec(endpoint).shape().size();
+        }
+        return (int) Math.max(LEAST_WINDOW, Math.min(WINDOW, IN_FLIGHT / bytes));
     }
 
     /** Signals of a population that somebody reads. */
@@ -200,7 +215,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** Begins steps, fires populations and hands out rows as far as possible. */
     private Behavior<Command> pump() {
         try {
-            while (begun < target && begun < taken + WINDOW) {
+            while (begun < target && begun < taken + window) {
                 Step step = network.step(begun);
                 steps.put(begun, step);
                 timeline.begin(begun, step.reset());
