@@ -1,8 +1,5 @@
 package org.sparsecortex.neurons.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
@@ -14,7 +11,7 @@ import org.sparsecortex.sdr.numeric.FloatColumns;
  * convolution adds n columns of weights, four a pass; a depthwise one n single weights, or, if a good part of the channels has
  * changed, all of them at once. Both have the same bits, because sums on the grid are exact.
  */
-final class EventImage implements EventLayer {
+final class EventImage extends PlaceLayer {
     /** Of so many channels one has to have changed for all of them at once to be faster; measured. */
     private static final int ALL_AT_ONCE = 5;
 
@@ -24,8 +21,6 @@ final class EventImage implements EventLayer {
     private final int stride;
     private final float[][][] columns;
     private final float[][] depthwise;
-    private final float scale;
-    private final Places places;
     private final Reach rows;
     private final Reach across;
     private final float[] whole;
@@ -39,14 +34,13 @@ final class EventImage implements EventLayer {
             float[][][] columns,
             float[][] depthwise,
             float scale) {
+        super(output, scale);
         this.input = input;
         this.output = output;
         this.kernel = kernel;
         this.stride = stride;
         this.columns = columns;
         this.depthwise = depthwise;
-        this.scale = scale;
-        places = new Places(output);
         rows = new Reach(input.height(), output.height(), kernel, stride);
         across = new Reach(input.width(), output.width(), kernel, stride);
         whole = new float[input.channels()];
@@ -76,11 +70,6 @@ final class EventImage implements EventLayer {
      */
     static EventImage depthwise(Volume input, Volume output, int kernel, int stride, float[][] weights, float scale) {
         return new EventImage(input, output, kernel, stride, new float[0][][], weights, scale);
-    }
-
-    @Override
-    public Volume shape() {
-        return output;
     }
 
     @Override
@@ -151,26 +140,6 @@ final class EventImage implements EventLayer {
     }
 
     @Override
-    public void emit(EventCoder coder) {
-        places.emit(coder);
-    }
-
-    @Override
-    public void reset() {
-        places.reset();
-    }
-
-    @Override
-    public float scale() {
-        return scale;
-    }
-
-    @Override
-    public float sum(int unit) {
-        return places.sum(unit);
-    }
-
-    @Override
     public long macs() {
         return macs;
     }
@@ -178,15 +147,5 @@ final class EventImage implements EventLayer {
     @Override
     public void clearMacs() {
         macs = 0;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        places.save(out);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        places.load(in);
     }
 }
