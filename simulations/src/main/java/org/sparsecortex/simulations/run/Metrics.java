@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
 import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.MetricSpec;
 import org.sparsecortex.simulations.scenario.PhaseSpec;
@@ -18,6 +19,8 @@ import org.sparsecortex.simulations.table.RecordTable;
 
 /** Computes the metrics of a scenario from its record files. */
 final class Metrics {
+    private static final int EXACT = 20;
+
     private Metrics() {}
 
     static Map<String, Double> compute(ReadScenario read, Path records) throws IOException {
@@ -126,7 +129,23 @@ final class Metrics {
                                 .sum()
                         / n);
             case CORRELATION -> n < 2 ? Double.NaN : new PearsonsCorrelation().correlation(a, b);
+            case MEDIAN_DIFFERENCE -> new DescriptiveStatistics(differences(a, b)).getPercentile(50);
+            case WILCOXON -> wilcoxon(differences(a, b));
             default -> throw new IllegalStateException(spec.statistic() + " compares no columns");
         };
+    }
+
+    private static double[] differences(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
+    }
+
+    /** Differences of zero say nothing and are left out, as Wilcoxon did; exact up to EXACT of them, else the normal limit. */
+    private static double wilcoxon(double[] differences) {
+        double[] nonZero = Arrays.stream(differences).filter(d -> d != 0).toArray();
+        if (nonZero.length == 0) {
+            return 1;
+        }
+        double[] zeros = new double[nonZero.length];
+        return new WilcoxonSignedRankTest().wilcoxonSignedRankTest(nonZero, zeros, nonZero.length <= EXACT);
     }
 }

@@ -19,7 +19,9 @@ public record MetricSpec(
         @Param(doc = "only this many of the last of these rows; 0 for all", def = "0", min = 0, max = 1 << 30)
         int lastRows,
 
-        @Param(doc = "column that accuracy, mae, rmse and correlation compare with", def = "\"\"")
+        @Param(
+                doc = "column that accuracy, mae, rmse, correlation, median-difference and wilcoxon compare with",
+                def = "\"\"")
         String reference,
 
         @Param(doc = "threshold that first-above looks for, and fraction-above and quantile use", def = "0.5")
@@ -31,7 +33,7 @@ public record MetricSpec(
                 "\"" + reference + "\"",
                 statistic.comparesColumns()
                         ? "names the column to compare with"
-                        : "is only for accuracy, mae, rmse and correlation");
+                        : "is only for accuracy, mae, rmse, correlation, median-difference and wilcoxon");
         Checks.that(statistic != Statistic.QUANTILE || (level > 0 && level <= 1), "level", level, "must be in (0, 1]");
     }
 
@@ -72,10 +74,14 @@ public record MetricSpec(
         /** Root of the mean squared difference of column and reference. */
         RMSE,
         /** Pearson's correlation of column and reference. */
-        CORRELATION;
+        CORRELATION,
+        /** Median of column minus reference, row by row. */
+        MEDIAN_DIFFERENCE,
+        /** Two-sided p-value of Wilcoxon's signed-rank test of column against reference, row by row. */
+        WILCOXON;
 
         boolean comparesColumns() {
-            return this == ACCURACY || this == MAE || this == RMSE || this == CORRELATION;
+            return compareTo(ACCURACY) >= 0;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
@@ -26,9 +28,11 @@ class MetricsTest {
     private Path folder;
 
     private double metric(String statistic) throws IOException {
-        Files.writeString(
-                folder.resolve("r.csv"),
-                "step,sp.overlaps[0],sp.overlaps[1]\n0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
+        return metric(statistic, "0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
+    }
+
+    private double metric(String statistic, String rows) throws IOException {
+        Files.writeString(folder.resolve("r.csv"), "step,sp.overlaps[0],sp.overlaps[1]\n" + rows);
         var read = new ScenarioReader(List.of())
                 .read(SCENARIO.replace("STATISTIC", statistic), "m.json", folder, Map.of());
         return Metrics.compute(read, folder).get("m");
@@ -55,5 +59,19 @@ class MetricsTest {
         assertThat(metric("\"mae\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(1 / 3.0, within(1e-12));
         assertThat(metric("\"rmse\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(Math.sqrt(4 / 6.0), within(1e-12));
         assertThat(metric("\"correlation\", \"reference\": \"sp.overlaps[1]\"")).isBetween(0.8, 0.95);
+    }
+
+    /** Plant heights of cross- against self-fertilised maize (Darwin 1876), in eighths of an inch; W = 24, p = 0.0413. */
+    @Test
+    void signedRanksOfDarwinsMaizeAreAsPublished() throws IOException {
+        int[] differences = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
+        String rows = IntStream.range(0, 15)
+                .mapToObj(i -> i + "," + (100 + differences[i]) + ",100\n")
+                .collect(Collectors.joining());
+        String reference = ", \"reference\": \"sp.overlaps[1]\"";
+        assertThat(metric("\"wilcoxon\"" + reference, rows)).isEqualTo(0.041259765625, within(1e-12));
+        assertThat(metric("\"wilcoxon\"" + reference, rows + "15,7,7\n")).isEqualTo(0.041259765625, within(1e-12));
+        assertThat(metric("\"wilcoxon\"" + reference, "0,3,3\n1,4,4\n")).isEqualTo(1);
+        assertThat(metric("\"median-difference\"" + reference, rows)).isEqualTo(24);
     }
 }
