@@ -53,40 +53,37 @@ final class DeltaBenchmark {
         FloatPointer px = new FloatPointer(x);
         FloatPointer py = new FloatPointer(n);
         float[] y = new float[n];
-        List<Runnable> work = new ArrayList<>();
-        work.add(() -> FloatColumns.accumulate(columns, all, x, n, y));
-        work.add(() -> openblas.cblas_sgemv(
-                openblas.CblasColMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1));
-        work.add(() -> openblas.cblas_sgemv(
-                openblas.CblasRowMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1));
-        LayerStack one = new LayerStack(
-                n,
-                List.of(
-                        new DeltaLayer(Volume.vector(n), 1, Granularity.LAYER, StepGradient.NONE, false, 7),
-                        new DenseLayer(n, n, 1, 1)));
+        List<Runnable> dense = List.of(
+                () -> FloatColumns.accumulate(columns, all, x, n, y),
+                () -> openblas.cblas_sgemv(
+                        openblas.CblasColMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1),
+                () -> openblas.cblas_sgemv(
+                        openblas.CblasRowMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1));
+        Bench.say("layer %d x %d", n, n);
         for (double density : DENSITIES) {
+            List<Runnable> work = new ArrayList<>(dense);
             work.add(changes(columns, n, density, random, y));
-            work.add(coded(new DeltaNetwork(one), n, density, random));
+            work.add(coded(n, density, random));
+            say(density, time(work));
         }
-        double[] ns = time(work);
+    }
+
+    /** Times of the dense products, of the changes alone and of a whole step. */
+    private static void say(double density, double[] ns) {
         double dense = Math.min(ns[0], Math.min(ns[1], ns[2]));
         Bench.say(
-                "layer %d x %d: dense columns %.1f us, BLAS sgemv %.1f us (column-major), %.1f us (row-major)",
-                n, n, ns[0] / 1e3, ns[1] / 1e3, ns[2] / 1e3);
-        for (int d = 0; d < DENSITIES.length; d++) {
-            double sums = ns[3 + 2 * d];
-            double whole = ns[4 + 2 * d];
-            Bench.say(
-                    "  changed %5.1f %%: sums %8.2f us  speed-up %6.2f (goal %5.2f)   with coding %8.2f us  speed-up"
-                            + " %6.2f (goal %5.2f)",
-                    100 * DENSITIES[d],
-                    sums / 1e3,
-                    dense / sums,
-                    0.85 / DENSITIES[d],
-                    whole / 1e3,
-                    dense / whole,
-                    0.6 / DENSITIES[d]);
-        }
+                "  changed %5.1f %%: dense columns %8.2f us, BLAS by column %8.2f, by row %8.2f; sums %8.2f us,"
+                        + " speed-up %6.2f (goal %5.2f); with coding %8.2f us, speed-up %6.2f (goal %5.2f)",
+                100 * density,
+                ns[0] / 1e3,
+                ns[1] / 1e3,
+                ns[2] / 1e3,
+                ns[3] / 1e3,
+                dense / ns[3],
+                0.85 / density,
+                ns[4] / 1e3,
+                dense / ns[4],
+                0.6 / density);
     }
 
     private static Runnable changes(float[][] columns, int n, double density, KeyedRandom random, float[] y) {
@@ -103,8 +100,16 @@ final class DeltaBenchmark {
         return () -> FloatColumns.accumulate(columns, ids[turn[0]++ % SETS], values, count, y);
     }
 
-    /** Frames that differ from the one before in a share of their values, walked to and fro. */
-    private static Runnable coded(DeltaNetwork network, int n, double density, KeyedRandom random) {
+    /**
+     * A layer on frames that differ from the one before in a share of their values, walked to and fro. Each density has a network of
+     * its own, one after another: several matrices at once would not fit into the cache that a single one fits into.
+     */
+    private static Runnable coded(int n, double density, KeyedRandom random) {
+        DeltaNetwork network = new DeltaNetwork(new LayerStack(
+                n,
+                List.of(
+                        new DeltaLayer(Volume.vector(n), 1, Granularity.LAYER, StepGradient.NONE, false, 7),
+                        new DenseLayer(n, n, 1, 1))));
         int count = (int) Math.round(density * n);
         float[][] frames = new float[SETS][n];
         for (int s = 1; s < SETS; s++) {
