@@ -16,26 +16,37 @@ import org.sparsecortex.sdr.network.Endpoint;
  */
 final class ColumnChecks {
     private static final String STEP = "step";
+    private static final String INDEX = "index";
+
+    /** An SDR as an array has a column of steps and one of active units. */
+    private static final int SDR_COLUMNS = 2;
 
     private final BiConsumer<String, String> problem;
     private final Map<String, List<String>> namesByRecord = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> vectorsByRecord = new LinkedHashMap<>();
+    private final Map<String, Integer> widthByArray = new LinkedHashMap<>();
 
     /** Problems go to {@code problem}: a pointer and a message. */
     ColumnChecks(BiConsumer<String, String> problem) {
         this.problem = problem;
     }
 
-    /** Makes the columns of a record of CSV known; those of NPY have numbers for names. */
+    /** Makes the columns of a record known; those of an NPY array have numbers for names, its signal stands for all of them. */
     void add(RecordSpec record, Map<Endpoint, Shape> signals) {
         if (record.format() == RecordSpec.Format.NPY) {
+            signals.forEach((endpoint, shape) -> {
+                boolean sdr = shape.kind() == Signal.Kind.SDR;
+                namesByRecord.put(
+                        record.id(), sdr ? List.of(endpoint.toString(), INDEX) : List.of(endpoint.toString()));
+                widthByArray.put(record.id(), sdr ? SDR_COLUMNS : shape.size());
+            });
             return;
         }
         List<String> names = new ArrayList<>(List.of(STEP));
         Map<String, Integer> vectors = new LinkedHashMap<>();
         signals.forEach((endpoint, shape) -> {
             if (shape.kind() == Signal.Kind.SDR) {
-                names.add("index");
+                names.add(INDEX);
             } else {
                 names.add(endpoint.toString());
                 vectors.put(endpoint.toString(), shape.size());
@@ -62,13 +73,18 @@ final class ColumnChecks {
     /** Checks one name; {@code pointer} is where it is written. */
     void check(String pointer, String record, String name) {
         List<String> names = namesByRecord.get(record);
-        if (names == null || names.contains(name) || isElement(record, name)) {
+        if (names == null || names.contains(name) || isElement(record, name) || isNumber(record, name)) {
             return;
         }
         problem.accept(
                 pointer,
                 "record '" + record + "' will have no column '" + name + "', only " + names
                         + Names.didYouMean(name, names));
+    }
+
+    /** Whether the name is the number of a column of an NPY array. */
+    private boolean isNumber(String record, String name) {
+        return name.matches("[0-9]{1,9}") && Integer.parseInt(name) < widthByArray.getOrDefault(record, 0);
     }
 
     /** Whether the name is {@code vector[i]} with an element i that is there. */

@@ -225,6 +225,9 @@ final class NetworkBuilder {
             if (!ids.add(record.id())) {
                 problem("/records/" + i + "/id", "two records have this id");
             }
+            if (record.format() == RecordSpec.Format.NPY && record.signals().size() > 1) {
+                problem("/records/" + i + "/signals", "an NPY array holds one signal; give each a record, or use csv");
+            }
             Map<Endpoint, Shape> shapes = new LinkedHashMap<>();
             for (int s = 0; s < record.signals().size(); s++) {
                 String pointer = "/records/" + i + "/signals/" + s;

@@ -8,7 +8,7 @@ import org.sparsecortex.sdr.param.Param;
 public record RecordSpec(
         @Param(doc = "name of the file, without its ending") String id,
 
-        @Param(doc = "signals, each as owner.signal; an SDR stands alone")
+        @Param(doc = "signals, each as owner.signal; an SDR, and what is written as NPY, stands alone")
         List<String> signals,
 
         @Param(doc = "steps from one row to the next", unit = "steps", def = "1", min = 1, max = 1e15)
@@ -38,7 +38,7 @@ public record RecordSpec(
     public enum Format {
         /** Text with a header line. */
         CSV,
-        /** Binary array of NumPy, one row a step. */
+        /** Binary array of NumPy of one signal, one row a step. */
         NPY
     }
 

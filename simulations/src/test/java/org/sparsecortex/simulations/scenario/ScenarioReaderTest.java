@@ -98,6 +98,21 @@ class ScenarioReaderTest {
         assertThat(problems(bad)).anyMatch(p -> p.message().contains("did you mean 'tm.anomaly'"));
     }
 
+    /** An array has one signal, whose name stands for all of its columns; they are called 0 and 1 for an SDR. */
+    @Test
+    void anNpyArrayHoldsOneSignal() {
+        String npy = GOOD.replace("\"records\": [", """
+            "metrics": [{"id": "m", "record": "cells", "column": "1", "statistic": "max"},
+                        {"id": "n", "record": "cells", "column": "2", "statistic": "max"}],
+            "records": [{"id": "cells", "signals": ["tm.activeCells"], "format": "npy"},
+                        {"id": "two", "signals": ["tm.anomaly", "in.index"], "format": "npy"},\
+            """);
+        assertThat(npy).isNotEqualTo(GOOD);
+        assertThat(problems(npy))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder("/records/1/signals", "/metrics/1/column");
+    }
+
     @Test
     void commentsAreAllowedAndChangeNothing() throws IOException {
         String commented = GOOD.replace("{ \"steps\"", "{ \"//\": \"ten\", \"//\": \"steps\", \"steps\"");
