@@ -1,7 +1,6 @@
 package org.sparsecortex.simulations.input;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.simulations.table.NpyHeader;
+import org.sparsecortex.simulations.video.Pictures;
 import org.sparsecortex.v1.image.GreyImage;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.MatFile;
@@ -115,18 +115,7 @@ final class ImageReader {
     private GreyImage picture(Path file) throws IOException {
         BufferedImage image = Pictures.read(
                 file, size -> context.require("the image " + file, size * (Double.BYTES + Integer.BYTES)));
-        Raster raster = image.getRaster();
-        boolean stored = raster.getNumBands() <= 2; // grey, perhaps with alpha, 8 or 16 bits: no colour conversion
-        double[] pixels = new double[image.getHeight() * image.getWidth()];
-        for (int p = 0; p < pixels.length; p++) {
-            int x = p % image.getWidth();
-            int y = p / image.getWidth();
-            int rgb = stored ? 0 : image.getRGB(x, y);
-            pixels[p] = stored
-                    ? raster.getSampleDouble(x, y, 0)
-                    : 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
-        }
-        return new GreyImage(image.getHeight(), image.getWidth(), pixels);
+        return new GreyImage(image.getHeight(), image.getWidth(), Pictures.luma(image));
     }
 
     private static GreyImage hateren(Path file) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.video.Pictures;
 
 /**
  * Image files of equal size, PNG or JPEG and what else Java reads, as grey values 0..1 in the order of their paths.
@@ -49,7 +50,7 @@ public record ImagesInput(
                 throw new IllegalArgumentException("path = " + path + ": " + file + " has " + image.getHeight() + " x "
                         + image.getWidth() + " pixels, but " + paths.get(0) + " has " + height + " x " + width);
             }
-            pixels.add(grey(image));
+            pixels.add(Pictures.grey(image));
         }
         return Opened.endless(
                 new FrameSource(new FrameSource.Frames(height, width, pixels, labels), frames, context.seed()));
@@ -70,16 +71,5 @@ public record ImagesInput(
         } catch (IOException e) {
             throw new IllegalArgumentException("files: " + path + ": " + e.getMessage(), e);
         }
-    }
-
-    private static float[] grey(BufferedImage image) {
-        int width = image.getWidth();
-        float[] grey = new float[image.getHeight() * width];
-        for (int p = 0; p < grey.length; p++) {
-            int rgb = image.getRGB(p % width, p / width);
-            int weighted = 299 * (rgb >> 16 & 0xFF) + 587 * (rgb >> 8 & 0xFF) + 114 * (rgb & 0xFF);
-            grey[p] = (float) (weighted / 255_000.0);
-        }
-        return grey;
     }
 }

@@ -72,10 +72,7 @@ public final class FrameReader {
         int height = 0;
         int width = 0;
         for (Path file : files.subList(from, Math.min(files.size(), from + count))) {
-            BufferedImage image = ImageIO.read(file.toFile());
-            if (image == null) {
-                throw new IOException(file + " is no readable image");
-            }
+            BufferedImage image = picture(file);
             Checks.that(
                     images.isEmpty() || (image.getHeight() == height && image.getWidth() == width),
                     "path",
@@ -83,9 +80,17 @@ public final class FrameReader {
                     "has another size than the first image, " + height + " x " + width);
             height = image.getHeight();
             width = image.getWidth();
-            images.add(grey(image));
+            images.add(Pictures.grey(image));
         }
         return new Frames(height, width, images);
+    }
+
+    private static BufferedImage picture(Path file) throws IOException {
+        try {
+            return Pictures.read(file, pixels -> Checks.inRange("pixels", pixels, 1, (long) LIMIT * LIMIT));
+        } catch (IOException e) {
+            throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
+        }
     }
 
     private static void require(int from, int size, Path path) {
@@ -106,16 +111,6 @@ public final class FrameReader {
             }
         }
         return left.length != right.length ? Integer.compare(left.length, right.length) : a.compareTo(b);
-    }
-
-    static float[] grey(BufferedImage image) {
-        float[] grey = new float[image.getHeight() * image.getWidth()];
-        for (int i = 0; i < grey.length; i++) {
-            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            double luma = 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
-            grey[i] = (float) (luma / 255.0);
-        }
-        return grey;
     }
 
     /** Each picture of a GIF is a patch at an offset; what becomes of it afterwards is its disposal method. */
@@ -142,7 +137,7 @@ public final class FrameReader {
                 Graphics2D g = canvas.createGraphics();
                 g.drawImage(patch, x, y, null);
                 if (i >= from) {
-                    images.add(grey(canvas));
+                    images.add(Pictures.grey(canvas));
                 }
                 String disposal = text(meta, "GraphicControlExtension", "disposalMethod");
                 if (disposal.equals("restoreToBackgroundColor")) {

@@ -61,6 +61,44 @@ class ReadersTest {
         assertThatThrownBy(() -> FrameReader.read(folder, 0, 99)).hasMessageContaining("another size");
     }
 
+    /** JPEG keeps a plain colour up to rounding in its own colour space, one or two levels of 255. */
+    @Test
+    void readsJpegAmongPng() throws IOException {
+        ImageIO.write(plain(16, 8, Color.RED), "jpg", folder.resolve("a1.JPG").toFile());
+        ImageIO.write(
+                plain(16, 8, Color.GREEN), "jpg", folder.resolve("a2.jpeg").toFile());
+        ImageIO.write(plain(16, 8, Color.BLUE), "png", folder.resolve("a3.png").toFile());
+        Frames frames = FrameReader.read(folder, 0, 99);
+        assertThat(frames.images()).hasSize(3);
+        assertThat(frames.images().get(0)[100]).isEqualTo(0.299f, within(0.008f));
+        assertThat(frames.images().get(1)[100]).isEqualTo(0.587f, within(0.008f));
+        Files.write(folder.resolve("a4.jpg"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0, 1, 2});
+        assertThatThrownBy(() -> FrameReader.read(folder, 3, 1)).hasMessageContaining("a4.jpg");
+    }
+
+    /** Grey of 8 and 16 bits is taken as stored; a palette is looked up, also that of a PNG with 1 bit a pixel. */
+    @Test
+    void takesStoredGreyAndLooksUpPalettes() throws IOException {
+        BufferedImage grey8 = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage grey16 = new BufferedImage(3, 2, BufferedImage.TYPE_USHORT_GRAY);
+        BufferedImage binary = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_BINARY);
+        BufferedImage palette = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_INDEXED);
+        grey8.getRaster().setSample(1, 1, 0, 128);
+        grey16.getRaster().setSample(1, 1, 0, 32_896);
+        binary.setRGB(1, 1, 0xFFFFFF);
+        palette.setRGB(1, 1, 0xFF0000);
+        int number = 0;
+        for (BufferedImage image : new BufferedImage[] {grey8, grey16, binary, palette}) {
+            ImageIO.write(image, "png", folder.resolve("g" + number++ + ".png").toFile());
+        }
+        Frames frames = FrameReader.read(folder, 0, 4);
+        float[] expected = {128f / 255, 32_896f / 65_535, 1f, 0.299f};
+        for (int f = 0; f < 4; f++) {
+            assertThat(frames.images().get(f)[4]).as("picture %d", f).isEqualTo(expected[f], within(1e-6f));
+            assertThat(frames.images().get(f)[0]).isZero();
+        }
+    }
+
     @Test
     void readsTheLumaOfY4m() throws IOException {
         for (String chroma : new String[] {"C420jpeg", "C422", "C444", "Cmono"}) {
