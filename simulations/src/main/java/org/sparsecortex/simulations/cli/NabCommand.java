@@ -52,41 +52,22 @@ final class NabCommand implements Callable<Integer> {
     private Path windows;
 
     @Mixin
-    private EngineOptions engine;
-
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "folder of run directories (default: ${DEFAULT-VALUE})")
-    private Path output;
+    private StartOptions start;
 
     @Option(names = "--repeats", paramLabel = "N", description = "seeds to run (default: the scenario's)")
     private Integer repeats;
-
-    @Option(names = "--force", description = "replace an existing run directory")
-    private boolean force;
-
-    @Option(names = "--resume", description = "continue the run if it was interrupted, else start it")
-    private boolean resume;
-
-    @Option(
-            names = "--set",
-            paramLabel = "POINTER=JSON",
-            description = "put a value into the scenario; may be repeated")
-    private Map<String, String> overrides = new LinkedHashMap<>();
 
     NabCommand() {}
 
     @Override
     public Integer call() throws IOException {
         NabCorpus corpus = NabCorpus.read(folder, Optional.ofNullable(windows));
-        List<Path> roots = new ArrayList<>(engine.dataRoots());
+        List<Path> roots = new ArrayList<>(start.engine().dataRoots());
         roots.add(corpus.folder());
         ReadScenario read = new ScenarioReader(roots).read(file, withCorpus(corpus));
         NabAnalysis analysis = analysis(read);
         try (Terminal terminal = new Terminal()) {
-            RunDirectory directory = Sweep.run(read, engine.toRunOptions(output, force), terminal, resume);
+            RunDirectory directory = Sweep.run(read, start.toRunOptions(), terminal, start.resume());
             if (directory.isComplete()) {
                 results(read, analysis, corpus, directory);
                 JsonText.parseObject(Files.readString(directory.metrics()))
@@ -133,7 +114,7 @@ final class NabCommand implements Callable<Integer> {
         if (repeats != null) {
             set.put("/sweep/repeats", repeats.toString());
         }
-        set.putAll(overrides);
+        set.putAll(start.overrides());
         return set;
     }
 

@@ -2,8 +2,6 @@ package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.run.Simulation;
@@ -12,7 +10,6 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs a scenario; a scenario with a sweep runs all its variants. */
@@ -25,38 +22,20 @@ final class RunCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private EngineOptions engine;
-
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "folder of run directories (default: ${DEFAULT-VALUE})")
-    private Path output;
-
-    @Option(names = "--force", description = "replace an existing run directory")
-    private boolean force;
-
-    @Option(names = "--resume", description = "continue the run if it was interrupted, else start it")
-    private boolean resume;
-
-    @Option(
-            names = "--set",
-            paramLabel = "POINTER=JSON",
-            description = "put a value into the scenario, for example /seed=7; may be repeated")
-    private Map<String, String> overrides = new LinkedHashMap<>();
+    private StartOptions start;
 
     RunCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        ReadScenario read = new ScenarioReader(engine.dataRoots()).read(file, overrides);
+        ReadScenario read = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
         try (Terminal terminal = new Terminal()) {
-            var options = engine.toRunOptions(output, force);
-            RunDirectory directory = RunDirectory.of(output, read.scenario().name(), read.hash());
+            var options = start.toRunOptions();
+            RunDirectory directory =
+                    RunDirectory.of(start.output(), read.scenario().name(), read.hash());
             if (read.scenario().sweep().isPresent()) {
-                directory = Sweep.run(read, options, terminal, resume);
-            } else if (resume && directory.lastCheckpoint().isPresent() && !directory.isComplete()) {
+                directory = Sweep.run(read, options, terminal, start.resume());
+            } else if (start.resume() && directory.lastCheckpoint().isPresent() && !directory.isComplete()) {
                 directory = Simulation.resume(directory, read, options, terminal);
             } else {
                 directory = Simulation.run(read, options, terminal);
