@@ -146,8 +146,8 @@ final class SparseyBenchmark {
         return new ChartSpec.Line(
                 "sparsey-time",
                 "",
-                new ChartSpec.Axis("items stored N", true, List.of()),
-                new ChartSpec.Axis("time of one operation (µs)", true, List.of()),
+                new ChartSpec.Axis("items stored N", true, List.of(), List.of()),
+                new ChartSpec.Axis("time of one operation (µs)", true, List.of(), List.of()),
                 series,
                 "",
                 "",

@@ -57,12 +57,23 @@ public sealed interface ChartSpec {
             boolean log,
 
             @Param(doc = "first and last value; empty fits the data", def = "[]")
-            List<Double> range) {
+            List<Double> range,
+
+            @Param(doc = "names of the values 0, 1, 2, ...; empty writes numbers", def = "[]")
+            List<String> names) {
         public Axis {
+            if (log && !names.isEmpty()) {
+                throw new IllegalArgumentException("names = " + names + ": a logarithmic scale has no names");
+            }
             if (!range.isEmpty() && (range.size() != 2 || !(range.get(0) < range.get(1)))) {
                 throw new IllegalArgumentException(
                         "range = " + range + ": must be empty or [low, high] with low < high");
             }
+        }
+
+        /** A linear axis that fits its numbers. */
+        public static Axis linear(String label) {
+            return new Axis(label, false, List.of(), List.of());
         }
     }
 

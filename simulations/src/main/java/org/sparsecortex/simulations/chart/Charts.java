@@ -226,7 +226,7 @@ final class Charts {
                             spec.columns().size() > 1 ? 140 : 255));
             renderer.setSeriesOutlinePaint(s, Color.WHITE);
         }
-        NumberAxis y = (NumberAxis) Theme.axis(new ChartSpec.Axis("fraction of values", false, List.of()));
+        NumberAxis y = (NumberAxis) Theme.axis(ChartSpec.Axis.linear("fraction of values"));
         y.setAutoRangeIncludesZero(true);
         return Theme.chart(
                 spec,
@@ -306,7 +306,7 @@ final class Charts {
         renderer.setBlockWidth(steps.length > 1 ? steps[1] - steps[0] : 1);
         JFreeChart chart =
                 Theme.chart(spec, new XYPlot(data, Theme.axis(spec.x()), Theme.axis(spec.y()), renderer), false);
-        NumberAxis colours = (NumberAxis) Theme.axis(new ChartSpec.Axis(spec.valueLabel(), false, List.of()));
+        NumberAxis colours = (NumberAxis) Theme.axis(ChartSpec.Axis.linear(spec.valueLabel()));
         PaintScaleLegend legend = new PaintScaleLegend(scale, colours);
         legend.setPosition(RectangleEdge.RIGHT);
         legend.setStripWidth(6);

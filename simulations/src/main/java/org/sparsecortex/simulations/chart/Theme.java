@@ -89,7 +89,9 @@ final class Theme {
 
     static ValueAxis axis(ChartSpec.Axis spec) {
         ValueAxis axis;
-        if (spec.log()) {
+        if (!spec.names().isEmpty()) {
+            axis = symbols(spec.label(), spec.names());
+        } else if (spec.log()) {
             axis = new DecadeAxis(spec.label());
         } else {
             NumberAxis number = new NumberAxis(spec.label());

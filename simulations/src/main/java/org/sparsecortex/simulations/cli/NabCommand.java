@@ -158,8 +158,8 @@ final class NabCommand implements Callable<Integer> {
         return new ChartSpec.Line(
                 id,
                 series,
-                new ChartSpec.Axis("time (rows)", false, List.of()),
-                new ChartSpec.Axis("value", false, List.of()),
+                ChartSpec.Axis.linear("time (rows)"),
+                ChartSpec.Axis.linear("value"),
                 List.of(
                         series(id, "value", "series", ChartSpec.Style.LINE),
                         series(id, "detected", "detected", ChartSpec.Style.POINTS)),

@@ -39,7 +39,7 @@ class ReportPageTest {
     }
 
     private static ChartSpec line(String id, double heightMm) {
-        ChartSpec.Axis axis = new ChartSpec.Axis("a", false, List.of());
+        ChartSpec.Axis axis = ChartSpec.Axis.linear("a");
         ChartSpec.Series series = new ChartSpec.Series("r", "y", "step", "", "", "", "", ChartSpec.Style.LINE, 1);
         return new ChartSpec.Line(id, "", axis, axis, List.of(series), "", "", ChartSpec.Width.ONE_COLUMN, heightMm);
     }
