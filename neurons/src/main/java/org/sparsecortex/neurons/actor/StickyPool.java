@@ -17,11 +17,15 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Worker threads for actors with much state that wait for each other every few microseconds.
  *
- * <p>An actor runs where it ran before, because the state of a range of units fills a processor's cache; another worker takes
- * it only rather than fall asleep. And a worker without work looks for some for {@code spinNanos} before it sleeps, because
- * waking a thread costs as much as a step of a small model. Neither decides a result.
+ * <p>An actor runs where it ran before, because the state of a range of units fills a processor's cache. Another worker takes
+ * it only if that one is busy for {@link #PATIENCE_NANOS}: else two ranges that ever met on one worker would stay there, one
+ * after the other, and every step would take twice as long. And a worker without work looks for some for {@code spinNanos}
+ * before it sleeps, because waking a thread costs as much as a step of a small model. Neither decides a result.
  */
 final class StickyPool extends AbstractExecutorService {
+    /** How long a task waits for its busy worker while another one is idle; see {@code benchmarks/bench partitions}. */
+    private static final long PATIENCE_NANOS = 20_000;
+
     private final List<Worker> workers = new ArrayList<>();
     private final Map<Mailbox, Worker> homes = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
@@ -31,7 +35,7 @@ final class StickyPool extends AbstractExecutorService {
     StickyPool(int threads, long spinNanos, ThreadFactory factory) {
         this.spinNanos = spinNanos;
         for (int i = 0; i < threads; i++) {
-            Worker worker = new Worker();
+            Worker worker = new Worker(threads);
             worker.thread = factory.newThread(worker);
             workers.add(worker);
         }
@@ -63,8 +67,13 @@ final class StickyPool extends AbstractExecutorService {
 
     private final class Worker implements Runnable {
         private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+        private final Runnable[] seen;
         private Thread thread;
         private volatile boolean asleep;
+
+        Worker(int threads) {
+            seen = new Runnable[threads];
+        }
 
         @Override
         public void run() {
@@ -80,20 +89,50 @@ final class StickyPool extends AbstractExecutorService {
         /** The next task; null after the shutdown when no task is left. */
         private Runnable await() {
             Runnable task = queue.poll();
-            long since = task == null ? System.nanoTime() : 0;
+            if (task != null) {
+                return task;
+            }
+            long since = System.nanoTime();
+            long looked = since;
+            look();
             while (task == null) {
-                if (System.nanoTime() - since < spinNanos) {
-                    Thread.yield();
-                    task = queue.poll();
-                } else {
+                long now = System.nanoTime();
+                if (shutdown || now - since >= spinNanos) {
                     boolean last = shutdown;
                     task = sleep();
                     if (task == null && last) {
                         return null;
                     }
+                } else if (now - looked < PATIENCE_NANOS) {
+                    Thread.onSpinWait();
+                    task = queue.poll();
+                } else {
+                    Thread.yield();
+                    task = queue.poll();
+                    task = task == null ? takeNeglected() : task;
+                    looked = now;
+                    look();
                 }
             }
             return task;
+        }
+
+        /** Notes what waits first at each other worker. */
+        private void look() {
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = workers.get(i).queue.peek();
+            }
+        }
+
+        /** A task that still waits first at another worker since the last look; null if there is none. */
+        private Runnable takeNeglected() {
+            for (int i = 0; i < seen.length; i++) {
+                Queue<Runnable> other = workers.get(i).queue;
+                if (seen[i] != null && seen[i] == other.peek() && other.remove(seen[i])) {
+                    return settle(seen[i]);
+                }
+            }
+            return null;
         }
 
         /** A task, perhaps of another worker; else sleeps until there may be one and returns null. */
@@ -113,13 +152,18 @@ final class StickyPool extends AbstractExecutorService {
             for (Worker other : workers) {
                 Runnable task = other.queue.poll();
                 if (task != null) {
-                    if (task instanceof Mailbox mailbox) {
-                        homes.put(mailbox, this);
-                    }
-                    return task;
+                    return settle(task);
                 }
             }
             return null;
+        }
+
+        /** Makes this worker the home of the task's actor. */
+        private Runnable settle(Runnable task) {
+            if (task instanceof Mailbox mailbox) {
+                homes.put(mailbox, this);
+            }
+            return task;
         }
     }
 

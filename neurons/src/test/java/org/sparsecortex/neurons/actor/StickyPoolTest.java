@@ -39,7 +39,16 @@ class StickyPoolTest {
 
     @Test
     void aSleeperTakesTheWorkOfOneThatIsBusy() throws InterruptedException {
-        StickyPool pool = new StickyPool(2, 0, Executors.defaultThreadFactory());
+        runsBesideABlockedWorker(0);
+    }
+
+    @Test
+    void soDoesOneThatWaitsAwake() throws InterruptedException {
+        runsBesideABlockedWorker(TimeUnit.MINUTES.toNanos(10));
+    }
+
+    private static void runsBesideABlockedWorker(long spinNanos) throws InterruptedException {
+        StickyPool pool = new StickyPool(2, spinNanos, Executors.defaultThreadFactory());
         CountDownLatch others = new CountDownLatch(9);
         CountDownLatch blocked = new CountDownLatch(1);
         pool.execute(() -> {
