@@ -99,6 +99,11 @@ final class Dendrites {
         return best;
     }
 
+    /** Synapses of a cell, or its segments. */
+    int count(int cell, boolean synapses) {
+        return synapses ? store.synapsesOfCell(cell) : store.segmentsOn(cell);
+    }
+
     /** Marks the active segments as used. */
     void touch(Step step) {
         for (int i = 0; i < active.size(); i++) {

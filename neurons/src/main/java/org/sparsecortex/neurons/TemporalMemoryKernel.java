@@ -55,6 +55,7 @@ final class TemporalMemoryKernel implements Kernel {
     private Sdr previousActive;
     private Sdr previousWinners;
     private boolean looksAhead;
+    private Step unlearnt; // null if nothing is left to learn
     private double anomaly;
     private int expectedCount;
 
@@ -97,6 +98,7 @@ final class TemporalMemoryKernel implements Kernel {
             remember(Sdr.empty(params.cells()), Sdr.empty(params.cells()));
         }
         predict(inputs);
+        unlearnt = step;
         return activate(step, inputs.sdr("columns"));
     }
 
@@ -243,26 +245,14 @@ final class TemporalMemoryKernel implements Kernel {
         }
     }
 
-    /** Joins activity in column order and sums the counts into the anomaly score. */
-    static Packet decide(Step step, int phase, List<Packet> proposals) {
-        long predicted = 0;
-        long columns = 0;
-        int foreseen = 0;
-        boolean allWin = true;
-        for (Packet p : proposals) {
-            allWin &= p.sdr(0).cardinality() == p.sdr(1).cardinality();
-            foreseen += p.ints(2).get(2);
-            predicted += p.ints(2).get(0);
-            columns += p.ints(2).get(1);
-        }
-        double anomaly = columns == 0 ? 0.0 : (double) (columns - predicted) / columns;
-        Signal active = Packet.joinPart(proposals, 0);
-        Signal winners = allWin ? active : Packet.joinPart(proposals, 1);
-        return Packet.of(active, winners, Reals.of(anomaly), Ints.of(foreseen));
-    }
-
+    /** Learns: segments change by the activity of their own columns alone, whatever the others propose. */
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void workAhead() {
+        Step step = unlearnt;
+        unlearnt = null;
+        if (step == null) {
+            return;
+        }
         expect();
         basal.touch(step);
         if (apical != null) {
@@ -271,6 +261,11 @@ final class TemporalMemoryKernel implements Kernel {
         if (step.learn()) {
             learn(step);
         }
+    }
+
+    @Override
+    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        workAhead();
         anomaly = decision.reals(2).get(0);
         expectedCount = decision.ints(3).get(0);
         remember(decision.sdr(0), decision.sdr(1));
@@ -361,14 +356,10 @@ final class TemporalMemoryKernel implements Kernel {
     private Ints perColumn(boolean synapses) {
         int[] counts = new int[range.size()];
         for (int cell = 0; cell < range.size() * perColumn; cell++) {
-            counts[cell / perColumn] +=
-                    count(basal, cell, synapses) + (apical == null ? 0 : count(apical.dendrites, cell, synapses));
+            counts[cell / perColumn] += basal.count(cell, synapses);
+            counts[cell / perColumn] += apical == null ? 0 : apical.dendrites.count(cell, synapses);
         }
         return Ints.wrap(counts);
-    }
-
-    private static int count(Dendrites dendrites, int cell, boolean synapses) {
-        return synapses ? dendrites.store.synapsesOfCell(cell) : dendrites.store.segmentsOn(cell);
     }
 
     @Override

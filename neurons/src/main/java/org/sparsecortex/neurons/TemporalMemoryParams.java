@@ -212,7 +212,7 @@ public record TemporalMemoryParams(
 
             @Override
             public Reducer reducer() {
-                return TemporalMemoryKernel::decide;
+                return new TemporalMemoryReducer();
             }
         };
     }

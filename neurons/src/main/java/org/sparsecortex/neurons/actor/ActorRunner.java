@@ -46,7 +46,7 @@ public final class ActorRunner implements Runner {
         Config own = ConfigFactory.parseResources(ActorRunner.class, "/sparsecortex-akka.conf");
         Config sized = ConfigFactory.parseString("kernels.threads = " + threads);
         system = ActorSystem.create(
-                CoordinatorActor.create(network, Map.copyOf(cuts), List.copyOf(watched), events),
+                CoordinatorActor.create(network, Map.copyOf(cuts), List.copyOf(watched), threads, events),
                 "sparsecortex",
                 sized.withFallback(own).withFallback(ConfigFactory.load()),
                 DispatcherSelector.fromConfig("kernels"));

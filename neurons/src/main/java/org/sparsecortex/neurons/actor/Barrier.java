@@ -32,6 +32,11 @@ final class Barrier<T> {
         return --missing == 0;
     }
 
+    /** Whether no answer is missing. */
+    boolean isComplete() {
+        return missing == 0;
+    }
+
     /** The answers in the order of the ranges. */
     @SuppressWarnings("unchecked")
     List<T> values() {

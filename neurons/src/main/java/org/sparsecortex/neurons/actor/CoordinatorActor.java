@@ -122,8 +122,12 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     static Behavior<Command> create(
-            Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched, BlockingQueue<Event> events) {
-        return Behaviors.setup(context -> new CoordinatorActor(context, network, cuts, watched, events));
+            Network network,
+            Map<String, List<UnitRange>> cuts,
+            List<Endpoint> watched,
+            int threads,
+            BlockingQueue<Event> events) {
+        return Behaviors.setup(context -> new CoordinatorActor(context, network, cuts, watched, threads, events));
     }
 
     private CoordinatorActor(
@@ -131,6 +135,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             Network network,
             Map<String, List<UnitRange>> cuts,
             List<Endpoint> watched,
+            int threads,
             BlockingQueue<Event> events) {
         super(context);
         this.network = network;
@@ -142,7 +147,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         for (Population p : network.order()) {
             List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
             var population = context.spawn(
-                    PopulationActor.create(network, p, ranges, wanted(p), context.getSelf()),
+                    PopulationActor.create(network, p, ranges, threads, wanted(p), context.getSelf()),
                     "population-" + feeds.size(),
                     DispatcherSelector.sameAsParent());
             context.watchWith(population, new Failed(p.name(), null, -1, new IllegalStateException("its actor ended")));

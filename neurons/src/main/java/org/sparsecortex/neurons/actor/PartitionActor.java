@@ -6,7 +6,9 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -19,9 +21,11 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.PopulationState;
 
 /**
- * Owns the kernel of one unit range and answers its population.
+ * Owns the kernel of one unit range.
  *
- * <p>Requests are idempotent per (step, phase): one that was answered before gets the same answer again and changes nothing.
+ * <p>Either its population leads it through every phase ({@link Round}), or it runs whole steps ({@link Run}) in exchange with
+ * its peers: it decides as soon as it has the proposals of all, and so does each of them, with the same result. Requests are
+ * idempotent per (step, phase): one that comes again changes nothing.
  */
 final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final int index;
@@ -33,8 +37,17 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final Kernel kernel;
     private PopulationActor.Proposed lastProposal;
     private PopulationActor.Committed lastCommit;
-    private List<PopulationActor.Committed> lastRun = List.of();
     private final Reports<PopulationActor.Committed> reports;
+    private long at = -1;
+
+    // Of a range that exchanges proposals with its peers:
+    private List<ActorRef<Command>> peers;
+    private Deque<Firing> waiting;
+    private List<Proposal> arrived;
+    private Barrier<Packet> proposals;
+    private Firing current;
+    private int phase;
+    private long taken = -1;
 
     /** Requests of the population. */
     sealed interface Command {}
@@ -48,8 +61,17 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     /** The phase to propose for. */
     record Propose(Step step, int phase, Inputs inputs) {}
 
-    /** Asks for all phases of some steps, of the only range of a population. */
+    /** All ranges of the population in unit order, this one too; comes before any {@link Run}. */
+    record Peers(List<ActorRef<Command>> ranges) implements Command {}
+
+    /** Asks for all phases of some steps. */
     record Run(List<Firing> firings) implements Command {}
+
+    /** What a peer proposes. */
+    record Proposal(int index, long step, int phase, Packet packet) implements Command {}
+
+    /** Asks to report all steps done; there will be no more. */
+    record Halt() implements Command {}
 
     /** Asks for the whole state. */
     record Save() implements Command {}
@@ -80,7 +102,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         this.population = population;
         this.reducer = model.reducer();
         this.phases = model.phases();
-        this.reports = new Reports<>(done -> population.tell(new PopulationActor.Ran(done)));
+        this.reports = new Reports<>(done -> population.tell(new PopulationActor.Ran(index, done)));
         this.kernel = create(model);
     }
 
@@ -88,7 +110,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         try {
             return model.kernel(range);
         } catch (Throwable e) {
-            population.tell(new PopulationActor.Broken(range, -1, e));
+            population.tell(new PopulationActor.Broken(index, range, -1, e));
             throw e;
         }
     }
@@ -97,7 +119,10 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Round.class, this::onRound)
+                .onMessage(Peers.class, this::onPeers)
                 .onMessage(Run.class, this::onRun)
+                .onMessage(Proposal.class, this::onProposal)
+                .onMessage(Halt.class, this::onHalt)
                 .onMessage(Save.class, this::onSave)
                 .onMessage(Load.class, this::onLoad)
                 .build();
@@ -106,68 +131,124 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private Behavior<Command> onRound(Round request) {
         Commit commit = request.commit;
         Propose propose = request.propose;
-        Behavior<Command> next = this;
-        if (commit != null) {
-            next = guarded(commit.step.index(), () -> commit(commit));
-        }
-        if (propose != null && next == this) {
-            next = guarded(propose.step.index(), () -> propose(propose));
-        }
-        if (next == this) {
+        return guarded(() -> {
+            if (commit != null) {
+                commit(commit);
+            }
+            if (propose != null) {
+                propose(propose);
+            }
             population.tell(new PopulationActor.Answer(
                     index, commit == null || !commit.last ? null : lastCommit, propose == null ? null : lastProposal));
-        }
-        return next;
+            if (propose != null) {
+                kernel.workAhead();
+            }
+        });
     }
 
     private void commit(Commit request) {
-        long step = request.step.index();
-        boolean repeated = lastCommit != null && lastCommit.step() == step && lastCommit.phase() >= request.phase;
+        at = request.step.index();
+        boolean repeated = lastCommit != null && lastCommit.step() == at && lastCommit.phase() >= request.phase;
         if (!repeated) {
             kernel.commit(request.step, request.inputs, request.phase, request.decision);
-            lastCommit = new PopulationActor.Committed(step, request.phase, request.last ? readSignals() : List.of());
+            lastCommit = new PopulationActor.Committed(at, request.phase, request.last ? readSignals() : List.of());
         }
     }
 
     private void propose(Propose request) {
-        long step = request.step.index();
-        boolean repeated = lastProposal != null && lastProposal.step() == step && lastProposal.phase() == request.phase;
+        at = request.step.index();
+        boolean repeated = lastProposal != null && lastProposal.step() == at && lastProposal.phase() == request.phase;
         if (!repeated) {
-            lastProposal = new PopulationActor.Proposed(
-                    step, request.phase, kernel.propose(request.step, request.inputs, request.phase));
+            Packet packet = kernel.propose(request.step, request.inputs, request.phase);
+            lastProposal = new PopulationActor.Proposed(at, request.phase, packet);
         }
+    }
+
+    private Behavior<Command> onPeers(Peers message) {
+        peers = message.ranges;
+        waiting = new ArrayDeque<>();
+        arrived = new ArrayList<>();
+        proposals = new Barrier<>(peers.size());
+        return this;
     }
 
     private Behavior<Command> onRun(Run request) {
-        List<Firing> firings = request.firings;
-        if (lastCommit != null && firings.get(firings.size() - 1).step().index() <= lastCommit.step()) {
-            population.tell(new PopulationActor.Ran(lastRun));
-            return this;
+        for (Firing firing : request.firings) {
+            if (firing.step().index() > taken) {
+                waiting.addLast(firing);
+                taken = firing.step().index();
+            }
         }
-        lastRun = new ArrayList<>(firings.size());
-        Behavior<Command> next = this;
-        for (int i = 0; i < firings.size() && next == this; i++) {
-            Firing firing = firings.get(i);
-            next = guarded(firing.step().index(), () -> run(firing));
-        }
+        return guarded(this::advance);
+    }
+
+    private Behavior<Command> onProposal(Proposal proposal) {
+        arrived.add(proposal);
+        return guarded(this::advance);
+    }
+
+    private Behavior<Command> onHalt(Halt request) {
         reports.flush();
-        return next;
+        population.tell(new PopulationActor.Halted(index));
+        return this;
     }
 
-    private void run(Firing firing) {
-        for (int phase = 0; phase < phases; phase++) {
-            Packet proposal = kernel.propose(firing.step(), firing.inputs(), phase);
-            Packet decision = decide(firing.step(), phase, proposal);
-            kernel.commit(firing.step(), firing.inputs(), phase, decision);
+    /** Goes on as far as inputs and the proposals of the peers allow. */
+    private void advance() {
+        if (current == null) {
+            begin();
         }
-        lastCommit = new PopulationActor.Committed(firing.step().index(), phases - 1, readSignals());
-        lastRun.add(lastCommit);
-        reports.add(lastCommit);
+        while (current != null && allProposed()) {
+            kernel.commit(current.step(), current.inputs(), phase, decide(current.step(), phase));
+            phase++;
+            if (phase < phases) {
+                exchange();
+            } else {
+                reports.add(new PopulationActor.Committed(at, phases - 1, readSignals()));
+                begin();
+            }
+        }
     }
 
-    private Packet decide(Step step, int phase, Packet proposal) {
+    /** Begins the next step that waits, if any. */
+    private void begin() {
+        phase = 0;
+        current = waiting.pollFirst();
+        if (current == null) {
+            reports.flush();
+        } else {
+            at = current.step().index();
+            exchange();
+        }
+    }
+
+    private void exchange() {
+        Packet packet = kernel.propose(current.step(), current.inputs(), phase);
+        proposals.open(at, phase);
+        proposals.accept(index, at, phase, packet);
+        for (int i = 0; i < peers.size(); i++) {
+            if (i != index) {
+                peers.get(i).tell(new Proposal(index, at, phase, packet));
+            }
+        }
+        kernel.workAhead();
+    }
+
+    /** Takes the proposals that belong to this phase; those of a peer that is one phase ahead stay. */
+    private boolean allProposed() {
+        arrived.removeIf(p -> {
+            boolean later = p.step > at || (p.step == at && p.phase > phase);
+            if (!later) {
+                proposals.accept(p.index, p.step, p.phase, p.packet);
+            }
+            return !later;
+        });
+        return proposals.isComplete();
+    }
+
+    private Packet decide(Step step, int phase) {
         try {
-            return reducer.reduce(step, phase, List.of(proposal));
+            return reducer.reduce(step, phase, proposals.values());
         } catch (RuntimeException e) {
             throw new UndecidedException(e);
         }
@@ -182,32 +263,37 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     }
 
     private Behavior<Command> onSave(Save request) {
-        return guarded(-1, () -> population.tell(new PopulationActor.Saved(index, PopulationState.of(kernel))));
+        at = -1;
+        return guarded(() -> population.tell(new PopulationActor.Saved(index, PopulationState.of(kernel))));
     }
 
     private Behavior<Command> onLoad(Load request) {
-        return guarded(-1, () -> {
+        at = -1;
+        return guarded(() -> {
             request.state.loadInto(kernel);
             lastProposal = null;
             lastCommit = null;
+            taken = -1;
             population.tell(new PopulationActor.Loaded(index));
         });
     }
 
     /** Runs kernel code; whatever it throws stops the run, after the steps done before, and this actor. */
-    private Behavior<Command> guarded(long step, Runnable work) {
+    private Behavior<Command> guarded(Runnable work) {
         try {
             work.run();
             return this;
         } catch (UndecidedException e) {
-            reports.flush();
-            population.tell(new PopulationActor.Broken(null, step, e.getCause()));
-            return Behaviors.stopped();
+            return broken(null, e.getCause());
         } catch (Throwable e) {
-            reports.flush();
-            population.tell(new PopulationActor.Broken(range, step, e));
-            return Behaviors.stopped();
+            return broken(range, e);
         }
+    }
+
+    private Behavior<Command> broken(UnitRange where, Throwable cause) {
+        reports.flush();
+        population.tell(new PopulationActor.Broken(index, where, at, cause));
+        return Behaviors.stopped();
     }
 
     /** The decision of a population failed, not the kernel of a range. */

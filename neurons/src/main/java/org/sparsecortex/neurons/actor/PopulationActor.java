@@ -24,11 +24,13 @@ import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RunFailure;
 
 /**
- * Leads the ranges of one population through the phases of each step.
+ * Leads the ranges of one population through the steps, and joins what they report.
  *
- * <p>The barrier is keyed by (step, phase, range): answers that came before, or belong to another phase, are ignored. A
- * decision goes out together with the request for the next proposal, so each phase costs one round trip when inputs wait.
- * A population of one range has nothing to wait for and takes every step as it comes.
+ * <p>Ranges that each have a thread of their own get whole steps and exchange their proposals among themselves: each decides
+ * for itself, while it would otherwise wait for somebody else to do so. Of more ranges than threads each would decide once, so
+ * they are led through every phase: proposals come here, and the decision goes out together with the request for the next
+ * proposal. The barrier of that is keyed by (step, phase, range): answers that came before, or belong to another phase, are
+ * ignored.
  */
 final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Network network;
@@ -43,6 +45,10 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Barrier<List<Signal>> commits;
     private final Barrier<PopulationState> states;
     private final Barrier<Boolean> loads;
+    private final Barrier<Boolean> halts;
+    private final List<Deque<Committed>> reported = new ArrayList<>();
+    private final boolean apart;
+    private Broken failure;
     private Firing current;
     private int phase;
 
@@ -61,8 +67,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     /** A range has committed; its fragments of the wanted signals after the last phase. */
     record Committed(long step, int phase, List<Signal> fragments) {}
 
-    /** The only range has run some steps whole. */
-    record Ran(List<Committed> steps) implements Command {}
+    /** A range has run some steps whole. */
+    record Ran(int index, List<Committed> steps) implements Command {}
 
     /** Asks for the state of all ranges. */
     record SaveAll() implements Command {}
@@ -76,16 +82,20 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     /** A range has loaded its state. */
     record Loaded(int index) implements Command {}
 
-    /** A range threw. */
-    record Broken(UnitRange range, long step, Throwable cause) implements Command {}
+    /** A range threw; {@code range} is null if it was the decision that failed. */
+    record Broken(int index, UnitRange range, long step, Throwable cause) implements Command {}
+
+    /** A range has reported all that it did before another one threw. */
+    record Halted(int index) implements Command {}
 
     static Behavior<Command> create(
             Network network,
             Population population,
             List<UnitRange> ranges,
+            int threads,
             List<SignalSpec> signals,
             ActorRef<CoordinatorActor.Command> coordinator) {
-        return Behaviors.setup(c -> new PopulationActor(c, network, population, ranges, signals, coordinator));
+        return Behaviors.setup(c -> new PopulationActor(c, network, population, ranges, threads, signals, coordinator));
     }
 
     private PopulationActor(
@@ -93,6 +103,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
             Network network,
             Population population,
             List<UnitRange> ranges,
+            int threads,
             List<SignalSpec> signals,
             ActorRef<CoordinatorActor.Command> coordinator) {
         super(context);
@@ -106,14 +117,20 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         this.commits = new Barrier<>(ranges.size());
         this.states = new Barrier<>(ranges.size());
         this.loads = new Barrier<>(ranges.size());
+        this.halts = new Barrier<>(ranges.size());
+        this.apart = ranges.size() <= threads;
         List<String> names = signals.stream().map(SignalSpec::name).toList();
         for (int i = 0; i < ranges.size(); i++) {
             UnitRange range = ranges.get(i);
             var partition = context.spawnAnonymous(
                     PartitionActor.create(i, range, population.model(), names, context.getSelf()),
                     DispatcherSelector.sameAsParent());
-            context.watchWith(partition, new Broken(range, -1, new IllegalStateException("its actor ended")));
+            context.watchWith(partition, new Broken(i, range, -1, new IllegalStateException("its actor ended")));
             partitions.add(partition);
+        }
+        if (apart) {
+            ranges.forEach(range -> reported.add(new ArrayDeque<>()));
+            tellAll(new PartitionActor.Peers(List.copyOf(partitions)));
         }
     }
 
@@ -128,12 +145,13 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
                 .onMessage(LoadAll.class, this::onLoadAll)
                 .onMessage(Loaded.class, this::onLoaded)
                 .onMessage(Broken.class, this::onBroken)
+                .onMessage(Halted.class, this::onHalted)
                 .build();
     }
 
     private Behavior<Command> onFire(Fire fire) {
-        if (partitions.size() == 1) {
-            partitions.get(0).tell(new PartitionActor.Run(fire.firings));
+        if (apart) {
+            tellAll(new PartitionActor.Run(fire.firings));
             return this;
         }
         waiting.addAll(fire.firings);
@@ -198,7 +216,11 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     }
 
     private Behavior<Command> onRan(Ran answer) {
-        answer.steps.forEach(step -> finish(step.step, List.of(step.fragments)));
+        reported.get(answer.index).addAll(answer.steps);
+        while (reported.stream().noneMatch(Deque::isEmpty)) {
+            long step = reported.get(0).getFirst().step;
+            finish(step, reported.stream().map(r -> r.removeFirst().fragments).toList());
+        }
         finished.flush();
         return this;
     }
@@ -252,9 +274,22 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         return this;
     }
 
-    private Behavior<Command> onBroken(Broken failure) {
-        finished.flush();
-        coordinator.tell(new CoordinatorActor.Failed(population.name(), failure.range, failure.step, failure.cause));
+    /** Reports the first failure after all steps that were done before it. */
+    private Behavior<Command> onBroken(Broken broken) {
+        if (failure == null) {
+            failure = broken;
+            halts.open(0, 0);
+            tellAll(new PartitionActor.Halt());
+        }
+        return onHalted(new Halted(broken.index));
+    }
+
+    private Behavior<Command> onHalted(Halted answer) {
+        if (halts.accept(answer.index, 0, 0, true)) {
+            finished.flush();
+            coordinator.tell(
+                    new CoordinatorActor.Failed(population.name(), failure.range, failure.step, failure.cause));
+        }
         return this;
     }
 

@@ -52,13 +52,17 @@ class ActorRunnerTest {
     @Test
     void aThrowingKernelStopsTheRunAndNamesPopulationUnitsAndStep() {
         var cuts = Map.of("b", UnitRange.split(UNITS, 2));
-        try (ActorRunner runner = new ActorRunner(network(70), cuts, List.of(new Endpoint("b", "level")), 2)) {
-            int[] rows = {0};
-            assertThatThrownBy(() -> runner.runTo(200, (step, values) -> rows[0]++))
-                    .isInstanceOf(RunFailure.class)
-                    .hasMessage("b, units [5, 11), step 70: unit 10 blew up");
-            assertThat(rows[0]).isLessThanOrEqualTo(70);
-            assertThatThrownBy(() -> runner.runTo(300, (step, values) -> {})).hasMessageContaining("has failed");
+        for (int threads : new int[] {1, 2}) { // led by the population, and in exchange with each other
+            try (ActorRunner runner =
+                    new ActorRunner(network(70), cuts, List.of(new Endpoint("b", "level")), threads)) {
+                int[] rows = {0};
+                assertThatThrownBy(() -> runner.runTo(200, (step, values) -> rows[0]++))
+                        .isInstanceOf(RunFailure.class)
+                        .hasMessage("b, units [5, 11), step 70: unit 10 blew up");
+                assertThat(rows[0]).isEqualTo(70);
+                assertThatThrownBy(() -> runner.runTo(300, (step, values) -> {}))
+                        .hasMessageContaining("has failed");
+            }
         }
     }
 

@@ -23,6 +23,12 @@ public interface Kernel {
     /** The range's proposal for a phase. Must not depend on other ranges. */
     Packet propose(Step step, Inputs inputs, int phase);
 
+    /**
+     * Does now what {@link #commit} would do whatever the decision is; commit does what was not done. A runner may call this
+     * after a proposal, so that the range works while proposals and decision travel.
+     */
+    default void workAhead() {}
+
     /** Takes the population's decision and updates state. */
     void commit(Step step, Inputs inputs, int phase, Packet decision);
 
