@@ -18,7 +18,7 @@ public final class Benchmarks {
         COMMANDS.put("pooler", args -> PoolerBenchmark.run());
         COMMANDS.put("runtime", args -> RuntimeBenchmark.overhead());
         COMMANDS.put("partitions", args -> {
-            RuntimeBenchmark.partitions();
+            PartitionBenchmark.run();
             RuntimeBenchmark.otherKernels();
         });
         COMMANDS.put("actors", args -> RuntimeBenchmark.manyActors());

@@ -1,7 +1,7 @@
 package org.sparsecortex.benchmarks;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
@@ -16,17 +16,18 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
- * The kernels of a population, one plain thread each, with spinning barriers between proposal, decision and commit: no
+ * The kernels of a population, one plain thread each, that exchange their proposals as the actors do but wait by spinning: no
  * messages, no queue, no record. What two of them gain over one is the most that any runtime can gain.
  */
 final class KernelPair {
+    /** Longs between the counters of two threads, so that they do not share a cache line. */
+    private static final int APART = 16;
+
     private final ModelParams params;
     private final Model model;
     private final Kernel[] kernels;
-    private final Packet[] proposals;
-    private final AtomicInteger arrived = new AtomicInteger();
-    private volatile int open;
-    private volatile Packet decision;
+    private final Packet[][] proposals;
+    private final AtomicLongArray proposed;
 
     KernelPair(ModelParams params, String port, int inputSize, int ranges) {
         this.params = params;
@@ -34,7 +35,8 @@ final class KernelPair {
         kernels = UnitRange.split(params.units(), ranges).stream()
                 .map(model::kernel)
                 .toArray(Kernel[]::new);
-        proposals = new Packet[ranges];
+        proposals = new Packet[2][ranges];
+        proposed = new AtomicLongArray(APART * ranges);
     }
 
     /** Steps [from, to) with the patterns in turn on the first port; returns seconds by the clock. */
@@ -68,7 +70,7 @@ final class KernelPair {
             for (long t = from; t < to; t++) {
                 Step step = step(patterns, t);
                 Inputs inputs = inputs(patterns, t);
-                proposals[k] = kernels[k].propose(step, inputs, 0);
+                kernels[k].propose(step, inputs, 0);
                 kernels[k].commit(step, inputs, 0, decisions[(int) t]);
             }
             seconds[k] = (Bench.cpuNanos() - began) * 1e-9;
@@ -82,9 +84,9 @@ final class KernelPair {
             Step step = step(patterns, t);
             Inputs inputs = inputs(patterns, t);
             for (int k = 0; k < kernels.length; k++) {
-                proposals[k] = kernels[k].propose(step, inputs, 0);
+                proposals[0][k] = kernels[k].propose(step, inputs, 0);
             }
-            decisions[(int) t] = model.reducer().reduce(step, 0, List.of(proposals));
+            decisions[(int) t] = model.reducer().reduce(step, 0, List.of(proposals[0]));
             for (Kernel kernel : kernels) {
                 kernel.commit(step, inputs, 0, decisions[(int) t]);
             }
@@ -105,23 +107,17 @@ final class KernelPair {
         for (long t = from; t < to; t++) {
             Step step = step(patterns, t);
             Inputs inputs = inputs(patterns, t);
-            proposals[k] = kernels[k].propose(step, inputs, 0);
-            meet(() -> decision = model.reducer().reduce(step, 0, List.of(proposals)));
-            kernels[k].commit(step, inputs, 0, decision);
-        }
-    }
-
-    /** Waits for all threads; the last one acts before it lets them go. */
-    private void meet(Runnable last) {
-        int round = open;
-        if (arrived.incrementAndGet() == kernels.length) {
-            arrived.set(0);
-            last.run();
-            open = round + 1;
-        } else {
-            while (open == round) {
-                Thread.onSpinWait();
+            // Nobody is more than one step ahead, so two rows are enough.
+            Packet[] row = proposals[(int) (t & 1)];
+            row[k] = kernels[k].propose(step, inputs, 0);
+            proposed.set(APART * k, t + 1);
+            kernels[k].workAhead();
+            for (int other = 0; other < kernels.length; other++) {
+                while (proposed.get(APART * other) <= t) {
+                    Thread.onSpinWait();
+                }
             }
+            kernels[k].commit(step, inputs, 0, model.reducer().reduce(step, 0, List.of(row)));
         }
     }
 }
