@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sparsecortex.neurons.train.ConvLayer;
 import org.sparsecortex.neurons.train.DeltaLayer;
-import org.sparsecortex.neurons.train.DenseLayer;
-import org.sparsecortex.neurons.train.DepthwiseLayer;
 import org.sparsecortex.neurons.train.FrameStream;
 import org.sparsecortex.neurons.train.Layer;
 import org.sparsecortex.neurons.train.LayerStack;
 import org.sparsecortex.neurons.train.Volume;
-import org.sparsecortex.neurons.train.Weights;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -31,9 +27,9 @@ public final class DeltaNetwork implements FrameStream {
     /** Units of a frame coded at once: the arrays of a block fit into the first-level cache. */
     private static final int BLOCK = 1024;
 
-    private final List<EventCoder> coders = new ArrayList<>();
+    private final EventCoder frameCoder;
+    private final List<Coder> coders = new ArrayList<>();
     private final List<EventLayer> layers = new ArrayList<>();
-    private final float[] outputBias;
     private final float[] output;
     private final float[] block;
     private final long[] events;
@@ -48,101 +44,65 @@ public final class DeltaNetwork implements FrameStream {
     public DeltaNetwork(LayerStack trained) {
         List<Layer> source = trained.layers();
         Checks.that(source.size() % 2 == 0, "layers", source.size(), "must be pairs of a delta layer and a linear one");
-        Volume shape = blocks(source.get(0).output());
-        block = new float[shape.channels()];
-        float scale = 1f;
-        float[] bias = new float[trained.inputs()];
+        block = new float[block(source.get(0).output())];
+        frameCoder = EventCoder.ofFrames(delta(source, 0), block.length);
+        coders.add(frameCoder);
         dense = new long[source.size() / 2];
         for (int l = 0; l < source.size(); l += 2) {
-            if (!(source.get(l) instanceof DeltaLayer delta)) {
-                throw new IllegalArgumentException("layers[" + l + "]: must be a delta layer");
-            }
-            coders.add(coder(delta, shape, scale, bias));
+            DeltaLayer delta = delta(source, l);
             Layer linear = source.get(l + 1);
             EventLayer made = new EventLayers(delta).of(linear);
             layers.add(made);
-            shape = made.shape();
-            scale = made.scale();
-            bias = bias(linear, shape.size());
             dense[l / 2] = EventLayers.denseMacs(linear, delta.output().size());
+            if (l + 2 < source.size()) {
+                coders.add(made.code(delta(source, l + 2)));
+            }
         }
-        outputBias = bias;
         output = new float[trained.outputs()];
         events = new long[layers.size()];
     }
 
-    /** Bias of each output of a linear layer; it repeats over the places of an image. */
-    private static float[] bias(Layer linear, int outputs) {
-        float[] bias = new float[outputs];
-        boolean has = linear instanceof DenseLayer || linear instanceof ConvLayer || linear instanceof DepthwiseLayer;
-        if (has) {
-            Weights given = linear.weights().get(1);
-            for (int i = 0; i < outputs; i++) {
-                bias[i] = given.values()[0][i % given.values()[0].length];
-            }
+    private static DeltaLayer delta(List<Layer> source, int l) {
+        if (source.get(l) instanceof DeltaLayer delta) {
+            return delta;
         }
-        return bias;
+        throw new IllegalArgumentException("layers[" + l + "]: must be a delta layer");
     }
 
-    /** A frame as blocks of whole rows, which are coded at once. */
-    private static Volume blocks(Volume frame) {
+    /** Length of blocks of whole rows of a frame, which are coded at once. */
+    private static int block(Volume frame) {
         int row = frame.width() * frame.channels();
         int rows = Math.min(frame.height(), Math.max(1, BLOCK / row));
         while (frame.height() % rows != 0) {
             rows--;
         }
-        return new Volume(frame.height() / rows, 1, rows * row);
-    }
-
-    /** A coder of sums that lie in that shape; places share their gains and offsets unless the steps differ. */
-    private static EventCoder coder(DeltaLayer delta, Volume shape, float scale, float[] bias) {
-        int channels = shape.channels();
-        float[][] gain = new float[shape.size() / channels][];
-        float[][] offset = new float[gain.length][];
-        for (int place = 0; place < gain.length; place++) {
-            if (place > 0 && !delta.stepsPerUnit()) {
-                gain[place] = gain[0];
-                offset[place] = offset[0];
-                continue;
-            }
-            gain[place] = new float[channels];
-            offset[place] = new float[channels];
-            for (int c = 0; c < channels; c++) {
-                float step = delta.stepOf(place * channels + c);
-                gain[place][c] = scale / step;
-                offset[place][c] = bias[place * channels + c] / step;
-            }
-        }
-        return new EventCoder(
-                gain, offset, delta.output().channels(), delta.rectifies(), delta.maxLevel(), delta.hysteresis());
+        return rows * row;
     }
 
     @Override
     public float[] step(float[] frame) {
-        EventCoder first = coders.get(0);
-        Checks.equal("frame.length", frame.length, first.size());
-        first.begin();
+        Checks.equal("frame.length", frame.length, frameCoder.size());
+        frameCoder.begin();
         for (int b = 0; b * block.length < frame.length; b++) {
             System.arraycopy(frame, b * block.length, block, 0, block.length);
-            first.code(b, block);
+            frameCoder.code(b, block);
         }
         for (int l = 0; l < layers.size(); l++) {
-            EventCoder coder = coders.get(l);
-            events[l] += coder.count();
-            layers.get(l).receive(coder);
+            Events changed = coders.get(l).events();
+            events[l] += changed.count();
+            layers.get(l).receive(changed);
             if (l + 1 < layers.size()) {
-                coders.get(l + 1).begin();
-                layers.get(l).emit(coders.get(l + 1));
+                layers.get(l).emit();
             }
         }
-        layers.get(layers.size() - 1).read(outputBias, output);
+        layers.get(layers.size() - 1).read(output);
         frames++;
         return output;
     }
 
     /** Forgets everything: the next frame is computed from nothing. */
     public void reset() {
-        coders.forEach(EventCoder::reset);
+        coders.forEach(Coder::reset);
         layers.forEach(EventLayer::reset);
     }
 
@@ -173,8 +133,8 @@ public final class DeltaNetwork implements FrameStream {
 
     @Override
     public int[] changed(int l) {
-        int[] units = new int[coders.get(l).count()];
-        coders.get(l).units(units);
+        int[] units = new int[coders.get(l).events().count()];
+        coders.get(l).events().units(units);
         return units;
     }
 
@@ -202,13 +162,13 @@ public final class DeltaNetwork implements FrameStream {
     public void clearCounts() {
         Arrays.fill(events, 0);
         layers.forEach(EventLayer::clearMacs);
-        coders.forEach(EventCoder::clearCompared);
+        coders.forEach(Coder::clearCompared);
         frames = 0;
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
-        for (EventCoder coder : coders) {
+        for (Coder coder : coders) {
             coder.save(out);
         }
         for (EventLayer layer : layers) {
@@ -218,7 +178,7 @@ public final class DeltaNetwork implements FrameStream {
 
     @Override
     public void load(DataInput in) throws IOException {
-        for (EventCoder coder : coders) {
+        for (Coder coder : coders) {
             coder.load(in);
         }
         for (EventLayer layer : layers) {

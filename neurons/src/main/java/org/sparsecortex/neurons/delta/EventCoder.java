@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.neurons.train.DeltaLayer;
 
 /**
  * Turns sums into levels and lists the levels that changed, place by place.
@@ -14,10 +15,13 @@ import java.util.Arrays;
  * </pre>
  *
  * h = 0.5 is plain rounding: the level is a function of the sum alone. A larger h keeps noise at a border of a level from being
- * sent. Units are coded in blocks of equal length; a block that no layer touched costs nothing. Which units of a block have left
- * their level is computed in a loop of vector instructions, and one comparison of arrays tells whether there are any.
+ * sent. Units are coded in blocks of equal length. Which units of a block have left their level is computed in a loop of vector
+ * instructions, and comparisons of arrays find them as long as they are few.
  */
-final class EventCoder {
+final class EventCoder implements Coder {
+    /** Of so many units one may have left its level for comparisons of arrays to find them faster than a walk; measured. */
+    private static final int FEW = 64;
+
     /** Reciprocal of 2 h for plain rounding: a hair below 1, so that at a border the exact rule decides. */
     private static final float PLAIN = 1.0002f;
 
@@ -38,12 +42,7 @@ final class EventCoder {
     private final float[] away;
     private final float[] none;
     private final int[] candidates;
-    private final int[] place;
-    private final int[] start;
-    private final int[] channel;
-    private final float[] change;
-    private int places;
-    private int count;
+    private final Events events;
     private long compared;
 
     /**
@@ -67,28 +66,45 @@ final class EventCoder {
         this.away = new float[length];
         this.none = new float[length];
         this.candidates = new int[length + 1];
-        int units = gain.length * length;
-        this.place = new int[units / channels];
-        this.start = new int[units / channels + 1];
-        this.channel = new int[units + 1];
-        this.change = new float[units + 1];
+        this.events = new Events(gain.length * length / channels, channels);
+    }
+
+    /** A coder of sums that lie in one array. */
+    static EventCoder of(DeltaLayer delta, float scale, float[] bias) {
+        int units = bias.length;
+        return of(delta, scale, bias, units, units);
+    }
+
+    /** A coder of frames, in blocks of that length. */
+    static EventCoder ofFrames(DeltaLayer delta, int length) {
+        int units = delta.output().size();
+        return of(delta, 1f, new float[units], length, delta.output().channels());
+    }
+
+    private static EventCoder of(DeltaLayer delta, float scale, float[] bias, int length, int channels) {
+        float[][] gain = new float[bias.length / length][length];
+        float[][] offset = new float[gain.length][length];
+        for (int i = 0; i < bias.length; i++) {
+            float step = delta.stepOf(i);
+            gain[i / length][i % length] = scale / step;
+            offset[i / length][i % length] = bias[i] / step;
+        }
+        return new EventCoder(gain, offset, channels, delta.rectifies(), delta.maxLevel(), delta.hysteresis());
     }
 
     /** Begins a frame; the first one is rounded plainly. */
     void begin() {
-        places = 0;
-        count = 0;
+        events.clear();
         perReach = first ? PLAIN : held;
         first = false;
     }
 
-    /** Forgets all levels. */
-    void reset() {
+    @Override
+    public void reset() {
         for (float[] block : level) {
             Arrays.fill(block, 0f);
         }
-        places = 0;
-        count = 0;
+        events.clear();
         first = true;
     }
 
@@ -101,34 +117,41 @@ final class EventCoder {
         } else {
             signed(sums, gain[block], offset[block], k, perReach, nearest, away);
         }
-        int from = Arrays.mismatch(away, none);
-        if (from >= 0) {
-            int n = positive(away, from, candidates);
-            if (channels == length) {
-                placeOf(block, n, k);
-            } else {
-                placesOf(block, n, k);
-            }
+        int n = candidates();
+        if (n > 0 && channels == length) {
+            placeOf(block, n, k);
+        } else if (n > 0) {
+            placesOf(block, n, k);
         }
+    }
+
+    /** Lists the units that have left their level. */
+    private int candidates() {
+        int n = 0;
+        int next = Arrays.mismatch(away, none);
+        while (next >= 0 && n * FEW < length) {
+            candidates[n++] = next;
+            int further = Arrays.mismatch(away, next + 1, length, none, next + 1, length);
+            next = further < 0 ? further : next + 1 + further;
+        }
+        return next < 0 ? n : positive(away, next, candidates, n);
     }
 
     /** Lists the candidates that have another level, the block being one place. */
     private void placeOf(int block, int n, float[] k) {
-        int at = count;
+        int[] channel = events.channel();
+        int[] change = events.change();
+        int from = events.next();
+        int at = from;
         for (int j = 0; j < n; j++) {
             int i = candidates[j];
             float difference = nearest(i) - k[i];
             k[i] += difference;
             channel[at] = i;
-            change[at] = difference;
+            change[at] = (int) difference;
             at += difference == 0f ? 0 : 1;
         }
-        if (at > count) {
-            start[places] = count;
-            place[places++] = block;
-            start[places] = at;
-            count = at;
-        }
+        events.add(block, from, at);
     }
 
     private float nearest(int i) {
@@ -138,22 +161,27 @@ final class EventCoder {
 
     /** The same for a block of several places. */
     private void placesOf(int block, int n, float[] k) {
+        int[] channel = events.channel();
+        int[] change = events.change();
+        int from = events.next();
+        int at = from;
+        int place = -1;
         for (int j = 0; j < n; j++) {
             int i = candidates[j];
             float difference = nearest(i) - k[i];
             if (difference != 0f) {
                 int unit = block * length + i;
-                int at = unit / channels;
-                if (places == 0 || place[places - 1] != at) {
-                    start[places] = count;
-                    place[places++] = at;
+                if (unit / channels != place) {
+                    events.add(place, from, at);
+                    place = unit / channels;
+                    from = at;
                 }
                 k[i] += difference;
-                channel[count] = unit - at * channels;
-                change[count++] = difference;
-                start[places] = count;
+                channel[at] = unit - place * channels;
+                change[at++] = (int) difference;
             }
         }
+        events.add(place, from, at);
     }
 
     /**
@@ -179,9 +207,9 @@ final class EventCoder {
         }
     }
 
-    /** Lists positive elements without a branch: the sign bit of the negated bits is added to the count. */
-    private static int positive(float[] x, int from, int[] found) {
-        int n = 0;
+    /** Lists positive elements, after the first n, without a branch: the sign bit of the negated bits is added to the count. */
+    private static int positive(float[] x, int from, int[] found, int listed) {
+        int n = listed;
         for (int i = from; i < x.length; i++) {
             found[n] = i;
             n += -Float.floatToRawIntBits(x[i]) >>> 31;
@@ -189,57 +217,23 @@ final class EventCoder {
         return n;
     }
 
-    /** Places with a changed unit. */
-    int places() {
-        return places;
+    @Override
+    public Events events() {
+        return events;
     }
 
-    /** The p-th of them, in the order in which they were coded. */
-    int place(int p) {
-        return place[p];
+    @Override
+    public int size() {
+        return level.length * length;
     }
 
-    /** First event of the p-th changed place; the one after its last is {@code start(p + 1)}. */
-    int start(int p) {
-        return start[p];
-    }
-
-    /** Channels of all events; the events of a place lie together. */
-    int[] channel() {
-        return channel;
-    }
-
-    /** Changes of all events, in steps. */
-    float[] change() {
-        return change;
-    }
-
-    /** Number of events. */
-    int count() {
-        return count;
-    }
-
-    /** Unit of each event, written to {@code units}. */
-    void units(int[] units) {
-        for (int p = 0; p < places; p++) {
-            for (int e = start[p]; e < start[p + 1]; e++) {
-                units[e] = place[p] * channels + channel[e];
-            }
-        }
-    }
-
-    /** Number of units. */
-    int size() {
-        return place.length * channels;
-    }
-
-    /** Units of a place. */
-    int channels() {
+    @Override
+    public int channels() {
         return channels;
     }
 
-    /** Levels of all units. */
-    float[] levels() {
+    @Override
+    public float[] levels() {
         float[] all = new float[size()];
         for (int block = 0; block < level.length; block++) {
             System.arraycopy(level[block], 0, all, block * length, length);
@@ -247,22 +241,25 @@ final class EventCoder {
         return all;
     }
 
-    /** Units compared with their level since {@link #clearCompared}. */
-    long compared() {
+    @Override
+    public long compared() {
         return compared;
     }
 
-    void clearCompared() {
+    @Override
+    public void clearCompared() {
         compared = 0;
     }
 
-    void save(DataOutput out) throws IOException {
+    @Override
+    public void save(DataOutput out) throws IOException {
         for (float[] block : level) {
             DeltaNetwork.write(block, out);
         }
     }
 
-    void load(DataInput in) throws IOException {
+    @Override
+    public void load(DataInput in) throws IOException {
         for (float[] block : level) {
             DeltaNetwork.read(block, in);
         }

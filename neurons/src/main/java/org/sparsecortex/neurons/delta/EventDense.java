@@ -4,7 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.sparsecortex.neurons.train.Volume;
+import java.util.Optional;
+import org.sparsecortex.neurons.train.DeltaLayer;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
 /** Fully connected layer; weights as one array per input unit. */
@@ -12,35 +13,45 @@ final class EventDense implements EventLayer {
     private final float[][] columns;
     private final float[] sums;
     private final float scale;
+    private final float[] bias;
     private final int[] ids;
+    private final float[] changes;
+    private Optional<EventCoder> coder = Optional.empty();
     private boolean touched = true;
     private long macs;
 
     /** Takes columns over; they are in grid steps. */
-    EventDense(float[][] columns, float scale) {
+    EventDense(float[][] columns, float[] bias, float scale) {
         this.columns = columns;
         this.sums = new float[columns[0].length];
         this.scale = scale;
+        this.bias = bias;
         this.ids = new int[columns.length];
+        this.changes = new float[columns.length];
     }
 
     @Override
-    public Volume shape() {
-        return Volume.vector(sums.length);
-    }
-
-    @Override
-    public void receive(EventCoder events) {
+    public void receive(Events events) {
         events.units(ids);
-        FloatColumns.accumulate(columns, ids, events.change(), events.count(), sums);
+        events.changes(changes);
+        FloatColumns.accumulate(columns, ids, changes, events.count(), sums);
         touched |= events.count() > 0;
         macs += (long) events.count() * sums.length;
     }
 
     @Override
-    public void emit(EventCoder coder) {
+    public Coder code(DeltaLayer next) {
+        EventCoder made = EventCoder.of(next, scale, bias);
+        coder = Optional.of(made);
+        return made;
+    }
+
+    @Override
+    public void emit() {
+        EventCoder to = coder.orElseThrow();
+        to.begin();
         if (touched) {
-            coder.code(0, sums);
+            to.code(0, sums);
         }
         touched = false;
     }
@@ -52,17 +63,7 @@ final class EventDense implements EventLayer {
     }
 
     @Override
-    public float scale() {
-        return scale;
-    }
-
-    @Override
-    public float sum(int unit) {
-        return sums[unit];
-    }
-
-    @Override
-    public void read(float[] bias, float[] out) {
+    public void read(float[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] = sums[i] * scale + bias[i];
         }

@@ -4,7 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.sparsecortex.neurons.train.Volume;
+import java.util.Optional;
+import org.sparsecortex.neurons.train.DeltaLayer;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
@@ -24,7 +25,9 @@ final class EventGru implements EventLayer {
     private final float[] fromState;
     private final float[] h;
     private final int[] ids;
+    private final float[] changes;
     private final EventCoder stateCoder;
+    private Optional<EventCoder> coder = Optional.empty();
     private long macs;
     private long stateEvents;
 
@@ -48,26 +51,20 @@ final class EventGru implements EventLayer {
         this.fromInput = new float[3 * size];
         this.fromState = new float[3 * size];
         this.h = new float[size];
-        this.ids = new int[inputColumns.length];
+        this.ids = new int[Math.max(inputColumns.length, size)];
+        this.changes = new float[ids.length];
         float[] gain = new float[size];
         Arrays.fill(gain, 1f / step);
         this.stateCoder = new EventCoder(new float[][] {gain}, new float[1][size], size, false, maxLevel, 0.5);
     }
 
     @Override
-    public Volume shape() {
-        return Volume.vector(h.length);
-    }
-
-    @Override
-    public void receive(EventCoder events) {
-        events.units(ids);
-        FloatColumns.accumulate(inputColumns, ids, events.change(), events.count(), fromInput);
+    public void receive(Events events) {
+        accumulate(inputColumns, events, fromInput);
         stateCoder.begin();
         stateCoder.code(0, h);
-        FloatColumns.accumulate(stateColumns, stateCoder.channel(), stateCoder.change(), stateCoder.count(), fromState);
-        stateEvents += stateCoder.count();
-        macs += (long) (events.count() + stateCoder.count()) * fromInput.length;
+        accumulate(stateColumns, stateCoder.events(), fromState);
+        stateEvents += stateCoder.events().count();
         int size = h.length;
         for (int i = 0; i < size; i++) {
             float r = (float) ExactMath.sigmoid(input(i) + state(i));
@@ -75,6 +72,13 @@ final class EventGru implements EventLayer {
             float c = (float) ExactMath.tanh(input(2 * size + i) + r * state(2 * size + i));
             h[i] = (1 - u) * h[i] + u * c;
         }
+    }
+
+    private void accumulate(float[][] columns, Events events, float[] sums) {
+        events.units(ids);
+        events.changes(changes);
+        FloatColumns.accumulate(columns, ids, changes, events.count(), sums);
+        macs += (long) events.count() * sums.length;
     }
 
     private float input(int i) {
@@ -91,8 +95,17 @@ final class EventGru implements EventLayer {
     }
 
     @Override
-    public void emit(EventCoder coder) {
-        coder.code(0, h);
+    public Coder code(DeltaLayer next) {
+        EventCoder made = EventCoder.of(next, 1f, new float[h.length]);
+        coder = Optional.of(made);
+        return made;
+    }
+
+    @Override
+    public void emit() {
+        EventCoder to = coder.orElseThrow();
+        to.begin();
+        to.code(0, h);
     }
 
     @Override
@@ -104,13 +117,8 @@ final class EventGru implements EventLayer {
     }
 
     @Override
-    public float scale() {
-        return 1f;
-    }
-
-    @Override
-    public float sum(int unit) {
-        return h[unit];
+    public void read(float[] out) {
+        System.arraycopy(h, 0, out, 0, h.length);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.sparsecortex.neurons.delta;
 
 import org.sparsecortex.neurons.train.Volume;
-import org.sparsecortex.sdr.numeric.FloatColumns;
+import org.sparsecortex.sdr.numeric.IntColumns;
 
 /**
  * Convolution driven by changed places; channels last.
@@ -9,7 +9,7 @@ import org.sparsecortex.sdr.numeric.FloatColumns;
  * <p>The changed channels of a place are added to each output place under which it lies. All weights between a kernel place and
  * the filters of an output are whole arrays, as are the sums of a place, so the additions run in vector instructions. A
  * convolution adds n columns of weights, four a pass; a depthwise one n single weights, or, if a good part of the channels has
- * changed, all of them at once. Both have the same bits, because sums on the grid are exact.
+ * changed, all of them at once. Both have the same bits, because integer sums are exact.
  */
 final class EventImage extends PlaceLayer {
     /** Of so many channels one has to have changed for all of them at once to be faster; measured. */
@@ -19,11 +19,14 @@ final class EventImage extends PlaceLayer {
     private final Volume output;
     private final int kernel;
     private final int stride;
-    private final float[][][] columns;
-    private final float[][] depthwise;
+    private final int[][][] columns;
+    private final int[][] depthwise;
     private final Reach rows;
     private final Reach across;
-    private final float[] whole;
+    private final int[] whole;
+    private final int[][] byChannel;
+    private final int[][] target;
+    private final int[] kernelPlace;
     private long macs;
 
     private EventImage(
@@ -31,10 +34,11 @@ final class EventImage extends PlaceLayer {
             Volume output,
             int kernel,
             int stride,
-            float[][][] columns,
-            float[][] depthwise,
+            int[][][] columns,
+            int[][] depthwise,
+            int[] bias,
             float scale) {
-        super(output, scale);
+        super(output, scale, bias);
         this.input = input;
         this.output = output;
         this.kernel = kernel;
@@ -43,16 +47,25 @@ final class EventImage extends PlaceLayer {
         this.depthwise = depthwise;
         rows = new Reach(input.height(), output.height(), kernel, stride);
         across = new Reach(input.width(), output.width(), kernel, stride);
-        whole = new float[input.channels()];
+        whole = new int[input.channels()];
+        byChannel = new int[input.channels()][depthwise.length];
+        for (int k = 0; k < depthwise.length; k++) {
+            for (int c = 0; c < byChannel.length; c++) {
+                byChannel[c][k] = depthwise[k][c];
+            }
+        }
+        kernelPlace = new int[kernel * kernel];
+        target = new int[kernelPlace.length][0];
     }
 
     /**
      * A convolution.
      *
-     * @param weights in grid steps: filters x (kernel row, kernel column, channel)
+     * @param weights in units of the sums: filters x (kernel row, kernel column, channel)
      */
-    static EventImage convolution(Volume input, Volume output, int kernel, int stride, float[][] weights, float scale) {
-        float[][][] columns = new float[kernel * kernel][input.channels()][output.channels()];
+    static EventImage convolution(
+            Volume input, Volume output, int kernel, int stride, int[][] weights, int[] bias, float scale) {
+        int[][][] columns = new int[kernel * kernel][input.channels()][output.channels()];
         for (int k = 0; k < columns.length; k++) {
             for (int c = 0; c < input.channels(); c++) {
                 for (int f = 0; f < output.channels(); f++) {
@@ -60,67 +73,83 @@ final class EventImage extends PlaceLayer {
                 }
             }
         }
-        return new EventImage(input, output, kernel, stride, columns, new float[0][], scale);
+        return new EventImage(input, output, kernel, stride, columns, new int[0][], bias, scale);
     }
 
     /**
      * A depthwise convolution.
      *
-     * @param weights in grid steps: kernel places x channels
+     * @param weights in units of the sums: kernel places x channels
      */
-    static EventImage depthwise(Volume input, Volume output, int kernel, int stride, float[][] weights, float scale) {
-        return new EventImage(input, output, kernel, stride, new float[0][][], weights, scale);
+    static EventImage depthwise(
+            Volume input, Volume output, int kernel, int stride, int[][] weights, int[] bias, float scale) {
+        return new EventImage(input, output, kernel, stride, new int[0][][], weights, bias, scale);
     }
 
     @Override
-    public void receive(EventCoder events) {
+    public void receive(Events events) {
         for (int p = 0; p < events.places(); p++) {
             int from = events.start(p);
-            int to = events.start(p + 1);
+            int to = events.end(p);
             int place = events.place(p);
-            if (kernel == 1 && stride == 1) {
-                add(0, events, from, to, false, places.touch(place));
+            if (kernel == 1 && stride == 1 && columns.length > 0) {
+                add(columns[0], events, from, to, places.touch(place));
                 continue;
             }
-            boolean all = columns.length == 0 && (to - from) * ALL_AT_ONCE >= whole.length;
-            for (int e = from; all && e < to; e++) {
-                whole[events.channel()[e]] = events.change()[e];
-            }
             int y = place / input.width();
-            spread(y, place - y * input.width(), events, from, to, all);
-            for (int e = from; all && e < to; e++) {
-                whole[events.channel()[e]] = 0f;
-            }
+            spread(y, place - y * input.width(), events, from, to);
         }
     }
 
     /** Adds the changes of a place to all output places that it reaches. */
-    private void spread(int y, int x, EventCoder events, int from, int to, boolean all) {
+    private void spread(int y, int x, Events events, int from, int to) {
+        int reached = 0;
         for (int row = rows.first[y]; row <= rows.last[y]; row++) {
             int kernelRow = (y + kernel / 2 - row * stride) * kernel + x + kernel / 2;
             for (int column = across.first[x]; column <= across.last[x]; column++) {
-                float[] sums = places.touch(row * output.width() + column);
-                add(kernelRow - column * stride, events, from, to, all, sums);
+                target[reached] = places.touch(row * output.width() + column);
+                kernelPlace[reached++] = kernelRow - column * stride;
+            }
+        }
+        if (columns.length > 0) {
+            for (int r = 0; r < reached; r++) {
+                add(columns[kernelPlace[r]], events, from, to, target[r]);
+            }
+            return;
+        }
+        macs += (long) reached * (to - from);
+        if ((to - from) * ALL_AT_ONCE >= whole.length) {
+            allAtOnce(events, from, to, reached);
+        } else {
+            oneByOne(events.channel(), events.change(), from, to, reached);
+        }
+    }
+
+    private void add(int[][] weights, Events events, int from, int to, int[] sums) {
+        IntColumns.accumulate(weights, events.channel(), events.change(), from, to, sums);
+        macs += (long) (to - from) * sums.length;
+    }
+
+    private void oneByOne(int[] channel, int[] change, int from, int to, int reached) {
+        for (int e = from; e < to; e++) {
+            int c = channel[e];
+            int d = change[e];
+            int[] weights = byChannel[c];
+            for (int r = 0; r < reached; r++) {
+                target[r][c] += d * weights[kernelPlace[r]];
             }
         }
     }
 
-    private void add(int k, EventCoder events, int from, int to, boolean all, float[] sums) {
-        int[] channel = events.channel();
-        float[] change = events.change();
-        if (columns.length > 0) {
-            FloatColumns.accumulate(columns[k], channel, change, from, to, sums);
-            macs += (long) (to - from) * sums.length;
-            return;
+    private void allAtOnce(Events events, int from, int to, int reached) {
+        for (int e = from; e < to; e++) {
+            whole[events.channel()[e]] = events.change()[e];
         }
-        macs += to - from;
-        float[] weights = depthwise[k];
-        if (all) {
-            FloatColumns.accumulateProducts(weights, whole, sums);
-            return;
+        for (int r = 0; r < reached; r++) {
+            IntColumns.accumulateProducts(depthwise[kernelPlace[r]], whole, target[r]);
         }
         for (int e = from; e < to; e++) {
-            sums[channel[e]] += change[e] * weights[channel[e]];
+            whole[events.channel()[e]] = 0;
         }
     }
 

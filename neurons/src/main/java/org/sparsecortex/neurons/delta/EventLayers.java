@@ -21,7 +21,7 @@ final class EventLayers {
 
     EventLayer of(Layer layer) {
         if (layer instanceof DenseLayer) {
-            return dense(layer.weights().get(0));
+            return dense(layer.weights().get(0), layer.weights().get(1));
         }
         if (layer instanceof ConvLayer conv) {
             return conv(conv);
@@ -53,13 +53,13 @@ final class EventLayers {
                 : (long) layer.fanOut() * inputs;
     }
 
-    private EventLayer dense(Weights w) {
+    private EventLayer dense(Weights w, Weights bias) {
         float[] steps = new float[w.values()[0].length];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = delta.stepOf(i);
         }
         int s = Grid.exponent(largestRow(w.values(), steps) * delta.maxLevel());
-        return new EventDense(columns(w.values(), steps, s), scale(s));
+        return new EventDense(columns(w.values(), steps, s), bias.values()[0].clone(), scale(s));
     }
 
     private static double largestRow(float[][] rows, float[] steps) {
@@ -104,19 +104,38 @@ final class EventLayers {
 
     private EventLayer conv(ConvLayer conv) {
         float[][] w = conv.weights().get(0).values();
+        float[] bias = conv.weights().get(1).values()[0];
         float[] steps = channelSteps(conv.input().channels(), conv.kernel() * conv.kernel());
-        int s = Grid.exponent(largestRow(w, steps) * delta.maxLevel());
-        float[][] grid = new float[w.length][steps.length];
+        int s = Grid.intExponent(largestRow(w, steps) * delta.maxLevel() + largest(bias));
+        int[][] grid = new int[w.length][steps.length];
         for (int f = 0; f < w.length; f++) {
             for (int i = 0; i < steps.length; i++) {
-                grid[f][i] = Grid.round((double) w[f][i] * steps[i], s);
+                grid[f][i] = Grid.roundToInt((double) w[f][i] * steps[i], s);
             }
         }
-        return EventImage.convolution(conv.input(), conv.output(), conv.kernel(), conv.stride(), grid, scale(s));
+        return EventImage.convolution(
+                conv.input(), conv.output(), conv.kernel(), conv.stride(), grid, onGrid(bias, s), scale(s));
+    }
+
+    private static double largest(float[] values) {
+        double largest = 0;
+        for (float v : values) {
+            largest = Math.max(largest, Math.abs(v));
+        }
+        return largest;
+    }
+
+    private static int[] onGrid(float[] values, int s) {
+        int[] grid = new int[values.length];
+        for (int i = 0; i < grid.length; i++) {
+            grid[i] = Grid.roundToInt(values[i], s);
+        }
+        return grid;
     }
 
     private EventLayer depthwise(DepthwiseLayer layer) {
         float[][] w = layer.weights().get(0).values();
+        float[] bias = layer.weights().get(1).values()[0];
         int channels = layer.input().channels();
         float[] steps = channelSteps(channels, 1);
         double largest = 1e-30;
@@ -127,25 +146,26 @@ final class EventLayers {
             }
             largest = Math.max(largest, sum);
         }
-        int s = Grid.exponent(largest * delta.maxLevel());
-        float[][] grid = new float[w.length][channels];
+        int s = Grid.intExponent(largest * delta.maxLevel() + largest(bias));
+        int[][] grid = new int[w.length][channels];
         for (int k = 0; k < w.length; k++) {
             for (int c = 0; c < channels; c++) {
-                grid[k][c] = Grid.round((double) w[k][c] * steps[c], s);
+                grid[k][c] = Grid.roundToInt((double) w[k][c] * steps[c], s);
             }
         }
-        return EventImage.depthwise(layer.input(), layer.output(), layer.kernel(), layer.stride(), grid, scale(s));
+        return EventImage.depthwise(
+                layer.input(), layer.output(), layer.kernel(), layer.stride(), grid, onGrid(bias, s), scale(s));
     }
 
     private EventLayer pool(PoolLayer pool) {
-        float[] weights = new float[delta.output().size()];
+        int[] weights = new int[delta.output().size()];
         double largest = 1e-30;
         for (int i = 0; i < weights.length; i++) {
             largest = Math.max(largest, delta.stepOf(i));
         }
-        int s = Grid.exponent(largest * delta.maxLevel());
+        int s = Grid.intExponent(largest * delta.maxLevel());
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = Grid.round((double) delta.stepOf(i) / pool.area(), s);
+            weights[i] = Grid.roundToInt((double) delta.stepOf(i) / pool.area(), s);
         }
         return new EventPool(pool, weights, scale(s));
     }

@@ -4,13 +4,14 @@ import org.sparsecortex.neurons.train.PoolLayer;
 
 /** Mean over places: an addition per change. */
 final class EventPool extends PlaceLayer {
-    private final float[] weights;
+    private final int[] weights;
     private final int[] target;
+    private final int channels;
 
-    /** weights: step of each input unit over the area, in grid steps. */
-    EventPool(PoolLayer layer, float[] weights, float scale) {
-        super(layer.output(), scale);
-        int channels = shape().channels();
+    /** weights: step of each input unit over the area, in units of the sums. */
+    EventPool(PoolLayer layer, int[] weights, float scale) {
+        super(layer.output(), scale, new int[layer.output().channels()]);
+        channels = layer.output().channels();
         this.weights = weights;
         this.target = new int[weights.length / channels];
         for (int place = 0; place < target.length; place++) {
@@ -19,13 +20,13 @@ final class EventPool extends PlaceLayer {
     }
 
     @Override
-    public void receive(EventCoder events) {
+    public void receive(Events events) {
         int[] channel = events.channel();
-        float[] change = events.change();
+        int[] change = events.change();
         for (int p = 0; p < events.places(); p++) {
-            float[] sums = places.touch(target[events.place(p)]);
-            int first = events.place(p) * shape().channels();
-            for (int e = events.start(p); e < events.start(p + 1); e++) {
+            int[] sums = places.touch(target[events.place(p)]);
+            int first = events.place(p) * channels;
+            for (int e = events.start(p); e < events.end(p); e++) {
                 sums[channel[e]] += change[e] * weights[first + channel[e]];
             }
         }

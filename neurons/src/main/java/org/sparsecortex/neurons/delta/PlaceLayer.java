@@ -3,30 +3,34 @@ package org.sparsecortex.neurons.delta;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
+import org.sparsecortex.neurons.train.DeltaLayer;
 import org.sparsecortex.neurons.train.Volume;
 
-/** A layer whose sums lie place by place. */
+/** A layer whose integer sums lie place by place and hold the bias. */
 abstract class PlaceLayer implements EventLayer {
     /** The sums. */
     final Places places;
 
-    private final Volume shape;
     private final float scale;
+    private Optional<PlaceCoder> coder = Optional.empty();
 
-    PlaceLayer(Volume shape, float scale) {
-        this.shape = shape;
+    /** scale: value of a sum of 1; bias: sums before any event. */
+    PlaceLayer(Volume shape, float scale, int[] bias) {
         this.scale = scale;
-        places = new Places(shape);
+        places = new Places(shape, bias);
     }
 
     @Override
-    public final Volume shape() {
-        return shape;
+    public final Coder code(DeltaLayer next) {
+        PlaceCoder made = new PlaceCoder(places, next, scale);
+        coder = Optional.of(made);
+        return made;
     }
 
     @Override
-    public final void emit(EventCoder coder) {
-        places.emit(coder);
+    public final void emit() {
+        coder.orElseThrow().code();
     }
 
     @Override
@@ -35,13 +39,10 @@ abstract class PlaceLayer implements EventLayer {
     }
 
     @Override
-    public final float scale() {
-        return scale;
-    }
-
-    @Override
-    public final float sum(int unit) {
-        return places.sum(unit);
+    public final void read(float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = places.sum(i) * scale;
+        }
     }
 
     @Override

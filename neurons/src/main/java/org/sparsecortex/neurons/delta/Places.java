@@ -6,23 +6,25 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.neurons.train.Volume;
 
-/** The sums of an image of units, one array a place, and the list of the places touched since they were last emitted. */
+/** The integer sums of an image of units, one array a place, and the list of the places touched since they were last coded. */
 final class Places {
-    private final float[][] sums;
+    private final int[] initial;
+    private final int[][] sums;
     private final boolean[] touched;
     private final int[] list;
     private int count;
 
-    /** Zeros, all touched. */
-    Places(Volume shape) {
-        sums = new float[shape.height() * shape.width()][shape.channels()];
+    /** All places have the initial sums, which are kept, and are touched. */
+    Places(Volume shape, int[] initial) {
+        this.initial = initial;
+        sums = new int[shape.height() * shape.width()][shape.channels()];
         touched = new boolean[sums.length];
         list = new int[sums.length];
         reset();
     }
 
     /** Sums of a place that is about to be changed; it counts as touched. */
-    float[] touch(int place) {
+    int[] touch(int place) {
         if (!touched[place]) {
             touched[place] = true;
             list[count++] = place;
@@ -30,41 +32,66 @@ final class Places {
         return sums[place];
     }
 
-    /** Codes the touched places and forgets that they were touched; the others cost nothing. */
-    void emit(EventCoder coder) {
+    /** Sums of a place. */
+    int[] sums(int place) {
+        return sums[place];
+    }
+
+    /** The touched places, in the order in which they were touched; the first {@link #count} entries. */
+    int[] touched() {
+        return list;
+    }
+
+    /** Number of touched places. */
+    int count() {
+        return count;
+    }
+
+    void forgetTouched() {
         for (int i = 0; i < count; i++) {
-            coder.code(list[i], sums[list[i]]);
             touched[list[i]] = false;
         }
         count = 0;
     }
 
-    /** Back to zeros, all touched. */
+    /** Back to the initial sums, all touched. */
     void reset() {
         for (int place = 0; place < sums.length; place++) {
-            Arrays.fill(sums[place], 0f);
+            System.arraycopy(initial, 0, sums[place], 0, initial.length);
             touch(place);
         }
     }
 
     /** The sum of a unit. */
-    float sum(int unit) {
+    int sum(int unit) {
         return sums[unit / sums[0].length][unit % sums[0].length];
     }
 
     /** Writes the sums. */
     void save(DataOutput out) throws IOException {
-        for (float[] place : sums) {
-            DeltaNetwork.write(place, out);
+        for (int[] place : sums) {
+            write(place, out);
         }
     }
 
     /** Replaces the sums (written); none counts as touched. */
     void load(DataInput in) throws IOException {
-        for (float[] place : sums) {
-            DeltaNetwork.read(place, in);
+        for (int[] place : sums) {
+            read(place, in);
         }
         Arrays.fill(touched, false);
         count = 0;
+    }
+
+    static void write(int[] values, DataOutput out) throws IOException {
+        for (int v : values) {
+            out.writeInt(v);
+        }
+    }
+
+    static void read(int[] values, DataInput in) throws IOException {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readInt();
+        }
     }
 }

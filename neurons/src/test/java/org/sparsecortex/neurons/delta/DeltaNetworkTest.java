@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparsecortex.neurons.train.ConvLayer;
 import org.sparsecortex.neurons.train.DeltaLayer;
 import org.sparsecortex.neurons.train.DeltaLayer.Granularity;
@@ -172,6 +174,48 @@ class DeltaNetworkTest {
             events[which] = running.events(0);
         }
         assertThat(events[1]).isPositive().isLessThan(events[0] / 2);
+    }
+
+    /** Weights of 1, steps of powers of two: every border between two levels is met exactly, and the highest level exceeded. */
+    @ParameterizedTest
+    @CsvSource({"0.5, true", "0.5, false", "0.75, true", "0.9, false", "1.0, true", "1.0, false"})
+    void placesHaveTheLevelsOfTheTrainedLayer(double hysteresis, boolean rectify) {
+        Volume image = new Volume(2, 3, 37);
+        DeltaLayer fine = new DeltaLayer(image, 1 / 64.0, Granularity.LAYER, StepGradient.NONE, false, 1000);
+        ConvLayer same = new ConvLayer(image, 37, 1, 1, 1, 0);
+        for (int c = 0; c < 37; c++) {
+            same.weights().get(0).values()[c][c] = 1f;
+            same.weights().get(1).values()[0][c] = c / 64f;
+        }
+        same.weights().get(0).changed();
+        DeltaLayer coarse = new DeltaLayer(image, 0.25, Granularity.CHANNEL, StepGradient.NONE, rectify, 7, hysteresis);
+        int frames = 100;
+        KeyedRandom random = KeyedRandom.of(11, "walk");
+        float[][] rows = new float[frames][image.size()];
+        float[][] sums = new float[frames][image.size()];
+        for (int t = 0; t < frames; t++) {
+            for (int i = 0; i < image.size(); i++) {
+                int move = random.below(4, i, t, 0) == 0 ? random.below(97, i, t, 1) - 48 : 0;
+                rows[t][i] = (t == 0 ? 0 : rows[t - 1][i]) * (random.below(8, i, t, 2) == 0 ? 0.5f : 1f) + move / 64f;
+                rows[t][i] = Math.round(rows[t][i] * 64) / 64f;
+                sums[t][i] = rows[t][i] + i % 37 / 64f;
+            }
+        }
+        float[][] expected = new float[frames][image.size()];
+        coarse.forward(sums, expected, new Pass(1, frames, false, new Stage(0, 1, true, 0, 0, 0), new float[0][0]));
+        DeltaNetwork running = new DeltaNetwork(
+                new LayerStack(image.size(), List.of(fine, same, coarse, new DenseLayer(image.size(), 2, 3, 1.4))));
+        boolean saturates = false;
+        for (int t = 0; t < frames; t++) {
+            running.step(rows[t]);
+            float[] levels = running.levels(1);
+            for (int i = 0; i < levels.length; i++) {
+                assertThat(0.25f * levels[i]).as("frame %d, unit %d", t, i).isEqualTo(expected[t][i]);
+                saturates |= sums[t][i] > 7.5 * 0.25;
+            }
+        }
+        assertThat(saturates).isTrue();
+        assertThat(running.events(1)).isGreaterThan(1000);
     }
 
     @Test

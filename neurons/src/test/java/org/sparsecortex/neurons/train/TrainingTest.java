@@ -27,6 +27,7 @@ import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.FloatColumns;
+import org.sparsecortex.sdr.numeric.IntColumns;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class TrainingTest {
@@ -89,6 +90,35 @@ class TrainingTest {
             FloatColumns.accumulate(columns, new int[] {ids[j]}, new float[] {values[j]}, 1, single);
         }
         assertThat(fused).isEqualTo(single);
+    }
+
+    /** Sums overflow on the way and come back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 17})
+    void integerColumnsAreExactModulo2To32(int count) {
+        KeyedRandom random = KeyedRandom.of(3, "columns");
+        int[][] columns = new int[20][33];
+        int[] values = new int[20];
+        for (int i = 0; i < 20; i++) {
+            values[i] = random.below(127, i, 0, 1) - 63;
+            for (int r = 0; r < 33; r++) {
+                columns[i][r] = random.below(1 << 28, i, r, 2) - (1 << 27);
+            }
+        }
+        int[] ids = random.sample(20, count, 0, 0, 0);
+        int[] chosen = new int[count + 1];
+        int[] y = new int[33];
+        int[] expected = new int[33];
+        for (int j = 0; j < count; j++) {
+            chosen[j] = values[ids[j]];
+            for (int r = 0; r < 33; r++) {
+                expected[r] += chosen[j] * columns[ids[j]][r];
+            }
+        }
+        IntColumns.accumulate(columns, ids, chosen, 0, count, y);
+        assertThat(y).isEqualTo(expected);
+        IntColumns.accumulateProducts(columns[0], columns[1], y);
+        assertThat(y[32]).isEqualTo(expected[32] + columns[0][32] * columns[1][32]);
     }
 
     /** s(0) = s_i, s(n) = s_f, and at half the way s_f + (s_i - s_f) / 8. */
