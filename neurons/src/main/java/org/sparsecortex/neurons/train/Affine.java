@@ -12,6 +12,7 @@ import org.sparsecortex.sdr.numeric.FloatColumns;
 public final class Affine {
     private static final int BLOCK_FLOATS = 1 << 17;
     private static final int ROW_BLOCK = 32;
+    private static final int TILE = 16;
 
     private final Weights weights;
     private final Weights bias;
@@ -59,10 +60,13 @@ public final class Affine {
             return;
         }
         float[][] rows = weights.values();
-        for (int i = 0; i < columns.length; i++) {
-            float[] column = columns[i];
-            for (int o = 0; o < column.length; o++) {
-                column[o] = rows[o][i];
+        for (int from = 0; from < columns.length; from += TILE) {
+            int to = Math.min(columns.length, from + TILE);
+            for (int o = 0; o < rows.length; o++) {
+                float[] row = rows[o];
+                for (int i = from; i < to; i++) {
+                    columns[i][o] = row[i];
+                }
             }
         }
         seen = weights.version();
@@ -133,7 +137,9 @@ public final class Affine {
                         values[n++] = dy[r][o];
                     }
                 }
-                FloatColumns.accumulate(x, ids, values, n, weights.gradient()[o]);
+                if (n > 0) {
+                    FloatColumns.accumulate(x, ids, values, n, weights.gradient(o));
+                }
             }
         }
     }

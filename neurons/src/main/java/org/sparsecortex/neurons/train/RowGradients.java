@@ -1,5 +1,6 @@
 package org.sparsecortex.neurons.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Reals;
@@ -21,45 +22,36 @@ final class RowGradients {
 
     /** The gradient as it stands in {@code weights}. */
     static double[] gather(List<Weights> weights) {
-        int rows = 0;
+        List<float[]> given = new ArrayList<>();
+        int[] ids = new int[weights.stream().mapToInt(w -> w.values().length).sum()];
         int elements = 0;
+        int id = 0;
         for (Weights w : weights) {
-            for (float[] row : w.gradient()) {
-                boolean counts = anyNonZero(row);
-                rows += counts ? 1 : 0;
-                elements += counts ? row.length : 0;
+            for (int r = 0; r < w.values().length; r++, id++) {
+                if (w.hasGradient(r)) {
+                    ids[given.size()] = id;
+                    given.add(w.gradient(r));
+                    elements += w.values()[r].length;
+                }
             }
         }
-        double[] vector = new double[1 + rows + elements];
-        vector[0] = rows;
-        int id = 0;
-        int header = 1;
-        int at = 1 + rows;
-        for (Weights w : weights) {
-            for (float[] row : w.gradient()) {
-                if (anyNonZero(row)) {
-                    vector[header++] = id;
-                    for (float g : row) {
-                        vector[at++] = g;
-                    }
-                }
-                id++;
+        double[] vector = new double[1 + given.size() + elements];
+        vector[0] = given.size();
+        int at = 1 + given.size();
+        for (int r = 0; r < given.size(); r++) {
+            vector[1 + r] = ids[r];
+            for (float g : given.get(r)) {
+                vector[at++] = g;
             }
         }
         return vector;
     }
 
-    private static boolean anyNonZero(float[] row) {
-        for (float g : row) {
-            if (g != 0f) { // also true for NaN
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Vectors one after another. */
     static double[] concat(double[][] vectors) {
+        if (vectors.length == 1) {
+            return vectors[0];
+        }
         double[] all = new double[Arrays.stream(vectors).mapToInt(v -> v.length).sum()];
         int at = 0;
         for (double[] vector : vectors) {
@@ -71,6 +63,9 @@ final class RowGradients {
 
     /** Mean over {@code units} of all vectors in {@code parts}, added in order. */
     double[] mean(List<Reals> parts, int units) {
+        if (units == 1) {
+            return parts.get(0).toArray();
+        }
         int[] start = new int[lengths.length];
         for (Reals part : parts) {
             for (int at = 0; at < part.size(); at = end(part, at)) {

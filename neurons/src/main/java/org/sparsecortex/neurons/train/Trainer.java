@@ -14,7 +14,7 @@ public final class Trainer {
     public Trainer(LayerStack network, TrainingPlan plan) {
         this.network = network;
         this.plan = plan;
-        this.optimiser = new Optimiser(plan.optimiser(), network.weights());
+        this.optimiser = new Optimiser(plan.optimiser(), network.weights(), plan.singlePrecision());
     }
 
     /** The stage of the coming update, or, when testing, of the last one. */

@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.param.Checks;
  * @param lastFrame whether the answer is read from the last frame only instead of the mean over frames
  * @param optimiser update rule
  * @param stages regimes, one after another; the last one lasts to the end
+ * @param singlePrecision whether Adam runs in single precision; much faster, with other last bits
  */
 public record TrainingPlan(
         int batch,
@@ -21,11 +22,24 @@ public record TrainingPlan(
         int contextSize,
         boolean lastFrame,
         OptimiserSpec optimiser,
-        List<Stage> stages) {
+        List<Stage> stages,
+        boolean singlePrecision) {
     public TrainingPlan {
         Checks.inRange("chunk", chunk, 1, batch);
         Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
         stages = stages.isEmpty() ? List.of(Stage.plain()) : List.copyOf(stages);
+    }
+
+    /** A plan with the optimiser in double precision. */
+    public TrainingPlan(
+            int batch,
+            int chunk,
+            int frames,
+            int contextSize,
+            boolean lastFrame,
+            OptimiserSpec optimiser,
+            List<Stage> stages) {
+        this(batch, chunk, frames, contextSize, lastFrame, optimiser, stages, false);
     }
 
     /** Units: chunks of a batch. */

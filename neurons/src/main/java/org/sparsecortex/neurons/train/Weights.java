@@ -8,6 +8,7 @@ public final class Weights {
     private final String name;
     private final float[][] values;
     private final float[][] gradient;
+    private final boolean[] written;
     private final boolean decays;
     private int version;
 
@@ -23,6 +24,7 @@ public final class Weights {
         this.name = name;
         this.values = new float[rows][columns];
         this.gradient = new float[rows][columns];
+        this.written = new boolean[rows];
         this.decays = decays;
     }
 
@@ -65,9 +67,28 @@ public final class Weights {
         return values;
     }
 
-    /** Gradient of the loss; layers add to it. */
+    /** Gradient of the loss; layers add to it. Whoever adds to few rows asks for those alone, which is cheaper. */
     public float[][] gradient() {
+        Arrays.fill(written, true);
         return gradient;
+    }
+
+    /** Gradient of one row; layers add to it. */
+    public float[] gradient(int row) {
+        written[row] = true;
+        return gradient[row];
+    }
+
+    /** Whether a row has been asked for since gradients were cleared, and holds anything but zeros. */
+    boolean hasGradient(int row) {
+        if (written[row]) {
+            for (float g : gradient[row]) {
+                if (g != 0f) { // also true for NaN
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether weight decay and pruning apply. */
@@ -102,8 +123,11 @@ public final class Weights {
     }
 
     void clearGradient() {
-        for (float[] row : gradient) {
-            Arrays.fill(row, 0f);
+        for (int r = 0; r < written.length; r++) {
+            if (written[r]) {
+                Arrays.fill(gradient[r], 0f);
+                written[r] = false;
+            }
         }
     }
 }
