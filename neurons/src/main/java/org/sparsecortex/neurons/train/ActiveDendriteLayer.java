@@ -19,8 +19,8 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * <p>The answers of all segments to a context are kept until the weights change: rows with one context cost one evaluation.
  *
  * <p>Source: Iyer, Grewal, Velu, Souza, Forest and Ahmad 2021, "Avoiding catastrophe: active dendrites enable multi-task
- * learning in dynamic environments", equations of the dendrite model; initial scale from memory (He et al. 2015 with the
- * fraction of weights that exist and of inputs that are active).
+ * learning in dynamic environments", equations of the dendrite model. Initial weights have the standard deviation of the authors'
+ * published code, uniform within 1 / sqrt(inputs (1 - sparsity) activeInputs), but are normal.
  */
 public final class ActiveDendriteLayer implements Layer {
     private static final int MAX_KEPT = 64;
@@ -59,7 +59,7 @@ public final class ActiveDendriteLayer implements Layer {
             double activeInputs,
             double dendriteScale,
             long seed) {
-        affine = new Affine(inputs, units, seed, Math.sqrt(1.0 / ((1 - sparsity) * activeInputs)));
+        affine = new Affine(inputs, units, seed, Math.sqrt(1.0 / (3 * (1 - sparsity) * activeInputs)));
         absent = thin(affine.weights(), sparsity, KeyedRandom.of(seed, "absent weights"));
         this.segments = segments;
         dendrites = new Weights("dendrites", segments * units, segments == 0 ? 0 : contextSize, true);
@@ -211,7 +211,7 @@ public final class ActiveDendriteLayer implements Layer {
                 float factor = g[j] * answer.gate[j] * (1f - answer.gate[j]);
                 if (factor != 0f) {
                     int row = j * segments + answer.chosen[j];
-                    float[] target = dendrites.gradient()[row];
+                    float[] target = dendrites.gradient(row);
                     boolean[] missing = absentDendrites[row];
                     for (int i = 0; i < target.length; i++) {
                         target[i] += missing[i] ? 0f : factor * answer.context[i];
@@ -223,9 +223,11 @@ public final class ActiveDendriteLayer implements Layer {
 
     private static void clear(Weights weights, boolean[][] absent) {
         for (int r = 0; r < absent.length; r++) {
-            float[] gradient = weights.gradient()[r];
-            for (int c = 0; c < gradient.length; c++) {
-                gradient[c] = absent[r][c] ? 0f : gradient[c];
+            if (weights.hasGradient(r)) {
+                float[] gradient = weights.gradient(r);
+                for (int c = 0; c < gradient.length; c++) {
+                    gradient[c] = absent[r][c] ? 0f : gradient[c];
+                }
             }
         }
     }

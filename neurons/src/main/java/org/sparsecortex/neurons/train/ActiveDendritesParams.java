@@ -65,8 +65,8 @@ public record ActiveDendritesParams(
         @Param(doc = "update rule", def = "{\"type\": \"adam\", \"learningRate\": 0.0005}")
         OptimiserSpec optimiser)
         implements ModelParams {
-    private static final double ACTIVE_PIXELS = 0.2; // of an image of a digit, for the scale of the first layer only
-    private static final double READOUT_SCALE = 0.3; // small first answers: the loss starts near ln(classes)
+    private static final double SCALE =
+            Math.sqrt(1.0 / 3.0); // sd of a uniform value in (-1, 1), as the paper's code draws
 
     public ActiveDendritesParams {
         Checks.that(!hidden.isEmpty(), "hidden", "[]", "at least one hidden layer is needed");
@@ -79,7 +79,7 @@ public record ActiveDendritesParams(
     }
 
     private TrainingPlan plan() {
-        return new TrainingPlan(batch, chunk, 1, contextSize, false, optimiser, List.of());
+        return new TrainingPlan(batch, chunk, 1, contextSize, false, optimiser, List.of(), true);
     }
 
     @Override
@@ -116,7 +116,7 @@ public record ActiveDendritesParams(
     private LayerStack network(long seed) {
         List<Layer> layers = new ArrayList<>();
         int below = inputs;
-        double active = ACTIVE_PIXELS;
+        double active = 1.0;
         for (int l = 0; l < hidden.size(); l++) {
             int units = hidden.get(l);
             layers.add(new ActiveDendriteLayer(
@@ -134,8 +134,7 @@ public record ActiveDendritesParams(
             below = units;
             active = keep < 1 ? keep : 1.0;
         }
-        layers.add(new DenseLayer(
-                below, classes, KeyedRandom.deriveSeed(seed, "classes"), READOUT_SCALE / Math.sqrt(active)));
+        layers.add(new DenseLayer(below, classes, KeyedRandom.deriveSeed(seed, "classes"), SCALE / Math.sqrt(active)));
         return new LayerStack(inputs, layers);
     }
 

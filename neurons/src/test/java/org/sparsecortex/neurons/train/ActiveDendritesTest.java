@@ -38,8 +38,8 @@ class ActiveDendritesTest {
         int checked = 0;
         for (long seed = 1; checked < 3; seed++) {
             assertThat(seed).isLessThan(60);
-            ActiveDendriteLayer first = new ActiveDendriteLayer(12, 16, 3, 9, 0.0, 1.0, 1.0, seed);
-            ActiveDendriteLayer second = new ActiveDendriteLayer(16, 8, 3, 9, 0.0, 0.5, 1.0, seed + 100);
+            ActiveDendriteLayer first = new ActiveDendriteLayer(12, 16, 3, 9, 0.0, 1 / 3.0, 1.0, seed);
+            ActiveDendriteLayer second = new ActiveDendriteLayer(16, 8, 3, 9, 0.0, 1 / 6.0, 1.0, seed + 100);
             if (hasNearTie(first) || hasNearTie(second)) {
                 continue;
             }

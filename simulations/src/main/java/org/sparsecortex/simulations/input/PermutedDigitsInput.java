@@ -35,6 +35,12 @@ public record PermutedDigitsInput(
         @Param(doc = "amount of variation of drawn digits; 0 draws the plain shapes", def = "1", min = 0, max = 3)
         double jitter,
 
+        @Param(
+                doc = "whether the mean of all training pixels is taken away and the rest divided by their standard"
+                        + " deviation",
+                def = "false")
+        boolean standardise,
+
         @Param(doc = "number of tasks", symbol = "T", def = "10", min = 1, max = 10_000)
         int tasks,
 
@@ -98,7 +104,33 @@ public record PermutedDigitsInput(
             }
             classes = IdxFiles.labels(context, labels, 0, count);
         }
+        if (standardise) {
+            standardise(images, trainImages);
+        }
         return new Opened(new Stream(this, images, classes, context.seed()), OptionalLong.of(cycle() * tasks));
+    }
+
+    /** In place; mean and deviation are those of the first {@code count} images, all their pixels together. */
+    private static void standardise(List<float[]> images, int count) {
+        double n = (double) count * images.get(0).length;
+        double mean = 0.0;
+        for (float[] image : images.subList(0, count)) {
+            for (float grey : image) {
+                mean += grey / n;
+            }
+        }
+        double variance = 0.0;
+        for (float[] image : images.subList(0, count)) {
+            for (float grey : image) {
+                variance += (grey - mean) * (grey - mean) / n;
+            }
+        }
+        double scale = variance > 0 ? 1.0 / Math.sqrt(variance) : 0.0;
+        for (float[] image : images) {
+            for (int p = 0; p < image.length; p++) {
+                image[p] = (float) ((image[p] - mean) * scale);
+            }
+        }
     }
 
     private static float[] floats(double[] grey) {
@@ -135,7 +167,11 @@ public record PermutedDigitsInput(
         @Override
         public List<SignalSpec> signals() {
             return List.of(
-                    SignalSpec.global("samples", Signal.Kind.REALS, spec.batch * pixels, "grey values, 0..1, permuted"),
+                    SignalSpec.global(
+                            "samples",
+                            Signal.Kind.REALS,
+                            spec.batch * pixels,
+                            "grey values, 0..1 unless standardised, permuted"),
                     SignalSpec.global("labels", Signal.Kind.INTS, spec.batch, "class of each sample, 0..9"),
                     SignalSpec.global("task", Signal.Kind.INTS, 1, "task of the batch, 0 first"),
                     SignalSpec.global("training", Signal.Kind.INTS, 1, "1 in steps that teach, 0 in tests"),

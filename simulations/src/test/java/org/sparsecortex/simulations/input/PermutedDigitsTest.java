@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.network.Source;
 
 class PermutedDigitsTest {
-    private static final PermutedDigitsInput SPEC = new PermutedDigitsInput("", "", 10, 1, 3, 10, 4, 2, 40, 20);
+    private static final PermutedDigitsInput SPEC = new PermutedDigitsInput("", "", 10, 1, false, 3, 10, 4, 2, 40, 20);
 
     private static InputSpec.Opened open(long seed) {
         return SPEC.open(new InputContext(seed, Path.of("."), List.of(), 1 << 26));
@@ -68,5 +69,22 @@ class PermutedDigitsTest {
                 assertThat(taught).doesNotContain(Arrays.toString(sortedSample(source, step, s)));
             }
         }
+    }
+
+    @Test
+    void standardisedTrainingPixelsHaveMean0AndDeviation1() {
+        PermutedDigitsInput spec = new PermutedDigitsInput("", "", 10, 1, true, 3, 10, 4, 2, 40, 20);
+        Source source =
+                spec.open(new InputContext(2, Path.of("."), List.of(), 1 << 26)).source();
+        double sum = 0.0;
+        double squares = 0.0;
+        for (int step = 0; step < 4; step++) { // one pass over the 40 training images of 100 pixels
+            for (double value : ((Reals) source.read("samples", step)).toArray()) {
+                sum += value;
+                squares += value * value;
+            }
+        }
+        assertThat(sum / 4000).isCloseTo(0.0, within(1e-6));
+        assertThat(squares / 4000).isCloseTo(1.0, within(1e-6));
     }
 }
