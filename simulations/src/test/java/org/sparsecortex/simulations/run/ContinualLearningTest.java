@@ -30,8 +30,12 @@ class ContinualLearningTest {
         Map<String, String> changes = new HashMap<>();
         changes.put("/inputs/digits/path", "\"mnist/digits-6000-images-idx3-ubyte.gz\"");
         changes.put("/inputs/digits/labels", "\"mnist/digits-6000-labels-idx1-ubyte.gz\"");
+        changes.put("/inputs/digits/trainImages", "5000");
+        changes.put("/inputs/digits/testImages", "512");
         changes.put("/inputs/digits/trainSteps", "156");
         changes.put("/inputs/digits/testSteps", "8");
+        changes.put("/populations/prototypes/inputs", "784");
+        changes.put("/populations/dendrites/contextSize", "784");
         changes.put("/sweep/repeats", "2");
         for (String owner : List.of(
                 "inputs/digits",
@@ -42,6 +46,7 @@ class ContinualLearningTest {
             changes.put("/" + owner + "/tasks", String.valueOf(TASKS));
         }
         for (String net : List.of("dendrites", "kwta", "mlp")) {
+            changes.put("/populations/" + net + "/inputs", "784");
             changes.put("/populations/" + net + "/hidden", "[256, 256]");
             changes.put("/populations/" + net + "/optimiser/learningRate", "0.001");
         }
