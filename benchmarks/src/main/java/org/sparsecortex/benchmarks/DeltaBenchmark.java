@@ -1,5 +1,8 @@
 package org.sparsecortex.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
@@ -13,29 +16,56 @@ import org.sparsecortex.neurons.train.LayerStack;
 import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.chart.ChartRenderer;
+import org.sparsecortex.simulations.chart.ChartSpec;
 
 /** Square float32 layers over the share of changed inputs, against the best dense product; one thread, processor time. */
 final class DeltaBenchmark {
     private static final int[] SIZES = {256, 1024, 4096};
-    private static final double[] DENSITIES = {0.01, 0.05, 0.1, 0.3, 0.6, 1.0};
+    private static final double[] DENSITIES = {0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.6, 1.0};
     private static final int SETS = 32;
     private static final int ROUNDS = 15;
     private static final long ROUND_NANOS = 4_000_000;
 
     private DeltaBenchmark() {}
 
-    /** Layers: time of the best dense product over that of the changes alone, and with their coding. */
-    static void layers() {
+    /** Layers: time of the best dense product over that of the changes alone, and with their coding; a chart if a folder is named. */
+    static void layers(String[] args) throws IOException {
         Bench.sayMachine();
         openblas.blas_set_num_threads(1);
         Bench.say("# speed-up of event-driven float32 layers against the best dense kernel; goals 0.85 / density, 0.6 /"
                 + " density");
+        StringBuilder table = new StringBuilder("inputs,changed,sums,coded,ideal\n");
         for (int n : SIZES) {
-            layer(n);
+            layer(n, table);
+        }
+        if (args.length > 0) {
+            Path folder = Files.createDirectories(Path.of(args[0]));
+            Files.writeString(folder.resolve("speed.csv"), table);
+            ChartRenderer.render(chart(), folder, folder);
         }
     }
 
-    private static void layer(int n) {
+    private static ChartSpec chart() {
+        return new ChartSpec.Line(
+                "delta-speed",
+                "",
+                new ChartSpec.Axis("changed inputs (fraction)", true, List.of(0.009, 1.1), List.of()),
+                new ChartSpec.Axis("speed-up over the dense product", true, List.of(), List.of()),
+                List.of(
+                        series("coded", "% inputs and outputs", "inputs", ChartSpec.Style.LINE_POINTS),
+                        series("ideal", "1 / fraction changed", "", ChartSpec.Style.LINE)),
+                "",
+                "",
+                ChartSpec.Width.ONE_COLUMN,
+                75);
+    }
+
+    private static ChartSpec.Series series(String column, String label, String groupBy, ChartSpec.Style style) {
+        return new ChartSpec.Series("speed", column, "changed", label, "", "", groupBy, style, 1);
+    }
+
+    private static void layer(int n, StringBuilder table) {
         KeyedRandom random = KeyedRandom.of(1, "benchmark layer");
         float[][] columns = new float[n][n];
         FloatPointer flat = new FloatPointer((long) n * n);
@@ -64,13 +94,15 @@ final class DeltaBenchmark {
             List<Runnable> work = new ArrayList<>(dense);
             work.add(changes(columns, n, density, random, y));
             work.add(coded(n, density, random));
-            say(density, time(work));
+            double[] ns = time(work);
+            double best = Math.min(ns[0], Math.min(ns[1], ns[2]));
+            say(density, ns, best);
+            table.append(n + "," + density + "," + best / ns[3] + "," + best / ns[4] + "," + 1 / density + "\n");
         }
     }
 
     /** Times of the dense products, of the changes alone and of a whole step. */
-    private static void say(double density, double[] ns) {
-        double dense = Math.min(ns[0], Math.min(ns[1], ns[2]));
+    private static void say(double density, double[] ns, double dense) {
         Bench.say(
                 "  changed %5.1f %%: dense columns %8.2f us, BLAS by column %8.2f, by row %8.2f; sums %8.2f us,"
                         + " speed-up %6.2f (goal %5.2f); with coding %8.2f us, speed-up %6.2f (goal %5.2f)",
