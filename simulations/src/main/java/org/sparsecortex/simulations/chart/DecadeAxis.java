@@ -11,14 +11,15 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
 /**
- * A logarithmic axis with ticks where readers expect them: at 1, 2 and 5 times powers of ten, at all nine multiples if fewer
- * than three of those fit, at whole decades if there are more than two.
+ * A logarithmic axis with ticks where readers expect them: at 1, 2 and 5 times powers of ten, at more multiples if fewer than three of
+ * those fit, at whole decades if there are more than two.
  */
 final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
     private static final double FEW_DECADES = 2.2;
     private static final int MOST_DECADES = 8;
     private static final int FEWEST_TICKS = 3;
+    private static final int[][] MULTIPLES = {{1, 2, 5}, {1, 2, 3, 5, 7}, {1, 2, 3, 4, 5, 6, 7, 8, 9}};
     private static final double ROUNDING = 1e-9;
 
     DecadeAxis(String label) {
@@ -53,8 +54,11 @@ final class DecadeAxis extends LogAxis {
         if (decades > FEW_DECADES) {
             return values(low, high, (int) Math.ceil(decades / MOST_DECADES), 1);
         }
-        List<Double> few = values(low, high, 1, 1, 2, 5);
-        return few.size() >= FEWEST_TICKS ? few : values(low, high, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        List<Double> ticks = List.of();
+        for (int m = 0; m < MULTIPLES.length && ticks.size() < FEWEST_TICKS; m++) {
+            ticks = values(low, high, 1, MULTIPLES[m]);
+        }
+        return ticks;
     }
 
     private static List<Double> values(double low, double high, int everyDecades, int... multiples) {
