@@ -5,51 +5,51 @@ import org.sparsecortex.sdr.Sdr;
 
 /**
  * Index from each presynaptic source to the segments it reaches, those with a connected synapse first, and the counts of
- * active synapses that it gives. An entry, the id of a segment, takes two bytes up to 65,536 segments, three up to
+ * active synapses that it gives. An entry, the id of a segment, takes two bytes below 65,536 segments, three below
  * 16,777,216, else four.
+ *
+ * <p>A list begins with two entries of its own: the number of segments and the number of connected ones. So a source takes
+ * four bytes, and those of many sources fit a cache.
  */
 final class FanOut {
     private static final int CONNECTED = 1 << 16;
     private static final int BOTH = CONNECTED + 1;
     private static final int NARROW = 2;
 
-    // What is known of a source lies side by side, because a source that is active is looked up once in a step.
-    private static final int ADDRESS = 0;
-    private static final int SIZE = 1;
-    private static final int CONNECTED_SIZE = 2;
-    private static final int HEAD = 3;
+    /** Entries of a list before its segments. */
+    private static final int HEADER = 2;
 
+    /** Ints noted of an active source: address, size, connected size. */
+    private static final int NOTE = 3;
+
+    private final int[] addresses;
+    private final long[] reachingBits;
     private ListArena lists = new ListArena(NARROW);
     private int width = NARROW;
-    private final int[] heads;
-    private final long[] reachingBits;
     private int[] activity = new int[16];
     private int[] touched = new int[16];
     private int touchedCount;
-    private int[] gathered = new int[16];
-
-    /** Written only, so that the reads it comes from are not optimised away. */
-    private int lastFetched;
+    private int[] notes = new int[16];
 
     FanOut(int sources) {
-        heads = new int[Math.multiplyExact(sources, HEAD)];
+        addresses = new int[sources];
         reachingBits = new long[Sdr.wordCount(sources)];
     }
 
     int sources() {
-        return heads.length / HEAD;
+        return addresses.length;
     }
 
     long bytes() {
         return lists.bytes()
                 + Long.BYTES * (long) reachingBits.length
-                + Integer.BYTES * ((long) heads.length + activity.length + touched.length + gathered.length);
+                + Integer.BYTES * ((long) addresses.length + activity.length + touched.length + notes.length);
     }
 
-    /** Makes room for segments 0 .. segments - 1. */
+    /** Makes room for segments 0 .. segments - 1; a list of them all counts them in an entry. */
     void reserve(int segments) {
         activity = Arrays.copyOf(activity, segments);
-        while (segments > 1L << (Byte.SIZE * width)) {
+        while (segments >= 1L << (Byte.SIZE * width)) {
             widen();
         }
     }
@@ -59,20 +59,24 @@ final class FanOut {
         ListArena narrow = lists;
         int before = width++;
         lists = new ListArena(width);
-        for (int head = 0; head < heads.length; head += HEAD) {
-            int size = heads[head + SIZE];
-            if (size > 0) {
-                byte[] from = narrow.page(heads[head + ADDRESS]);
-                int at = narrow.offset(heads[head + ADDRESS]);
-                int address = lists.resize(0, 0, size);
+        for (int source = 0; source < addresses.length; source++) {
+            if (reaches(source)) {
+                byte[] from = narrow.page(addresses[source]);
+                int at = narrow.offset(addresses[source]);
+                int entries = HEADER + entry(from, at, before);
+                int address = lists.resize(0, 0, entries);
                 byte[] to = lists.page(address);
                 int first = lists.offset(address);
-                for (int e = 0; e < size; e++) {
+                for (int e = 0; e < entries; e++) {
                     put(to, first + e * width, entry(from, at + e * before, before));
                 }
-                heads[head + ADDRESS] = address;
+                addresses[source] = address;
             }
         }
+    }
+
+    private boolean reaches(int source) {
+        return (reachingBits[source >>> 6] >>> source & 1L) != 0;
     }
 
     private static int entry(byte[] page, int at, int width) {
@@ -99,57 +103,63 @@ final class FanOut {
     }
 
     void link(int from, int segment, boolean connected) {
-        int head = HEAD * from;
-        int count = heads[head + SIZE]++;
-        if (count == 0) {
-            reachingBits[from >>> 6] |= 1L << from;
+        int count = 0;
+        int joined = 0;
+        if (reaches(from)) {
+            byte[] old = lists.page(addresses[from]);
+            count = entry(old, lists.offset(addresses[from]), width);
+            joined = entry(old, lists.offset(addresses[from]) + width, width);
         }
-        int address = lists.resize(heads[head + ADDRESS], count, count + 1);
-        heads[head + ADDRESS] = address;
-        byte[] page = lists.page(address);
-        int first = lists.offset(address);
-        int at = first + count * width;
+        reachingBits[from >>> 6] |= 1L << from;
+        addresses[from] = lists.resize(addresses[from], count == 0 ? 0 : HEADER + count, HEADER + count + 1);
+        byte[] page = lists.page(addresses[from]);
+        int list = lists.offset(addresses[from]);
+        int at = list + width * (HEADER + count);
         if (connected) {
-            int border = first + width * heads[head + CONNECTED_SIZE]++;
+            int border = list + width * (HEADER + joined++);
             copy(page, border, at);
             at = border;
         }
+        put(page, list, count + 1);
+        put(page, list + width, joined);
         put(page, at, segment);
     }
 
     void unlink(int from, int segment, boolean connected) {
-        int head = HEAD * from;
-        byte[] page = lists.page(heads[head + ADDRESS]);
-        int first = lists.offset(heads[head + ADDRESS]);
-        int at = position(from, segment, connected);
+        byte[] page = lists.page(addresses[from]);
+        int list = lists.offset(addresses[from]);
+        int count = entry(page, list, width);
+        int joined = entry(page, list + width, width);
+        int at = position(page, list, segment, connected ? 0 : joined);
         if (connected) {
-            int border = first + width * --heads[head + CONNECTED_SIZE];
+            int border = list + width * (HEADER + --joined);
             copy(page, border, at);
             at = border;
         }
-        int left = --heads[head + SIZE];
-        copy(page, first + left * width, at);
-        heads[head + ADDRESS] = lists.resize(heads[head + ADDRESS], left + 1, left);
-        if (left == 0) {
+        copy(page, list + width * (HEADER + count - 1), at);
+        put(page, list, count - 1);
+        put(page, list + width, joined);
+        addresses[from] = lists.resize(addresses[from], HEADER + count, count == 1 ? 0 : HEADER + count - 1);
+        if (count == 1) {
             reachingBits[from >>> 6] &= ~(1L << from);
         }
     }
 
     /** Moves an entry over the border after its synapse became connected, or ceased to be. */
     void relink(int from, int segment, boolean connected) {
-        int head = HEAD * from;
-        byte[] page = lists.page(heads[head + ADDRESS]);
-        int at = position(from, segment, !connected);
-        int joined = connected ? heads[head + CONNECTED_SIZE]++ : --heads[head + CONNECTED_SIZE];
-        int border = lists.offset(heads[head + ADDRESS]) + joined * width;
+        byte[] page = lists.page(addresses[from]);
+        int list = lists.offset(addresses[from]);
+        int joined = entry(page, list + width, width);
+        int at = position(page, list, segment, connected ? joined : 0);
+        int border = list + width * (HEADER + (connected ? joined : joined - 1));
         copy(page, border, at);
         put(page, border, segment);
+        put(page, list + width, connected ? joined + 1 : joined - 1);
     }
 
-    private int position(int from, int segment, boolean connected) {
-        int head = HEAD * from;
-        byte[] page = lists.page(heads[head + ADDRESS]);
-        int at = lists.offset(heads[head + ADDRESS]) + (connected ? 0 : width * heads[head + CONNECTED_SIZE]);
+    /** Where a segment stands in a list, from the {@code skipped}-th on. */
+    private int position(byte[] page, int list, int segment, int skipped) {
+        int at = list + width * (HEADER + skipped);
         while (entry(page, at, width) != segment) {
             at += width;
         }
@@ -159,23 +169,29 @@ final class FanOut {
     /**
      * Counts the active synapses of every segment that an active source reaches; replaces the previous counts.
      *
-     * <p>Almost all of its time is waiting for memory, so it goes through the sources three times: for their heads, for the
-     * first entry of each list, and to count. The reads of the first two passes do not depend on each other and overlap.
+     * <p>Almost all of its time is waiting for memory, so it goes through the sources three times: for the addresses of their
+     * lists, for the heads of these, and to count. The reads of the first two passes do not depend on each other and overlap.
      */
     void detect(Sdr active) {
         forget();
-        int end = gatherHeads(active);
-        int fetched = 0;
-        for (int i = 0; i < end; i += HEAD) {
-            fetched ^= lists.page(gathered[i + ADDRESS])[lists.offset(gathered[i + ADDRESS])];
+        int end = noteAddresses(active);
+        int entries = 0;
+        for (int i = 0; i < end; i += NOTE) {
+            byte[] page = lists.page(notes[i]);
+            int list = lists.offset(notes[i]);
+            notes[i + 1] = entry(page, list, width);
+            notes[i + 2] = entry(page, list + width, width);
+            entries += notes[i + 1];
         }
-        lastFetched = fetched;
+        if (touched.length <= entries) {
+            touched = new int[entries + (entries >> 1) + 1];
+        }
         int noted = 0;
-        for (int i = 0; i < end; i += HEAD) {
-            byte[] page = lists.page(gathered[i + ADDRESS]);
-            int first = lists.offset(gathered[i + ADDRESS]);
-            int border = first + width * gathered[i + CONNECTED_SIZE];
-            int last = first + width * gathered[i + SIZE];
+        for (int i = 0; i < end; i += NOTE) {
+            byte[] page = lists.page(notes[i]);
+            int first = lists.offset(notes[i]) + width * HEADER;
+            int last = first + width * notes[i + 1];
+            int border = first + width * notes[i + 2];
             if (width == NARROW) {
                 noted = countNarrow(page, first, border, BOTH, noted);
                 noted = countNarrow(page, border, last, 1, noted);
@@ -188,30 +204,25 @@ final class FanOut {
     }
 
     /**
-     * Copies the heads of the active sources that reach a segment, makes room to note these; returns where the copy ends. Of a
-     * source that reaches none only a bit is read: bursts of cells without synapses cost next to nothing.
+     * Notes the list of each active source that reaches a segment; returns where the notes end. Sources are taken 64 at once:
+     * bursts of cells without synapses cost next to nothing.
      */
-    private int gatherHeads(Sdr active) {
+    private int noteAddresses(Sdr active) {
         int sources = active.cardinality();
         int end = 0;
-        int entries = 0;
-        for (int i = 0; i < sources; i++) {
-            int from = active.active(i);
-            if ((reachingBits[from >>> 6] >>> from & 1L) == 0) {
-                continue;
+        for (int i = 0; i < sources; ) {
+            int w = active.active(i) >>> 6;
+            long here = 0;
+            for (; i < sources && active.active(i) >>> 6 == w; i++) {
+                here |= 1L << active.active(i);
             }
-            if (gathered.length < end + HEAD) {
-                gathered = Arrays.copyOf(gathered, end + (end >> 1) + HEAD);
+            if (notes.length < end + NOTE * Long.SIZE) {
+                notes = Arrays.copyOf(notes, end + (end >> 1) + NOTE * Long.SIZE);
             }
-            int head = HEAD * from;
-            gathered[end + ADDRESS] = heads[head + ADDRESS];
-            gathered[end + SIZE] = heads[head + SIZE];
-            gathered[end + CONNECTED_SIZE] = heads[head + CONNECTED_SIZE];
-            entries += heads[head + SIZE];
-            end += HEAD;
-        }
-        if (touched.length <= entries) {
-            touched = new int[entries + (entries >> 1) + 1];
+            for (long rest = here & reachingBits[w]; rest != 0; rest &= rest - 1) {
+                notes[end] = addresses[(w << 6) + Long.numberOfTrailingZeros(rest)];
+                end += NOTE;
+            }
         }
         return end;
     }

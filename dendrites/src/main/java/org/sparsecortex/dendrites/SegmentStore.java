@@ -18,8 +18,8 @@ import org.sparsecortex.sdr.param.Checks;
  * source id. A segment has at most one synapse per source.
  *
  * <p>Memory: a synapse takes 6 bytes, 4 on its segment (source and permanence in one int) and 2 in the index ({@link FanOut});
- * one more beyond 262,144 sources; one more beyond 65,536 segments, two beyond 16,777,216. A segment takes 30 bytes more, a
- * cell 10, a source 12; reserves are at most an eighth.
+ * one more beyond 262,144 sources; one more from 65,536 segments on, two from 16,777,216. A segment takes 26 bytes more, a
+ * cell 10, a source 4, or 8 if it reaches a segment; reserves are at most an eighth.
  */
 public final class SegmentStore {
     private static final int PERMANENCE_BITS = 14;
@@ -40,7 +40,7 @@ public final class SegmentStore {
     private int[] cellOf = new int[16];
     private int[] ordinal = new int[16];
     private int[] nextOn = new int[16];
-    private long[] lastUsed = new long[16];
+    private int[] lastUsed = new int[16]; // low bits of the step: differences are exact for 2^31 steps
     private int[] address = new int[16];
     private char[] size = new char[16];
     private int firstFree = NONE;
@@ -84,7 +84,7 @@ public final class SegmentStore {
     /** Memory of all arrays, bytes. */
     public long bytes() {
         long cells = (2L * Integer.BYTES + Character.BYTES) * firstOn.length;
-        long perSegment = 4L * Integer.BYTES + Long.BYTES + Character.BYTES;
+        long perSegment = 5L * Integer.BYTES + Character.BYTES;
         return cells + perSegment * cellOf.length + synapseWords.bytes() + fanOut.bytes();
     }
 
@@ -128,7 +128,7 @@ public final class SegmentStore {
 
     /** Marks a segment as used at {@code step}, for the choice of the least recently used. */
     public void touch(int segment, long step) {
-        lastUsed[segment] = step;
+        lastUsed[segment] = (int) step;
     }
 
     /** A new empty segment on {@code cell}; the least recently used one (then the lowest ordinal) goes if the cell is full. */
@@ -136,7 +136,7 @@ public final class SegmentStore {
         if (countOn[cell] == maxSegmentsPerCell) {
             int oldest = firstOn[cell];
             for (int other = nextOn[oldest]; other != NONE; other = nextOn[other]) {
-                oldest = lastUsed[other] < lastUsed[oldest] ? other : oldest;
+                oldest = lastUsed[other] - lastUsed[oldest] < 0 ? other : oldest;
             }
             destroy(oldest);
         }
@@ -155,7 +155,7 @@ public final class SegmentStore {
         }
         cellOf[id] = cell;
         ordinal[id] = itsOrdinal;
-        lastUsed[id] = step;
+        lastUsed[id] = (int) step;
         size[id] = 0;
         nextOn[id] = NONE;
         fanOut.forget(id);
@@ -385,7 +385,7 @@ public final class SegmentStore {
         int count = Checks.inRange("segments of cell " + cell, in.readInt(), 0, maxSegmentsPerCell);
         for (int i = 0; i < count; i++) {
             int segment = add(cell, in.readInt(), 0);
-            lastUsed[segment] = in.readLong();
+            lastUsed[segment] = (int) in.readLong();
             int synapsesHere = Checks.inRange("synapses of a segment", in.readInt(), 0, maxSynapsesPerSegment);
             for (int s = 0; s < synapsesHere; s++) {
                 int from = Checks.inRange("synapse source", in.readInt(), 0, fanOut.sources() - 1);

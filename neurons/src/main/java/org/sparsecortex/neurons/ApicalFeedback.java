@@ -22,7 +22,7 @@ final class ApicalFeedback {
         dendrites.see(feedback, feedback, null, 0);
         Arrays.fill(namedCells, 0L);
         for (int i = 0; i < dendrites.active.size(); i++) {
-            int cell = dendrites.store.cellOf(dendrites.active.get(i));
+            int cell = dendrites.active.cell(i);
             namedCells[cell >>> 6] |= 1L << cell;
         }
     }
@@ -43,10 +43,10 @@ final class ApicalFeedback {
         newOn.clear();
         for (int i = 0; i < winnerCells.size(); i++) {
             int cell = winnerCells.get(i) - firstCell;
-            a = dendrites.active.skipTo(a, cell, dendrites.store);
-            m = dendrites.matching.skipTo(m, cell, dendrites.store);
-            int aEnd = dendrites.active.skipTo(a, cell + 1, dendrites.store);
-            int mEnd = dendrites.matching.skipTo(m, cell + 1, dendrites.store);
+            a = dendrites.active.skipTo(a, cell);
+            m = dendrites.matching.skipTo(m, cell);
+            int aEnd = dendrites.active.skipTo(a, cell + 1);
+            int mEnd = dendrites.matching.skipTo(m, cell + 1);
             learning.clear();
             for (int k = a; k < aEnd; k++) {
                 learning.add(dendrites.active.get(k));

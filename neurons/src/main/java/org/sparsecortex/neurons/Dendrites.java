@@ -14,6 +14,7 @@ final class Dendrites {
     final SegmentList active = new SegmentList();
     final SegmentList matching = new SegmentList();
 
+    private final SegmentList detected = new SegmentList();
     private final TemporalMemoryParams params;
     private final int firstCell;
     private final Growth growth;
@@ -46,11 +47,20 @@ final class Dendrites {
     /** Forgets what was seen, before the state of cells is replaced. */
     void forget() {
         store.forget();
-        seen.clearBits(seenBits);
+        clearSeen();
         seen = Sdr.empty(seen.size());
         mayGrowTo = seen;
         active.clear();
         matching.clear();
+    }
+
+    /** Clears the words that hold a bit, each once. */
+    private void clearSeen() {
+        for (int i = 0; i < seen.cardinality(); ) {
+            int w = seen.active(i) >>> 6;
+            i += Long.bitCount(seenBits[w]);
+            seenBits[w] = 0;
+        }
     }
 
     /**
@@ -61,28 +71,33 @@ final class Dendrites {
      * @param easedCells packed set of cells of the range whose segments need {@code easedThreshold} only; null for none
      */
     void see(Sdr input, Sdr growthSources, long[] easedCells, int easedThreshold) {
-        seen.clearBits(seenBits);
+        clearSeen();
         seen = input;
         seen.setBits(seenBits);
         mayGrowTo = growthSources;
         store.detect(input);
-        active.clear();
-        matching.clear();
+        int least = easedCells == null ? params.minThreshold() : Math.min(params.minThreshold(), easedThreshold);
+        detected.clear();
         for (int i = 0; i < store.touchedCount(); i++) {
             int segment = store.touched(i);
+            if (store.potentialOverlap(segment) >= least) {
+                detected.add(segment, store.keyOf(segment));
+            }
+        }
+        detected.sort();
+        active.clear();
+        matching.clear();
+        for (int i = 0; i < detected.size(); i++) {
+            int segment = detected.get(i);
             if (store.potentialOverlap(segment) >= params.minThreshold()) {
-                matching.add(segment, store.keyOf(segment));
+                matching.add(detected, i);
             }
             int connected = store.connectedOverlap(segment);
             if (connected >= params.activationThreshold()
-                    || (easedCells != null
-                            && connected >= easedThreshold
-                            && contains(easedCells, store.cellOf(segment)))) {
-                active.add(segment, store.keyOf(segment));
+                    || (easedCells != null && connected >= easedThreshold && contains(easedCells, detected.cell(i)))) {
+                active.add(detected, i);
             }
         }
-        active.sort();
-        matching.sort();
     }
 
     static boolean contains(long[] bits, int i) {

@@ -1,7 +1,6 @@
 package org.sparsecortex.neurons;
 
 import java.util.Arrays;
-import org.sparsecortex.dendrites.SegmentStore;
 
 /** Segments sorted by their key (cell, ordinal); keeps its memory between steps. */
 final class SegmentList {
@@ -22,6 +21,11 @@ final class SegmentList {
         segments[size++] = segment;
     }
 
+    /** Adds element {@code i} of another list. */
+    void add(SegmentList other, int i) {
+        add(other.segments[i], other.keys[i]);
+    }
+
     int size() {
         return size;
     }
@@ -30,10 +34,15 @@ final class SegmentList {
         return segments[i];
     }
 
+    /** Cell of the i-th segment. */
+    int cell(int i) {
+        return (int) (keys[i] >>> 32);
+    }
+
     /** First position from {@code from} on whose cell is at least {@code cell}. */
-    int skipTo(int from, int cell, SegmentStore store) {
+    int skipTo(int from, int cell) {
         int i = from;
-        while (i < size && store.cellOf(segments[i]) < cell) {
+        while (i < size && cell(i) < cell) {
             i++;
         }
         return i;

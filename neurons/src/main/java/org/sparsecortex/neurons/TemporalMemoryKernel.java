@@ -147,11 +147,11 @@ final class TemporalMemoryKernel implements Kernel {
         for (int i = first; i < last; i++) {
             int column = columns.active(i) - range.from();
             int endCell = (column + 1) * perColumn;
-            a = basal.active.skipTo(a, column * perColumn, basal.store);
-            int bypassed = basal.matching.skipTo(m, column * perColumn, basal.store);
+            a = basal.active.skipTo(a, column * perColumn);
+            int bypassed = basal.matching.skipTo(m, column * perColumn);
             punish(m, bypassed);
-            int aEnd = basal.active.skipTo(a, endCell, basal.store);
-            int mEnd = basal.matching.skipTo(bypassed, endCell, basal.store);
+            int aEnd = basal.active.skipTo(a, endCell);
+            int mEnd = basal.matching.skipTo(bypassed, endCell);
             if (aEnd > a) {
                 predicted++;
                 activatePredicted(a, aEnd);
@@ -173,7 +173,7 @@ final class TemporalMemoryKernel implements Kernel {
         int count = 0;
         int previous = -1;
         for (int i = 0; i < basal.active.size(); i++) {
-            int column = basal.store.cellOf(basal.active.get(i)) / perColumn;
+            int column = basal.active.cell(i) / perColumn;
             count += column != previous ? 1 : 0;
             previous = column;
         }
@@ -190,8 +190,7 @@ final class TemporalMemoryKernel implements Kernel {
         boolean apicalOnly = prefersApical(from, to);
         int previous = -1;
         for (int i = from; i < to; i++) {
-            int segment = basal.active.get(i);
-            int cell = basal.store.cellOf(segment);
+            int cell = basal.active.cell(i);
             if (apicalOnly && !apical.names(cell)) {
                 continue;
             }
@@ -200,7 +199,7 @@ final class TemporalMemoryKernel implements Kernel {
                 winnerCells.add(firstCell + cell);
                 previous = cell;
             }
-            learning.add(segment);
+            learning.add(basal.active.get(i));
         }
     }
 
@@ -208,7 +207,7 @@ final class TemporalMemoryKernel implements Kernel {
     private boolean prefersApical(int from, int to) {
         boolean prefers = false;
         for (int i = from; apical != null && i < to; i++) {
-            prefers |= apical.names(basal.store.cellOf(basal.active.get(i)));
+            prefers |= apical.names(basal.active.cell(i));
         }
         return prefers;
     }
@@ -275,8 +274,8 @@ final class TemporalMemoryKernel implements Kernel {
     private void expect() {
         int a = 0;
         while (a < basal.active.size()) {
-            int column = basal.store.cellOf(basal.active.get(a)) / perColumn;
-            int end = basal.active.skipTo(a, (column + 1) * perColumn, basal.store);
+            int column = basal.active.cell(a) / perColumn;
+            int end = basal.active.skipTo(a, (column + 1) * perColumn);
             expectColumn(a, end);
             a = end;
         }
@@ -286,7 +285,7 @@ final class TemporalMemoryKernel implements Kernel {
         boolean apicalOnly = prefersApical(from, to);
         int previous = -1;
         for (int i = from; i < to; i++) {
-            int cell = basal.store.cellOf(basal.active.get(i));
+            int cell = basal.active.cell(i);
             if (cell != previous && (!apicalOnly || apical.names(cell))) {
                 expectedCells.add(firstCell + cell);
             }
@@ -344,7 +343,7 @@ final class TemporalMemoryKernel implements Kernel {
         IntBuffer bits = new IntBuffer();
         int previous = -1;
         for (int i = 0; i < basal.active.size(); i++) {
-            int bit = basal.store.cellOf(basal.active.get(i)) / cellsPerBit;
+            int bit = basal.active.cell(i) / cellsPerBit;
             if (bit != previous) {
                 bits.add(firstBit + bit);
                 previous = bit;

@@ -98,12 +98,19 @@ public final class Sdr implements Signal {
         return (size + 63) >>> 6;
     }
 
+    /** Joins SDRs of one size whose bits follow each other. */
     static Sdr joinFragments(List<Sdr> fragments) {
         int size = fragments.get(0).size;
         int count = 0;
+        int last = -1;
         for (Sdr fragment : fragments) {
             Checks.equal("fragment.size", fragment.size, size);
-            count += fragment.active.length;
+            int length = fragment.active.length;
+            if (length > 0) {
+                Checks.atLeast("first active index of a fragment", fragment.active[0], last + 1);
+                last = fragment.active[length - 1];
+            }
+            count += length;
         }
         int[] joined = new int[count];
         int at = 0;
@@ -111,7 +118,7 @@ public final class Sdr implements Signal {
             System.arraycopy(fragment.active, 0, joined, at, fragment.active.length);
             at += fragment.active.length;
         }
-        return ofSorted(size, joined);
+        return new Sdr(size, joined);
     }
 
     static Sdr concat(List<Sdr> parts) {
@@ -191,8 +198,13 @@ public final class Sdr implements Signal {
     /** Sets this SDR's bits in {@code words} (written); other bits stay. */
     public void setBits(long[] words) {
         Checks.atLeast("words.length", words.length, wordCount(size));
-        for (int index : active) {
-            words[index >>> 6] |= 1L << index;
+        for (int i = 0; i < active.length; ) {
+            int w = active[i] >>> 6;
+            long word = words[w];
+            for (; i < active.length && active[i] >>> 6 == w; i++) {
+                word |= 1L << active[i];
+            }
+            words[w] = word;
         }
     }
 
