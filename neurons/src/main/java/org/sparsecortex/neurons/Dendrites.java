@@ -54,12 +54,10 @@ final class Dendrites {
         matching.clear();
     }
 
-    /** Clears the words that hold a bit, each once. */
+    /** Clears whole words: they hold no other bits. */
     private void clearSeen() {
-        for (int i = 0; i < seen.cardinality(); ) {
-            int w = seen.active(i) >>> 6;
-            i += Long.bitCount(seenBits[w]);
-            seenBits[w] = 0;
+        for (int i = 0; i < seen.cardinality(); i++) {
+            seenBits[seen.active(i) >>> 6] = 0;
         }
     }
 
