@@ -4,13 +4,21 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.neurons.delta.DeltaNetwork;
 import org.sparsecortex.neurons.train.LayerStack;
-import org.sparsecortex.neurons.train.Stage;
 import org.sparsecortex.neurons.train.Volume;
 import org.sparsecortex.simulations.video.VideoContent;
 
@@ -19,88 +27,144 @@ import org.sparsecortex.simulations.video.VideoContent;
  * thread each.
  */
 final class DeltaVideoBenchmark {
-    private static final int SCENES = 24;
     private static final int FRAMES = 48;
-    private static final int TESTED = SCENES * (FRAMES - 1);
+    private static final int TESTED = 96;
+    private static final int TIMED = 24;
     private static final int ROUNDS = 12;
-    private static final double NOISE = MobileNetwork.NOISE;
-    private static final double LOSS_ON_CHANGES = 0.02;
-    private static final VideoContent.Actors ACTOR = MobileNetwork.actor(0.45);
-    private static final List<Stage> PLAIN = List.of(new Stage(250, 1, false, 0, 0, 0));
+    private static final int SMALL = 64;
+    private static final int PLAIN = 600;
+    private static final double LOSS_ON_CHANGES = 0.4;
+
+    /** What the camera sees. */
+    private record Camera(int side, double size) {
+        VideoContent.Actors actor() {
+            return MobileNetwork.actor(size);
+        }
+
+        @Override
+        public String toString() {
+            return "%d x %d, figure of %.3f".formatted(side, side, size);
+        }
+    }
+
+    /** A network before and after refinement with the loss on changes. */
+    private record Trained(LayerStack plain, LayerStack refined) {
+        Trained(int side) {
+            this(MobileNetwork.of(side), MobileNetwork.of(side));
+        }
+    }
 
     private DeltaVideoBenchmark() {}
 
     /**
-     * Trains for frames of 64 x 64 and of 128 x 128, then compares answers and time a frame. Minutes; a size may be given alone.
+     * Trains for what a camera sees, then compares answers and time a frame.
+     *
+     * @param args nothing for three cameras; or the frame's side, the figure's height as a fraction of it, and, if wanted, a file
+     *     for the trained weights, which is read instead of training if it exists
      */
-    static void video(String[] args) throws OrtException {
+    static void video(String[] args) throws OrtException, IOException {
         Bench.sayMachine();
-        Bench.say("# static camera, one actor of 0.45 of the frame's height, sensor noise %.2f; one thread", NOISE);
-        if (args.length == 0 || args[0].equals("64")) {
-            LayerStack network = MobileNetwork.of(64);
-            MobileNetwork.train(network, 64, ACTOR, PLAIN);
-            compare(network, 64, 200);
-        }
-        if (args.length == 0 || args[0].equals("128")) {
-            LayerStack small = MobileNetwork.of(64); // the same actor in pixels, a quarter of the work
-            MobileNetwork.train(small, 64, MobileNetwork.actor(0.9), PLAIN);
-            LayerStack network = MobileNetwork.of(128);
-            MobileNetwork.copy(small, network);
-            MobileNetwork.train(network, 128, ACTOR, List.of(new Stage(50, 1, false, 0, 0, 0)));
-            compare(network, 128, 100);
-        }
-    }
-
-    private static void compare(LayerStack network, int side, int updates) throws OrtException {
-        float[][][] scenes = new float[SCENES][][];
-        int[] labels = new int[SCENES];
-        for (int s = 0; s < SCENES; s++) {
-            labels[s] = ACTOR.scene(side, side, 2, s).label();
-            scenes[s] = MobileNetwork.clip(ACTOR, side, 2, s, FRAMES);
-        }
-        try (Dense dense = new Dense(network, side)) {
-            int right = 0;
-            for (int s = 0; s < SCENES; s++) {
-                for (int t = 1; t < FRAMES; t++) {
-                    right += best(dense.run(scenes[s][t])) == labels[s] ? 1 : 0;
-                }
+        Bench.say("# static camera, one moving figure, sensor noise %.2f; one thread", MobileNetwork.NOISE);
+        if (args.length == 0) {
+            for (Camera camera : List.of(new Camera(64, 0.45), new Camera(128, 0.45), new Camera(128, 0.225))) {
+                compare(train(camera), camera);
             }
-            Bench.say("%d x %d before refinement, ONNX Runtime: accuracy %.3f", side, side, right / (double) TESTED);
+            return;
         }
-        Stage fast = new Stage(updates, 1, true, LOSS_ON_CHANGES, 0, 0);
-        Stage slow = new Stage(updates, 0.2, true, LOSS_ON_CHANGES, 0, 0);
-        MobileNetwork.train(network, side, ACTOR, List.of(fast, slow));
-        try (Dense dense = new Dense(network, side)) {
-            DeltaNetwork events = new DeltaNetwork(network);
-            answers(events, dense, scenes, labels);
-            costs(events, scenes);
-            speed(events, dense, scenes, side);
+        Camera camera = new Camera(Integer.parseInt(args[0]), args.length > 1 ? Double.parseDouble(args[1]) : 0.45);
+        if (args.length < 3) {
+            compare(train(camera), camera);
+            return;
+        }
+        Path file = Path.of(args[2]);
+        if (!Files.exists(file)) {
+            write(train(camera), file);
+        }
+        compare(read(camera, file), camera);
+    }
+
+    private static Trained read(Camera camera, Path file) throws IOException {
+        Trained trained = new Trained(camera.side);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            MobileNetwork.read(trained.plain, in);
+            MobileNetwork.read(trained.refined, in);
+        }
+        return trained;
+    }
+
+    private static void write(Trained trained, Path file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            MobileNetwork.write(trained.plain, out);
+            MobileNetwork.write(trained.refined, out);
         }
     }
 
-    /** Accuracy of both on all frames but the first of each scene, and how far the outputs are apart. */
-    private static void answers(DeltaNetwork events, Dense dense, float[][][] scenes, int[] labels) {
-        int[] right = new int[2];
+    /** A larger frame begins with what a small one with a figure as high in pixels has taught, at a fraction of the work. */
+    private static Trained train(Camera camera) {
+        LayerStack small = MobileNetwork.of(SMALL);
+        MobileNetwork.train(small, SMALL, MobileNetwork.actor(camera.size * camera.side / SMALL), PLAIN);
+        Trained trained = new Trained(camera.side);
+        MobileNetwork.copy(small, trained.plain);
+        if (camera.side > SMALL) {
+            MobileNetwork.train(trained.plain, camera.side, camera.actor(), PLAIN / 12);
+        }
+        MobileNetwork.copy(trained.plain, trained.refined);
+        int updates = camera.side > SMALL ? 200 : 400;
+        MobileNetwork.refine(trained.refined, camera.side, camera.actor(), updates, LOSS_ON_CHANGES);
+        return trained;
+    }
+
+    private static void compare(Trained trained, Camera camera) throws OrtException {
+        float[][][] scenes = new float[TIMED][][];
+        for (int s = 0; s < TIMED; s++) {
+            scenes[s] = MobileNetwork.clip(camera.actor(), camera.side, 2, s, FRAMES);
+        }
+        try (Dense before = new Dense(trained.plain, camera.side);
+                Dense dense = new Dense(trained.refined, camera.side)) {
+            DeltaNetwork events = new DeltaNetwork(trained.refined);
+            answers(trained, dense, before, camera);
+            costs(events, scenes);
+            speed(events, dense, scenes);
+        }
+    }
+
+    /**
+     * Accuracy on all frames but the first of each scene, from the first frame on and in one stream without a reset at the cuts, and
+     * how far the outputs of the refined network are apart.
+     */
+    private static void answers(Trained trained, Dense dense, Dense before, Camera camera) {
+        DeltaNetwork scenes = new DeltaNetwork(trained.refined);
+        DeltaNetwork stream = new DeltaNetwork(trained.refined);
+        int[] right = new int[4];
         double error = 0;
         double power = 0;
-        for (int s = 0; s < scenes.length; s++) {
-            events.reset();
-            events.step(scenes[s][0]);
-            for (int t = 1; t < scenes[s].length; t++) {
-                float[] y = events.step(scenes[s][t]);
-                float[] z = dense.run(scenes[s][t]);
-                right[0] += best(y) == labels[s] ? 1 : 0;
-                right[1] += best(z) == labels[s] ? 1 : 0;
+        for (int s = 0; s < TESTED; s++) {
+            int label = camera.actor().scene(camera.side, camera.side, 2, s).label();
+            float[][] scene = MobileNetwork.clip(camera.actor(), camera.side, 2, s, FRAMES);
+            scenes.reset();
+            scenes.step(scene[0]);
+            stream.step(scene[0]);
+            for (int t = 1; t < FRAMES; t++) {
+                float[] y = scenes.step(scene[t]);
+                float[] z = dense.run(scene[t]);
                 for (int i = 0; i < y.length; i++) {
                     error += (y[i] - z[i]) * (y[i] - z[i]);
                     power += z[i] * z[i];
                 }
+                right[0] += best(y) == label ? 1 : 0;
+                right[1] += best(z) == label ? 1 : 0;
+                right[2] += best(stream.step(scene[t])) == label ? 1 : 0;
+                right[3] += best(before.run(scene[t])) == label ? 1 : 0;
             }
         }
+        double frames = TESTED * (FRAMES - 1);
         Bench.say(
-                "  refined: accuracy %.3f event by event, %.3f in ONNX Runtime without quantisation; RMS difference of"
-                        + " the outputs / RMS output %.2f",
-                right[0] / (double) TESTED, right[1] / (double) TESTED, Math.sqrt(error / power));
+                "%s: ONNX Runtime before refinement: accuracy %.3f of %.0f frames of %d scenes",
+                camera, right[3] / frames, frames, TESTED);
+        Bench.say(
+                "  refined: accuracy %.3f event by event, %.3f without a reset between scenes, %.3f in ONNX Runtime"
+                        + " without quantisation; RMS difference of the outputs / RMS output %.2f",
+                right[0] / frames, right[2] / frames, right[1] / frames, Math.sqrt(error / power));
     }
 
     /** Changed units by layer and multiply-accumulates, first frames left out. */
@@ -108,6 +172,7 @@ final class DeltaVideoBenchmark {
         double[] changed = new double[events.layers()];
         double macs = 0;
         double all = 0;
+        double compared = 0;
         for (float[][] scene : scenes) {
             events.reset();
             events.step(scene[0]);
@@ -116,22 +181,27 @@ final class DeltaVideoBenchmark {
                 events.step(scene[t]);
             }
             for (int l = 0; l < changed.length; l++) {
-                changed[l] += 100.0 * events.events(l) / events.units(l) / TESTED;
+                changed[l] += events.events(l);
                 macs += events.macs(l);
                 all += events.denseMacs(l);
+                compared += events.compared(l);
             }
         }
+        int frames = scenes.length * (FRAMES - 1);
         StringBuilder density = new StringBuilder();
-        for (double c : changed) {
-            density.append(" %.2f".formatted(c));
+        double sum = 0;
+        for (int l = 0; l < changed.length; l++) {
+            sum += changed[l];
+            density.append(" %.2f".formatted(100.0 * changed[l] / events.units(l) / frames));
         }
         Bench.say(
-                "  %.1f million multiply-accumulates dense, %.2f %% of them done; changed input units by layer, %%:%s",
-                all / scenes.length / 1e6, 100 * macs / all / (FRAMES - 1), density);
+                "  %.1f million multiply-accumulates dense, %.2f %% of them done; %.0f units compared a frame, %.0f"
+                        + " changed; changed input units by layer, %%:%s",
+                all / scenes.length / 1e6, 100 * macs / all / (FRAMES - 1), compared / frames, sum / frames, density);
     }
 
     /** Each scene is walked to and fro, so that the camera never cuts; the mean over scenes of the best of some rounds. */
-    private static void speed(DeltaNetwork events, Dense dense, float[][][] scenes, int side) {
+    private static void speed(DeltaNetwork events, Dense dense, float[][][] scenes) {
         double[][] best = new double[2][scenes.length];
         for (int round = 0; round < ROUNDS; round++) {
             for (int s = 0; s < scenes.length; s++) {
@@ -154,8 +224,8 @@ final class DeltaVideoBenchmark {
         double ours = Arrays.stream(best[0]).average().orElseThrow();
         double theirs = Arrays.stream(best[1]).average().orElseThrow();
         Bench.say(
-                "  %d x %d: %.0f us a frame event by event, %.0f us dense in ONNX Runtime, ratio %.2f (goal 5)",
-                side, side, ours / 1e3, theirs / 1e3, theirs / ours);
+                "  %.0f us a frame event by event, %.0f us dense in ONNX Runtime, ratio %.2f (goal 5)",
+                ours / 1e3, theirs / 1e3, theirs / ours);
     }
 
     private static void keepLeast(double[] least, int s, int round, double ns) {
@@ -170,27 +240,45 @@ final class DeltaVideoBenchmark {
         return best;
     }
 
-    /** A session of ONNX Runtime on one thread. */
+    /** A session of ONNX Runtime on one thread whose tensors live in buffers of their own. */
     private static final class Dense implements AutoCloseable {
-        private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
         private final OrtSession session;
-        private final int side;
+        private final FloatBuffer input;
+        private final FloatBuffer output;
+        private final OnnxTensor x;
+        private final OnnxTensor y;
+        private final String name;
+        private final float[] values;
 
         Dense(LayerStack network, int side) throws OrtException {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.addConfigEntry("session.set_denormal_as_zero", "1");
             session = environment.createSession(OnnxModel.of(network.layers(), new Volume(side, side, 1)), options);
-            this.side = side;
+            input = buffer(side * side);
+            output = buffer(network.outputs());
+            x = OnnxTensor.createTensor(environment, input, new long[] {1, 1, side, side});
+            y = OnnxTensor.createTensor(environment, output, new long[] {1, network.outputs()});
+            name = session.getOutputNames().iterator().next();
+            values = new float[network.outputs()];
         }
 
+        private static FloatBuffer buffer(int size) {
+            return ByteBuffer.allocateDirect(Float.BYTES * size)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        }
+
+        /** The output, overwritten by the next frame. */
         float[] run(float[] frame) {
-            try (OnnxTensor x = OnnxTensor.createTensor(
-                            environment, FloatBuffer.wrap(frame), new long[] {1, 1, side, side});
-                    OrtSession.Result result = session.run(Map.of("x", x))) {
-                return ((float[][]) result.get(0).getValue())[0];
+            input.put(0, frame);
+            try (OrtSession.Result result = session.run(Map.of("x", x), Map.of(name, y))) {
+                output.get(0, values);
+                return values;
             } catch (OrtException e) {
                 throw new IllegalStateException(e);
             }
@@ -198,6 +286,8 @@ final class DeltaVideoBenchmark {
 
         @Override
         public void close() throws OrtException {
+            x.close();
+            y.close();
             session.close();
         }
     }

@@ -125,13 +125,13 @@ final class PlaceCoder implements Coder {
         for (int from = 0; from < marks.length; from += WORD) {
             int word = eight(from) | eight(from + 8) | eight(from + 16) | eight(from + 24);
             int end = n + Integer.bitCount(word);
-            while (n < end) {
+            do {
                 for (int i = 0; i < LISTED; i++) {
                     left[n + i] = from + Integer.numberOfTrailingZeros(word);
                     word &= word - 1;
                 }
                 n += LISTED;
-            }
+            } while (n < end);
             n = end;
         }
         return n;
