@@ -2,6 +2,7 @@ package org.sparsecortex.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.blas.Backend;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
@@ -12,7 +13,6 @@ import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.v1.blas.Backend;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;

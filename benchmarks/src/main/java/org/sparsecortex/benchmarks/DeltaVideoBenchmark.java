@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.sparsecortex.neurons.delta.DeltaNetwork;
-import org.sparsecortex.neurons.train.LayerStack;
-import org.sparsecortex.neurons.train.Volume;
+import org.sparsecortex.delta.DeltaNetwork;
+import org.sparsecortex.learning.gradient.LayerStack;
+import org.sparsecortex.learning.gradient.Volume;
 import org.sparsecortex.simulations.video.VideoContent;
 
 /**

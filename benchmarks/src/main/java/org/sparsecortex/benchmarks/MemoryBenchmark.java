@@ -1,7 +1,7 @@
 package org.sparsecortex.benchmarks;
 
 import java.util.Arrays;
-import org.sparsecortex.neurons.TemporalMemoryParams;
+import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.Step;

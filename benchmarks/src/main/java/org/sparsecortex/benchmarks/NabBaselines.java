@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sparsecortex.neurons.AlarmParams;
+import org.sparsecortex.neurons.anomaly.AlarmParams;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;

@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.sparsecortex.neurons.train.ConvLayer;
-import org.sparsecortex.neurons.train.DeltaLayer;
-import org.sparsecortex.neurons.train.DenseLayer;
-import org.sparsecortex.neurons.train.DepthwiseLayer;
-import org.sparsecortex.neurons.train.Layer;
-import org.sparsecortex.neurons.train.PoolLayer;
-import org.sparsecortex.neurons.train.Volume;
+import org.sparsecortex.learning.gradient.ConvLayer;
+import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.gradient.DenseLayer;
+import org.sparsecortex.learning.gradient.DepthwiseLayer;
+import org.sparsecortex.learning.gradient.Layer;
+import org.sparsecortex.learning.gradient.PoolLayer;
+import org.sparsecortex.learning.gradient.Volume;
 
 /** Writes a network without its quantisation as an ONNX model (opset 13), by hand: the message format needs few fields. */
 final class OnnxModel {

@@ -1,6 +1,6 @@
 package org.sparsecortex.benchmarks;
 
-import org.sparsecortex.neurons.SpatialPoolerParams;
+import org.sparsecortex.neurons.pooler.SpatialPoolerParams;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.Step;
 

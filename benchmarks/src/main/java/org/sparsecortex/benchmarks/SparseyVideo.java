@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sparsecortex.neurons.actor.ActorRunner;
+import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;

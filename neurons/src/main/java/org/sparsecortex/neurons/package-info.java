@@ -1,2 +1,5 @@
-/** Neuron populations: spatial pooler, temporal memory and their relatives. */
+/**
+ * Neuron populations, one package a concept: sequence memory, spatial pooling, columns, anomaly, read-outs, spiking cells and
+ * continual learning.
+ */
 package org.sparsecortex.neurons;

@@ -28,10 +28,26 @@ class ArchitectureTest {
                 .definedBy("org.sparsecortex.neurons..")
                 .layer("v1")
                 .definedBy("org.sparsecortex.v1..")
+                .layer("runtime")
+                .definedBy("org.sparsecortex.runtime..")
+                .layer("learning")
+                .definedBy("org.sparsecortex.learning..")
+                .layer("delta")
+                .definedBy("org.sparsecortex.delta..")
+                .layer("sparsey")
+                .definedBy("org.sparsecortex.sparsey..")
                 .layer("simulations")
                 .definedBy("org.sparsecortex.simulations..")
                 .whereLayer("simulations")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("runtime")
+                .mayOnlyBeAccessedByLayers("simulations")
+                .whereLayer("learning")
+                .mayOnlyBeAccessedByLayers("neurons", "delta", "v1", "simulations")
+                .whereLayer("delta")
+                .mayOnlyBeAccessedByLayers("simulations")
+                .whereLayer("sparsey")
+                .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("v1")
                 .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("neurons")
@@ -43,13 +59,13 @@ class ArchitectureTest {
 
     @Test
     void eachLibraryHasOnePlace() {
-        only("akka..", "org.sparsecortex.neurons.actor..");
+        only("akka..", "org.sparsecortex.runtime..");
         only("com.fasterxml..", "org.sparsecortex.simulations.scenario..");
         only("org.jfree..", "org.sparsecortex.simulations.chart..");
         only("org.apache.batik..", "org.sparsecortex.simulations.chart..");
         only("picocli..", "org.sparsecortex.simulations.cli..");
         only("org.jtransforms..", "org.sparsecortex.v1.fourier..");
-        only("org.bytedeco..", "org.sparsecortex.v1.blas..");
+        only("org.bytedeco..", "org.sparsecortex.learning.blas..");
         only("us.hebi.matlab..", "org.sparsecortex.simulations.input..");
     }
 
@@ -70,7 +86,10 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.sparsecortex.sdr..",
                         "org.sparsecortex.dendrites..",
-                        "org.sparsecortex.neurons",
+                        "org.sparsecortex.neurons.memory..",
+                        "org.sparsecortex.neurons.pooler..",
+                        "org.sparsecortex.neurons.column..",
+                        "org.sparsecortex.neurons.anomaly..",
                         "org.sparsecortex.v1..")
                 .should()
                 .dependOnClassesThat()

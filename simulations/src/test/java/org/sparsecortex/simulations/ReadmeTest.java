@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparsecortex.neurons.TemporalMemoryParams;
+import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.sdr.Sdr;
 
 /** Holds the README to what is in the tree: its program compiles and runs, its links lead somewhere. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sparsecortex.neurons.actor.ActorRunner;
+import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;

@@ -1,9 +1,9 @@
 package org.sparsecortex.v1.code;
 
 import java.util.Arrays;
+import org.sparsecortex.learning.blas.Blas;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
-import org.sparsecortex.v1.blas.Blas;
 
 /**
  * K atoms of n pixels, with their Gram matrix and its largest eigenvalue.

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
+import org.sparsecortex.learning.batch.BatchLearner;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.batch.BatchLearner;
-import org.sparsecortex.v1.batch.Dense;
 
 /**
  * FastICA with the symmetric fixed point and g = tanh, on a stream of samples.

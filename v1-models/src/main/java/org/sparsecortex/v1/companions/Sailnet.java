@@ -4,11 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.learning.batch.BatchLearner;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.batch.BatchLearner;
-import org.sparsecortex.v1.batch.Dense;
 
 /**
  * SAILnet: leaky integrate-and-fire neurons with sparse and independent local learning.

@@ -2,6 +2,8 @@ package org.sparsecortex.v1.companions;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.batch.BatchModel;
+import org.sparsecortex.learning.batch.BatchPlan;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
@@ -9,8 +11,6 @@ import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.v1.batch.BatchModel;
-import org.sparsecortex.v1.batch.BatchPlan;
 
 /** The sparse coding network of Olshausen and Field: Cauchy-like prior, conjugate gradients, Hebbian learning, gain control. */
 public record SparsenetParams(

@@ -5,11 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.sparsecortex.learning.batch.BatchLearner;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.v1.batch.BatchLearner;
-import org.sparsecortex.v1.batch.Dense;
 
 /**
  * Codes images with {@link ConvolutionalCoder}, measures them, cuts small coefficients, and learns the kernels.

@@ -1,8 +1,8 @@
 package org.sparsecortex.v1.convolution;
 
 import java.util.List;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.v1.batch.Dense;
 
 /**
  * Log-Gabor kernels: log-normal in spatial frequency, von Mises in orientation.

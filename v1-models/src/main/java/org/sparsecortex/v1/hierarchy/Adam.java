@@ -3,7 +3,7 @@ package org.sparsecortex.v1.hierarchy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.sparsecortex.v1.batch.Dense;
+import org.sparsecortex.learning.batch.Dense;
 
 /** Adam (Kingma and Ba 2015, algorithm 1) with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8. */
 final class Adam {

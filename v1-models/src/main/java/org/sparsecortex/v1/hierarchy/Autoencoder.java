@@ -3,12 +3,12 @@ package org.sparsecortex.v1.hierarchy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.sparsecortex.learning.batch.BatchLearner;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
-import org.sparsecortex.v1.batch.BatchLearner;
-import org.sparsecortex.v1.batch.Dense;
 
 /**
  * Sparse autoencoder with unit-norm decoder atoms D_i and encoder rows W_i, trained on the squared error by its exact gradient.

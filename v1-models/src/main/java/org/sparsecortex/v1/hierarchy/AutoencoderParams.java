@@ -2,6 +2,8 @@ package org.sparsecortex.v1.hierarchy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.batch.BatchModel;
+import org.sparsecortex.learning.batch.BatchPlan;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
@@ -10,8 +12,6 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.v1.batch.BatchModel;
-import org.sparsecortex.v1.batch.BatchPlan;
 
 /** A sparse autoencoder whose encoder is unrolled matching pursuit, or one of the usual one-layer encoders as baseline. */
 public record AutoencoderParams(

@@ -2,6 +2,7 @@ package org.sparsecortex.v1.hierarchy;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -9,7 +10,6 @@ import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.v1.batch.Dense;
 
 /**
  * Finds, for every true feature D_i, the atom A_j with the largest |cos(D_i, A_j)|.

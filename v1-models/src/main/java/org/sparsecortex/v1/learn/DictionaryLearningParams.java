@@ -2,6 +2,7 @@ package org.sparsecortex.v1.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.blas.Backend;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
@@ -13,7 +14,6 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.v1.blas.Backend;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
 

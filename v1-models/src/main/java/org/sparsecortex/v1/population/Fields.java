@@ -1,9 +1,9 @@
 package org.sparsecortex.v1.population;
 
+import org.sparsecortex.learning.blas.JavaBlas;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.blas.JavaBlas;
 import org.sparsecortex.v1.code.Dictionary;
 
 /** Dictionaries of a population: one that arrives at a port, or a bank of random Gabor functions. */

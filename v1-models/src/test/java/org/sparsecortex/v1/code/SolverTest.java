@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.blas.JavaBlas;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.blas.JavaBlas;
 
 class SolverTest {
     private static final int PIXELS = 36;

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.batch.Dense;
-import org.sparsecortex.v1.batch.Trial;
 
 class CompanionsTest {
     private static final int N = 16;

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.batch.Dense;
-import org.sparsecortex.v1.batch.Trial;
+import org.sparsecortex.v1.companions.Trial;
 import org.sparsecortex.v1.hierarchy.AutoencoderParams.Encoder;
 
 class HierarchyTest {

@@ -1,0 +1,35 @@
+package org.sparsecortex.delta;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Turns the values of a layer's units into levels and lists the levels that changed since the frame before. */
+interface Coder {
+    /** Changes of the last frame. */
+    Events events();
+
+    /** Number of units. */
+    int size();
+
+    /** Units of a place. */
+    int channels();
+
+    /** Levels of all units. */
+    float[] levels();
+
+    /** Units compared with their level since {@link #clearCompared}. */
+    long compared();
+
+    /** Sets the count to 0. */
+    void clearCompared();
+
+    /** Forgets all levels; the next frame is rounded plainly. */
+    void reset();
+
+    /** Writes the levels. */
+    void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote. */
+    void load(DataInput in) throws IOException;
+}

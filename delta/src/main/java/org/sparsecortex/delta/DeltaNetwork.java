@@ -1,0 +1,200 @@
+package org.sparsecortex.delta;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.gradient.FrameStream;
+import org.sparsecortex.learning.gradient.Layer;
+import org.sparsecortex.learning.gradient.LayerStack;
+import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.sdr.param.Checks;
+
+/**
+ * A trained network in event-driven form: a frame costs in proportion to what changed since the last one.
+ *
+ * <pre>  levels k -&gt; events k - k' -&gt; sums += weights * event -&gt; levels of the next layer -&gt; ...  </pre>
+ *
+ * The layers must alternate: a delta layer, then one that is linear in its levels (dense, convolution, depthwise, pool) or a GRU,
+ * and so on; the last one's sums are the output. Weights times steps are rounded to a grid of powers of two on which all float sums
+ * are exact, so that after any number of frames the output has the same bits as {@link #reset} and the last frame alone. (For a GRU:
+ * as the same frames with sums recomputed.) Not safe for several threads.
+ */
+public final class DeltaNetwork implements FrameStream {
+    /** Units of a frame coded at once: the arrays of a block fit into the first-level cache. */
+    private static final int BLOCK = 1024;
+
+    private final EventCoder frameCoder;
+    private final List<Coder> coders = new ArrayList<>();
+    private final List<EventLayer> layers = new ArrayList<>();
+    private final float[] output;
+    private final float[] block;
+    private final long[] events;
+    private final long[] dense;
+    private long frames;
+
+    /**
+     * The event-driven form of a network; it keeps no tie to the trained one.
+     *
+     * @throws IllegalArgumentException if the layers do not alternate as described
+     */
+    public DeltaNetwork(LayerStack trained) {
+        List<Layer> source = trained.layers();
+        Checks.that(source.size() % 2 == 0, "layers", source.size(), "must be pairs of a delta layer and a linear one");
+        block = new float[block(source.get(0).output())];
+        frameCoder = EventCoder.ofFrames(delta(source, 0), block.length);
+        coders.add(frameCoder);
+        dense = new long[source.size() / 2];
+        for (int l = 0; l < source.size(); l += 2) {
+            DeltaLayer delta = delta(source, l);
+            Layer linear = source.get(l + 1);
+            EventLayer made = new EventLayers(delta).of(linear);
+            layers.add(made);
+            dense[l / 2] = EventLayers.denseMacs(linear, delta.output().size());
+            if (l + 2 < source.size()) {
+                coders.add(made.code(delta(source, l + 2)));
+            }
+        }
+        output = new float[trained.outputs()];
+        events = new long[layers.size()];
+    }
+
+    private static DeltaLayer delta(List<Layer> source, int l) {
+        if (source.get(l) instanceof DeltaLayer delta) {
+            return delta;
+        }
+        throw new IllegalArgumentException("layers[" + l + "]: must be a delta layer");
+    }
+
+    /** Length of blocks of whole rows of a frame, which are coded at once. */
+    private static int block(Volume frame) {
+        int row = frame.width() * frame.channels();
+        int rows = Math.min(frame.height(), Math.max(1, BLOCK / row));
+        while (frame.height() % rows != 0) {
+            rows--;
+        }
+        return rows * row;
+    }
+
+    @Override
+    public float[] step(float[] frame) {
+        Checks.equal("frame.length", frame.length, frameCoder.size());
+        frameCoder.begin();
+        for (int b = 0; b * block.length < frame.length; b++) {
+            System.arraycopy(frame, b * block.length, block, 0, block.length);
+            frameCoder.code(b, block);
+        }
+        for (int l = 0; l < layers.size(); l++) {
+            Events changed = coders.get(l).events();
+            events[l] += changed.count();
+            layers.get(l).receive(changed);
+            if (l + 1 < layers.size()) {
+                layers.get(l).emit();
+            }
+        }
+        layers.get(layers.size() - 1).read(output);
+        frames++;
+        return output;
+    }
+
+    /** Forgets everything: the next frame is computed from nothing. */
+    public void reset() {
+        coders.forEach(Coder::reset);
+        layers.forEach(EventLayer::reset);
+    }
+
+    @Override
+    public int layers() {
+        return layers.size();
+    }
+
+    /** Frames since {@link #clearCounts}. */
+    public long frames() {
+        return frames;
+    }
+
+    @Override
+    public long events(int l) {
+        return events[l];
+    }
+
+    @Override
+    public int units(int l) {
+        return coders.get(l).size();
+    }
+
+    @Override
+    public int channels(int l) {
+        return coders.get(l).channels();
+    }
+
+    @Override
+    public int[] changed(int l) {
+        int[] units = new int[coders.get(l).events().count()];
+        coders.get(l).events().units(units);
+        return units;
+    }
+
+    @Override
+    public float[] levels(int l) {
+        return coders.get(l).levels();
+    }
+
+    @Override
+    public long compared(int l) {
+        return coders.get(l).compared();
+    }
+
+    @Override
+    public long macs(int l) {
+        return layers.get(l).macs();
+    }
+
+    @Override
+    public long denseMacs(int l) {
+        return dense[l];
+    }
+
+    @Override
+    public void clearCounts() {
+        Arrays.fill(events, 0);
+        layers.forEach(EventLayer::clearMacs);
+        coders.forEach(Coder::clearCompared);
+        frames = 0;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (Coder coder : coders) {
+            coder.save(out);
+        }
+        for (EventLayer layer : layers) {
+            layer.save(out);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        for (Coder coder : coders) {
+            coder.load(in);
+        }
+        for (EventLayer layer : layers) {
+            layer.load(in);
+        }
+    }
+
+    static void write(float[] values, DataOutput out) throws IOException {
+        for (float v : values) {
+            out.writeFloat(v);
+        }
+    }
+
+    static void read(float[] values, DataInput in) throws IOException {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readFloat();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.sparsecortex.delta;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.sparsecortex.learning.gradient.DeltaLayer;
+
+/** A linear layer that keeps its sums over time. */
+interface EventLayer {
+    /** Adds the changes of input levels to the sums. */
+    void receive(Events events);
+
+    /** The coder of the sums by the rule of the layer that follows, which {@link #emit} runs. */
+    Coder code(DeltaLayer next);
+
+    /** Codes all units whose sums may have changed since the last call. */
+    void emit();
+
+    /** No event has been received; all units count as touched. */
+    void reset();
+
+    /** Values of all units into {@code out} (written). */
+    void read(float[] out);
+
+    /** Multiply-accumulates done since the last reset of the count. */
+    long macs();
+
+    /** Writes the sums. */
+    void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote; nothing counts as touched. */
+    void load(DataInput in) throws IOException;
+
+    /** Sets the count to 0. */
+    void clearMacs();
+}

@@ -1,0 +1,57 @@
+package org.sparsecortex.delta;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.gradient.Volume;
+
+/** A layer whose integer sums lie place by place and hold the bias. */
+abstract class PlaceLayer implements EventLayer {
+    /** The sums. */
+    final Places places;
+
+    private final float scale;
+    private Optional<PlaceCoder> coder = Optional.empty();
+
+    /** scale: value of a sum of 1; bias: sums before any event. */
+    PlaceLayer(Volume shape, float scale, int[] bias) {
+        this.scale = scale;
+        places = new Places(shape, bias);
+    }
+
+    @Override
+    public final Coder code(DeltaLayer next) {
+        PlaceCoder made = new PlaceCoder(places, next, scale);
+        coder = Optional.of(made);
+        return made;
+    }
+
+    @Override
+    public final void emit() {
+        coder.orElseThrow().code();
+    }
+
+    @Override
+    public final void reset() {
+        places.reset();
+    }
+
+    @Override
+    public final void read(float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = places.sum(i) * scale;
+        }
+    }
+
+    @Override
+    public final void save(DataOutput out) throws IOException {
+        places.save(out);
+    }
+
+    @Override
+    public final void load(DataInput in) throws IOException {
+        places.load(in);
+    }
+}

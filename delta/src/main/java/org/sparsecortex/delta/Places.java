@@ -1,0 +1,97 @@
+package org.sparsecortex.delta;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.sparsecortex.learning.gradient.Volume;
+
+/** The integer sums of an image of units, one array a place, and the list of the places touched since they were last coded. */
+final class Places {
+    private final int[] initial;
+    private final int[][] sums;
+    private final boolean[] touched;
+    private final int[] list;
+    private int count;
+
+    /** All places have the initial sums, which are kept, and are touched. */
+    Places(Volume shape, int[] initial) {
+        this.initial = initial;
+        sums = new int[shape.height() * shape.width()][shape.channels()];
+        touched = new boolean[sums.length];
+        list = new int[sums.length];
+        reset();
+    }
+
+    /** Sums of a place that is about to be changed; it counts as touched. */
+    int[] touch(int place) {
+        if (!touched[place]) {
+            touched[place] = true;
+            list[count++] = place;
+        }
+        return sums[place];
+    }
+
+    /** Sums of a place. */
+    int[] sums(int place) {
+        return sums[place];
+    }
+
+    /** The touched places, in the order in which they were touched; the first {@link #count} entries. */
+    int[] touched() {
+        return list;
+    }
+
+    /** Number of touched places. */
+    int count() {
+        return count;
+    }
+
+    void forgetTouched() {
+        for (int i = 0; i < count; i++) {
+            touched[list[i]] = false;
+        }
+        count = 0;
+    }
+
+    /** Back to the initial sums, all touched. */
+    void reset() {
+        for (int place = 0; place < sums.length; place++) {
+            System.arraycopy(initial, 0, sums[place], 0, initial.length);
+            touch(place);
+        }
+    }
+
+    /** The sum of a unit. */
+    int sum(int unit) {
+        return sums[unit / sums[0].length][unit % sums[0].length];
+    }
+
+    /** Writes the sums. */
+    void save(DataOutput out) throws IOException {
+        for (int[] place : sums) {
+            write(place, out);
+        }
+    }
+
+    /** Replaces the sums (written); none counts as touched. */
+    void load(DataInput in) throws IOException {
+        for (int[] place : sums) {
+            read(place, in);
+        }
+        Arrays.fill(touched, false);
+        count = 0;
+    }
+
+    static void write(int[] values, DataOutput out) throws IOException {
+        for (int v : values) {
+            out.writeInt(v);
+        }
+    }
+
+    static void read(int[] values, DataInput in) throws IOException {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readInt();
+        }
+    }
+}

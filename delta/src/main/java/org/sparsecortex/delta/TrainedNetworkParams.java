@@ -1,0 +1,132 @@
+package org.sparsecortex.delta;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.gradient.EnergyCosts;
+import org.sparsecortex.learning.gradient.GradientModel;
+import org.sparsecortex.learning.gradient.Layer;
+import org.sparsecortex.learning.gradient.LayerSpec;
+import org.sparsecortex.learning.gradient.LayerStack;
+import org.sparsecortex.learning.gradient.OptimiserSpec;
+import org.sparsecortex.learning.gradient.Stage;
+import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/** Parameters of a network of layers that learns to classify by gradient descent. */
+public record TrainedNetworkParams(
+        @Param(doc = "rows of an input frame", def = "1", min = 1, max = 4096)
+        int height,
+
+        @Param(doc = "columns of an input frame", def = "1", min = 1, max = 4096)
+        int width,
+
+        @Param(doc = "values per place of an input frame", def = "1", min = 1, max = 1 << 20)
+        int channels,
+
+        @Param(doc = "frames of a sample", def = "1", min = 1, max = 1024)
+        int frames,
+
+        @Param(doc = "samples of a step", def = "32", min = 1, max = 4096)
+        int batch,
+
+        @Param(doc = "samples of a unit; gradients are added unit by unit", def = "8", min = 1, max = 4096)
+        int chunk,
+
+        @Param(
+                doc = "layers from input to output; the last one's size is the number of classes",
+                def = "[{\"type\": \"dense\", \"units\": 10}]")
+        List<LayerSpec> layers,
+
+        @Param(
+                doc = "whether the answer is read from the last frame only instead of the mean over frames",
+                def = "false")
+        boolean lastFrame,
+
+        @Param(doc = "update rule", def = "{\"type\": \"adam\"}")
+        OptimiserSpec optimiser,
+
+        @Param(doc = "regimes of training one after another; empty for plain training", def = "[]")
+        List<Stage> stages,
+
+        @Param(doc = "costs of operations for the estimate of energy", def = "{}")
+        EnergyCosts energy)
+        implements ModelParams {
+    public TrainedNetworkParams {
+        Checks.that(!layers.isEmpty(), "layers", "[]", "at least one layer is needed");
+        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        for (int s = 0; s < stages.size() - 1; s++) {
+            Checks.that(stages.get(s).updates() > 0, "stages", s, "only the last stage may have 0 updates");
+        }
+    }
+
+    private TrainingPlan plan() {
+        return new TrainingPlan(batch, chunk, frames, 0, lastFrame, optimiser, stages);
+    }
+
+    @Override
+    public int units() {
+        return batch / chunk;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        List<PortSpec> ports = new ArrayList<>(GradientModel.ports(false));
+        ports.add(new PortSpec(
+                GradientModel.STREAM,
+                Kind.REALS,
+                false,
+                "one frame of a video that the network follows event by event while it does not learn"));
+        return ports;
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        List<SignalSpec> signals = new ArrayList<>(GradientModel.signals(
+                batch, (int) layers.stream().filter(LayerSpec::isWeighted).count()));
+        LayerStack one = network(0);
+        int channels = one.layers().stream()
+                .filter(DeltaLayer.class::isInstance)
+                .mapToInt(l -> l.output().channels())
+                .sum();
+        signals.addAll(
+                GradientModel.streamSignals(Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs()));
+        return signals;
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        LayerStack one = network(0);
+        long activations =
+                one.layers().stream().mapToLong(l -> l.output().size()).sum();
+        return GradientModel.estimatedBytes(plan(), one.parameters(), 2 * activations);
+    }
+
+    private LayerStack network(long seed) {
+        List<Layer> made = new ArrayList<>();
+        Volume at = new Volume(height, width, channels);
+        for (int l = 0; l < layers.size(); l++) {
+            try {
+                made.add(layers.get(l).build(at, KeyedRandom.deriveSeed(seed, "layer " + l)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("layers[" + l + "]: " + e.getMessage(), e);
+            }
+            at = made.get(l).output();
+        }
+        return new LayerStack(height * width * channels, made);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, energy, context);
+    }
+}

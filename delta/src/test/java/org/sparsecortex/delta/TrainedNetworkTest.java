@@ -1,0 +1,143 @@
+package org.sparsecortex.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.gradient.EnergyCosts;
+import org.sparsecortex.learning.gradient.LayerSpec;
+import org.sparsecortex.learning.gradient.OptimiserSpec;
+import org.sparsecortex.learning.gradient.Stage;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.sdr.network.SequentialRunner;
+import org.sparsecortex.sdr.network.Snapshot;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+class TrainedNetworkTest {
+    /** Two Gaussian clouds at +-0.8 in the first of 8 dimensions; labels in turn. */
+    private record Clouds() implements Source {
+        @Override
+        public List<SignalSpec> signals() {
+            return List.of(
+                    SignalSpec.global("samples", Signal.Kind.REALS, 12 * 8, ""),
+                    SignalSpec.global("labels", Signal.Kind.INTS, 12, ""));
+        }
+
+        @Override
+        public Signal read(String signal, long step) {
+            KeyedRandom random = KeyedRandom.of(4, "clouds");
+            double[] values = new double[12 * 8];
+            int[] labels = new int[12];
+            for (int s = 0; s < 12; s++) {
+                labels[s] = s % 2;
+                for (int i = 0; i < 8; i++) {
+                    values[s * 8 + i] = 0.5 * random.gaussian(s, step, i) + (i == 0 ? 1.6 * labels[s] - 0.8 : 0);
+                }
+            }
+            return signal.equals("labels") ? Ints.wrap(labels) : Reals.wrap(values);
+        }
+    }
+
+    private static Network network(Schedule schedule) {
+        TrainedNetworkParams params = new TrainedNetworkParams(
+                1,
+                1,
+                8,
+                1,
+                12,
+                2,
+                List.of(new LayerSpec.Dense(16, 1.41), new LayerSpec.Relu(), new LayerSpec.Dense(2, 1)),
+                false,
+                new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0, 1),
+                List.of(new Stage(30, 1, false, 0, 0, 0), new Stage(30, 1, false, 0, 0, 0.5)),
+                new EnergyCosts(3.7, 0.9, 5));
+        BuildContext context = BuildContext.of(
+                "net",
+                1,
+                Map.of("samples", new Shape(Signal.Kind.REALS, 96), "labels", new Shape(Signal.Kind.INTS, 12)));
+        Population net = new Population("net", params.units(), params.ports(), params.signals(), params.build(context));
+        return new Network(
+                Map.of("data", new Clouds()),
+                List.of(net),
+                List.of(
+                        new Connection(new Endpoint("data", "samples"), "net", "samples", 0),
+                        new Connection(new Endpoint("data", "labels"), "net", "labels", 0)),
+                schedule);
+    }
+
+    private static List<List<Signal>> run(int partitions, long breakAt) {
+        Network network = network(Schedule.learning(60));
+        List<Endpoint> watched = List.of(
+                new Endpoint("net", "loss"),
+                new Endpoint("net", "accuracy"),
+                new Endpoint("net", "predictions"),
+                new Endpoint("net", "zeroWeights"));
+        Map<String, List<UnitRange>> cuts = Map.of("net", UnitRange.split(6, partitions));
+        List<List<Signal>> rows = new ArrayList<>();
+        try (SequentialRunner first = new SequentialRunner(network, cuts, watched);
+                SequentialRunner second = new SequentialRunner(network, Map.of(), watched)) {
+            first.runTo(breakAt, (step, values) -> rows.add(values));
+            Snapshot snapshot = first.snapshot();
+            second.restore(snapshot);
+            second.runTo(60, (step, values) -> rows.add(values));
+        }
+        return rows;
+    }
+
+    @Test
+    void learnsWithTheSameBitsInEveryPartitioningAndAcrossACheckpoint() {
+        List<List<Signal>> oracle = run(1, 60);
+        for (int partitions = 2; partitions <= 6; partitions++) {
+            assertThat(run(partitions, 60)).isEqualTo(oracle);
+        }
+        assertThat(run(3, 37)).isEqualTo(oracle);
+        double late = oracle.subList(40, 60).stream()
+                .mapToDouble(row -> ((Reals) row.get(1)).get(0))
+                .average()
+                .orElseThrow();
+        assertThat(late).as("accuracy; ideal is Phi(1.6) = 0.945").isBetween(0.88, 0.99);
+        assertThat(((Reals) oracle.get(59).get(3)).get(0))
+                .as("pruned to one half")
+                .isEqualTo(0.5, within(0.01));
+    }
+
+    @Test
+    void saysWhichInputDoesNotFit() {
+        TrainedNetworkParams params = new TrainedNetworkParams(
+                1,
+                1,
+                8,
+                1,
+                12,
+                2,
+                List.of(new LayerSpec.Dense(2, 1)),
+                false,
+                new OptimiserSpec.Sgd(0.1, 0, 0, 0),
+                List.of(),
+                new EnergyCosts(3.7, 0.9, 5));
+        BuildContext context = BuildContext.of(
+                "net",
+                1,
+                Map.of("samples", new Shape(Signal.Kind.REALS, 95), "labels", new Shape(Signal.Kind.INTS, 12)));
+        assertThatThrownBy(() -> params.build(context))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("samples")
+                .hasMessageContaining("96");
+    }
+}

@@ -1,0 +1,47 @@
+package org.sparsecortex.learning.gradient;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A trained network in a form that is shown one frame after another and counts what each costs. */
+public interface FrameStream {
+    /** Shows a frame; the output is overwritten by the next. */
+    float[] step(float[] frame);
+
+    /** Number of layers with weights or sums. */
+    int layers();
+
+    /** Events at the input of layer l since the last {@link #clearCounts}. */
+    long events(int l);
+
+    /** Input units of layer l. */
+    int units(int l);
+
+    /** Channels of the input of layer l; unit u belongs to channel u mod channels. */
+    int channels(int l);
+
+    /** Input units of layer l whose level the last frame changed, in any order. */
+    int[] changed(int l);
+
+    /** Levels of all input units of layer l. */
+    float[] levels(int l);
+
+    /** Input units of layer l that were compared with their level since the last {@link #clearCounts}. */
+    long compared(int l);
+
+    /** Multiply-accumulates done in layer l since the last {@link #clearCounts}. */
+    long macs(int l);
+
+    /** Multiply-accumulates of a dense frame in layer l. */
+    long denseMacs(int l);
+
+    /** Sets all counts to 0. */
+    void clearCounts();
+
+    /** Writes levels and sums. */
+    void save(DataOutput out) throws IOException;
+
+    /** Reads what {@link #save} wrote. */
+    void load(DataInput in) throws IOException;
+}

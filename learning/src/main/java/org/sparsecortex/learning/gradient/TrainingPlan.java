@@ -1,0 +1,70 @@
+package org.sparsecortex.learning.gradient;
+
+import java.util.List;
+import org.sparsecortex.sdr.param.Checks;
+
+/**
+ * How a network is trained.
+ *
+ * @param batch samples of a step
+ * @param chunk samples of a unit; the reducer adds gradients chunk by chunk, so it belongs to the result
+ * @param frames frames of a sample
+ * @param contextSize further numbers for gated layers; 0 for none
+ * @param lastFrame whether the answer is read from the last frame only instead of the mean over frames
+ * @param optimiser update rule
+ * @param stages regimes, one after another; the last one lasts to the end
+ * @param singlePrecision whether Adam runs in single precision; much faster, with other last bits
+ */
+public record TrainingPlan(
+        int batch,
+        int chunk,
+        int frames,
+        int contextSize,
+        boolean lastFrame,
+        OptimiserSpec optimiser,
+        List<Stage> stages,
+        boolean singlePrecision) {
+    public TrainingPlan {
+        Checks.inRange("chunk", chunk, 1, batch);
+        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        stages = stages.isEmpty() ? List.of(Stage.plain()) : List.copyOf(stages);
+    }
+
+    /** A plan with the optimiser in double precision. */
+    public TrainingPlan(
+            int batch,
+            int chunk,
+            int frames,
+            int contextSize,
+            boolean lastFrame,
+            OptimiserSpec optimiser,
+            List<Stage> stages) {
+        this(batch, chunk, frames, contextSize, lastFrame, optimiser, stages, false);
+    }
+
+    /** Units: chunks of a batch. */
+    public int units() {
+        return batch / chunk;
+    }
+
+    SoftmaxLoss.Readout readout() {
+        return lastFrame ? SoftmaxLoss.Readout.LAST : SoftmaxLoss.Readout.MEAN;
+    }
+
+    /** Index of the stage in which update {@code update} (0 first) happens. */
+    int stageAt(long update) {
+        long end = 0;
+        for (int s = 0; s < stages.size() - 1; s++) {
+            end += stages.get(s).updates();
+            if (update < end || stages.get(s).updates() == 0) {
+                return s;
+            }
+        }
+        return stages.size() - 1;
+    }
+
+    /** Number of updates before stage {@code s}. */
+    long startOf(int s) {
+        return stages.subList(0, s).stream().mapToLong(Stage::updates).sum();
+    }
+}

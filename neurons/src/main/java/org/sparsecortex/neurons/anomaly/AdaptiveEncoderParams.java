@@ -1,0 +1,92 @@
+package org.sparsecortex.neurons.anomaly;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.encode.Encoder;
+import org.sparsecortex.sdr.encode.RdseParams;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/** Parameters of the adaptive encoder. */
+public record AdaptiveEncoderParams(
+        @Param(doc = "number of bits", symbol = "n", def = "400", min = 1, max = 1 << 24)
+        int size,
+
+        @Param(doc = "active bits", symbol = "w", def = "21", min = 1, max = 1 << 16)
+        int active,
+
+        @Param(
+                doc = "buckets per standard deviation of the values seen",
+                symbol = "b",
+                def = "10",
+                min = 0.01,
+                max = 10000)
+        double bucketsPerSd,
+
+        @Param(
+                doc = "deviations beyond which buckets widen in proportion to the value",
+                symbol = "s",
+                def = "2",
+                min = 0.01,
+                max = 1e6)
+        double linearSds,
+
+        @Param(
+                doc = "steps after which centre and scale stay as they are",
+                unit = "steps",
+                def = "512",
+                min = 16,
+                max = 1 << 20)
+        int settleSteps)
+        implements ModelParams {
+    public AdaptiveEncoderParams {
+        Checks.that(active <= size / 2, "active", active, "must not exceed half of size = " + size);
+    }
+
+    @Override
+    public int units() {
+        return 1;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(new PortSpec("value", Kind.REALS, true, "one number; NaN gives no active bit"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(
+                SignalSpec.perUnit("sdr", Kind.SDR, size, "the encoded value"),
+                SignalSpec.perUnit("bucket", Kind.REALS, 1, "its bucket"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return (long) Double.BYTES * settleSteps;
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.equal("size of input 'value'", context.inputSize("value"), 1);
+        Encoder encoder = new RdseParams(1.0, 0.0, size, active).encoder(context.seed());
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new AdaptiveEncoderKernel(AdaptiveEncoderParams.this, encoder, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+}

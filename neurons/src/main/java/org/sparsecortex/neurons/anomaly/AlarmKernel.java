@@ -1,0 +1,104 @@
+package org.sparsecortex.neurons.anomaly;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.ExactMath;
+
+/**
+ * Lets evidence through once per event, as a neuron with a relative refractory period: after a level was reached, only higher
+ * levels fire until the period is over.
+ *
+ * <pre>
+ *   level(e) = 1 + floor(ln(e / least) / ln g)  for e &gt;= least, else 0
+ *   score    = e / (1 + e)   if level(e_t) &gt; max level(e_{t-R} .. e_{t-1}),  else 0
+ *   R        = f t, at least refractoryMin, at most refractoryMax
+ * </pre>
+ *
+ * Whatever threshold a user puts on the score, an event whose evidence rises from e1 to e2 gives at most
+ * 2 + ln(e2 / e1) / ln g alarms.
+ */
+final class AlarmKernel implements Kernel {
+    private final AlarmParams params;
+    private final UnitRange range;
+
+    /** Levels of recent steps that no later step has reached, falling; each as {step, level}. */
+    private final Deque<long[]> standing = new ArrayDeque<>();
+
+    private double score;
+
+    AlarmKernel(AlarmParams params, UnitRange range) {
+        this.params = params;
+        this.range = range;
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Packet propose(Step step, Inputs inputs, int phase) {
+        return Packet.EMPTY;
+    }
+
+    @Override
+    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        double evidence = inputs.reals("evidence").get(0);
+        if (Double.isNaN(evidence)) {
+            throw new IllegalStateException("unit 0: the evidence is not a number");
+        }
+        long period = Math.max(params.refractoryMin(), Math.min(params.refractoryMax(), (long)
+                (params.refractoryShare() * step.index())));
+        while (!standing.isEmpty() && standing.peekFirst()[0] < step.index() - period) {
+            standing.removeFirst();
+        }
+        long level = evidence < params.least()
+                ? 0
+                : 1 + (long) Math.floor(ExactMath.log(evidence / params.least()) / ExactMath.log(params.levelRatio()));
+        long held = standing.isEmpty() ? 0 : standing.peekFirst()[1];
+        score = level > held ? evidence / (1.0 + evidence) : 0.0;
+        if (level > 0) {
+            while (!standing.isEmpty() && standing.peekLast()[1] <= level) {
+                standing.removeLast();
+            }
+            standing.addLast(new long[] {step.index(), level});
+        }
+    }
+
+    @Override
+    public Signal read(String signal) {
+        if (!signal.equals("score")) {
+            throw new IllegalArgumentException("alarm has no signal '" + signal + "'");
+        }
+        return Reals.of(score);
+    }
+
+    @Override
+    public void saveUnit(int unit, DataOutput out) throws IOException {
+        out.writeDouble(score);
+        out.writeInt(standing.size());
+        for (long[] entry : standing) {
+            out.writeLong(entry[0]);
+            out.writeLong(entry[1]);
+        }
+    }
+
+    @Override
+    public void loadUnit(int unit, DataInput in) throws IOException {
+        score = in.readDouble();
+        standing.clear();
+        for (int i = in.readInt(); i > 0; i--) {
+            standing.addLast(new long[] {in.readLong(), in.readLong()});
+        }
+    }
+}

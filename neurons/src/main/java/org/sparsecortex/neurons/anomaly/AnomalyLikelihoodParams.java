@@ -1,0 +1,88 @@
+package org.sparsecortex.neurons.anomaly;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * Parameters of the anomaly likelihood.
+ *
+ * <p>Source: Lavin and Ahmad 2015 (arXiv 1510.03336); windows and floors are NuPIC's, from memory.
+ */
+public record AnomalyLikelihoodParams(
+        @Param(doc = "first steps during which the likelihood is 0.5", unit = "steps", def = "288", min = 0, max = 1e9)
+        int learningPeriod,
+
+        @Param(doc = "further steps before the first estimate", unit = "steps", def = "100", min = 1, max = 1e9)
+        int estimationSamples,
+
+        @Param(
+                doc = "history over which the scores' distribution is estimated",
+                unit = "steps",
+                def = "8640",
+                min = 10,
+                max = 1 << 22)
+        int historicWindow,
+
+        @Param(doc = "steps between estimates", unit = "steps", def = "100", min = 1, max = 1e9)
+        int reestimationPeriod,
+
+        @Param(doc = "window of the short-term mean", unit = "steps", def = "10", min = 1, max = 100000)
+        int averagingWindow)
+        implements ModelParams {
+    public AnomalyLikelihoodParams {
+        Checks.that(
+                averagingWindow < historicWindow,
+                "averagingWindow",
+                averagingWindow,
+                "must be smaller than historicWindow = " + historicWindow);
+    }
+
+    @Override
+    public int units() {
+        return 1;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(new PortSpec("score", Kind.REALS, true, "raw anomaly score, one number 0..1"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(
+                SignalSpec.perUnit(
+                        "likelihood", Kind.REALS, 1, "probability that recent scores are unusually high, 0..1"),
+                SignalSpec.perUnit("logLikelihood", Kind.REALS, 1, "the same on a log scale, 0..1"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 2L * Double.BYTES * historicWindow;
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.equal("size of input 'score'", context.inputSize("score"), 1);
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new AnomalyLikelihoodKernel(AnomalyLikelihoodParams.this, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+}

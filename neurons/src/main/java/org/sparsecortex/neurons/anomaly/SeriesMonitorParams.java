@@ -1,0 +1,120 @@
+package org.sparsecortex.neurons.anomaly;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/** Parameters of the monitor of a series. */
+public record SeriesMonitorParams(
+        @Param(doc = "temporal memories whose anomaly scores are watched", def = "1", min = 0, max = 1000)
+        int novelties,
+
+        @Param(
+                doc = "first steps, in which running means and rhythms only settle",
+                unit = "steps",
+                def = "80",
+                min = 1,
+                max = 1e9)
+        int warmUp,
+
+        @Param(doc = "window of the level", unit = "steps", def = "20", min = 1, max = 100000)
+        int levelWindow,
+
+        @Param(doc = "shorter window of the volatility", unit = "steps", def = "20", min = 1, max = 100000)
+        int volatilityWindow,
+
+        @Param(doc = "longer window of the volatility", unit = "steps", def = "60", min = 1, max = 100000)
+        int volatilityLongWindow,
+
+        @Param(
+                doc = "longer window of the deviation from the daily rhythm",
+                unit = "steps",
+                def = "20",
+                min = 1,
+                max = 100000)
+        int dayWindow,
+
+        @Param(doc = "window of the deviation from the weekly rhythm", unit = "steps", def = "5", min = 1, max = 100000)
+        int weekWindow,
+
+        @Param(doc = "shorter window of the novelty", unit = "steps", def = "10", min = 1, max = 100000)
+        int noveltyWindow,
+
+        @Param(doc = "longer window of the novelty", unit = "steps", def = "30", min = 1, max = 100000)
+        int noveltyLongWindow,
+
+        @Param(doc = "parts of a day that have a mean of their own", def = "48", min = 1, max = 86400)
+        int dayBins,
+
+        @Param(doc = "share of a new value in the mean of its part of the day", def = "0.15", min = 0.0001, max = 1)
+        double dayRate,
+
+        @Param(doc = "parts of a week that have a mean of their own", def = "168", min = 1, max = 604800)
+        int weekBins,
+
+        @Param(doc = "share of a new value in the mean of its part of the week", def = "0.3", min = 0.0001, max = 1)
+        double weekRate)
+        implements ModelParams {
+    /** Deviations of the series itself. */
+    static final int OF_SERIES = 7;
+
+    /** Number of deviations: those of the series, and two for each temporal memory. */
+    int deviations() {
+        return OF_SERIES + 2 * novelties;
+    }
+
+    @Override
+    public int units() {
+        return 1;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("value", Kind.REALS, true, "the series, one number; NaN where a value is missing"),
+                new PortSpec("time", Kind.REALS, true, "its time stamp, seconds since 1970"),
+                new PortSpec("novelty", Kind.REALS, novelties > 0, "anomaly scores of temporal memories, 0..1"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(SignalSpec.perUnit(
+                "deviations",
+                Kind.REALS,
+                deviations(),
+                "out of range, level, volatility, slow volatility, day, slow day, week; novelty and slow novelty of"
+                        + " each temporal memory"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 16L * (dayBins + weekBins + volatilityLongWindow + dayWindow);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.equal("size of input 'value'", context.inputSize("value"), 1);
+        Checks.equal("size of input 'time'", context.inputSize("time"), 1);
+        Checks.equal("size of input 'novelty'", context.has("novelty") ? context.inputSize("novelty") : 0, novelties);
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new SeriesMonitorKernel(SeriesMonitorParams.this, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.none();
+            }
+        };
+    }
+}

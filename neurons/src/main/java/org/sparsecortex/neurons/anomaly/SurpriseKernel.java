@@ -1,0 +1,193 @@
+package org.sparsecortex.neurons.anomaly;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.ExactMath;
+
+/**
+ * How rare each of several numbers is against its own past: 0 for a common one, 1 for a record, whatever the length of the
+ * past.
+ *
+ * <pre>
+ *   k = #{past values &gt;= x},  N = number of past values
+ *   u = 1 - ln(k + 1) / ln(N + 1)                      ;  0 if u &lt; u0 or N &lt; minHistory
+ *   k = 0:  u = 1 + min(excess, (x - largest) / (3 ln(10) * m)),  m = mean excess of the top 2 % over their lower bound
+ * </pre>
+ *
+ * A unit is a channel. ln(k + 1) / ln(N + 1) is the logarithm of the p-value on the scale of what the past can resolve: a
+ * channel with a short past can be as surprised as one with a long past, and the number of records grows as ln N only. The mean
+ * excess extrapolates beyond the record as for an exponential tail; it is at least a twentieth of the distance from the median
+ * to the record.
+ */
+final class SurpriseKernel implements Kernel {
+    private static final double BOUND = 0.98;
+    private static final double EXCESS_SCALE = 3 * 2.302585092994046;
+    private static final double LEAST_TAIL = 0.05;
+
+    private final SurpriseParams params;
+    private final UnitRange range;
+    private final double[][] sorted;
+    private final double[][] ring;
+    private final double[] surprise;
+    private long seen;
+    private double total;
+
+    SurpriseKernel(SurpriseParams params, UnitRange range) {
+        this.params = params;
+        this.range = range;
+        sorted = new double[range.size()][0];
+        ring = new double[range.size()][0];
+        surprise = new double[range.size()];
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Packet propose(Step step, Inputs inputs, int phase) {
+        Reals values = inputs.reals("values");
+        for (int c = 0; c < surprise.length; c++) {
+            double x = values.get(range.from() + c);
+            if (Double.isNaN(x)) {
+                throw new IllegalStateException("unit " + (range.from() + c) + ": the value is not a number");
+            }
+            surprise[c] = of(x, sorted[c], remembered());
+        }
+        return Packet.of(Reals.of(surprise));
+    }
+
+    private int remembered() {
+        return (int) Math.max(0, Math.min(params.history(), seen - params.warmUp()));
+    }
+
+    private double of(double x, double[] past, int n) {
+        if (n < params.minHistory()) {
+            return 0.0;
+        }
+        int k = n - firstAtLeast(past, n, x);
+        double u = 1.0 - ExactMath.log(k + 1.0) / ExactMath.log(n + 1.0);
+        if (k == 0) {
+            u += Math.min(params.excess(), (x - past[n - 1]) / (EXCESS_SCALE * tail(past, n)));
+        }
+        return u < params.silence() ? 0.0 : u;
+    }
+
+    /** Mean excess of the top values, with a floor. */
+    private static double tail(double[] past, int n) {
+        int first = (int) (BOUND * n);
+        double sum = 0.0;
+        for (int i = first + 1; i < n; i++) {
+            sum += past[i] - past[first];
+        }
+        double mean = n - first - 1 > 0 ? sum / (n - first - 1) : 0.0;
+        return Math.max(Double.MIN_NORMAL, Math.max(mean, LEAST_TAIL * (past[n - 1] - past[n / 2])));
+    }
+
+    private static int firstAtLeast(double[] past, int n, double x) {
+        int low = 0;
+        int high = n;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (past[middle] < x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        Reals all = decision.reals(0);
+        total = 0.0;
+        for (int c = 0; c < all.size(); c++) {
+            total += all.get(c);
+        }
+        if (step.learn()) {
+            int n = remembered();
+            if (seen >= params.warmUp()) {
+                Reals values = inputs.reals("values");
+                for (int c = 0; c < surprise.length; c++) {
+                    remember(c, n, values.get(range.from() + c));
+                }
+            }
+            seen++;
+        }
+    }
+
+    private void remember(int c, int n, double x) {
+        int slot = (int) ((seen - params.warmUp()) % params.history());
+        if (n == sorted[c].length && n < params.history()) {
+            int capacity = Math.min(params.history(), Math.max(64, 2 * n));
+            sorted[c] = Arrays.copyOf(sorted[c], capacity);
+            ring[c] = Arrays.copyOf(ring[c], capacity);
+        }
+        double[] past = sorted[c];
+        int count = n;
+        if (n == params.history()) {
+            int gone = firstAtLeast(past, n, ring[c][slot]);
+            System.arraycopy(past, gone + 1, past, gone, n - gone - 1);
+            count--;
+        }
+        int at = firstAtLeast(past, count, x);
+        System.arraycopy(past, at, past, at + 1, count - at);
+        past[at] = x;
+        ring[c][slot] = x;
+    }
+
+    @Override
+    public Signal read(String signal) {
+        return switch (signal) {
+            case "total" -> Reals.of(total);
+            case "surprises" -> Reals.of(surprise);
+            default -> throw new IllegalArgumentException("surprise has no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public void saveShared(DataOutput out) throws IOException {
+        out.writeLong(seen);
+        out.writeDouble(total);
+    }
+
+    @Override
+    public void loadShared(DataInput in) throws IOException {
+        seen = in.readLong();
+        total = in.readDouble();
+    }
+
+    @Override
+    public void saveUnit(int unit, DataOutput out) throws IOException {
+        int c = unit - range.from();
+        int n = remembered();
+        out.writeDouble(surprise[c]);
+        for (int i = 0; i < n; i++) {
+            out.writeDouble(ring[c][i]);
+        }
+    }
+
+    @Override
+    public void loadUnit(int unit, DataInput in) throws IOException {
+        int c = unit - range.from();
+        int n = remembered();
+        surprise[c] = in.readDouble();
+        ring[c] = new double[n];
+        for (int i = 0; i < n; i++) {
+            ring[c][i] = in.readDouble();
+        }
+        sorted[c] = ring[c].clone();
+        Arrays.sort(sorted[c]);
+    }
+}

@@ -1,0 +1,135 @@
+package org.sparsecortex.neurons.column;
+
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * Parameters of the object pooler, the output layer of a cortical column.
+ *
+ * <p>Source: Hawkins, Ahmad and Cui 2017; sizes are those of its simulations as far as remembered (4096 cells, 40 active).
+ */
+public record ObjectPoolerParams(
+        @Param(doc = "output cells", def = "4096", min = 1, max = 1 << 22)
+        int cells,
+
+        @Param(doc = "cells of the code of one object", def = "40", min = 1, max = 1 << 16)
+        int active,
+
+        @Param(doc = "number of objects, the labels 0 .. objects - 1", def = "50", min = 1, max = 1 << 20)
+        int objects,
+
+        @Param(doc = "active feed-forward synapses that let a cell fire", def = "6", min = 1, max = 65535)
+        int feedforwardThreshold,
+
+        @Param(doc = "feed-forward synapses grown to one input", def = "10", min = 1, max = 65535)
+        int feedforwardSample,
+
+        @Param(doc = "active synapses that make a distal segment active", def = "14", min = 1, max = 65535)
+        int distalThreshold,
+
+        @Param(doc = "synapses of a distal segment", def = "20", min = 1, max = 65535)
+        int distalSample,
+
+        @Param(doc = "feed-forward synapses of a cell; then the weakest goes", def = "2048", min = 1, max = 65535)
+        int maxFeedforwardSynapses,
+
+        @Param(
+                doc = "distal segments of a cell per source; then the least recently used goes",
+                def = "64",
+                min = 1,
+                max = 65535)
+        int maxSegmentsPerCell)
+        implements ModelParams {
+    private static final long BYTES_PER_SYNAPSE = 8;
+
+    public ObjectPoolerParams {
+        Checks.that(2 * active <= cells, "active", active, "must not exceed half of cells = " + cells);
+        Checks.that(
+                feedforwardThreshold <= feedforwardSample,
+                "feedforwardThreshold",
+                feedforwardThreshold,
+                "exceeds feedforwardSample = " + feedforwardSample + ": no cell could fire");
+        Checks.that(
+                distalThreshold <= distalSample,
+                "distalThreshold",
+                distalThreshold,
+                "exceeds distalSample = " + distalSample + ": no segment could become active");
+        Checks.that(
+                distalSample < active,
+                "distalSample",
+                distalSample,
+                "must be smaller than active = " + active + ", the other cells of an object");
+    }
+
+    @Override
+    public int units() {
+        return cells;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("feedforward", Kind.SDR, true, "active cells of the input layer"),
+                new PortSpec("growth", Kind.SDR, false, "cells to which new synapses may grow; without it feedforward"),
+                new PortSpec("object", Kind.INTS, true, "label of the object, -1 for none"),
+                new PortSpec("lateral", Kind.SDR, false, "active output cells of other columns, with a delay"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return List.of(
+                SignalSpec.perUnit("activeCells", Kind.SDR, cells, "active output cells"),
+                SignalSpec.global("count", Kind.INTS, 1, "number of active output cells"),
+                SignalSpec.global("candidates", Kind.INTS, 1, "objects of whose code at least 0.9 is active"),
+                SignalSpec.global("recognised", Kind.INTS, 1, "1 if the sensed object is the only candidate, else 0"),
+                SignalSpec.global(
+                        "overlap", Kind.REALS, 1, "fraction of the sensed object's code that is active, 0..1"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return BYTES_PER_SYNAPSE * cells * (maxFeedforwardSynapses + (long) maxSegmentsPerCell * distalSample);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        Checks.equal("size of input 'object'", context.inputSize("object"), 1);
+        if (context.has("growth")) {
+            Checks.equal("size of input 'growth'", context.inputSize("growth"), context.inputSize("feedforward"));
+        }
+        Sdr[] codes = codes(context.seed());
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new ObjectPoolerKernel(ObjectPoolerParams.this, codes, context, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return new Consensus(ObjectPoolerParams.this);
+            }
+        };
+    }
+
+    /** The code R_k of each object. */
+    private Sdr[] codes(long seed) {
+        KeyedRandom random = KeyedRandom.of(seed, "code of an object");
+        Sdr[] codes = new Sdr[objects];
+        for (int k = 0; k < objects; k++) {
+            codes[k] = Sdr.ofSorted(cells, random.sample(cells, active, k, 0, 0));
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,157 @@
+package org.sparsecortex.neurons.continual;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.learning.gradient.DenseLayer;
+import org.sparsecortex.learning.gradient.GradientModel;
+import org.sparsecortex.learning.gradient.KwtaLayer;
+import org.sparsecortex.learning.gradient.Layer;
+import org.sparsecortex.learning.gradient.LayerStack;
+import org.sparsecortex.learning.gradient.OptimiserSpec;
+import org.sparsecortex.learning.gradient.ReluLayer;
+import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * A network of hidden layers with active dendrites and k winners each, and a linear layer that reads the class.
+ *
+ * <p>Its baselines are the same family: no segments leaves sparse weights and k winners; no segments, {@code keep} 1 and {@code
+ * weightSparsity} 0 a plain network of rectifiers.
+ */
+public record ActiveDendritesParams(
+        @Param(doc = "values of a sample", min = 1, max = 1 << 20)
+        int inputs,
+
+        @Param(doc = "values of the context of a sample", def = "0", min = 0, max = 1 << 20)
+        int contextSize,
+
+        @Param(doc = "number of classes", def = "10", min = 2, max = 1 << 16)
+        int classes,
+
+        @Param(doc = "units of each hidden layer", def = "[2048, 2048]", min = 1, max = 1 << 20)
+        List<Integer> hidden,
+
+        @Param(
+                doc = "dendritic segments of each hidden unit; 0 for none",
+                symbol = "K",
+                def = "10",
+                min = 0,
+                max = 10_000)
+        int segments,
+
+        @Param(
+                doc = "fraction of the hidden units that stay active; 1 for rectifiers instead",
+                def = "0.05",
+                min = 1e-6,
+                max = 1)
+        double keep,
+
+        @Param(doc = "fraction of the weights that are fixed at 0", def = "0.5", min = 0, max = 0.999)
+        double weightSparsity,
+
+        @Param(
+                doc = "standard deviation of a segment's first answer to a context of mean square 1",
+                def = "1",
+                min = 0,
+                max = 100)
+        double dendriteScale,
+
+        @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
+        int batch,
+
+        @Param(doc = "samples of a unit; gradients are added unit by unit", def = "64", min = 1, max = 4096)
+        int chunk,
+
+        @Param(doc = "update rule", def = "{\"type\": \"adam\", \"learningRate\": 0.0005}")
+        OptimiserSpec optimiser)
+        implements ModelParams {
+    private static final double SCALE =
+            Math.sqrt(1.0 / 3.0); // sd of a uniform value in (-1, 1), as the paper's code draws
+
+    public ActiveDendritesParams {
+        Checks.that(!hidden.isEmpty(), "hidden", "[]", "at least one hidden layer is needed");
+        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        Checks.that(
+                (segments == 0) == (contextSize == 0),
+                "contextSize",
+                contextSize,
+                "must be > 0 with segments and 0 without");
+    }
+
+    private TrainingPlan plan() {
+        return new TrainingPlan(batch, chunk, 1, contextSize, false, optimiser, List.of(), true);
+    }
+
+    @Override
+    public int units() {
+        return batch / chunk;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        List<PortSpec> ports = new ArrayList<>(GradientModel.ports(segments > 0));
+        ports.add(new PortSpec(
+                "training", Kind.INTS, false, "1 in steps that teach; others test. Unconnected: all teach"));
+        return ports;
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return GradientModel.signals(batch, hidden.size() + 1);
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        long parameters = 0;
+        long below = inputs;
+        for (int units : hidden) {
+            parameters += (below + 1) * units + (long) segments * units * contextSize;
+            below = units;
+        }
+        parameters += (below + 1) * classes;
+        long activations = 4L * hidden.stream().mapToInt(Integer::intValue).sum();
+        return GradientModel.estimatedBytes(plan(), parameters, activations);
+    }
+
+    private LayerStack network(long seed) {
+        List<Layer> layers = new ArrayList<>();
+        int below = inputs;
+        double active = 1.0;
+        for (int l = 0; l < hidden.size(); l++) {
+            int units = hidden.get(l);
+            layers.add(new ActiveDendriteLayer(
+                    below,
+                    units,
+                    segments,
+                    contextSize,
+                    weightSparsity,
+                    active,
+                    dendriteScale,
+                    KeyedRandom.deriveSeed(seed, "layer " + l)));
+            Volume shape = Volume.vector(units);
+            int winners = Math.max(1, (int) Math.round(keep * units));
+            layers.add(keep < 1 ? new KwtaLayer(shape, winners) : new ReluLayer(shape));
+            below = units;
+            active = keep < 1 ? keep : 1.0;
+        }
+        layers.add(new DenseLayer(below, classes, KeyedRandom.deriveSeed(seed, "classes"), SCALE / Math.sqrt(active)));
+        return new LayerStack(inputs, layers);
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        if (context.has("training")) {
+            Checks.equal("size of input 'training'", context.inputSize("training"), 1);
+        }
+        return new GatedModel(new GradientModel(plan(), () -> network(context.seed()), context));
+    }
+}

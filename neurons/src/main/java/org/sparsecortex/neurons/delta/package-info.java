@@ -1,5 +1,0 @@
-/**
- * Event-driven inference: layers that hold their sums and add only what changed, so that a frame costs in proportion to its
- * changes. Start at {@link org.sparsecortex.neurons.delta.DeltaNetwork}.
- */
-package org.sparsecortex.neurons.delta;

@@ -1,0 +1,82 @@
+package org.sparsecortex.neurons.pooler;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.numeric.IntBuffer;
+import org.sparsecortex.sdr.numeric.TopK;
+
+/**
+ * Chooses the winning columns from all candidates: the k best globally, or every column with fewer than its share of better
+ * ones within the inhibition radius. Better means a higher boosted overlap, then a lower id.
+ *
+ * <p>A proposal holds the candidates' ids (ascending), their scores, the largest overlap duty cycle of the range, and the radius so
+ * far with the sum of the spans of connected synapses, 0 if the radius stays as it is.
+ */
+record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer {
+    @Override
+    public Packet reduce(Step step, int phase, List<Packet> proposals) {
+        Ints ids = (Ints) joined(proposals, 0);
+        Reals scores = (Reals) joined(proposals, 1);
+        double largestDuty = 0.0;
+        double span = 0.0;
+        for (Packet p : proposals) {
+            largestDuty = Math.max(largestDuty, p.reals(2).get(0));
+            span += p.reals(2).get(1); // integers, so the sum is exact
+        }
+        int radius = span > 0 ? radius(span) : proposals.get(0).ints(3).get(0);
+        int[] winners = params.inhibitionRadius() == 0 ? global(ids, scores) : local(ids, scores, radius);
+        return Packet.of(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
+    }
+
+    /** (mean span of the connected synapses * columns per input bit - 1) / 2, both per dimension, and at least 1. */
+    private int radius(double span) {
+        Sheet columns = params.columnSheet();
+        Sheet bits = params.inputSheet(inputs);
+        double perBit = (double) columns.width() / bits.width();
+        if (columns.dimensions() == 2) {
+            perBit = (perBit + (double) columns.rows() / bits.rows()) / 2;
+        }
+        double mean = span / columns.size() / columns.dimensions();
+        return (int) Math.max(1, Math.rint((mean * perBit - 1) / 2));
+    }
+
+    private static Signal joined(List<Packet> proposals, int part) {
+        List<Signal> parts = new ArrayList<>();
+        proposals.forEach(p -> parts.add(p.get(part)));
+        return Signal.concat(parts);
+    }
+
+    private int[] global(Ints ids, Reals scores) {
+        int[] best = TopK.select(scores.toArray(), params.winners());
+        for (int i = 0; i < best.length; i++) {
+            best[i] = ids.get(best[i]);
+        }
+        return best;
+    }
+
+    private int[] local(Ints ids, Reals scores, int radius) {
+        Sheet sheet = params.columnSheet();
+        double[] score = new double[params.columns()];
+        Arrays.fill(score, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < ids.size(); i++) {
+            score[ids.get(i)] = scores.get(i);
+        }
+        IntBuffer winners = new IntBuffer();
+        for (int i = 0; i < ids.size(); i++) {
+            int column = ids.get(i);
+            int share = Math.max(1, (int) Math.rint(params.density() * sheet.neighbourhood(column, radius)));
+            if (sheet.better(score, column, radius) < share) {
+                winners.add(column);
+            }
+        }
+        return winners.toArray();
+    }
+}

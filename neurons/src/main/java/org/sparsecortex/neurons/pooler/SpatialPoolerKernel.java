@@ -1,0 +1,387 @@
+package org.sparsecortex.neurons.pooler;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.sparsecortex.dendrites.Permanence;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.numeric.TopK;
+
+/**
+ * Columns that compete for the input: the best overlaps win, and winners move their synapses towards the input.
+ *
+ * <pre>
+ *   o_j = #{i in pool of j, x_i = 1, p_ji &gt;= pConnected},  score_j = o_j * b_j,  b_j = exp(boostStrength * (density - D_j))
+ *   winners (o_j &gt;= stimulusThreshold): p_ji += increment where x_i = 1, -= decrement elsewhere, kept within 0..1
+ *   D_j  += ([j wins] - D_j) / T,  T = min(learning steps so far, dutyCyclePeriod);  the overlap duty cycle likewise
+ *   overlap duty &lt; minOverlapDutyFraction * largest: the column raises all permanences by 0.1 * pConnected
+ * </pre>
+ *
+ * Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
+ * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
+ * measured around the column, so that they are right on rings too.
+ */
+final class SpatialPoolerKernel implements Kernel {
+    private static final double BUMP = 0.1;
+    private static final int RADIUS_PERIOD = 50;
+
+    private final SpatialPoolerParams params;
+    private final UnitRange range;
+    private final int inputs;
+    private final int pConnected;
+    private final int increment;
+    private final int decrement;
+    private final int[][] pool;
+    private final short[][] permanence;
+    private final OverlapPlanes planes;
+    private final int[] overlap;
+    private boolean overlapKnown = true;
+    private final double[] hit;
+    private final double[] activeDuty;
+    private final double[] overlapDuty;
+    private final double[] boost;
+    private final double[] score;
+    private final long[] inputBits;
+    private final long[] bestBits;
+    private long learningSteps;
+    private long radiusStep = -1;
+    private int radius;
+    private double largestDuty;
+    private Sdr winners;
+
+    SpatialPoolerKernel(SpatialPoolerParams params, int inputs, long seed, UnitRange range) {
+        this.params = params;
+        this.inputs = inputs;
+        this.range = range;
+        pConnected = Permanence.of(params.connectedPermanence());
+        increment = Permanence.of(params.permanenceIncrement());
+        decrement = Permanence.of(params.permanenceDecrement());
+        int n = range.size();
+        pool = new int[n][];
+        permanence = new short[n][];
+        overlap = new int[n];
+        hit = new double[n];
+        activeDuty = new double[n];
+        overlapDuty = new double[n];
+        boost = new double[n];
+        score = new double[n];
+        inputBits = new long[Sdr.wordCount(inputs)];
+        bestBits = new long[Sdr.wordCount(n)];
+        winners = Sdr.empty(params.columns());
+        Arrays.fill(boost, 1.0);
+        radius = params.inhibitionRadius() < 0 ? 1 : params.inhibitionRadius();
+        for (int j = 0; j < n; j++) {
+            pool[j] = choosePool(range.from() + j, seed);
+        }
+        planes = emptyPlanes();
+        for (int j = 0; j < n; j++) {
+            connect(j, seed);
+        }
+    }
+
+    private OverlapPlanes emptyPlanes() {
+        int[] lowest = new int[inputs];
+        int[] highest = new int[inputs];
+        Arrays.fill(lowest, Integer.MAX_VALUE);
+        Arrays.fill(highest, -1);
+        for (int j = 0; j < pool.length; j++) {
+            for (int input : pool[j]) {
+                lowest[input] = Math.min(lowest[input], j);
+                highest[input] = j;
+            }
+        }
+        return new OverlapPlanes(pool.length, lowest, highest);
+    }
+
+    private int[] choosePool(int column, long seed) {
+        Sheet bits = params.inputSheet(inputs);
+        int reach = params.potentialRadius() == 0 ? inputs : bits.window(params.potentialRadius());
+        int[] chosen = KeyedRandom.of(seed, "potential pool").sample(reach, params.poolSize(inputs), column, 0, 0);
+        return params.potentialRadius() == 0
+                ? chosen
+                : bits.inWindow(bits.project(params.columnSheet(), column), params.potentialRadius(), chosen);
+    }
+
+    private void connect(int j, long seed) {
+        KeyedRandom start = KeyedRandom.of(seed, "initial permanence");
+        int column = range.from() + j;
+        permanence[j] = new short[pool[j].length];
+        for (int s = 0; s < pool[j].length; s++) {
+            double u = start.uniform(column, 0, 2 * s);
+            boolean connected = start.bernoulli(0.5, column, 0, 2 * s + 1);
+            double c = params.connectedPermanence();
+            int p = Permanence.of(connected ? c + (1 - c) * u : c * u);
+            permanence[j][s] = (short) (connected ? Math.max(p, pConnected) : Math.min(p, pConnected - 1));
+            if (connected) {
+                planes.flip(pool[j][s], j);
+            }
+        }
+    }
+
+    /** Sum over the columns of the range of the rows and places that their connected synapses span. */
+    private long spans() {
+        Sheet bits = params.inputSheet(inputs);
+        long sum = 0;
+        for (int j = 0; j < pool.length; j++) {
+            int centre = bits.project(params.columnSheet(), range.from() + j);
+            int lowY = Integer.MAX_VALUE;
+            int highY = Integer.MIN_VALUE;
+            int lowX = Integer.MAX_VALUE;
+            int highX = Integer.MIN_VALUE;
+            for (int s = 0; s < pool[j].length; s++) {
+                if (permanence[j][s] >= pConnected) {
+                    int y = bits.rowsFrom(centre, pool[j][s]);
+                    int x = bits.placesFrom(centre, pool[j][s]);
+                    lowY = Math.min(lowY, y);
+                    highY = Math.max(highY, y);
+                    lowX = Math.min(lowX, x);
+                    highX = Math.max(highX, x);
+                }
+            }
+            if (highX >= lowX) {
+                sum += highX - lowX + 1 + (bits.dimensions() == 2 ? highY - lowY + 1 : 0);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Packet propose(Step step, Inputs in, int phase) {
+        Sdr x = in.sdr("input");
+        planes.clear(x.cardinality());
+        for (int i = 0; i < x.cardinality(); i++) {
+            planes.add(x.active(i), i + 1);
+        }
+        overlapKnown = false;
+        if (params.inhibitionRadius() != 0) {
+            return candidates(allBits());
+        }
+        if (params.boostStrength() == 0) {
+            planes.best(params.winners(), range.size(), bestBits);
+            return candidates(bestBits);
+        }
+        knowOverlaps();
+        for (int j = 0; j < score.length; j++) {
+            score[j] = overlap[j] >= params.stimulusThreshold() ? overlap[j] * boost[j] : -1.0;
+        }
+        Arrays.fill(bestBits, 0L);
+        for (int j : TopK.select(score, params.winners())) {
+            bestBits[j >>> 6] |= 1L << j;
+        }
+        return candidates(bestBits);
+    }
+
+    private long[] allBits() {
+        for (int j = 0; j < range.size(); j++) {
+            bestBits[j >>> 6] |= 1L << j;
+        }
+        return bestBits;
+    }
+
+    private void knowOverlaps() {
+        if (!overlapKnown) {
+            planes.overlaps(overlap);
+            overlapKnown = true;
+        }
+    }
+
+    /** Those columns among {@code chosen} that reach the stimulus threshold, with their boosted overlaps. */
+    private Packet candidates(long[] chosen) {
+        int count = 0;
+        for (long word : chosen) {
+            count += Long.bitCount(word);
+        }
+        int[] ids = new int[count];
+        double[] scores = new double[count];
+        int at = 0;
+        for (int w = 0; w < chosen.length; w++) {
+            for (long rest = chosen[w]; rest != 0; rest &= rest - 1) {
+                int j = (w << 6) + Long.numberOfTrailingZeros(rest);
+                int itsOverlap = planes.overlap(j);
+                if (itsOverlap >= params.stimulusThreshold()) {
+                    ids[at] = range.from() + j;
+                    scores[at++] = itsOverlap * boost[j];
+                }
+            }
+        }
+        return Packet.of(
+                Ints.wrap(Arrays.copyOf(ids, at)),
+                Reals.wrap(Arrays.copyOf(scores, at)),
+                Reals.of(largestDuty, radiusIsDue() ? spans() : 0),
+                Ints.of(radius));
+    }
+
+    private boolean radiusIsDue() {
+        return params.inhibitionRadius() < 0 && learningSteps % RADIUS_PERIOD == 0 && radiusStep != learningSteps;
+    }
+
+    @Override
+    public void commit(Step step, Inputs in, int phase, Packet decision) {
+        winners = decision.sdr(0).within(range.from(), range.to());
+        radiusStep = radiusIsDue() ? learningSteps : radiusStep;
+        radius = decision.ints(2).get(0);
+        if (!step.learn()) {
+            return;
+        }
+        learningSteps++;
+        knowOverlaps();
+        Sdr x = in.sdr("input");
+        x.setBits(inputBits);
+        for (int i = 0; i < winners.cardinality(); i++) {
+            adapt(winners.active(i) - range.from());
+        }
+        x.clearBits(inputBits);
+        updateDutyCycles();
+        raiseWeak(params.minOverlapDutyFraction() * decision.reals(1).get(0));
+    }
+
+    private void adapt(int j) {
+        int[] sources = pool[j];
+        short[] permanences = permanence[j];
+        int connected = 0;
+        for (int s = 0; s < sources.length; s++) {
+            int input = sources[s];
+            boolean active = (inputBits[input >>> 6] >>> input & 1L) != 0;
+            int before = permanences[s];
+            int after = Math.max(0, Math.min(Permanence.ONE, before + (active ? increment : -decrement)));
+            permanences[s] = (short) after;
+            connected += after >= pConnected ? 1 : 0;
+            if (before < pConnected != after < pConnected) {
+                planes.flip(input, j);
+            }
+        }
+        if (connected < Math.min(params.stimulusThreshold(), sources.length)) {
+            raise(j);
+        }
+    }
+
+    private void change(int j, int s, int by) {
+        int before = permanence[j][s];
+        int after = Math.max(0, Math.min(Permanence.ONE, before + by));
+        permanence[j][s] = (short) after;
+        if (before < pConnected != after < pConnected) {
+            planes.flip(pool[j][s], j);
+        }
+    }
+
+    private void raise(int j) {
+        int bump = Math.max(1, Permanence.of(BUMP * params.connectedPermanence()));
+        for (int s = 0; s < pool[j].length; s++) {
+            change(j, s, bump);
+        }
+    }
+
+    private void updateDutyCycles() {
+        double period = Math.min(learningSteps, params.dutyCyclePeriod());
+        Arrays.fill(hit, 0.0);
+        for (int i = 0; i < winners.cardinality(); i++) {
+            hit[winners.active(i) - range.from()] = 1.0;
+        }
+        follow(activeDuty, hit, period);
+        for (int j = 0; j < hit.length; j++) {
+            hit[j] = overlap[j] > 0 ? 1.0 : 0.0;
+        }
+        follow(overlapDuty, hit, period);
+        findLargestDuty();
+        if (params.boostStrength() > 0) {
+            for (int j = 0; j < boost.length; j++) {
+                boost[j] = ExactMath.exp(params.boostStrength() * (params.density() - activeDuty[j]));
+            }
+        }
+    }
+
+    /** average += (now - average) / period, for all columns; plain enough for vector instructions. */
+    private static void follow(double[] average, double[] now, double period) {
+        for (int j = 0; j < average.length; j++) {
+            average[j] += (now[j] - average[j]) / period;
+        }
+    }
+
+    private void findLargestDuty() {
+        largestDuty = 0.0;
+        for (double duty : overlapDuty) {
+            largestDuty = duty > largestDuty ? duty : largestDuty;
+        }
+    }
+
+    private void raiseWeak(double minDuty) {
+        for (int j = 0; j < range.size(); j++) {
+            if (overlapDuty[j] < minDuty) {
+                raise(j);
+            }
+        }
+    }
+
+    @Override
+    public Signal read(String signal) {
+        return switch (signal) {
+            case "activeColumns" -> winners;
+            case "overlaps" -> {
+                knowOverlaps();
+                yield Ints.of(overlap);
+            }
+            case "boostFactors" -> Reals.of(boost);
+            case "activeDutyCycles" -> Reals.of(activeDuty);
+            case "overlapDutyCycles" -> Reals.of(overlapDuty);
+            case "inhibitionRadius" -> Ints.of(radius);
+            default -> throw new IllegalArgumentException("spatial pooler has no signal '" + signal + "'");
+        };
+    }
+
+    @Override
+    public void saveShared(DataOutput out) throws IOException {
+        out.writeLong(learningSteps);
+        out.writeLong(radiusStep);
+        out.writeInt(radius);
+    }
+
+    @Override
+    public void loadShared(DataInput in) throws IOException {
+        learningSteps = in.readLong();
+        radiusStep = in.readLong();
+        radius = in.readInt();
+    }
+
+    @Override
+    public void saveUnit(int unit, DataOutput out) throws IOException {
+        int j = unit - range.from();
+        out.writeDouble(activeDuty[j]);
+        out.writeDouble(overlapDuty[j]);
+        out.writeDouble(boost[j]);
+        for (short p : permanence[j]) {
+            out.writeShort(p);
+        }
+    }
+
+    @Override
+    public void loadUnit(int unit, DataInput in) throws IOException {
+        int j = unit - range.from();
+        activeDuty[j] = in.readDouble();
+        overlapDuty[j] = in.readDouble();
+        boost[j] = in.readDouble();
+        for (int s = 0; s < permanence[j].length; s++) {
+            change(j, s, in.readShort() - permanence[j][s]);
+        }
+    }
+
+    @Override
+    public void loaded() {
+        findLargestDuty();
+    }
+}

@@ -1,0 +1,63 @@
+package org.sparsecortex.neurons.readout;
+
+import java.util.List;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.TopK;
+import org.sparsecortex.sdr.param.Param;
+
+/** One unit a class with Hebbian weights from the bits of the code; the largest sum wins, the lower class among equals. */
+public record ClassUnitsParams(
+        @Param(doc = "number of classes", def = "10", min = 2, max = 100_000)
+        int classes,
+
+        @Param(doc = "what a coincidence of a bit and a class does", def = "\"log-odds\"")
+        Rule rule)
+        implements Readout {
+    /** What a coincidence does. */
+    public enum Rule {
+        /** Sets the weight to 1; a class unit sums the weights of the active bits. */
+        BINARY,
+        /** Counts; the weight is log((n_bit,class + 1/2) / (n_class + 1)), as in a naive Bayes classifier. */
+        LOG_ODDS
+    }
+
+    @Override
+    public int units() {
+        return classes;
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        List<SignalSpec> all = Readout.super.signals();
+        all.add(SignalSpec.perUnit("evidence", Kind.REALS, classes, "sum of weights of each class; 0 while learning"));
+        return all;
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        return 4L * classes * context.inputSize("code");
+    }
+
+    @Override
+    public Kernel kernel(UnitRange range, int bits, long seed) {
+        return new ReadoutKernel(range, classes, new ClassUnits(this, range, bits));
+    }
+
+    @Override
+    public Reducer reducer() {
+        return (step, phase, proposals) -> {
+            if (step.learn()) {
+                return Packet.EMPTY;
+            }
+            Reals sums = (Reals) Packet.joinPart(proposals, 0);
+            return Packet.of(org.sparsecortex.sdr.Ints.of(TopK.argMax(sums.toArray())));
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package org.sparsecortex.neurons.readout;
+
+import java.util.List;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * Parameters of the classifier of SDRs: either of numbers, cut into buckets, or of class labels.
+ *
+ * <p>Source: NuPIC's SDRClassifier, from memory: softmax regression, one table a horizon, moving means of bucket values.
+ */
+public record SdrClassifierParams(
+        @Param(doc = "classes, or buckets of the range of values", def = "100", min = 2, max = 65536)
+        int classes,
+
+        @Param(
+                doc = "steps ahead that are predicted, each 0 or more; 0 classifies the present",
+                def = "[1]",
+                min = 0,
+                max = 4096)
+        List<Integer> horizons,
+
+        @Param(doc = "size of a learning step", symbol = "alpha", def = "0.1", min = 1e-9, max = 100)
+        double alpha,
+
+        @Param(doc = "lower end of the first bucket; only for port value", def = "0")
+        double min,
+
+        @Param(doc = "upper end of the last bucket; values outside count into the end buckets", def = "1")
+        double max)
+        implements ModelParams {
+    public SdrClassifierParams {
+        horizons = List.copyOf(horizons);
+        Checks.that(!horizons.isEmpty(), "horizons", horizons, "at least one is needed");
+        Checks.that(horizons.stream().distinct().count() == horizons.size(), "horizons", horizons, "one occurs twice");
+        Checks.that(max > min, "max", max, "must be greater than min = " + min);
+    }
+
+    int longest() {
+        return horizons.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    }
+
+    @Override
+    public int units() {
+        return classes;
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        return List.of(
+                new PortSpec("input", Kind.SDR, true, "SDR to predict from"),
+                new PortSpec("value", Kind.REALS, false, "the number to predict; NaN if it is missing"),
+                new PortSpec("label", Kind.INTS, false, "the class to predict, 0 to classes - 1; -1 if it is missing"));
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        int h = horizons.size();
+        return List.of(
+                SignalSpec.global("predicted", Kind.REALS, h, "value, or class, predicted now, one a horizon"),
+                SignalSpec.global(
+                        "forNow", Kind.REALS, h, "value, or class, of this step as predicted each horizon before"),
+                SignalSpec.global("actual", Kind.INTS, 1, "class of this step, -1 if it is missing"),
+                SignalSpec.global("classForNow", Kind.INTS, h, "class of this step as predicted, -1 before the first"),
+                SignalSpec.global(
+                        "logLoss",
+                        Kind.REALS,
+                        h,
+                        "minus ln of the probability predicted for this step's class; ln classes before the first"),
+                SignalSpec.perUnit(
+                        "probabilities", Kind.REALS, classes * h, "predicted now, by class, then by horizon"));
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        long table = (long) context.inputSize("input") * classes * Double.BYTES;
+        long pending = horizons.stream().mapToLong(Integer::longValue).sum() * classes * Double.BYTES;
+        return horizons.size() * table + pending;
+    }
+
+    @Override
+    public Model build(BuildContext context) {
+        boolean labels = context.has("label");
+        Checks.that(labels != context.has("value"), "ports", "value and label", "connect exactly one of the two");
+        Checks.equal("size of the connected value or label", context.inputSize(labels ? "label" : "value"), 1);
+        int inputs = context.inputSize("input");
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return new SdrClassifierKernel(SdrClassifierParams.this, inputs, labels, range);
+            }
+
+            @Override
+            public Reducer reducer() {
+                return Reducer.joinAll();
+            }
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package org.sparsecortex.neurons.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+/** Encoder, monitor, surprise and alarm of a streaming detector. */
+class AnomalyAlarmTest {
+    private static final SurpriseParams SURPRISE = new SurpriseParams(1, 0, 9, 100, 0.0, 1.0);
+
+    /** Feeds each row's numbers, one port each unless the model has a single port, and collects a signal. */
+    private static List<double[]> feed(ModelParams params, String signal, double[]... rows) {
+        List<PortSpec> ports = params.ports();
+        boolean single = ports.size() == 1;
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (PortSpec port : ports) {
+            shapes.put(port.name(), new Shape(Signal.Kind.REALS, single ? rows[0].length : 1));
+        }
+        Model model = params.build(BuildContext.of("x", 1, shapes));
+        Kernel kernel = model.kernel(UnitRange.all(params.units()));
+        List<double[]> values = new ArrayList<>();
+        for (int t = 0; t < rows.length; t++) {
+            Signal[] in = new Signal[ports.size()];
+            for (int p = 0; p < in.length; p++) {
+                in[p] = single ? Reals.of(rows[t]) : Reals.of(rows[t][p]);
+            }
+            Inputs inputs = new Inputs(ports, in);
+            Step step = new Step(t, true, false);
+            Packet decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
+            kernel.commit(step, inputs, 0, decision);
+            Signal read = kernel.read(signal);
+            values.add(read instanceof Sdr sdr ? ones(sdr) : ((Reals) read).toArray());
+        }
+        return values;
+    }
+
+    private static double[] ones(Sdr sdr) {
+        double[] active = new double[sdr.cardinality()];
+        for (int i = 0; i < active.length; i++) {
+            active[i] = sdr.active(i);
+        }
+        return active;
+    }
+
+    private static double[][] column(double... values) {
+        double[][] rows = new double[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            rows[i] = new double[] {values[i]};
+        }
+        return rows;
+    }
+
+    private static double last(List<double[]> values, int element) {
+        return values.get(values.size() - 1)[element];
+    }
+
+    // past 1..9, N = 9. x = 7: k = 3 (7, 8, 9), u = 1 - ln 4 / ln 10. x = 9: k = 1, u = 1 - ln 2 / ln 10. x = 0.5: k =
+    // 9, u = 0.
+    @Test
+    void surpriseIsTheLogarithmOfTheRank() {
+        double[] past = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        for (double[] expected :
+                new double[][] {{7, 1 - Math.log(4) / Math.log(10)}, {9, 1 - Math.log10(2)}, {0.5, 0}}) {
+            double[] all = java.util.Arrays.copyOf(past, 10);
+            all[9] = expected[0];
+            assertThat(last(feed(SURPRISE, "total", column(all)), 0)).isCloseTo(expected[1], within(1e-12));
+        }
+    }
+
+    // a record: 1 + (x - 9) / (3 ln 10 m); the top 2 % of 9 values are empty, so m = 0.05 (9 - 5) = 0.2; x = 9.5: 1 +
+    // 0.5 / 1.3816
+    @Test
+    void recordIsMoreSurprisingTheFartherItGoes() {
+        double[] all = {1, 2, 3, 4, 5, 6, 7, 8, 9, 9.5};
+        double u = last(feed(SURPRISE, "total", column(all)), 0);
+        assertThat(u).isCloseTo(1 + 0.5 / (3 * Math.log(10) * 0.2), within(1e-12));
+        all[9] = 1e9;
+        assertThat(last(feed(SURPRISE, "total", column(all)), 0)).isEqualTo(2.0);
+    }
+
+    @Test
+    void surpriseForgetsWhatLiesBeyondItsHistory() {
+        SurpriseParams brief = new SurpriseParams(1, 0, 10, 10, 0.0, 1.0);
+        double[] all = new double[40];
+        all[0] = 1000;
+        for (int i = 1; i < 40; i++) {
+            all[i] = i % 7;
+        }
+        all[39] = 8;
+        assertThat(last(feed(brief, "total", column(all)), 0)).isGreaterThan(1.0);
+    }
+
+    @Test
+    void recordsOfNoiseGrowAsTheLogarithmOfTime() {
+        KeyedRandom random = KeyedRandom.of(3, "surprise test");
+        double[] noise = new double[20_000];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.gaussian(i, 0, 0);
+        }
+        long records = feed(new SurpriseParams(1, 0, 100, 1 << 15, 0.0, 1.0), "total", column(noise)).stream()
+                .filter(u -> u[0] >= 1.0)
+                .count();
+        // expected: ln(20000/100) = 5.3, Poisson; P(outside 1..14) = 0.6 %
+        assertThat(records).isBetween(1L, 14L);
+    }
+
+    @Test
+    void constantSeriesSurprisesNobody() {
+        double[] flat = new double[500];
+        java.util.Arrays.fill(flat, 42.125);
+        assertThat(feed(SURPRISE, "total", column(flat))).allMatch(u -> u[0] == 0.0);
+        double[][] rows = new double[500][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {0.1, 300.0 * i, 0.5};
+        }
+        assertThat(feed(monitor(), "deviations", rows))
+                .allMatch(d -> java.util.Arrays.stream(d).allMatch(x -> x == 0.0));
+    }
+
+    private static SeriesMonitorParams monitor() {
+        return new SeriesMonitorParams(1, 50, 20, 20, 60, 20, 5, 10, 30, 48, 0.15, 168, 0.3);
+    }
+
+    // range of 0..1 before row 300; 1.5 is 0.5 of the range above it
+    @Test
+    void monitorSeesValuesOutOfThePastRange() {
+        double[][] rows = new double[301][];
+        for (int i = 0; i < 300; i++) {
+            rows[i] = new double[] {i % 2, 300.0 * i, 0.0};
+        }
+        rows[300] = new double[] {1.5, 300.0 * 300, 0.0};
+        List<double[]> deviations = feed(monitor(), "deviations", rows);
+        assertThat(deviations.get(299)[0]).isZero();
+        assertThat(deviations.get(300)[0]).isEqualTo(0.5);
+    }
+
+    @Test
+    void monitorSeesADayWithoutItsRhythm() {
+        int perDay = 48;
+        double[][] rows = new double[20 * perDay][];
+        for (int i = 0; i < rows.length; i++) {
+            double v = i >= 18 * perDay ? 0.0 : Math.sin(2 * Math.PI * i / perDay);
+            rows[i] = new double[] {v, 1800.0 * i, 0.0};
+        }
+        List<double[]> deviations = feed(monitor(), "deviations", rows);
+        double before = 0.0;
+        for (int i = 10 * perDay; i < 18 * perDay; i++) {
+            before = Math.max(before, deviations.get(i)[4]);
+        }
+        assertThat(before).isLessThan(2.0);
+        assertThat(deviations.get(18 * perDay + perDay / 4)[4]).isGreaterThan(10.0);
+    }
+
+    @Test
+    void missingValueLeavesTheMonitorAsItIs() {
+        double[][] rows = {{1, 0, 0}, {2, 300, 0}, {Double.NaN, 600, 0}};
+        assertThat(feed(monitor(), "deviations", rows).get(2)).containsOnly(0.0);
+    }
+
+    // least 1, g 2, R 4: 1 is level 1, 3 level 2, 5 level 3. Row 9 is the last of level 2 and holds row 13 back, not
+    // row 14
+    @Test
+    void alarmFiresOncePerLevelUntilItsRefractoryPeriodIsOver() {
+        AlarmParams params = new AlarmParams(1.0, 2.0, 0.0, 4, 4);
+        double[] evidence = {0.5, 1, 1.5, 3, 3, 1, 0, 5, 3, 3, 0, 0, 0, 0, 3};
+        List<double[]> score = feed(params, "score", column(evidence));
+        List<Integer> fired = new ArrayList<>();
+        for (int t = 0; t < score.size(); t++) {
+            if (score.get(t)[0] > 0) {
+                fired.add(t);
+            }
+        }
+        assertThat(fired).containsExactly(1, 3, 7, 14);
+        assertThat(score.get(3)[0]).isEqualTo(0.75);
+    }
+
+    @Test
+    void encoderSettlesOnTheSpreadOfItsFirstValuesOnly() {
+        KeyedRandom random = KeyedRandom.of(5, "encoder test");
+        AdaptiveEncoderParams params = new AdaptiveEncoderParams(400, 21, 10, 2, 64);
+        double[] values = new double[200];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 1000 + 50 * random.gaussian(i, 0, 0);
+        }
+        double[] scaled = java.util.Arrays.stream(values).map(v -> 4 * v).toArray();
+        List<double[]> bucket = feed(params, "bucket", column(values));
+        List<double[]> scaledBucket = feed(params, "bucket", column(scaled));
+        for (int i = 64; i < 200; i++) {
+            assertThat(scaledBucket.get(i)[0]).isEqualTo(bucket.get(i)[0]);
+            assertThat(Math.abs(bucket.get(i)[0])).isLessThan(60);
+        }
+        assertThat(feed(params, "sdr", column(values))).allMatch(bits -> bits.length == 21);
+    }
+
+    @Test
+    void encoderCompressesFarValuesAndTakesConstantsAndGaps() {
+        AdaptiveEncoderParams params = new AdaptiveEncoderParams(400, 21, 10, 2, 16);
+        double[] values = new double[20];
+        for (int i = 0; i < 16; i++) {
+            values[i] = i;
+        }
+        values[16] = 1e12;
+        values[17] = Double.NaN;
+        values[18] = -1e300;
+        List<double[]> bits = feed(params, "sdr", column(values));
+        assertThat(bits.get(16)).hasSize(21);
+        assertThat(bits.get(17)).isEmpty();
+        assertThat(bits.get(18)).hasSize(21);
+        assertThat(feed(params, "bucket", column(new double[40]))).allMatch(b -> b[0] == 0.0);
+    }
+}

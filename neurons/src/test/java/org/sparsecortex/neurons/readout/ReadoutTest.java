@@ -1,0 +1,93 @@
+package org.sparsecortex.neurons.readout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+
+class ReadoutTest {
+    private static final int BITS = 12;
+
+    /** Two classes told apart by bits 0..3 against 4..7, with bits 8..11 as noise; cut into two ranges. */
+    private static final class Run {
+        private final Readout params;
+        private final Model model;
+        private final List<Kernel> ranges = new ArrayList<>();
+        private long step;
+
+        Run(Readout params) {
+            this.params = params;
+            model = params.build(BuildContext.of(
+                    "r", 3, Map.of("code", new Shape(Kind.SDR, BITS), "label", new Shape(Kind.INTS, 1))));
+            UnitRange.split(params.units(), 2).forEach(r -> ranges.add(model.kernel(r)));
+        }
+
+        int show(int label, boolean learn, int... bits) {
+            Inputs inputs = new Inputs(params.ports(), Sdr.of(BITS, bits), Ints.of(label));
+            Step now = new Step(step++, learn, false);
+            List<Packet> proposals = new ArrayList<>();
+            ranges.forEach(k -> proposals.add(k.propose(now, inputs, 0)));
+            Packet decision = model.reducer().reduce(now, 0, proposals);
+            ranges.forEach(k -> k.commit(now, inputs, 0, decision));
+            return ((Ints) ranges.get(1).read("prediction")).get(0);
+        }
+
+        void learn() {
+            for (int i = 0; i < 4; i++) {
+                show(0, true, i, (i + 1) % 4, 8 + i);
+                show(1, true, 4 + i, 4 + (i + 1) % 4, 8 + i);
+            }
+        }
+    }
+
+    private static void tellsApart(Readout params) {
+        Run run = new Run(params);
+        run.learn();
+        assertThat(run.show(0, false, 0, 2, 8)).isZero();
+        assertThat(run.show(1, false, 5, 7, 8)).isEqualTo(1);
+        assertThat(run.show(0, false, 5, 7, 9)).isEqualTo(1);
+        assertThat(((Reals) run.ranges.get(0).read("accuracy")).get(0)).isEqualTo(2.0 / 3.0);
+        Ints confusion = (Ints) run.ranges.get(1).read("confusion");
+        assertThat(List.of(confusion.get(0), confusion.get(1), confusion.get(2), confusion.get(3)))
+                .containsExactly(1, 1, 0, 1);
+    }
+
+    @Test
+    void allReadOutsTellTwoClassesApart() {
+        tellsApart(new ClassUnitsParams(2, ClassUnitsParams.Rule.LOG_ODDS));
+        tellsApart(new ClassUnitsParams(2, ClassUnitsParams.Rule.BINARY));
+        tellsApart(new LinearReadoutParams(2, 1, 50));
+        for (NearestCodeParams.Measure measure : NearestCodeParams.Measure.values()) {
+            tellsApart(new NearestCodeParams(2, 3, 100, measure));
+        }
+    }
+
+    @Test
+    void nearestCodeTakesTheEarlierAmongEquals() {
+        Run run = new Run(new NearestCodeParams(2, 3, 100, NearestCodeParams.Measure.OVERLAP));
+        run.show(1, true, 1, 2);
+        run.show(0, true, 2, 3);
+        assertThat(run.show(0, false, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutEvidenceThereIsNoAnswer() {
+        Run run = new Run(new NearestCodeParams(2, 3, 100, NearestCodeParams.Measure.OVERLAP));
+        assertThat(run.show(0, false, 2)).isEqualTo(-1);
+        assertThat(((Reals) run.ranges.get(0).read("accuracy")).get(0)).isZero();
+    }
+}

@@ -1,0 +1,135 @@
+package org.sparsecortex.runtime;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.Runner;
+import org.sparsecortex.sdr.network.Snapshot;
+import org.sparsecortex.sdr.network.StepObserver;
+
+/**
+ * Runs a network on actors: one per population and one per unit range. Gives the same bits as {@link
+ * org.sparsecortex.sdr.network.SequentialRunner} for every number of ranges and threads.
+ *
+ * <p>The observer is called on the thread that called {@link #runTo}.
+ */
+public final class ActorRunner implements Runner {
+    private static final long SHUTDOWN_SECONDS = 120;
+
+    private final ActorSystem<CoordinatorActor.Command> system;
+    private final BlockingQueue<CoordinatorActor.Event> events = new LinkedBlockingQueue<>();
+    private final Network network;
+    private long position;
+    private RunFailure failure;
+
+    /**
+     * @param network what to run
+     * @param cuts ranges of each population by name, in unit order; a population that is missing is one range
+     * @param watched endpoints whose values the observer receives
+     * @param threads worker threads, at least 1
+     */
+    public ActorRunner(Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched, int threads) {
+        this.network = network;
+        watched.forEach(network::spec);
+        Config own = ConfigFactory.parseResources(ActorRunner.class, "/sparsecortex-akka.conf");
+        Config sized = ConfigFactory.parseString("kernels.threads = " + threads);
+        system = ActorSystem.create(
+                CoordinatorActor.create(network, Map.copyOf(cuts), List.copyOf(watched), threads, events),
+                "sparsecortex",
+                sized.withFallback(own).withFallback(ConfigFactory.load()),
+                DispatcherSelector.fromConfig("kernels"));
+        var unused = system.getWhenTerminated()
+                .whenComplete((done, error) -> events.add(new CoordinatorActor.Stopped(
+                        new RunFailure("actor system", null, -1, new IllegalStateException("it has ended", error)))));
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void runTo(long to, StepObserver observer) {
+        requireHealthy();
+        if (to <= position) {
+            return;
+        }
+        system.tell(new CoordinatorActor.Advance(to));
+        while (position < to) {
+            for (CoordinatorActor.Row row : ((CoordinatorActor.Rows) next()).rows()) {
+                try {
+                    observer.onStep(row.step(), row.values());
+                } catch (RuntimeException e) {
+                    throw fail(new RunFailure("recorder", null, row.step().index(), e));
+                }
+                position++;
+            }
+            system.tell(new CoordinatorActor.Taken(position));
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        requireHealthy();
+        system.tell(new CoordinatorActor.Save());
+        return ((CoordinatorActor.SavedAll) next()).snapshot();
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        requireHealthy();
+        snapshot.requireFor(network);
+        system.tell(new CoordinatorActor.Load(snapshot));
+        next();
+        position = snapshot.position();
+    }
+
+    private CoordinatorActor.Event next() {
+        try {
+            CoordinatorActor.Event event = events.take();
+            if (event instanceof CoordinatorActor.Stopped stopped) {
+                throw fail(stopped.failure());
+            }
+            return event;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fail(new RunFailure("run", null, position, new IllegalStateException("the run was interrupted", e)));
+        }
+    }
+
+    private RunFailure fail(RunFailure cause) {
+        failure = cause;
+        return cause;
+    }
+
+    private void requireHealthy() {
+        if (failure != null) {
+            throw new IllegalStateException("this runner has failed and cannot go on", failure);
+        }
+    }
+
+    /** Ends all actors; returns when they are gone. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the actors did not end within " + SHUTDOWN_SECONDS + " s", e);
+        }
+    }
+}

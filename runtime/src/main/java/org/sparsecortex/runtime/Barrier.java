@@ -1,0 +1,49 @@
+package org.sparsecortex.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collects one answer of each range for one (step, phase); late, early and repeated ones are ignored. */
+final class Barrier<T> {
+    private final Object[] answers;
+    private long step = Long.MIN_VALUE;
+    private int phase;
+    private int missing;
+
+    Barrier(int ranges) {
+        answers = new Object[ranges];
+    }
+
+    /** Starts to wait for the answers of a (step, phase). */
+    void open(long forStep, int forPhase) {
+        step = forStep;
+        phase = forPhase;
+        missing = answers.length;
+        Arrays.fill(answers, null);
+    }
+
+    /** Takes an answer; true if it was the last one missing. */
+    boolean accept(int range, long ofStep, int ofPhase, T answer) {
+        if (ofStep != step || ofPhase != phase || missing == 0 || answers[range] != null) {
+            return false;
+        }
+        answers[range] = answer;
+        return --missing == 0;
+    }
+
+    /** Whether no answer is missing. */
+    boolean isComplete() {
+        return missing == 0;
+    }
+
+    /** The answers in the order of the ranges. */
+    @SuppressWarnings("unchecked")
+    List<T> values() {
+        List<T> values = new ArrayList<>(answers.length);
+        for (Object answer : answers) {
+            values.add((T) answer);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,338 @@
+package org.sparsecortex.runtime;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Links;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.Snapshot;
+
+/**
+ * Moves signals between populations: a population fires a step as soon as all its inputs for that step are there.
+ *
+ * <p>Steps are in flight within a bounded window, so populations pipeline and memory stays bounded. Which message comes first
+ * changes nothing, because every input is named by its step (a Kahn process network).
+ */
+final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> {
+    /** Steps in flight at most, enough to hide message latency; fewer if their signals need more than {@link #IN_FLIGHT}. */
+    static final int WINDOW = 128;
+
+    private static final int LEAST_WINDOW = 8;
+    private static final long IN_FLIGHT = 64L << 20;
+
+    private final Network network;
+    private final List<Endpoint> watched;
+    private final BlockingQueue<Event> events;
+    private final Timeline timeline;
+    private final int window;
+    private final Links links;
+    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final Map<Long, Step> steps = new HashMap<>();
+    private final Map<String, PopulationState> states = new HashMap<>();
+    private final Set<String> loading = new HashSet<>();
+    private long position;
+    private long begun;
+    private long taken;
+    private long target;
+
+    /** Messages from the runner and the populations. */
+    sealed interface Command {}
+
+    /** Run up to, not including, step {@code to}. */
+    record Advance(long to) implements Command {}
+
+    /** The runner has handled all rows before {@code next}. */
+    record Taken(long next) implements Command {}
+
+    /** A population has finished some steps. */
+    record Done(String population, List<Finished> steps) implements Command {}
+
+    /** A step of a population: values of the endpoints that somebody reads. */
+    record Finished(long step, Map<Endpoint, Signal> values) {}
+
+    /** A population has failed. */
+    record Failed(String population, UnitRange range, long step, Throwable cause) implements Command {}
+
+    /** Asks for a snapshot between two steps. */
+    record Save() implements Command {}
+
+    /** State of one population. */
+    record StateOf(String population, PopulationState state) implements Command {}
+
+    /** Replaces all state. */
+    record Load(Snapshot snapshot) implements Command {}
+
+    /** A population has loaded its state. */
+    record StateLoaded(String population) implements Command {}
+
+    /** What the runner's thread receives. */
+    sealed interface Event {}
+
+    /** The next rows, in step order. */
+    record Rows(List<Row> rows) implements Event {}
+
+    /** Watched values of a step. */
+    record Row(Step step, List<Signal> values) {}
+
+    /** The run cannot go on. */
+    record Stopped(RunFailure failure) implements Event {}
+
+    /** A snapshot is complete. */
+    record SavedAll(Snapshot snapshot) implements Event {}
+
+    /** All populations have loaded their state. */
+    record LoadedAll() implements Event {}
+
+    /** One population, how far it is, and whom it waits for. */
+    private static final class Feed {
+        private final String name;
+        private final ActorRef<PopulationActor.Command> population;
+        private final List<Feed> senders = new ArrayList<>();
+        private final List<Integer> delays = new ArrayList<>();
+        private long nextToFire;
+        private long nextToFinish;
+
+        Feed(String name, ActorRef<PopulationActor.Command> population) {
+            this.name = name;
+            this.population = population;
+        }
+    }
+
+    static Behavior<Command> create(
+            Network network,
+            Map<String, List<UnitRange>> cuts,
+            List<Endpoint> watched,
+            int threads,
+            BlockingQueue<Event> events) {
+        return Behaviors.setup(context -> new CoordinatorActor(context, network, cuts, watched, threads, events));
+    }
+
+    private CoordinatorActor(
+            ActorContext<Command> context,
+            Network network,
+            Map<String, List<UnitRange>> cuts,
+            List<Endpoint> watched,
+            int threads,
+            BlockingQueue<Event> events) {
+        super(context);
+        this.network = network;
+        this.watched = watched;
+        this.events = events;
+        this.timeline = new Timeline(network);
+        this.window = window(network, watched);
+        this.links = new Links(network);
+        for (Population p : network.order()) {
+            List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
+            var population = context.spawn(
+                    PopulationActor.create(network, p, ranges, threads, wanted(p), context.getSelf()),
+                    "population-" + feeds.size(),
+                    DispatcherSelector.sameAsParent());
+            context.watchWith(population, new Failed(p.name(), null, -1, new IllegalStateException("its actor ended")));
+            feeds.put(p.name(), new Feed(p.name(), population));
+        }
+        for (Connection c : network.connections()) {
+            Feed sender = feeds.get(c.from().owner());
+            if (sender != null) {
+                feeds.get(c.to()).senders.add(sender);
+                feeds.get(c.to()).delays.add(c.delay());
+            }
+        }
+    }
+
+    private static int window(Network network, List<Endpoint> watched) {
+        Set<Endpoint> read = new HashSet<>(watched);
+        network.connections().forEach(c -> read.add(c.from()));
+        long bytes = 1;
+        for (Endpoint endpoint : read) {
+            bytes += (long) Double.BYTES * network.spec(endpoint).shape().size();
+        }
+        return (int) Math.max(LEAST_WINDOW, Math.min(WINDOW, IN_FLIGHT / bytes));
+    }
+
+    /** Signals of a population that somebody reads. */
+    private List<SignalSpec> wanted(Population p) {
+        Set<String> names = new LinkedHashSet<>();
+        watched.stream().filter(e -> e.owner().equals(p.name())).forEach(e -> names.add(e.signal()));
+        network.connections().stream()
+                .filter(c -> c.from().owner().equals(p.name()))
+                .forEach(c -> names.add(c.from().signal()));
+        return p.signals().stream().filter(s -> names.contains(s.name())).toList();
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Done.class, this::onDone)
+                .onMessage(Taken.class, this::onTaken)
+                .onMessage(Advance.class, this::onAdvance)
+                .onMessage(Failed.class, this::onFailed)
+                .onMessage(Save.class, this::onSave)
+                .onMessage(StateOf.class, this::onStateOf)
+                .onMessage(Load.class, this::onLoad)
+                .onMessage(StateLoaded.class, this::onStateLoaded)
+                .build();
+    }
+
+    private Behavior<Command> onAdvance(Advance request) {
+        target = request.to;
+        return pump();
+    }
+
+    private Behavior<Command> onTaken(Taken message) {
+        taken = Math.max(taken, message.next);
+        return pump();
+    }
+
+    private Behavior<Command> onDone(Done message) {
+        Feed feed = feeds.get(message.population);
+        for (Finished finished : message.steps) {
+            if (finished.step == feed.nextToFinish) {
+                feed.nextToFinish++;
+                finished.values.forEach((endpoint, signal) -> timeline.put(finished.step, endpoint, signal));
+            }
+        }
+        return pump();
+    }
+
+    /** Begins steps, fires populations and hands out rows as far as possible. */
+    private Behavior<Command> pump() {
+        try {
+            while (begun < target && begun < taken + window) {
+                Step step = network.step(begun);
+                steps.put(begun, step);
+                timeline.begin(begun, step.reset());
+                begun++;
+            }
+            feeds.values().forEach(this::fireReady);
+            emitRows();
+        } catch (RuntimeException e) {
+            events.add(new Stopped(new RunFailure("input", null, position, e)));
+        }
+        return this;
+    }
+
+    private void fireReady(Feed feed) {
+        while (feed.nextToFire < begun && isReady(feed)) {
+            List<Firing> firings = new ArrayList<>(Firing.TOGETHER);
+            do {
+                firings.add(new Firing(steps.get(feed.nextToFire), gather(feed.name, feed.nextToFire)));
+                feed.nextToFire++;
+            } while (firings.size() < Firing.TOGETHER && feed.nextToFire < begun && isReady(feed));
+            feed.population.tell(new PopulationActor.Fire(firings));
+        }
+    }
+
+    private Inputs gather(String name, long index) {
+        Step step = steps.get(index);
+        Inputs inputs =
+                network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
+        for (String link : links.into(name)) {
+            watched.stream().filter(e -> e.owner().equals(link)).forEach(e -> timeline.put(index, e, links.read(e)));
+        }
+        return inputs;
+    }
+
+    private boolean isReady(Feed feed) {
+        for (int i = 0; i < feed.senders.size(); i++) {
+            if (feed.senders.get(i).nextToFinish <= feed.nextToFire - feed.delays.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void emitRows() {
+        long finished = begun;
+        for (Feed feed : feeds.values()) {
+            finished = Math.min(finished, feed.nextToFinish);
+        }
+        if (position == finished) {
+            return;
+        }
+        List<Row> rows = new ArrayList<>((int) (finished - position));
+        for (; position < finished; position++) {
+            List<Signal> values = new ArrayList<>(watched.size());
+            for (Endpoint endpoint : watched) {
+                values.add(timeline.at(position, endpoint));
+            }
+            rows.add(new Row(steps.remove(position), values));
+        }
+        timeline.forgetBefore(position);
+        events.add(new Rows(rows));
+    }
+
+    private Behavior<Command> onFailed(Failed failure) {
+        long step = failure.step < 0 ? position : failure.step;
+        events.add(new Stopped(
+                failure.cause instanceof RunFailure known
+                        ? known
+                        : new RunFailure(failure.population, failure.range, step, failure.cause)));
+        return this;
+    }
+
+    private Behavior<Command> onSave(Save request) {
+        states.clear();
+        feeds.values().forEach(feed -> feed.population.tell(new PopulationActor.SaveAll()));
+        return this;
+    }
+
+    private Behavior<Command> onStateOf(StateOf message) {
+        states.put(message.population, message.state);
+        if (states.size() == feeds.size()) {
+            events.add(new SavedAll(new Snapshot(position, states, timeline.save(position), links.save())));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onLoad(Load request) {
+        try {
+            timeline.load(request.snapshot.position(), request.snapshot.history());
+            links.load(request.snapshot.links());
+        } catch (IllegalArgumentException e) {
+            events.add(new Stopped(new RunFailure("checkpoint", null, request.snapshot.position(), e)));
+            return this;
+        }
+        position = request.snapshot.position();
+        begun = position;
+        taken = position;
+        target = position;
+        loading.addAll(feeds.keySet());
+        feeds.values().forEach(feed -> {
+            feed.nextToFire = position;
+            feed.nextToFinish = position;
+            feed.population.tell(
+                    new PopulationActor.LoadAll(request.snapshot.populations().get(feed.name)));
+        });
+        return this;
+    }
+
+    private Behavior<Command> onStateLoaded(StateLoaded message) {
+        if (loading.remove(message.population) && loading.isEmpty()) {
+            events.add(new LoadedAll());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,301 @@
+package org.sparsecortex.runtime;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.network.RunFailure;
+
+/**
+ * Leads the ranges of one population through the steps, and joins what they report.
+ *
+ * <p>Ranges that each have a thread of their own get whole steps and exchange their proposals among themselves: each decides
+ * for itself, while it would otherwise wait for somebody else to do so. Of more ranges than threads each would decide once, so
+ * they are led through every phase: proposals come here, and the decision goes out together with the request for the next
+ * proposal. The barrier of that is keyed by (step, phase, range): answers that came before, or belong to another phase, are
+ * ignored.
+ */
+final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
+    private final Network network;
+    private final Population population;
+    private final List<SignalSpec> signals;
+    private final ActorRef<CoordinatorActor.Command> coordinator;
+    private final List<ActorRef<PartitionActor.Command>> partitions = new ArrayList<>();
+    private final int phases;
+    private final Deque<Firing> waiting = new ArrayDeque<>();
+    private final Reports<CoordinatorActor.Finished> finished;
+    private final Barrier<Packet> proposals;
+    private final Barrier<List<Signal>> commits;
+    private final Barrier<PopulationState> states;
+    private final Barrier<Boolean> loads;
+    private final Barrier<Boolean> halts;
+    private final List<Deque<Committed>> reported = new ArrayList<>();
+    private final boolean apart;
+    private Broken failure;
+    private Firing current;
+    private int phase;
+
+    /** Messages from the coordinator and the partitions. */
+    sealed interface Command {}
+
+    /** All inputs of some steps are there. */
+    record Fire(List<Firing> firings) implements Command {}
+
+    /** A range's answer to a round; null for what was not asked. */
+    record Answer(int index, Committed committed, Proposed proposed) implements Command {}
+
+    /** A range's proposal. */
+    record Proposed(long step, int phase, Packet packet) {}
+
+    /** A range has committed; its fragments of the wanted signals after the last phase. */
+    record Committed(long step, int phase, List<Signal> fragments) {}
+
+    /** A range has run some steps whole. */
+    record Ran(int index, List<Committed> steps) implements Command {}
+
+    /** Asks for the state of all ranges. */
+    record SaveAll() implements Command {}
+
+    /** A range's state. */
+    record Saved(int index, PopulationState state) implements Command {}
+
+    /** Replaces the state of all ranges. */
+    record LoadAll(PopulationState state) implements Command {}
+
+    /** A range has loaded its state. */
+    record Loaded(int index) implements Command {}
+
+    /** A range threw; {@code range} is null if it was the decision that failed. */
+    record Broken(int index, UnitRange range, long step, Throwable cause) implements Command {}
+
+    /** A range has reported all that it did before another one threw. */
+    record Halted(int index) implements Command {}
+
+    static Behavior<Command> create(
+            Network network,
+            Population population,
+            List<UnitRange> ranges,
+            int threads,
+            List<SignalSpec> signals,
+            ActorRef<CoordinatorActor.Command> coordinator) {
+        return Behaviors.setup(c -> new PopulationActor(c, network, population, ranges, threads, signals, coordinator));
+    }
+
+    private PopulationActor(
+            ActorContext<Command> context,
+            Network network,
+            Population population,
+            List<UnitRange> ranges,
+            int threads,
+            List<SignalSpec> signals,
+            ActorRef<CoordinatorActor.Command> coordinator) {
+        super(context);
+        this.network = network;
+        this.population = population;
+        this.signals = signals;
+        this.coordinator = coordinator;
+        this.finished = new Reports<>(steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
+        this.phases = population.model().phases();
+        this.proposals = new Barrier<>(ranges.size());
+        this.commits = new Barrier<>(ranges.size());
+        this.states = new Barrier<>(ranges.size());
+        this.loads = new Barrier<>(ranges.size());
+        this.halts = new Barrier<>(ranges.size());
+        this.apart = ranges.size() <= threads;
+        List<String> names = signals.stream().map(SignalSpec::name).toList();
+        for (int i = 0; i < ranges.size(); i++) {
+            UnitRange range = ranges.get(i);
+            var partition = context.spawnAnonymous(
+                    PartitionActor.create(i, range, population.model(), names, context.getSelf()),
+                    DispatcherSelector.sameAsParent());
+            context.watchWith(partition, new Broken(i, range, -1, new IllegalStateException("its actor ended")));
+            partitions.add(partition);
+        }
+        if (apart) {
+            ranges.forEach(range -> reported.add(new ArrayDeque<>()));
+            tellAll(new PartitionActor.Peers(List.copyOf(partitions)));
+        }
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Fire.class, this::onFire)
+                .onMessage(Answer.class, this::onAnswer)
+                .onMessage(Ran.class, this::onRan)
+                .onMessage(SaveAll.class, this::onSaveAll)
+                .onMessage(Saved.class, this::onSaved)
+                .onMessage(LoadAll.class, this::onLoadAll)
+                .onMessage(Loaded.class, this::onLoaded)
+                .onMessage(Broken.class, this::onBroken)
+                .onMessage(Halted.class, this::onHalted)
+                .build();
+    }
+
+    private Behavior<Command> onFire(Fire fire) {
+        if (apart) {
+            tellAll(new PartitionActor.Run(fire.firings));
+            return this;
+        }
+        waiting.addAll(fire.firings);
+        if (current == null) {
+            current = waiting.pollFirst();
+            phase = 0;
+            round(null);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onAnswer(Answer answer) {
+        Committed committed = answer.committed;
+        boolean finishes =
+                committed != null && commits.accept(answer.index, committed.step, committed.phase, committed.fragments);
+        List<List<Signal>> fragments = finishes ? commits.values() : List.of();
+        Proposed proposed = answer.proposed;
+        if (proposed != null && proposals.accept(answer.index, proposed.step, proposed.phase, proposed.packet)) {
+            decide();
+        }
+        if (finishes) {
+            finish(committed.step, fragments);
+            if (waiting.isEmpty()) {
+                finished.flush();
+            }
+        }
+        return this;
+    }
+
+    private void decide() {
+        Packet decision;
+        try {
+            decision = population.model().reducer().reduce(current.step(), phase, proposals.values());
+        } catch (RuntimeException e) {
+            finished.flush();
+            coordinator.tell(new CoordinatorActor.Failed(
+                    population.name(), null, current.step().index(), e));
+            return;
+        }
+        boolean last = phase == phases - 1;
+        if (last) {
+            commits.open(current.step().index(), phase);
+        }
+        var commit = new PartitionActor.Commit(current.step(), phase, current.inputs(), decision, last);
+        if (last) {
+            current = waiting.pollFirst();
+            phase = 0;
+        } else {
+            phase++;
+        }
+        round(commit);
+    }
+
+    /** Tells all ranges the last decision, if any, and asks for the next proposal, if there is a step to do. */
+    private void round(PartitionActor.Commit commit) {
+        PartitionActor.Propose propose = null;
+        if (current != null) {
+            proposals.open(current.step().index(), phase);
+            propose = new PartitionActor.Propose(current.step(), phase, current.inputs());
+        }
+        tellAll(new PartitionActor.Round(commit, propose));
+    }
+
+    private Behavior<Command> onRan(Ran answer) {
+        reported.get(answer.index).addAll(answer.steps);
+        while (reported.stream().noneMatch(Deque::isEmpty)) {
+            long step = reported.get(0).getFirst().step;
+            finish(step, reported.stream().map(r -> r.removeFirst().fragments).toList());
+        }
+        finished.flush();
+        return this;
+    }
+
+    private void finish(long step, List<List<Signal>> fragments) {
+        Map<Endpoint, Signal> values = joined(fragments);
+        try {
+            network.requireNumbers(population, step, values::get);
+            finished.add(new CoordinatorActor.Finished(step, values));
+        } catch (RunFailure e) {
+            finished.flush();
+            coordinator.tell(new CoordinatorActor.Failed(population.name(), null, step, e));
+        }
+    }
+
+    private Map<Endpoint, Signal> joined(List<List<Signal>> fragments) {
+        Map<Endpoint, Signal> values = new LinkedHashMap<>();
+        for (int s = 0; s < signals.size(); s++) {
+            int at = s;
+            Signal whole = signals.get(s).scope() == SignalSpec.Scope.GLOBAL
+                    ? fragments.get(0).get(s)
+                    : Signal.join(fragments.stream().map(f -> f.get(at)).toList());
+            values.put(new Endpoint(population.name(), signals.get(s).name()), whole);
+        }
+        return values;
+    }
+
+    private Behavior<Command> onSaveAll(SaveAll request) {
+        states.open(0, 0);
+        tellAll(new PartitionActor.Save());
+        return this;
+    }
+
+    private Behavior<Command> onSaved(Saved answer) {
+        if (states.accept(answer.index, 0, 0, answer.state)) {
+            coordinator.tell(new CoordinatorActor.StateOf(population.name(), PopulationState.join(states.values())));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onLoadAll(LoadAll request) {
+        loads.open(0, 0);
+        tellAll(new PartitionActor.Load(request.state));
+        return this;
+    }
+
+    private Behavior<Command> onLoaded(Loaded answer) {
+        if (loads.accept(answer.index, 0, 0, true)) {
+            coordinator.tell(new CoordinatorActor.StateLoaded(population.name()));
+        }
+        return this;
+    }
+
+    /** Reports the first failure after all steps that were done before it. */
+    private Behavior<Command> onBroken(Broken broken) {
+        if (failure == null) {
+            failure = broken;
+            halts.open(0, 0);
+            tellAll(new PartitionActor.Halt());
+        }
+        return onHalted(new Halted(broken.index));
+    }
+
+    private Behavior<Command> onHalted(Halted answer) {
+        if (halts.accept(answer.index, 0, 0, true)) {
+            finished.flush();
+            coordinator.tell(
+                    new CoordinatorActor.Failed(population.name(), failure.range, failure.step, failure.cause));
+        }
+        return this;
+    }
+
+    private void tellAll(PartitionActor.Command command) {
+        for (ActorRef<PartitionActor.Command> partition : partitions) {
+            partition.tell(command);
+        }
+    }
+}

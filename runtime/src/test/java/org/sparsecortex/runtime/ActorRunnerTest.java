@@ -1,0 +1,304 @@
+package org.sparsecortex.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.PlanAgreement;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.Runner;
+import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.sdr.network.SequentialRunner;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.numeric.TopK;
+
+@Timeout(60)
+class ActorRunnerTest {
+    private static final int UNITS = 11;
+
+    @Test
+    void everyPlanGivesTheSequentialValues() {
+        new PlanAgreement(
+                        network(Long.MAX_VALUE),
+                        List.of(new Endpoint("a", "winners"), new Endpoint("b", "level"), new Endpoint("in", "sdr")),
+                        150)
+                .verify(ActorRunner::new);
+    }
+
+    @Test
+    void aThrowingKernelStopsTheRunAndNamesPopulationUnitsAndStep() {
+        var cuts = Map.of("b", UnitRange.split(UNITS, 2));
+        for (int threads : new int[] {1, 2}) { // led by the population, and in exchange with each other
+            try (ActorRunner runner =
+                    new ActorRunner(network(70), cuts, List.of(new Endpoint("b", "level")), threads)) {
+                int[] rows = {0};
+                assertThatThrownBy(() -> runner.runTo(200, (step, values) -> rows[0]++))
+                        .isInstanceOf(RunFailure.class)
+                        .hasMessage("b, units [5, 11), step 70: unit 10 blew up");
+                assertThat(rows[0]).isEqualTo(70);
+                assertThatThrownBy(() -> runner.runTo(300, (step, values) -> {}))
+                        .hasMessageContaining("has failed");
+            }
+        }
+    }
+
+    @Test
+    void bothEnginesNameTheUnitWhoseSignalIsNotANumber() {
+        Network network = network(Long.MAX_VALUE, 33);
+        var cuts = Map.of("b", UnitRange.split(UNITS, 3));
+        String message =
+                "b, units [7, 8), step 33: element 7 of signal 'level', which a port reads, " + "is not a number";
+        try (ActorRunner actors = new ActorRunner(network, cuts, List.of(), 2)) {
+            for (Runner runner : List.of(actors, new SequentialRunner(network, cuts, List.of()))) {
+                assertThatThrownBy(() -> runner.runTo(100, (step, values) -> {}))
+                        .isInstanceOf(RunFailure.class)
+                        .hasMessage(message);
+            }
+        }
+    }
+
+    @Test
+    void anErrorInTheObserverEndsTheRun() {
+        try (ActorRunner runner =
+                new ActorRunner(network(Long.MAX_VALUE), Map.of(), List.of(new Endpoint("b", "level")), 2)) {
+            assertThatThrownBy(() -> runner.runTo(10, (step, values) -> {
+                        throw new IllegalStateException("disk full");
+                    }))
+                    .hasMessage("recorder, step 0: disk full");
+        }
+    }
+
+    @Test
+    void aBarrierIgnoresRepeatedAndForeignAnswers() {
+        Barrier<String> barrier = new Barrier<>(2);
+        barrier.open(5, 0);
+        assertThat(barrier.accept(0, 5, 0, "x")).isFalse();
+        assertThat(barrier.accept(0, 5, 0, "again")).isFalse();
+        assertThat(barrier.accept(1, 4, 0, "late")).isFalse();
+        assertThat(barrier.accept(1, 5, 1, "other phase")).isFalse();
+        assertThat(barrier.accept(1, 5, 0, "y")).isTrue();
+        assertThat(barrier.values()).containsExactly("x", "y");
+    }
+
+    /** Random input -> a (competition, two phases, own feedback) -> b (leaky sums, delayed feedback to a). */
+    private static Network network(long failAt) {
+        return network(failAt, Long.MAX_VALUE);
+    }
+
+    private static Network network(long failAt, long notANumberAt) {
+        Source in = new Source() {
+            private final KeyedRandom random = KeyedRandom.of(3, "in");
+
+            @Override
+            public List<SignalSpec> signals() {
+                return List.of(SignalSpec.global("sdr", Kind.SDR, UNITS, "random"));
+            }
+
+            @Override
+            public Signal read(String signal, long step) {
+                return Sdr.ofSorted(UNITS, random.sample(UNITS, 4, 0, step, 0));
+            }
+
+            @Override
+            public boolean resetAt(long step) {
+                return step % 40 == 39;
+            }
+        };
+        Population a = new Population(
+                "a",
+                UNITS,
+                List.of(new PortSpec("x", Kind.SDR, true, ""), new PortSpec("back", Kind.REALS, true, "")),
+                List.of(SignalSpec.perUnit("winners", Kind.SDR, UNITS, "")),
+                model(Competing::new, 2, Competing::decide));
+        Population b = new Population(
+                "b",
+                UNITS,
+                List.of(new PortSpec("x", Kind.SDR, true, "")),
+                List.of(SignalSpec.perUnit("level", Kind.REALS, UNITS, "")),
+                model(range -> new Leaky(range, failAt, notANumberAt), 1, Reducer.none()));
+        return new Network(
+                Map.of("in", in),
+                List.of(b, a),
+                List.of(
+                        new Connection(new Endpoint("in", "sdr"), "a", "x", 0),
+                        new Connection(new Endpoint("b", "level"), "a", "back", 2),
+                        new Connection(new Endpoint("a", "winners"), "b", "x", 0),
+                        new Connection(new Endpoint("in", "sdr"), "b", "x", 1)),
+                Schedule.learning(1000));
+    }
+
+    private static Model model(java.util.function.Function<UnitRange, Kernel> kernels, int phases, Reducer reducer) {
+        return new Model() {
+            @Override
+            public Kernel kernel(UnitRange range) {
+                return kernels.apply(range);
+            }
+
+            @Override
+            public int phases() {
+                return phases;
+            }
+
+            @Override
+            public Reducer reducer() {
+                return reducer;
+            }
+        };
+    }
+
+    private static final class Competing implements Kernel {
+        private final UnitRange range;
+        private final double[] fatigue;
+        private Sdr winners = Sdr.empty(UNITS);
+        private double shift;
+
+        Competing(UnitRange range) {
+            this.range = range;
+            this.fatigue = new double[range.size()];
+        }
+
+        @Override
+        public UnitRange range() {
+            return range;
+        }
+
+        @Override
+        public Packet propose(Step step, Inputs inputs, int phase) {
+            if (phase == 0 && step.reset()) {
+                java.util.Arrays.fill(fatigue, 0);
+            }
+            double[] score = new double[range.size()];
+            for (int i = 0; i < score.length; i++) {
+                int unit = range.from() + i;
+                score[i] = (inputs.sdr("x").contains(unit) ? 1 : 0)
+                        + inputs.reals("back").get(unit)
+                        - fatigue[i]
+                        + shift;
+            }
+            return Packet.of(Reals.wrap(score));
+        }
+
+        static Packet decide(Step step, int phase, List<Packet> proposals) {
+            Reals all = (Reals) Packet.joinPart(proposals, 0);
+            return phase == 0
+                    ? Packet.of(Reals.of(all.get(0) / 3))
+                    : Packet.of(Sdr.ofSorted(UNITS, TopK.select(all.toArray(), 3)));
+        }
+
+        @Override
+        public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+            if (phase == 0) {
+                shift = decision.reals(0).get(0);
+                return;
+            }
+            winners = decision.sdr(0).within(range.from(), range.to());
+            for (int i = 0; i < fatigue.length; i++) {
+                fatigue[i] = 0.9 * fatigue[i] + (winners.contains(range.from() + i) ? 0.7 : 0);
+            }
+        }
+
+        @Override
+        public Signal read(String signal) {
+            return winners;
+        }
+
+        @Override
+        public void saveShared(DataOutput out) throws IOException {
+            out.writeDouble(shift);
+        }
+
+        @Override
+        public void loadShared(DataInput in) throws IOException {
+            shift = in.readDouble();
+        }
+
+        @Override
+        public void saveUnit(int unit, DataOutput out) throws IOException {
+            out.writeDouble(fatigue[unit - range.from()]);
+        }
+
+        @Override
+        public void loadUnit(int unit, DataInput in) throws IOException {
+            fatigue[unit - range.from()] = in.readDouble();
+        }
+    }
+
+    private static final class Leaky implements Kernel {
+        private final UnitRange range;
+        private final long failAt;
+        private final long notANumberAt;
+        private final double[] level;
+
+        Leaky(UnitRange range, long failAt, long notANumberAt) {
+            this.range = range;
+            this.failAt = failAt;
+            this.notANumberAt = notANumberAt;
+            this.level = new double[range.size()];
+        }
+
+        @Override
+        public UnitRange range() {
+            return range;
+        }
+
+        @Override
+        public Packet propose(Step step, Inputs inputs, int phase) {
+            return Packet.of(Ints.of(1));
+        }
+
+        @Override
+        public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+            if (step.index() == failAt && range.contains(UNITS - 1)) {
+                throw new IllegalStateException("unit " + (UNITS - 1) + " blew up");
+            }
+            if (step.index() == notANumberAt && range.contains(7)) {
+                level[7 - range.from()] = Double.NaN;
+            }
+            Sdr x = inputs.sdr("x");
+            for (int i = 0; i < level.length; i++) {
+                int unit = range.from() + i;
+                level[i] = 0.8 * level[i] + (x.contains(unit) ? 0.3 : 0) - (x.contains(UNITS + unit) ? 0.1 : 0);
+            }
+        }
+
+        @Override
+        public Signal read(String signal) {
+            return Reals.of(level);
+        }
+
+        @Override
+        public void saveUnit(int unit, DataOutput out) throws IOException {
+            out.writeDouble(level[unit - range.from()]);
+        }
+
+        @Override
+        public void loadUnit(int unit, DataInput in) throws IOException {
+            level[unit - range.from()] = in.readDouble();
+        }
+    }
+}
