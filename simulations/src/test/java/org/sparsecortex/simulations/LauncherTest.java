@@ -1,0 +1,79 @@
+package org.sparsecortex.simulations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher in a folder of its own, with a stand-in for Java that prints its arguments. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class LauncherTest {
+    private static final String JAVA = """
+            #!/usr/bin/env bash
+            if [[ "$1" == -version ]]; then echo 'openjdk version "17.0.1"' >&2; else printf '%s\\n' "$@"; fi
+            """;
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1.0-SNAPSHOT", "0.1.0", "1.0.0-rc1"})
+    void startsTheOneJarOfItsVersion(String version) throws IOException, InterruptedException {
+        Path target = project(version);
+        for (String other :
+                List.of("0.0.9", "0.0.9-SNAPSHOT", version + "-sources", version + "-javadoc", version + "-all")) {
+            Files.createFile(target.resolve("simulations-" + other + ".jar"));
+        }
+        String jar = target.resolve("simulations-" + version + ".jar").toString();
+        assertThat(start("list", "inputs"))
+                .containsSubsequence(
+                        "-cp",
+                        jar + ":" + target.resolve("dist/lib/*"),
+                        "org.sparsecortex.simulations.cli.Main",
+                        "list",
+                        "inputs");
+    }
+
+    @Test
+    void passesArgumentsWithBlanksAsTheyAre() throws IOException, InterruptedException {
+        project("0.1.0");
+        assertThat(start("run", "my study.json")).endsWith("run", "my study.json");
+    }
+
+    private Path project(String version) throws IOException {
+        Path target = Files.createDirectories(home.resolve("simulations/target"));
+        Files.createDirectories(target.resolve("dist/lib"));
+        Files.createDirectories(home.resolve("simulations/src/main"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.copy(Path.of("../sparsecortex"), home.resolve("sparsecortex"));
+        String pom = "<project>\n  <parent>\n    <version>" + version + "</version>\n  </parent>\n"
+                + "  <dependency><version>9</version></dependency>\n</project>\n";
+        Files.writeString(home.resolve("pom.xml"), pom);
+        Files.writeString(home.resolve("simulations/pom.xml"), pom);
+        Files.createFile(target.resolve("simulations-" + version + ".jar"));
+        Files.writeString(home.resolve("bin/java"), JAVA);
+        assertThat(home.resolve("bin/java").toFile().setExecutable(true)).isTrue();
+        Files.createFile(target.resolve("dist/.built")); // last: nothing is newer, so nothing is built
+        return target;
+    }
+
+    private List<String> start(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("sparsecortex").toString());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().remove("SPARSECORTEX_JAVA_OPTS");
+        Process process = builder.redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed.lines().toList();
+    }
+}
