@@ -21,9 +21,6 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
  * Carries a scenario out: runs its network, writes its records and checkpoints, then metrics, charts and the report.
  */
 public final class Simulation {
-    private static final long FIRST_CHUNK_STEPS = 16;
-    private static final double CHUNK_SECONDS = 0.3;
-
     private final ReadScenario read;
     private final RunOptions options;
     private final RunListener listener;
@@ -154,26 +151,9 @@ public final class Simulation {
 
     private boolean advance(Runner runner, Recorder recorder) throws IOException {
         long total = read.network().schedule().totalSteps();
-        long chunk = FIRST_CHUNK_STEPS;
-        long saved = runner.position();
-        while (runner.position() < total) {
-            long before = runner.position();
-            long began = System.nanoTime();
-            long next = options.checkpointEvery() > 0 ? saved + options.checkpointEvery() : total;
-            runner.runTo(Math.min(Math.min(before + chunk, next), total), recorder);
-            double seconds = (System.nanoTime() - began) * 1e-9;
-            chunk = Math.max(1, (long) Math.min(4.0 * chunk, chunk * CHUNK_SECONDS / Math.max(seconds, 1e-6)));
-            listener.progress(runner.position(), total);
-            boolean stop = listener.stopRequested() && runner.position() < total;
-            if (stop || (runner.position() == next && next < total)) {
-                checkpoint(runner, recorder);
-                saved = runner.position();
-            }
-            if (stop) {
-                return false;
-            }
-        }
-        return true;
+        RunLoop loop = new RunLoop(
+                total, options.checkpointEvery(), listener, () -> checkpoint(runner, recorder), System::nanoTime);
+        return loop.run(runner, recorder);
     }
 
     private void checkpoint(Runner runner, Recorder recorder) throws IOException {
