@@ -29,7 +29,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final String IMPORTS = """
         import java.util.List;
-        import org.sparsecortex.neurons.*;
+        import org.sparsecortex.neurons.memory.*;
         import org.sparsecortex.sdr.*;
         import org.sparsecortex.sdr.encode.*;
         import org.sparsecortex.sdr.network.*;
