@@ -16,10 +16,10 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -79,22 +79,22 @@ final class Bench {
     /** A kernel over all units, driven directly: no runner, no thread, no record. */
     static final class Direct {
         private final ModelParams params;
-        private final Model model;
-        private final Kernel kernel;
+        private final Model<Tuple, Tuple> model;
+        private final Kernel<Tuple, Tuple> kernel;
         private final Signal[] ports;
 
         Direct(ModelParams params, String port, int inputSize) {
             this.params = params;
-            model = params.build(BuildContext.of("p", 1, Map.of(port, new Shape(Kind.SDR, inputSize))));
+            model = Tuple.model(params.build(BuildContext.of("p", 1, Map.of(port, new Shape(Kind.SDR, inputSize)))));
             kernel = model.kernel(UnitRange.all(params.units()));
             ports = new Signal[params.ports().size()];
         }
 
         /** One step with {@code input} on the first port. */
-        Packet step(Step step, Sdr input) {
+        Tuple step(Step step, Sdr input) {
             ports[0] = input;
             Inputs inputs = new Inputs(params.ports(), ports);
-            Packet decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
+            Tuple decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
             kernel.commit(step, inputs, 0, decision);
             return decision;
         }

@@ -9,9 +9,9 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
@@ -189,17 +189,17 @@ final class CodingBenchmark {
                     0,
                     false,
                     backend);
-            Model model = params.build(BuildContext.of(
-                    "v1", 1, java.util.Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH))));
-            List<Kernel> kernels = UnitRange.split(params.units(), 2).stream()
+            Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of(
+                    "v1", 1, java.util.Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)))));
+            List<Kernel<Tuple, Tuple>> kernels = UnitRange.split(params.units(), 2).stream()
                     .map(model::kernel)
                     .toList();
             long began = System.nanoTime();
             for (int t = 0; t < batches; t++) {
                 Step step = new Step(t, true, false);
                 Inputs inputs = new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
-                List<Packet> proposals = parallel(kernels, k -> k.propose(step, inputs, 0));
-                Packet decision = model.reducer().reduce(step, 0, proposals);
+                List<Tuple> proposals = parallel(kernels, k -> k.propose(step, inputs, 0));
+                Tuple decision = model.reducer().reduce(step, 0, proposals);
                 parallel(kernels, k -> {
                     k.commit(step, inputs, 0, decision);
                     return decision;
@@ -219,7 +219,8 @@ final class CodingBenchmark {
         }
     }
 
-    private static List<Packet> parallel(List<Kernel> kernels, java.util.function.Function<Kernel, Packet> work) {
+    private static List<Tuple> parallel(
+            List<Kernel<Tuple, Tuple>> kernels, java.util.function.Function<Kernel<Tuple, Tuple>, Tuple> work) {
         return kernels.parallelStream().map(work).toList();
     }
 }

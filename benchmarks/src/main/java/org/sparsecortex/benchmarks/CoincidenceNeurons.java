@@ -11,11 +11,12 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -29,7 +30,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *
  * <pre>  v += (active synapses) - v / 4,   spike and v = 0 where v &gt;= 2  </pre>
  */
-final class CoincidenceNeurons implements Kernel {
+final class CoincidenceNeurons implements StreamedKernel<Tuple, Tuple> {
     private static final double LEAK = 0.25;
     private static final double THRESHOLD = 2.0;
 
@@ -56,15 +57,15 @@ final class CoincidenceNeurons implements Kernel {
 
     /** Neurons fed by {@code active} random bits a step and by their own spikes of the step before. */
     static Network network(int neurons, int synapses, int active) {
-        Model model = new Model() {
+        Model<Tuple, Tuple> model = new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new CoincidenceNeurons(range, neurons, synapses);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
         Sdr[] patterns = Bench.patterns(16, neurons, active);
@@ -89,12 +90,12 @@ final class CoincidenceNeurons implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         Sdr x = inputs.sdr("x");
         Sdr back = inputs.sdr("back");
         for (int i = 0; i < v.length; i++) {

@@ -9,6 +9,7 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.convolution.ConvolutionParams;
@@ -35,8 +36,8 @@ final class ConvolutionBenchmark {
             for (int i = 0; i < image.length; i++) {
                 image[i] = random.gaussian(i, 0, 0);
             }
-            Kernel kernel = params.build(
-                            BuildContext.of("p", 1, Map.of("samples", new Shape(Kind.REALS, image.length))))
+            Kernel<Tuple, Tuple> kernel = Tuple.model(params.build(
+                            BuildContext.of("p", 1, Map.of("samples", new Shape(Kind.REALS, image.length)))))
                     .kernel(UnitRange.all(1));
             Inputs inputs = new Inputs(params.ports(), Reals.wrap(image));
             double[] millis = new double[RUNS];

@@ -10,9 +10,9 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
@@ -24,26 +24,27 @@ final class KernelPair {
     private static final int APART = 16;
 
     private final ModelParams params;
-    private final Model model;
-    private final Kernel[] kernels;
-    private final Packet[][] proposals;
+    private final Model<Tuple, Tuple> model;
+    private final List<Kernel<Tuple, Tuple>> kernels;
+    private final Tuple[][] proposals;
     private final AtomicLongArray proposed;
 
     KernelPair(ModelParams params, String port, int inputSize, int ranges) {
         this.params = params;
-        model = params.build(BuildContext.of("p", 1, java.util.Map.of(port, new Shape(Kind.SDR, inputSize))));
+        model = Tuple.model(params.build(
+                BuildContext.of("p", 1, java.util.Map.of(port, new Shape(Kind.SDR, inputSize)))));
         kernels = UnitRange.split(params.units(), ranges).stream()
                 .map(model::kernel)
-                .toArray(Kernel[]::new);
-        proposals = new Packet[2][ranges];
+                .toList();
+        proposals = new Tuple[2][ranges];
         proposed = new AtomicLongArray(APART * ranges);
     }
 
     /** Steps [from, to) with the patterns in turn on the first port; returns seconds by the clock. */
     double run(Sdr[] patterns, long from, long to) {
-        Thread[] helpers = new Thread[kernels.length - 1];
+        Thread[] helpers = new Thread[kernels.size() - 1];
         long began = System.nanoTime();
-        for (int k = 1; k < kernels.length; k++) {
+        for (int k = 1; k < kernels.size(); k++) {
             int kernel = k;
             helpers[k - 1] = new Thread(() -> steps(kernel, patterns, from, to), "kernel " + k);
             helpers[k - 1].start();
@@ -63,15 +64,15 @@ final class KernelPair {
      * Runs every kernel alone, one after another on this thread, with given decisions; returns the processor seconds of each:
      * how evenly and how far the work divides, even on a busy machine.
      */
-    double[] runApart(Sdr[] patterns, long from, long to, Packet[] decisions) {
-        double[] seconds = new double[kernels.length];
-        for (int k = 0; k < kernels.length; k++) {
+    double[] runApart(Sdr[] patterns, long from, long to, Tuple[] decisions) {
+        double[] seconds = new double[kernels.size()];
+        for (int k = 0; k < kernels.size(); k++) {
             long began = Bench.cpuNanos();
             for (long t = from; t < to; t++) {
                 Step step = step(patterns, t);
                 Inputs inputs = inputs(patterns, t);
-                kernels[k].propose(step, inputs, 0);
-                kernels[k].commit(step, inputs, 0, decisions[(int) t]);
+                kernels.get(k).propose(step, inputs, 0);
+                kernels.get(k).commit(step, inputs, 0, decisions[(int) t]);
             }
             seconds[k] = (Bench.cpuNanos() - began) * 1e-9;
         }
@@ -79,15 +80,15 @@ final class KernelPair {
     }
 
     /** The decisions of steps [from, to), written into {@code decisions}. */
-    void decide(Sdr[] patterns, long from, long to, Packet[] decisions) {
+    void decide(Sdr[] patterns, long from, long to, Tuple[] decisions) {
         for (long t = from; t < to; t++) {
             Step step = step(patterns, t);
             Inputs inputs = inputs(patterns, t);
-            for (int k = 0; k < kernels.length; k++) {
-                proposals[0][k] = kernels[k].propose(step, inputs, 0);
+            for (int k = 0; k < kernels.size(); k++) {
+                proposals[0][k] = kernels.get(k).propose(step, inputs, 0);
             }
             decisions[(int) t] = model.reducer().reduce(step, 0, List.of(proposals[0]));
-            for (Kernel kernel : kernels) {
+            for (Kernel<Tuple, Tuple> kernel : kernels) {
                 kernel.commit(step, inputs, 0, decisions[(int) t]);
             }
         }
@@ -108,16 +109,16 @@ final class KernelPair {
             Step step = step(patterns, t);
             Inputs inputs = inputs(patterns, t);
             // Nobody is more than one step ahead, so two rows are enough.
-            Packet[] row = proposals[(int) (t & 1)];
-            row[k] = kernels[k].propose(step, inputs, 0);
+            Tuple[] row = proposals[(int) (t & 1)];
+            row[k] = kernels.get(k).propose(step, inputs, 0);
             proposed.set(APART * k, t + 1);
-            kernels[k].workAhead();
-            for (int other = 0; other < kernels.length; other++) {
+            kernels.get(k).workAhead();
+            for (int other = 0; other < kernels.size(); other++) {
                 while (proposed.get(APART * other) <= t) {
                     Thread.onSpinWait();
                 }
             }
-            kernels[k].commit(step, inputs, 0, model.reducer().reduce(step, 0, List.of(row)));
+            kernels.get(k).commit(step, inputs, 0, model.reducer().reduce(step, 0, List.of(row)));
         }
     }
 }

@@ -15,9 +15,9 @@ import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.simulations.nab.NabCorpus;
@@ -159,12 +159,13 @@ final class NabBaselines {
 
     private static double[] alarm(double[] evidence, double least) {
         AlarmParams params = new AlarmParams(least, 1.6, 0.2, 50, 150);
-        Kernel kernel = params.build(BuildContext.of("alarm", 1, Map.of("evidence", new Shape(Signal.Kind.REALS, 1))))
+        Kernel<Tuple, Tuple> kernel = Tuple.model(params.build(
+                        BuildContext.of("alarm", 1, Map.of("evidence", new Shape(Signal.Kind.REALS, 1)))))
                 .kernel(UnitRange.all(1));
         double[] score = new double[evidence.length];
         for (int i = 0; i < score.length; i++) {
             Inputs inputs = new Inputs(params.ports(), Reals.of(evidence[i]));
-            kernel.commit(new Step(i, true, false), inputs, 0, Packet.EMPTY);
+            kernel.commit(new Step(i, true, false), inputs, 0, Tuple.EMPTY);
             score[i] = ((Reals) kernel.read("score")).get(0);
         }
         return score;

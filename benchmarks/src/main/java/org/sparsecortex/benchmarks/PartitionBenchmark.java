@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
@@ -145,7 +145,7 @@ final class PartitionBenchmark {
         Sdr[] patterns = Bench.patterns(length, COLUMNS, ACTIVE);
         double[][] share = new double[4][ROUNDS];
         double[][] clock = new double[2][ROUNDS];
-        Packet[] decisions = new Packet[8 * length];
+        Tuple[] decisions = new Tuple[8 * length];
         pair(synapses, 1).decide(patterns, 0, 8L * length, decisions);
         for (int r = 0; r < ROUNDS; r++) {
             KernelPair one = pair(synapses, 1);

@@ -16,6 +16,7 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -23,6 +24,11 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Parameters of a network of layers that learns to classify by gradient descent. */
+@ModelType(
+        name = "trained-network",
+        summary = "Layers trained by gradient descent to classify images or video, with losses on activity and change.",
+        source = "Yousefzadeh and Sifalakis 2021, Training for temporal sparsity in deep neural networks (arXiv"
+                + " 2107.07305)")
 public record TrainedNetworkParams(
         @Param(doc = "rows of an input frame", def = "1", min = 1, max = 4096)
         int height,
@@ -126,7 +132,7 @@ public record TrainedNetworkParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, energy, context);
     }
 }

@@ -18,6 +18,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -135,7 +136,7 @@ class TrainedNetworkTest {
                 "net",
                 1,
                 Map.of("samples", new Shape(Signal.Kind.REALS, 95), "labels", new Shape(Signal.Kind.INTS, 12)));
-        assertThatThrownBy(() -> params.build(context))
+        assertThatThrownBy(() -> Tuple.model(params.build(context)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("samples")
                 .hasMessageContaining("96");

@@ -9,9 +9,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.theory.SdrMath;
@@ -23,7 +23,7 @@ import org.sparsecortex.sdr.theory.SdrMath;
  * <p>M patterns on segments of their own are kept for all trials. For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
  * a bits of a random SDR in the union are counted without a store.
  */
-final class DetectionKernel implements Kernel {
+final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double MIN_EXPECTED = 5.0;
     private static final int DRAWS_PER_PATTERN = 1 << 20;
 
@@ -89,12 +89,12 @@ final class DetectionKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         for (int i = 0; i < points.size(); i++) {
             for (int t = 0; t < params.trialsPerStep(); t++) {
                 trial(i, step.index() * params.trialsPerStep() + t);

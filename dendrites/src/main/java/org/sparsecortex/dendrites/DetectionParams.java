@@ -8,9 +8,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -21,6 +23,11 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <p>With s = a the segment holds a whole SDR, and the false positive is the false match of two SDRs.
  */
+@ModelType(
+        name = "segment-detection",
+        summary =
+                "Error rates of pattern detection by a dendritic segment or an SDR match: exact theory and Monte Carlo.",
+        source = "Ahmad and Hawkins 2015 (arXiv 1503.07469) and 2016 (arXiv 1601.00720)")
 public record DetectionParams(
         @Param(doc = "cells that could be active", symbol = "n", min = 1, max = 10_000_000)
         List<Integer> cells,
@@ -189,16 +196,16 @@ public record DetectionParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
-        return new Model() {
+    public Model<?, ?> build(BuildContext context) {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new DetectionKernel(DetectionParams.this, context.seed(), range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Collects one answer of each range for one (step, phase); late, early and repeated ones are ignored. */
+/** Collects one answer of each range for one (step, round); late, early and repeated ones are ignored. */
 final class Barrier<T> {
     private final Object[] answers;
     private long step = Long.MIN_VALUE;
-    private int phase;
+    private int round;
     private int missing;
 
     Barrier(int ranges) {
         answers = new Object[ranges];
     }
 
-    /** Starts to wait for the answers of a (step, phase). */
+    /** Starts to wait for the answers of a (step, round). */
     void open(long forStep, int forPhase) {
         step = forStep;
-        phase = forPhase;
+        round = forPhase;
         missing = answers.length;
         Arrays.fill(answers, null);
     }
 
     /** Takes an answer; true if it was the last one missing. */
     boolean accept(int range, long ofStep, int ofPhase, T answer) {
-        if (ofStep != step || ofPhase != phase || missing == 0 || answers[range] != null) {
+        if (ofStep != step || ofPhase != round || missing == 0 || answers[range] != null) {
             return false;
         }
         answers[range] = answer;

@@ -23,18 +23,18 @@ import org.sparsecortex.sdr.network.PopulationState;
 /**
  * Owns the kernel of one unit range.
  *
- * <p>Either its population leads it through every phase ({@link Round}), or it runs whole steps ({@link Run}) in exchange with
+ * <p>Either its population leads it through every round ({@link Round}), or it runs whole steps ({@link Run}) in exchange with
  * its peers: it decides as soon as it has the proposals of all, and so does each of them, with the same result. Requests are
- * idempotent per (step, phase): one that comes again changes nothing.
+ * idempotent per (step, round): one that comes again changes nothing.
  */
 final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final int index;
     private final UnitRange range;
     private final List<String> signals;
     private final ActorRef<PopulationActor.Command> population;
-    private final Reducer reducer;
-    private final int phases;
-    private final Kernel kernel;
+    private final Reducer<Packet, Packet> reducer;
+    private final int rounds;
+    private final Kernel<Packet, Packet> kernel;
     private PopulationActor.Proposed lastProposal;
     private PopulationActor.Committed lastCommit;
     private final Reports<PopulationActor.Committed> reports;
@@ -46,29 +46,29 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private List<Proposal> arrived;
     private Barrier<Packet> proposals;
     private Firing current;
-    private int phase;
+    private int round;
     private long taken = -1;
 
     /** Requests of the population. */
     sealed interface Command {}
 
-    /** Hands over the decision of the phase that was proposed last, and asks for the next proposal; either may be null. */
+    /** Hands over the decision of the round that was proposed last, and asks for the next proposal; either may be null. */
     record Round(Commit commit, Propose propose) implements Command {}
 
-    /** Decision of a phase. */
-    record Commit(Step step, int phase, Inputs inputs, Packet decision, boolean last) {}
+    /** Decision of a round. */
+    record Commit(Step step, int round, Inputs inputs, Packet decision, boolean last) {}
 
-    /** The phase to propose for. */
-    record Propose(Step step, int phase, Inputs inputs) {}
+    /** The round to propose for. */
+    record Propose(Step step, int round, Inputs inputs) {}
 
     /** All ranges of the population in unit order, this one too; comes before any {@link Run}. */
     record Peers(List<ActorRef<Command>> ranges) implements Command {}
 
-    /** Asks for all phases of some steps. */
+    /** Asks for all rounds of some steps. */
     record Run(List<Firing> firings) implements Command {}
 
     /** What a peer proposes. */
-    record Proposal(int index, long step, int phase, Packet packet) implements Command {}
+    record Proposal(int index, long step, int round, Packet packet) implements Command {}
 
     /** Asks to report all steps done; there will be no more. */
     record Halt() implements Command {}
@@ -82,7 +82,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     static Behavior<Command> create(
             int index,
             UnitRange range,
-            Model model,
+            Model<Packet, Packet> model,
             List<String> signals,
             ActorRef<PopulationActor.Command> population) {
         return Behaviors.setup(context -> new PartitionActor(context, index, range, model, signals, population));
@@ -92,7 +92,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             ActorContext<Command> context,
             int index,
             UnitRange range,
-            Model model,
+            Model<Packet, Packet> model,
             List<String> signals,
             ActorRef<PopulationActor.Command> population) {
         super(context);
@@ -101,12 +101,12 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         this.signals = signals;
         this.population = population;
         this.reducer = model.reducer();
-        this.phases = model.phases();
+        this.rounds = model.rounds();
         this.reports = new Reports<>(done -> population.tell(new PopulationActor.Ran(index, done)));
         this.kernel = create(model);
     }
 
-    private Kernel create(Model model) {
+    private Kernel<Packet, Packet> create(Model<Packet, Packet> model) {
         try {
             return model.kernel(range);
         } catch (Throwable e) {
@@ -148,19 +148,19 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     private void commit(Commit request) {
         at = request.step.index();
-        boolean repeated = lastCommit != null && lastCommit.step() == at && lastCommit.phase() >= request.phase;
+        boolean repeated = lastCommit != null && lastCommit.step() == at && lastCommit.round() >= request.round;
         if (!repeated) {
-            kernel.commit(request.step, request.inputs, request.phase, request.decision);
-            lastCommit = new PopulationActor.Committed(at, request.phase, request.last ? readSignals() : List.of());
+            kernel.commit(request.step, request.inputs, request.round, request.decision);
+            lastCommit = new PopulationActor.Committed(at, request.round, request.last ? readSignals() : List.of());
         }
     }
 
     private void propose(Propose request) {
         at = request.step.index();
-        boolean repeated = lastProposal != null && lastProposal.step() == at && lastProposal.phase() == request.phase;
+        boolean repeated = lastProposal != null && lastProposal.step() == at && lastProposal.round() == request.round;
         if (!repeated) {
-            Packet packet = kernel.propose(request.step, request.inputs, request.phase);
-            lastProposal = new PopulationActor.Proposed(at, request.phase, packet);
+            Packet packet = kernel.propose(request.step, request.inputs, request.round);
+            lastProposal = new PopulationActor.Proposed(at, request.round, packet);
         }
     }
 
@@ -199,12 +199,12 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             begin();
         }
         while (current != null && allProposed()) {
-            kernel.commit(current.step(), current.inputs(), phase, decide(current.step(), phase));
-            phase++;
-            if (phase < phases) {
+            kernel.commit(current.step(), current.inputs(), round, decide(current.step(), round));
+            round++;
+            if (round < rounds) {
                 exchange();
             } else {
-                reports.add(new PopulationActor.Committed(at, phases - 1, readSignals()));
+                reports.add(new PopulationActor.Committed(at, rounds - 1, readSignals()));
                 begin();
             }
         }
@@ -212,7 +212,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     /** Begins the next step that waits, if any. */
     private void begin() {
-        phase = 0;
+        round = 0;
         current = waiting.pollFirst();
         if (current == null) {
             reports.flush();
@@ -223,32 +223,32 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     }
 
     private void exchange() {
-        Packet packet = kernel.propose(current.step(), current.inputs(), phase);
-        proposals.open(at, phase);
-        proposals.accept(index, at, phase, packet);
+        Packet packet = kernel.propose(current.step(), current.inputs(), round);
+        proposals.open(at, round);
+        proposals.accept(index, at, round, packet);
         for (int i = 0; i < peers.size(); i++) {
             if (i != index) {
-                peers.get(i).tell(new Proposal(index, at, phase, packet));
+                peers.get(i).tell(new Proposal(index, at, round, packet));
             }
         }
         kernel.workAhead();
     }
 
-    /** Takes the proposals that belong to this phase; those of a peer that is one phase ahead stay. */
+    /** Takes the proposals that belong to this round; those of a peer that is one round ahead stay. */
     private boolean allProposed() {
         arrived.removeIf(p -> {
-            boolean later = p.step > at || (p.step == at && p.phase > phase);
+            boolean later = p.step > at || (p.step == at && p.round > round);
             if (!later) {
-                proposals.accept(p.index, p.step, p.phase, p.packet);
+                proposals.accept(p.index, p.step, p.round, p.packet);
             }
             return !later;
         });
         return proposals.isComplete();
     }
 
-    private Packet decide(Step step, int phase) {
+    private Packet decide(Step step, int round) {
         try {
-            return reducer.reduce(step, phase, proposals.values());
+            return reducer.reduce(step, round, proposals.values());
         } catch (RuntimeException e) {
             throw new UndecidedException(e);
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -28,8 +29,8 @@ import org.sparsecortex.sdr.network.RunFailure;
  *
  * <p>Ranges that each have a thread of their own get whole steps and exchange their proposals among themselves: each decides
  * for itself, while it would otherwise wait for somebody else to do so. Of more ranges than threads each would decide once, so
- * they are led through every phase: proposals come here, and the decision goes out together with the request for the next
- * proposal. The barrier of that is keyed by (step, phase, range): answers that came before, or belong to another phase, are
+ * they are led through every round: proposals come here, and the decision goes out together with the request for the next
+ * proposal. The barrier of that is keyed by (step, round, range): answers that came before, or belong to another round, are
  * ignored.
  */
 final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
@@ -38,7 +39,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final List<SignalSpec> signals;
     private final ActorRef<CoordinatorActor.Command> coordinator;
     private final List<ActorRef<PartitionActor.Command>> partitions = new ArrayList<>();
-    private final int phases;
+    private final Model<Packet, Packet> model;
+    private final int rounds;
     private final Deque<Firing> waiting = new ArrayDeque<>();
     private final Reports<CoordinatorActor.Finished> finished;
     private final Barrier<Packet> proposals;
@@ -50,7 +52,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final boolean apart;
     private Broken failure;
     private Firing current;
-    private int phase;
+    private int round;
 
     /** Messages from the coordinator and the partitions. */
     sealed interface Command {}
@@ -62,10 +64,10 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     record Answer(int index, Committed committed, Proposed proposed) implements Command {}
 
     /** A range's proposal. */
-    record Proposed(long step, int phase, Packet packet) {}
+    record Proposed(long step, int round, Packet packet) {}
 
-    /** A range has committed; its fragments of the wanted signals after the last phase. */
-    record Committed(long step, int phase, List<Signal> fragments) {}
+    /** A range has committed; its fragments of the wanted signals after the last round. */
+    record Committed(long step, int round, List<Signal> fragments) {}
 
     /** A range has run some steps whole. */
     record Ran(int index, List<Committed> steps) implements Command {}
@@ -87,6 +89,12 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     /** A range has reported all that it did before another one threw. */
     record Halted(int index) implements Command {}
+
+    /** The same model; its kernels and its reducer receive only packets that they and their peers made. */
+    @SuppressWarnings("unchecked")
+    private static Model<Packet, Packet> untyped(Model<?, ?> model) {
+        return (Model<Packet, Packet>) model;
+    }
 
     static Behavior<Command> create(
             Network network,
@@ -112,7 +120,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         this.signals = signals;
         this.coordinator = coordinator;
         this.finished = new Reports<>(steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
-        this.phases = population.model().phases();
+        this.model = untyped(population.model());
+        this.rounds = model.rounds();
         this.proposals = new Barrier<>(ranges.size());
         this.commits = new Barrier<>(ranges.size());
         this.states = new Barrier<>(ranges.size());
@@ -123,7 +132,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         for (int i = 0; i < ranges.size(); i++) {
             UnitRange range = ranges.get(i);
             var partition = context.spawnAnonymous(
-                    PartitionActor.create(i, range, population.model(), names, context.getSelf()),
+                    PartitionActor.create(i, range, model, names, context.getSelf()),
                     DispatcherSelector.sameAsParent());
             context.watchWith(partition, new Broken(i, range, -1, new IllegalStateException("its actor ended")));
             partitions.add(partition);
@@ -157,7 +166,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         waiting.addAll(fire.firings);
         if (current == null) {
             current = waiting.pollFirst();
-            phase = 0;
+            round = 0;
             round(null);
         }
         return this;
@@ -166,10 +175,10 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private Behavior<Command> onAnswer(Answer answer) {
         Committed committed = answer.committed;
         boolean finishes =
-                committed != null && commits.accept(answer.index, committed.step, committed.phase, committed.fragments);
+                committed != null && commits.accept(answer.index, committed.step, committed.round, committed.fragments);
         List<List<Signal>> fragments = finishes ? commits.values() : List.of();
         Proposed proposed = answer.proposed;
-        if (proposed != null && proposals.accept(answer.index, proposed.step, proposed.phase, proposed.packet)) {
+        if (proposed != null && proposals.accept(answer.index, proposed.step, proposed.round, proposed.packet)) {
             decide();
         }
         if (finishes) {
@@ -184,23 +193,23 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private void decide() {
         Packet decision;
         try {
-            decision = population.model().reducer().reduce(current.step(), phase, proposals.values());
+            decision = model.reducer().reduce(current.step(), round, proposals.values());
         } catch (RuntimeException e) {
             finished.flush();
             coordinator.tell(new CoordinatorActor.Failed(
                     population.name(), null, current.step().index(), e));
             return;
         }
-        boolean last = phase == phases - 1;
+        boolean last = round == rounds - 1;
         if (last) {
-            commits.open(current.step().index(), phase);
+            commits.open(current.step().index(), round);
         }
-        var commit = new PartitionActor.Commit(current.step(), phase, current.inputs(), decision, last);
+        var commit = new PartitionActor.Commit(current.step(), round, current.inputs(), decision, last);
         if (last) {
             current = waiting.pollFirst();
-            phase = 0;
+            round = 0;
         } else {
-            phase++;
+            round++;
         }
         round(commit);
     }
@@ -209,8 +218,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private void round(PartitionActor.Commit commit) {
         PartitionActor.Propose propose = null;
         if (current != null) {
-            proposals.open(current.step().index(), phase);
-            propose = new PartitionActor.Propose(current.step(), phase, current.inputs());
+            proposals.open(current.step().index(), round);
+            propose = new PartitionActor.Propose(current.step(), round, current.inputs());
         }
         tellAll(new PartitionActor.Round(commit, propose));
     }

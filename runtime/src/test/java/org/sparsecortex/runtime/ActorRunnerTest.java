@@ -18,11 +18,12 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -100,12 +101,12 @@ class ActorRunnerTest {
         assertThat(barrier.accept(0, 5, 0, "x")).isFalse();
         assertThat(barrier.accept(0, 5, 0, "again")).isFalse();
         assertThat(barrier.accept(1, 4, 0, "late")).isFalse();
-        assertThat(barrier.accept(1, 5, 1, "other phase")).isFalse();
+        assertThat(barrier.accept(1, 5, 1, "other round")).isFalse();
         assertThat(barrier.accept(1, 5, 0, "y")).isTrue();
         assertThat(barrier.values()).containsExactly("x", "y");
     }
 
-    /** Random input -> a (competition, two phases, own feedback) -> b (leaky sums, delayed feedback to a). */
+    /** Random input -> a (competition, two rounds, own feedback) -> b (leaky sums, delayed feedback to a). */
     private static Network network(long failAt) {
         return network(failAt, Long.MAX_VALUE);
     }
@@ -140,7 +141,7 @@ class ActorRunnerTest {
                 UNITS,
                 List.of(new PortSpec("x", Kind.SDR, true, "")),
                 List.of(SignalSpec.perUnit("level", Kind.REALS, UNITS, "")),
-                model(range -> new Leaky(range, failAt, notANumberAt), 1, Reducer.none()));
+                model(range -> new Leaky(range, failAt, notANumberAt), 1, Tuple.none()));
         return new Network(
                 Map.of("in", in),
                 List.of(b, a),
@@ -152,26 +153,14 @@ class ActorRunnerTest {
                 Schedule.learning(1000));
     }
 
-    private static Model model(java.util.function.Function<UnitRange, Kernel> kernels, int phases, Reducer reducer) {
-        return new Model() {
-            @Override
-            public Kernel kernel(UnitRange range) {
-                return kernels.apply(range);
-            }
-
-            @Override
-            public int phases() {
-                return phases;
-            }
-
-            @Override
-            public Reducer reducer() {
-                return reducer;
-            }
-        };
+    private static Model<Tuple, Tuple> model(
+            java.util.function.Function<UnitRange, Kernel<Tuple, Tuple>> kernels,
+            int rounds,
+            Reducer<Tuple, Tuple> reducer) {
+        return Model.of(rounds, kernels, reducer);
     }
 
-    private static final class Competing implements Kernel {
+    private static final class Competing implements StreamedKernel<Tuple, Tuple> {
         private final UnitRange range;
         private final double[] fatigue;
         private Sdr winners = Sdr.empty(UNITS);
@@ -188,8 +177,8 @@ class ActorRunnerTest {
         }
 
         @Override
-        public Packet propose(Step step, Inputs inputs, int phase) {
-            if (phase == 0 && step.reset()) {
+        public Tuple propose(Step step, Inputs inputs, int round) {
+            if (round == 0 && step.reset()) {
                 java.util.Arrays.fill(fatigue, 0);
             }
             double[] score = new double[range.size()];
@@ -200,19 +189,19 @@ class ActorRunnerTest {
                         - fatigue[i]
                         + shift;
             }
-            return Packet.of(Reals.wrap(score));
+            return Tuple.of(Reals.wrap(score));
         }
 
-        static Packet decide(Step step, int phase, List<Packet> proposals) {
-            Reals all = (Reals) Packet.joinPart(proposals, 0);
-            return phase == 0
-                    ? Packet.of(Reals.of(all.get(0) / 3))
-                    : Packet.of(Sdr.ofSorted(UNITS, TopK.select(all.toArray(), 3)));
+        static Tuple decide(Step step, int round, List<Tuple> proposals) {
+            Reals all = (Reals) Tuple.joinPart(proposals, 0);
+            return round == 0
+                    ? Tuple.of(Reals.of(all.get(0) / 3))
+                    : Tuple.of(Sdr.ofSorted(UNITS, TopK.select(all.toArray(), 3)));
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int phase, Packet decision) {
-            if (phase == 0) {
+        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+            if (round == 0) {
                 shift = decision.reals(0).get(0);
                 return;
             }
@@ -248,7 +237,7 @@ class ActorRunnerTest {
         }
     }
 
-    private static final class Leaky implements Kernel {
+    private static final class Leaky implements StreamedKernel<Tuple, Tuple> {
         private final UnitRange range;
         private final long failAt;
         private final long notANumberAt;
@@ -267,12 +256,12 @@ class ActorRunnerTest {
         }
 
         @Override
-        public Packet propose(Step step, Inputs inputs, int phase) {
-            return Packet.of(Ints.of(1));
+        public Tuple propose(Step step, Inputs inputs, int round) {
+            return Tuple.of(Ints.of(1));
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
             if (step.index() == failAt && range.contains(UNITS - 1)) {
                 throw new IllegalStateException("unit " + (UNITS - 1) + " blew up");
             }

@@ -3,15 +3,9 @@ package org.sparsecortex.sdr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.sdr.kernel.Packet;
-import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class SdrTest {
@@ -84,14 +78,5 @@ class SdrTest {
         assertThat(Signal.join(List.of(whole.within(0, 4), whole.within(4, 10))))
                 .isEqualTo(whole);
         assertThat(Signal.concat(List.of(Sdr.of(3, 1), Sdr.of(4, 0, 3)))).isEqualTo(Sdr.of(7, 1, 3, 6));
-    }
-
-    @Test
-    void packetsSurviveTheCodec() throws Exception {
-        Packet packet = Packet.of(Sdr.of(70, 0, 69), Reals.of(1.5, -0.0, Double.NaN), Ints.of(-1, 7), Sdr.empty(0));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SignalCodec.write(packet, new DataOutputStream(bytes));
-        Packet read = SignalCodec.readPacket(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        assertThat(read).isEqualTo(packet);
     }
 }

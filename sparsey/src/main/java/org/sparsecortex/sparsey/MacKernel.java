@@ -11,13 +11,13 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** A range of the macs of a region: sorts the inputs to them, lets each {@link Mac} select and learn. */
-final class MacKernel implements Kernel {
+final class MacKernel implements StreamedKernel<Tuple, Tuple> {
     private static final int KINDS = 3;
 
     private final Region region;
@@ -25,7 +25,7 @@ final class MacKernel implements Kernel {
     private final Mac[] macs;
     private final ActiveRows[][] byKind;
     private final ActiveRows[][] byMac;
-    private Packet decision = Packet.EMPTY;
+    private Tuple decision = Tuple.EMPTY;
     private long now;
     private Reals fields; // those of fieldsFill, as weights change rarely once learned
     private double fieldsFill;
@@ -52,7 +52,7 @@ final class MacKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         for (int p = 0; p < KINDS; p++) {
             Signal x = inputs.at(p);
             if (x != null) {
@@ -79,8 +79,8 @@ final class MacKernel implements Kernel {
             }
         }
         return votes
-                ? Packet.of(Reals.wrap(g), Ints.wrap(state), Ints.wrap(votesFor), Ints.wrap(possible))
-                : Packet.of(Reals.wrap(g), Ints.wrap(state));
+                ? Tuple.of(Reals.wrap(g), Ints.wrap(state), Ints.wrap(votesFor), Ints.wrap(possible))
+                : Tuple.of(Reals.wrap(g), Ints.wrap(state));
     }
 
     private void vote(int m, long step, int[] votes, int[] possible) {
@@ -116,7 +116,7 @@ final class MacKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet taken) {
+    public void commit(Step step, Inputs inputs, int round, Tuple taken) {
         decision = taken;
         now = step.index();
     }

@@ -7,14 +7,22 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** A region of Sparsey macs; the unit is one mac. Symbols are those of Rinkus 2014. */
+@ModelType(
+        name = "sparsey",
+        summary =
+                "A region of macs that store each input in one trial as a sparse code, similar inputs as similar codes.",
+        source = "Rinkus 2010, A cortical sparse distributed coding model; Rinkus 2014, Sparsey: event recognition via"
+                + " deep hierarchical sparse distributed codes")
 public record MacParams(
         @Param(doc = "rows of macs", def = "1", min = 1, max = 4096)
         int rows,
@@ -252,16 +260,16 @@ public record MacParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Region region = Region.of(this, context);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new MacKernel(region, range);
             }
 
             @Override
-            public Reducer reducer() {
+            public Reducer<Tuple, Tuple> reducer() {
                 return new MacReducer(MacParams.this);
             }
         };

@@ -14,9 +14,9 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -43,14 +43,14 @@ class RegionTest {
     /** Steps a whole region; h is its own code of the step before. */
     private static final class Run {
         private final MacParams params;
-        private final Model model;
-        private final Kernel kernel;
+        private final Model<Tuple, Tuple> model;
+        private final Kernel<Tuple, Tuple> kernel;
         private Sdr code;
         private long step;
 
         Run(MacParams params) {
             this.params = params;
-            model = params.build(context(params));
+            model = Tuple.model(params.build(context(params)));
             kernel = model.kernel(UnitRange.all(params.units()));
             code = Sdr.empty(params.own().size());
         }
@@ -59,7 +59,7 @@ class RegionTest {
             Step now = new Step(step++, learn, reset);
             code = reset ? Sdr.empty(code.size()) : code;
             Inputs inputs = new Inputs(params.ports(), x, code, null, null, null, null);
-            Packet decision = model.reducer().reduce(now, 0, List.of(kernel.propose(now, inputs, 0)));
+            Tuple decision = model.reducer().reduce(now, 0, List.of(kernel.propose(now, inputs, 0)));
             kernel.commit(now, inputs, 0, decision);
             code = (Sdr) kernel.read("code");
             return ((Ints) kernel.read("state")).toArray();

@@ -5,13 +5,13 @@ import java.io.DataOutput;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Evaluates the capacity formulas of {@link TwoLayer}; it has no state. */
-final class BranchCapacityKernel implements Kernel {
+final class BranchCapacityKernel implements StreamedKernel<Tuple, Tuple> {
     private final BranchCapacityParams params;
     private final UnitRange range;
 
@@ -26,12 +26,12 @@ final class BranchCapacityKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {}
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {}
 
     @Override
     public Signal read(String signal) {

@@ -6,14 +6,22 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** A neuron with a fixed number of synapses, spread over more and more branches; the unit is a number of branches. */
+@ModelType(
+        name = "branch-capacity",
+        summary = "Storage capacity of a neuron whose synapses lie on a number of nonlinear branches, against a linear"
+                + " neuron.",
+        source = "Poirazi and Mel 2001, Impact of active dendrites and structural plasticity on the memory capacity of"
+                + " neural tissue")
 public record BranchCapacityParams(
         @Param(doc = "synapses of the neuron", symbol = "s", def = "10000", min = 1, max = 1e6)
         int synapses,
@@ -56,16 +64,16 @@ public record BranchCapacityParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
-        return new Model() {
+    public Model<?, ?> build(BuildContext context) {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new BranchCapacityKernel(BranchCapacityParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

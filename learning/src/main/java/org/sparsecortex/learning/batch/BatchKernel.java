@@ -7,13 +7,13 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Codes the chunks of a range and applies the population's sums to its own copy of the shared parameters. */
-final class BatchKernel implements Kernel {
+final class BatchKernel implements StreamedKernel<Tuple, Tuple> {
     private final BatchModel model;
     private final BatchPlan plan;
     private final UnitRange range;
@@ -35,7 +35,7 @@ final class BatchKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         int size = step.learn() ? learner.statisticsSize() : 0;
         double[] samples = inputs.reals("samples").toArray();
         double[] probes = plan.probes() > 0 ? inputs.reals("probes").toArray() : new double[0];
@@ -54,11 +54,11 @@ final class BatchKernel implements Kernel {
                 scored[i] = score;
             }
         }
-        return Packet.of(Reals.wrap(concat(parts)), Reals.wrap(concat(scored)), Ints.of(size));
+        return Tuple.of(Reals.wrap(concat(parts)), Reals.wrap(concat(scored)), Ints.of(size));
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         scores = decision.reals(1).toArray();
         if (step.learn()) {
             learner.learn(decision.reals(0).toArray(), plan.samples());

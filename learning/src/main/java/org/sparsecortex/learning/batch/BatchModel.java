@@ -8,11 +8,11 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
@@ -24,7 +24,7 @@ import org.sparsecortex.sdr.param.Checks;
  * @param codes name of the signal that holds the codes of the samples
  * @param learner a fresh learner in its initial state
  */
-public record BatchModel(BatchPlan plan, String codes, Supplier<BatchLearner> learner) implements Model {
+public record BatchModel(BatchPlan plan, String codes, Supplier<BatchLearner> learner) implements Model<Tuple, Tuple> {
     /** Name of the signal that holds the codes of the probes. */
     public static final String PROBE_CODES = "probeCodes";
 
@@ -75,20 +75,20 @@ public record BatchModel(BatchPlan plan, String codes, Supplier<BatchLearner> le
     }
 
     @Override
-    public Kernel kernel(UnitRange range) {
+    public Kernel<Tuple, Tuple> kernel(UnitRange range) {
         return new BatchKernel(this, range);
     }
 
     /** Adds the statistics chunk by chunk in unit order and joins the scores. */
     @Override
-    public Reducer reducer() {
+    public Reducer<Tuple, Tuple> reducer() {
         return BatchModel::reduce;
     }
 
-    private static Packet reduce(Step step, int phase, List<Packet> proposals) {
+    private static Tuple reduce(Step step, int round, List<Tuple> proposals) {
         int size = proposals.get(0).ints(2).get(0);
         double[] sum = new double[size];
-        for (Packet proposal : proposals) {
+        for (Tuple proposal : proposals) {
             Reals parts = proposal.reals(0);
             double[] part = new double[size];
             for (int at = 0; size > 0 && at < parts.size(); at += size) {
@@ -96,6 +96,6 @@ public record BatchModel(BatchPlan plan, String codes, Supplier<BatchLearner> le
                 Dense.addScaled(1.0, part, 0, sum, 0, size);
             }
         }
-        return Packet.of(Reals.wrap(sum), Packet.joinPart(proposals, 1));
+        return Tuple.of(Reals.wrap(sum), Tuple.joinPart(proposals, 1));
     }
 }

@@ -9,14 +9,14 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /** Forward and backward passes of a range of chunks, and the update that all ranges share. */
-final class GradientKernel implements Kernel {
+final class GradientKernel implements StreamedKernel<Tuple, Tuple> {
     private final TrainingPlan plan;
     private final LayerStack network;
     private final Trainer trainer;
@@ -56,7 +56,7 @@ final class GradientKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         double[][] gradients = new double[step.learn() ? range.size() : 0][];
         double[] all = new double[statistics * range.size()];
         for (int u = 0; u < range.size(); u++) {
@@ -65,7 +65,7 @@ final class GradientKernel implements Kernel {
                 gradients[u] = RowGradients.gather(network.weights());
             }
         }
-        return Packet.of((Signal) Reals.wrap(RowGradients.concat(gradients)), Reals.wrap(all));
+        return Tuple.of((Signal) Reals.wrap(RowGradients.concat(gradients)), Reals.wrap(all));
     }
 
     private void chunk(Step step, Inputs inputs, int u, double[] all) {
@@ -121,7 +121,7 @@ final class GradientKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         stats = decision.reals(1).toArray();
         if (range.contains(0)) {
             follower.show(step, inputs);

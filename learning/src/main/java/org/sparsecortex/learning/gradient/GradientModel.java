@@ -10,10 +10,10 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
@@ -25,7 +25,7 @@ import org.sparsecortex.sdr.param.Checks;
  * order; every range holds all parameters and applies the same update. A family of its own only has to say how its layers are
  * made and may give them a context through the port of that name.
  */
-public final class GradientModel implements Model {
+public final class GradientModel implements Model<Tuple, Tuple> {
     /** Name of the port of a video to follow. */
     public static final String STREAM = "stream";
 
@@ -184,21 +184,21 @@ public final class GradientModel implements Model {
     }
 
     @Override
-    public Kernel kernel(UnitRange range) {
+    public Kernel<Tuple, Tuple> kernel(UnitRange range) {
         return new GradientKernel(plan, network.get(), stream, costs, range, statistics);
     }
 
     @Override
-    public Reducer reducer() {
-        return (step, phase, proposals) -> {
+    public Reducer<Tuple, Tuple> reducer() {
+        return (step, round, proposals) -> {
             double[] stats = new double[statistics];
-            for (Packet proposal : proposals) {
+            for (Tuple proposal : proposals) {
                 add(proposal.reals(1), stats);
             }
             double[] gradient = step.learn()
                     ? gradients.mean(proposals.stream().map(p -> p.reals(0)).toList(), plan.units())
                     : new double[0];
-            return Packet.of((Signal) Reals.wrap(gradient), Reals.wrap(stats));
+            return Tuple.of((Signal) Reals.wrap(gradient), Reals.wrap(stats));
         };
     }
 

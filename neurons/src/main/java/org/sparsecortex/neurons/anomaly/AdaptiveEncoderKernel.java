@@ -9,9 +9,9 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,7 +27,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * d changed by more than a factor of 1.4 or m by more than d / 2, because it gives all values new bits. Nothing later than the
  * value itself is used. Source of the bits: Purdy 2016.
  */
-final class AdaptiveEncoderKernel implements Kernel {
+final class AdaptiveEncoderKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double DECILES_PER_SD = 2.56;
     private static final double LEAST_SHARE = 0.1;
     private static final double SCALE_CHANGE = 1.4;
@@ -56,12 +56,12 @@ final class AdaptiveEncoderKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double v = inputs.reals("value").get(0);
         if (Double.isNaN(v)) {
             bucket = Double.NaN;

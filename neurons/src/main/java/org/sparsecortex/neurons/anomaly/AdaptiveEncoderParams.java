@@ -8,14 +8,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Parameters of the adaptive encoder. */
+@ModelType(
+        name = "adaptive-encoder",
+        summary = "A scalar as bits whose resolution follows the values seen so far.",
+        source = "Purdy 2016, Encoding data for HTM systems (arXiv 1602.05925); the adaptation is our own")
 public record AdaptiveEncoderParams(
         @Param(doc = "number of bits", symbol = "n", def = "400", min = 1, max = 1 << 24)
         int size,
@@ -74,18 +80,18 @@ public record AdaptiveEncoderParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'value'", context.inputSize("value"), 1);
         Encoder encoder = new RdseParams(1.0, 0.0, size, active).encoder(context.seed());
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new AdaptiveEncoderKernel(AdaptiveEncoderParams.this, encoder, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -8,9 +8,9 @@ import java.util.Deque;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,7 +27,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * Whatever threshold a user puts on the score, an event whose evidence rises from e1 to e2 gives at most
  * 2 + ln(e2 / e1) / ln g alarms.
  */
-final class AlarmKernel implements Kernel {
+final class AlarmKernel implements StreamedKernel<Tuple, Tuple> {
     private final AlarmParams params;
     private final UnitRange range;
 
@@ -47,12 +47,12 @@ final class AlarmKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double evidence = inputs.reals("evidence").get(0);
         if (Double.isNaN(evidence)) {
             throw new IllegalStateException("unit 0: the evidence is not a number");

@@ -6,14 +6,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Parameters of the alarm. */
+@ModelType(
+        name = "alarm",
+        summary = "One alarm per event: a score rises above the recent ones or is held back.",
+        source = "our own; an absolute and relative refractory period as of a neuron")
 public record AlarmParams(
         @Param(doc = "evidence below which there is no alarm", def = "0.3", min = 0.000001, max = 1e9)
         double least,
@@ -71,17 +77,17 @@ public record AlarmParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'evidence'", context.inputSize("evidence"), 1);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new AlarmKernel(AlarmParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -7,9 +7,9 @@ import org.apache.commons.math3.special.Erf;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -24,7 +24,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * Floors: mean 0.03, variance 0.0003. Until learningPeriod + estimationSamples scores were seen L is 0.5. Source: Lavin and
  * Ahmad 2015; floors from memory of NuPIC.
  */
-final class AnomalyLikelihoodKernel implements Kernel {
+final class AnomalyLikelihoodKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double MIN_MEAN = 0.03;
     private static final double MIN_VARIANCE = 0.0003;
     private static final double LOG_OFFSET = 1.0000000001;
@@ -53,12 +53,12 @@ final class AnomalyLikelihoodKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double score = inputs.reals("score").get(0);
         if (Double.isNaN(score)) {
             throw new IllegalStateException("unit 0: the anomaly score is not a number");

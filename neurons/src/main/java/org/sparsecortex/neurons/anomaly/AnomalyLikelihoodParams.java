@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -18,6 +20,10 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <p>Source: Lavin and Ahmad 2015 (arXiv 1510.03336); windows and floors are NuPIC's, from memory.
  */
+@ModelType(
+        name = "anomaly-likelihood",
+        summary = "How unusual recent anomaly scores are, against their own history.",
+        source = "Lavin and Ahmad 2015, Evaluating real-time anomaly detection algorithms (arXiv 1510.03336)")
 public record AnomalyLikelihoodParams(
         @Param(doc = "first steps during which the likelihood is 0.5", unit = "steps", def = "288", min = 0, max = 1e9)
         int learningPeriod,
@@ -71,17 +77,17 @@ public record AnomalyLikelihoodParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'score'", context.inputSize("score"), 1);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new AnomalyLikelihoodKernel(AnomalyLikelihoodParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,7 +27,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  *
  * A missing value leaves everything as it is and gives zeros.
  */
-final class SeriesMonitorKernel implements Kernel {
+final class SeriesMonitorKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double DAY = 86_400.0;
     private static final double WEEK = 7 * DAY;
     private static final double QUIET = 0.01;
@@ -77,12 +77,12 @@ final class SeriesMonitorKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double v = inputs.reals("value").get(0);
         double time = inputs.reals("time").get(0);
         deviations = new double[params.deviations()];

@@ -6,14 +6,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Parameters of the monitor of a series. */
+@ModelType(
+        name = "series-monitor",
+        summary = "How far level, volatility, rhythm and novelty of a series are from their own past.",
+        source = "our own; running moments after Welford 1962, Note on a method for calculating corrected sums")
 public record SeriesMonitorParams(
         @Param(doc = "temporal memories whose anomaly scores are watched", def = "1", min = 0, max = 1000)
         int novelties,
@@ -101,19 +107,19 @@ public record SeriesMonitorParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'value'", context.inputSize("value"), 1);
         Checks.equal("size of input 'time'", context.inputSize("time"), 1);
         Checks.equal("size of input 'novelty'", context.has("novelty") ? context.inputSize("novelty") : 0, novelties);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new SeriesMonitorKernel(SeriesMonitorParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -28,7 +28,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * excess extrapolates beyond the record as for an exponential tail; it is at least a twentieth of the distance from the median
  * to the record.
  */
-final class SurpriseKernel implements Kernel {
+final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double BOUND = 0.98;
     private static final double EXCESS_SCALE = 3 * 2.302585092994046;
     private static final double LEAST_TAIL = 0.05;
@@ -55,7 +55,7 @@ final class SurpriseKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         Reals values = inputs.reals("values");
         for (int c = 0; c < surprise.length; c++) {
             double x = values.get(range.from() + c);
@@ -64,7 +64,7 @@ final class SurpriseKernel implements Kernel {
             }
             surprise[c] = of(x, sorted[c], remembered());
         }
-        return Packet.of(Reals.of(surprise));
+        return Tuple.of(Reals.of(surprise));
     }
 
     private int remembered() {
@@ -109,7 +109,7 @@ final class SurpriseKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         Reals all = decision.reals(0);
         total = 0.0;
         for (int c = 0; c < all.size(); c++) {

@@ -6,14 +6,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Parameters of the surprise of several numbers. */
+@ModelType(
+        name = "surprise",
+        summary = "How rare each of several numbers is against its own past, as a logarithm of its rank.",
+        source = "our own; ranks as in conformal anomaly detection (Laxhammar and Falkman 2014)")
 public record SurpriseParams(
         @Param(doc = "numbers that are watched", min = 1, max = 1 << 20)
         int channels,
@@ -70,17 +76,17 @@ public record SurpriseParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'values'", context.inputSize("values"), channels);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new SurpriseKernel(SurpriseParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

@@ -13,10 +13,10 @@ import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -39,7 +39,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * leave those that agree. Source: Hawkins, Ahmad and Cui 2017, "Output layer". Differs from the paper: a synapse is
  * connected from its first growth, because an object is shown a few times only; feed-forward synapses are never weakened.
  */
-final class ObjectPoolerKernel implements Kernel {
+final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double COVERED = 0.9;
 
     private final ObjectPoolerParams params;
@@ -88,7 +88,7 @@ final class ObjectPoolerKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         if (step.reset()) {
             active = Sdr.empty(params.cells());
         }
@@ -106,7 +106,7 @@ final class ObjectPoolerKernel implements Kernel {
                 proposal[level] = Sdr.ofSorted(params.cells(), levels[level].toArray());
             }
         }
-        return Packet.of(proposal);
+        return Tuple.of(proposal);
     }
 
     private void infer(Inputs inputs) {
@@ -140,7 +140,7 @@ final class ObjectPoolerKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         if (step.learn() && object >= 0) {
             learn(step, inputs, decision.sdr(0));
         }

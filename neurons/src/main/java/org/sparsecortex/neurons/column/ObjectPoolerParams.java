@@ -7,9 +7,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
@@ -20,6 +22,13 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <p>Source: Hawkins, Ahmad and Cui 2017; sizes are those of its simulations as far as remembered (4096 cells, 40 active).
  */
+@ModelType(
+        name = "object-pooler",
+        summary =
+                "Output layer of a cortical column: a stable code of the object whose features are sensed one by one.",
+        source =
+                "Hawkins, Ahmad and Cui 2017, A theory of how columns in the neocortex enable learning the structure of"
+                        + " the world")
 public record ObjectPoolerParams(
         @Param(doc = "output cells", def = "4096", min = 1, max = 1 << 22)
         int cells,
@@ -104,20 +113,20 @@ public record ObjectPoolerParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'object'", context.inputSize("object"), 1);
         if (context.has("growth")) {
             Checks.equal("size of input 'growth'", context.inputSize("growth"), context.inputSize("feedforward"));
         }
         Sdr[] codes = codes(context.seed());
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new ObjectPoolerKernel(ObjectPoolerParams.this, codes, context, range);
             }
 
             @Override
-            public Reducer reducer() {
+            public Reducer<Tuple, Tuple> reducer() {
                 return new Consensus(ObjectPoolerParams.this);
             }
         };

@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -27,6 +28,11 @@ import org.sparsecortex.sdr.param.Param;
  * <p>Its baselines are the same family: no segments leaves sparse weights and k winners; no segments, {@code keep} 1 and {@code
  * weightSparsity} 0 a plain network of rectifiers.
  */
+@ModelType(
+        name = "active-dendrites",
+        summary = "A classifier whose units are gated by context through dendritic segments, with sparse weights and"
+                + " activity, trained by gradients.",
+        source = "Iyer, Grewal, Velu, Souza, Forest and Ahmad 2021, Avoiding catastrophe")
 public record ActiveDendritesParams(
         @Param(doc = "values of a sample", min = 1, max = 1 << 20)
         int inputs,
@@ -148,7 +154,7 @@ public record ActiveDendritesParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         if (context.has("training")) {
             Checks.equal("size of input 'training'", context.inputSize("training"), 1);
         }

@@ -6,14 +6,14 @@ import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /** Rows of the accuracy matrix a_kj: mean accuracy on task j over the test steps after k tasks. */
-final class ForgettingKernel implements Kernel {
+final class ForgettingKernel implements StreamedKernel<Tuple, Tuple> {
     private final UnitRange range;
     private final int tasks;
     private final double[][] sum;
@@ -32,12 +32,12 @@ final class ForgettingKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         int learned = Checks.inRange("learned", inputs.ints("learned").get(0), 1, tasks);
         int task = Checks.inRange("task", inputs.ints("task").get(0), 0, tasks - 1);
         if (inputs.ints("training").get(0) == 0 && range.contains(learned - 1)) {

@@ -6,14 +6,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Gathers the accuracies of a learner over a stream of tasks; the unit is a number of tasks learned. */
+@ModelType(
+        name = "forgetting",
+        summary = "Accuracy on each task after each task of a stream: retention, forgetting and their means.",
+        source = "Lopez-Paz and Ranzato 2017 (accuracy matrix, backward transfer); Chaudhry et al. 2018 (forgetting)")
 public record ForgettingParams(
         @Param(doc = "number of tasks", symbol = "T", min = 1, max = 10_000)
         int tasks) implements ModelParams {
@@ -48,19 +54,19 @@ public record ForgettingParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         for (String port : List.of("accuracy", "task", "learned", "training")) {
             Checks.equal("size of input '" + port + "'", context.inputSize(port), 1);
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new ForgettingKernel(ForgettingParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

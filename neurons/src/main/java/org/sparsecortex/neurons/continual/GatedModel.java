@@ -1,44 +1,42 @@
 package org.sparsecortex.neurons.continual;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** A trained model that learns only in steps in which its port {@code training} says so. */
-final class GatedModel implements Model {
-    private final Model inner;
+final class GatedModel implements Model<Tuple, Tuple> {
+    private final Model<Tuple, Tuple> inner;
 
-    GatedModel(Model inner) {
+    GatedModel(Model<Tuple, Tuple> inner) {
         this.inner = inner;
     }
 
     @Override
-    public Kernel kernel(UnitRange range) {
+    public Kernel<Tuple, Tuple> kernel(UnitRange range) {
         return new GatedKernel(inner.kernel(range));
     }
 
     /** The proposals tell whether the step teaches: only then they hold gradients. */
     @Override
-    public Reducer reducer() {
-        Reducer reducer = inner.reducer();
-        return (step, phase, proposals) -> {
+    public Reducer<Tuple, Tuple> reducer() {
+        Reducer<Tuple, Tuple> reducer = inner.reducer();
+        return (step, round, proposals) -> {
             boolean learn = proposals.stream().anyMatch(p -> p.reals(0).size() > 0);
-            return reducer.reduce(new Step(step.index(), learn, step.reset()), phase, proposals);
+            return reducer.reduce(new Step(step.index(), learn, step.reset()), round, proposals);
         };
     }
 
-    private static final class GatedKernel implements Kernel {
-        private final Kernel inner;
+    private static final class GatedKernel implements Kernel<Tuple, Tuple> {
+        private final Kernel<Tuple, Tuple> inner;
 
-        GatedKernel(Kernel inner) {
+        GatedKernel(Kernel<Tuple, Tuple> inner) {
             this.inner = inner;
         }
 
@@ -54,13 +52,13 @@ final class GatedModel implements Model {
         }
 
         @Override
-        public Packet propose(Step step, Inputs inputs, int phase) {
-            return inner.propose(gated(step, inputs), inputs, phase);
+        public Tuple propose(Step step, Inputs inputs, int round) {
+            return inner.propose(gated(step, inputs), inputs, round);
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int phase, Packet decision) {
-            inner.commit(gated(step, inputs), inputs, phase, decision);
+        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+            inner.commit(gated(step, inputs), inputs, round, decision);
         }
 
         @Override
@@ -69,23 +67,13 @@ final class GatedModel implements Model {
         }
 
         @Override
-        public void saveShared(DataOutput out) throws IOException {
-            inner.saveShared(out);
+        public void shared(State state) {
+            inner.shared(state);
         }
 
         @Override
-        public void loadShared(DataInput in) throws IOException {
-            inner.loadShared(in);
-        }
-
-        @Override
-        public void saveUnit(int unit, DataOutput out) throws IOException {
-            inner.saveUnit(unit, out);
-        }
-
-        @Override
-        public void loadUnit(int unit, DataInput in) throws IOException {
-            inner.loadUnit(unit, in);
+        public void unit(int unit, State state) {
+            inner.unit(unit, state);
         }
 
         @Override

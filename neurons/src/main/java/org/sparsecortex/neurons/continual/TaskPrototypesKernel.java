@@ -7,9 +7,9 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.Sums;
 import org.sparsecortex.sdr.param.Checks;
@@ -25,7 +25,7 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * Differs from the paper: prototypes grow while the task is taught instead of being computed beforehand.
  */
-final class TaskPrototypesKernel implements Kernel {
+final class TaskPrototypesKernel implements StreamedKernel<Tuple, Tuple> {
     private final TaskPrototypesParams params;
     private final UnitRange range;
     private final double[][] prototype;
@@ -47,12 +47,12 @@ final class TaskPrototypesKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         Reals samples = inputs.reals("samples");
         trueTask = Checks.inRange("task", inputs.ints("task").get(0), 0, params.tasks() - 1);
         boolean teach = step.learn() && inputs.ints("training").get(0) == 1;

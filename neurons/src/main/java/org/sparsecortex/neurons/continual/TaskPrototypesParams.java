@@ -6,14 +6,22 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Context of each sample: the prototype of its task while it is taught, the nearest known prototype else. */
+@ModelType(
+        name = "task-prototypes",
+        summary =
+                "Learns the mean sample of each task and gives the nearest one as the context of a sample of an unknown"
+                        + " task.",
+        source = "Iyer et al. 2021, section on inferring the context")
 public record TaskPrototypesParams(
         @Param(doc = "largest number of tasks", min = 1, max = 100_000)
         int tasks,
@@ -62,17 +70,17 @@ public record TaskPrototypesParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'samples'", context.inputSize("samples"), (long) batch * inputs);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new TaskPrototypesKernel(TaskPrototypesParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -10,10 +10,10 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -42,7 +42,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * research code. Differs from the paper: permanences are integers ({@link org.sparsecortex.dendrites.Permanence}); an empty
  * input has anomaly 0.
  */
-final class TemporalMemoryKernel implements Kernel {
+final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
     private final TemporalMemoryParams params;
     private final UnitRange range;
     private final int firstCell;
@@ -94,7 +94,7 @@ final class TemporalMemoryKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         if (step.reset()) {
             remember(Sdr.empty(params.cells()), Sdr.empty(params.cells()));
         }
@@ -133,7 +133,7 @@ final class TemporalMemoryKernel implements Kernel {
         return external ? (Sdr) Signal.concat(List.of(own, side)) : own;
     }
 
-    private Packet activate(Step step, Sdr columns) {
+    private Tuple activate(Step step, Sdr columns) {
         activeCells.clear();
         winnerCells.clear();
         expectedCells.clear();
@@ -167,7 +167,7 @@ final class TemporalMemoryKernel implements Kernel {
         // Winners are active, so equally many are the same: predicted steps make one SDR, not two.
         Sdr winners =
                 winnerCells.size() == activeCells.size() ? active : Sdr.ofSorted(params.cells(), winnerCells.toArray());
-        return Packet.of(active, winners, Ints.of(predicted, last - first, expectedColumns()));
+        return Tuple.of(active, winners, Ints.of(predicted, last - first, expectedColumns()));
     }
 
     private int expectedColumns() {
@@ -264,7 +264,7 @@ final class TemporalMemoryKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         workAhead();
         anomaly = decision.reals(2).get(0);
         expectedCount = decision.ints(3).get(0);

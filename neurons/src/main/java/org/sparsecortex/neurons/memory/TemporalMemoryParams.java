@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -18,6 +20,11 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <p>Source: Hawkins and Ahmad 2016, "Why neurons have thousands of synapses, a theory of sequence memory in neocortex".
  */
+@ModelType(
+        name = "temporal-memory",
+        summary = "Sequence memory of mini-columns whose cells are predicted by active dendritic segments.",
+        source =
+                "Hawkins and Ahmad 2016, Why neurons have thousands of synapses, a theory of sequence memory in neocortex")
 public record TemporalMemoryParams(
         @Param(doc = "mini-columns", def = "2048", min = 1, max = 1 << 22)
         int columns,
@@ -193,7 +200,7 @@ public record TemporalMemoryParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.that(
                 context.inputSize("columns") == columns,
                 "columns",
@@ -204,14 +211,14 @@ public record TemporalMemoryParams(
                 "recurrent",
                 recurrent,
                 "leaves the basal segments without context: connect port 'basal' or let it be true");
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new TemporalMemoryKernel(TemporalMemoryParams.this, context, range);
             }
 
             @Override
-            public Reducer reducer() {
+            public Reducer<Tuple, Tuple> reducer() {
                 return new TemporalMemoryReducer();
             }
         };

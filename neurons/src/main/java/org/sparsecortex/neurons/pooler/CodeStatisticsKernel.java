@@ -10,10 +10,10 @@ import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -29,7 +29,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * Source: Cui, Ahmad and Hawkins 2017; dividing by the largest possible entropy is ours, so that 1 is the best value for any
  * size.
  */
-final class CodeStatisticsKernel implements Kernel {
+final class CodeStatisticsKernel implements StreamedKernel<Tuple, Tuple> {
     private final CodeStatisticsParams params;
     private final UnitRange range;
     private final boolean hasIndex;
@@ -54,12 +54,12 @@ final class CodeStatisticsKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         Sdr x = inputs.sdr("code");
         int pattern = hasIndex ? inputs.ints("index").get(0) : 0;
         if (pattern < 0 || pattern >= last.length) {

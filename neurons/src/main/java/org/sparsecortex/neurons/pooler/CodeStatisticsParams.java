@@ -6,14 +6,21 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Parameters of the statistics of a stream of SDRs. */
+@ModelType(
+        name = "code-statistics",
+        summary = "Quality of a stream of SDRs: sparsity, entropy of the use of bits, stability of the code of each"
+                + " pattern.",
+        source = "Cui, Ahmad and Hawkins 2017, The HTM spatial pooler, section on metrics")
 public record CodeStatisticsParams(
         @Param(doc = "steps over which the use of bits is averaged", unit = "steps", def = "1000", min = 1, max = 1e9)
         int period,
@@ -58,19 +65,19 @@ public record CodeStatisticsParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         if (context.has("index")) {
             Checks.equal("size of input 'index'", context.inputSize("index"), 1);
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new CodeStatisticsKernel(CodeStatisticsParams.this, context, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -7,9 +7,9 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.TopK;
 
@@ -20,20 +20,20 @@ import org.sparsecortex.sdr.numeric.TopK;
  * <p>A proposal holds the candidates' ids (ascending), their scores, the largest overlap duty cycle of the range, and the radius so
  * far with the sum of the spans of connected synapses, 0 if the radius stays as it is.
  */
-record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer {
+record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer<Tuple, Tuple> {
     @Override
-    public Packet reduce(Step step, int phase, List<Packet> proposals) {
+    public Tuple reduce(Step step, int round, List<Tuple> proposals) {
         Ints ids = (Ints) joined(proposals, 0);
         Reals scores = (Reals) joined(proposals, 1);
         double largestDuty = 0.0;
         double span = 0.0;
-        for (Packet p : proposals) {
+        for (Tuple p : proposals) {
             largestDuty = Math.max(largestDuty, p.reals(2).get(0));
             span += p.reals(2).get(1); // integers, so the sum is exact
         }
         int radius = span > 0 ? radius(span) : proposals.get(0).ints(3).get(0);
         int[] winners = params.inhibitionRadius() == 0 ? global(ids, scores) : local(ids, scores, radius);
-        return Packet.of(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
+        return Tuple.of(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
     }
 
     /** (mean span of the connected synapses * columns per input bit - 1) / 2, both per dimension, and at least 1. */
@@ -48,7 +48,7 @@ record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer {
         return (int) Math.max(1, Math.rint((mean * perBit - 1) / 2));
     }
 
-    private static Signal joined(List<Packet> proposals, int part) {
+    private static Signal joined(List<Tuple> proposals, int part) {
         List<Signal> parts = new ArrayList<>();
         proposals.forEach(p -> parts.add(p.get(part)));
         return Signal.concat(parts);

@@ -10,9 +10,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -32,7 +32,7 @@ import org.sparsecortex.sdr.numeric.TopK;
  * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
  * measured around the column, so that they are right on rings too.
  */
-final class SpatialPoolerKernel implements Kernel {
+final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double BUMP = 0.1;
     private static final int RADIUS_PERIOD = 50;
 
@@ -162,7 +162,7 @@ final class SpatialPoolerKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs in, int phase) {
+    public Tuple propose(Step step, Inputs in, int round) {
         Sdr x = in.sdr("input");
         planes.clear(x.cardinality());
         for (int i = 0; i < x.cardinality(); i++) {
@@ -202,7 +202,7 @@ final class SpatialPoolerKernel implements Kernel {
     }
 
     /** Those columns among {@code chosen} that reach the stimulus threshold, with their boosted overlaps. */
-    private Packet candidates(long[] chosen) {
+    private Tuple candidates(long[] chosen) {
         int count = 0;
         for (long word : chosen) {
             count += Long.bitCount(word);
@@ -220,7 +220,7 @@ final class SpatialPoolerKernel implements Kernel {
                 }
             }
         }
-        return Packet.of(
+        return Tuple.of(
                 Ints.wrap(Arrays.copyOf(ids, at)),
                 Reals.wrap(Arrays.copyOf(scores, at)),
                 Reals.of(largestDuty, radiusIsDue() ? spans() : 0),
@@ -232,7 +232,7 @@ final class SpatialPoolerKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs in, int phase, Packet decision) {
+    public void commit(Step step, Inputs in, int round, Tuple decision) {
         winners = decision.sdr(0).within(range.from(), range.to());
         radiusStep = radiusIsDue() ? learningSteps : radiusStep;
         radius = decision.ints(2).get(0);

@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -19,6 +21,10 @@ import org.sparsecortex.sdr.param.Param;
  * <p>Source: Cui, Ahmad and Hawkins 2017, "The HTM spatial pooler - a neocortical algorithm for online sparse distributed
  * coding".
  */
+@ModelType(
+        name = "spatial-pooler",
+        summary = "Columns that compete for an input and learn it: any input becomes an SDR of fixed sparsity.",
+        source = "Cui, Ahmad and Hawkins 2017, The HTM spatial pooler")
 public record SpatialPoolerParams(
         @Param(doc = "mini-columns", def = "2048", min = 1, max = 1 << 22)
         int columns,
@@ -182,18 +188,18 @@ public record SpatialPoolerParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         int inputs = context.inputSize("input");
         Checks.that(
                 inputs % inputRows == 0, "inputRows", inputRows, "must divide the " + inputs + " bits of the input");
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new SpatialPoolerKernel(SpatialPoolerParams.this, inputs, context.seed(), range);
             }
 
             @Override
-            public Reducer reducer() {
+            public Reducer<Tuple, Tuple> reducer() {
                 return new Inhibition(SpatialPoolerParams.this, inputs);
             }
         };

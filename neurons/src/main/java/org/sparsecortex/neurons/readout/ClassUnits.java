@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,7 +27,7 @@ final class ClassUnits implements Classifier {
     }
 
     @Override
-    public Packet evidence(Sdr code) {
+    public Tuple evidence(Sdr code) {
         double[] sums = new double[range.size()];
         for (int c = 0; c < sums.length; c++) {
             boolean counts = params.rule() == ClassUnitsParams.Rule.LOG_ODDS;
@@ -37,7 +37,7 @@ final class ClassUnits implements Classifier {
             }
         }
         evidence = Reals.wrap(sums);
-        return Packet.of(evidence);
+        return Tuple.of(evidence);
     }
 
     @Override

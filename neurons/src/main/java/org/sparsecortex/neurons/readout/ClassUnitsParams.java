@@ -5,14 +5,19 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.TopK;
 import org.sparsecortex.sdr.param.Param;
 
 /** One unit a class with Hebbian weights from the bits of the code; the largest sum wins, the lower class among equals. */
+@ModelType(
+        name = "class-units",
+        summary = "One unit a class with Hebbian weights from the bits of a code.",
+        source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record ClassUnitsParams(
         @Param(doc = "number of classes", def = "10", min = 2, max = 100_000)
         int classes,
@@ -46,18 +51,18 @@ public record ClassUnitsParams(
     }
 
     @Override
-    public Kernel kernel(UnitRange range, int bits, long seed) {
+    public Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed) {
         return new ReadoutKernel(range, classes, new ClassUnits(this, range, bits));
     }
 
     @Override
-    public Reducer reducer() {
-        return (step, phase, proposals) -> {
+    public Reducer<Tuple, Tuple> reducer() {
+        return (step, round, proposals) -> {
             if (step.learn()) {
-                return Packet.EMPTY;
+                return Tuple.EMPTY;
             }
-            Reals sums = (Reals) Packet.joinPart(proposals, 0);
-            return Packet.of(org.sparsecortex.sdr.Ints.of(TopK.argMax(sums.toArray())));
+            Reals sums = (Reals) Tuple.joinPart(proposals, 0);
+            return Tuple.of(org.sparsecortex.sdr.Ints.of(TopK.argMax(sums.toArray())));
         };
     }
 }

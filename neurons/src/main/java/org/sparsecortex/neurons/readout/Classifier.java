@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Tuple;
 
 /** What one kind of read-out does with a range of its units; {@link ReadoutKernel} does the rest. */
 interface Classifier {
     /** The range's proposal for the class of a code. */
-    Packet evidence(Sdr code);
+    Tuple evidence(Sdr code);
 
     /** Learns a code with its class. */
     void learn(Sdr code, int label);

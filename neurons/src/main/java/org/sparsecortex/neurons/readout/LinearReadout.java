@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -36,7 +36,7 @@ final class LinearReadout implements Classifier {
     }
 
     @Override
-    public Packet evidence(Sdr code) {
+    public Tuple evidence(Sdr code) {
         if (fitted < codes.size()) {
             for (int c = 0; c < weights.length; c++) {
                 fit(range.from() + c, weights[c]);
@@ -47,7 +47,7 @@ final class LinearReadout implements Classifier {
         for (int c = 0; c < margins.length; c++) {
             margins[c] = dot(weights[c], code);
         }
-        return Packet.of(Reals.wrap(margins));
+        return Tuple.of(Reals.wrap(margins));
     }
 
     private static double dot(double[] w, Sdr code) {

@@ -4,8 +4,9 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.TopK;
 import org.sparsecortex.sdr.param.Param;
@@ -18,6 +19,10 @@ import org.sparsecortex.sdr.param.Param;
  * Solved by coordinate descent on the dual. Source: Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, "A dual coordinate
  * descent method for large-scale linear SVM", algorithm 1, squared hinge.
  */
+@ModelType(
+        name = "linear-readout",
+        summary = "A linear support vector classifier on codes, fitted when learning ends.",
+        source = "Hsieh et al. 2008, A dual coordinate descent method for large-scale linear SVM")
 public record LinearReadoutParams(
         @Param(doc = "number of classes", def = "10", min = 2, max = 100_000)
         int classes,
@@ -39,18 +44,18 @@ public record LinearReadoutParams(
     }
 
     @Override
-    public Kernel kernel(UnitRange range, int bits, long seed) {
+    public Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed) {
         return new ReadoutKernel(range, classes, new LinearReadout(this, range, bits, seed));
     }
 
     @Override
-    public Reducer reducer() {
-        return (step, phase, proposals) -> {
+    public Reducer<Tuple, Tuple> reducer() {
+        return (step, round, proposals) -> {
             if (step.learn()) {
-                return Packet.EMPTY;
+                return Tuple.EMPTY;
             }
-            Reals margins = (Reals) Packet.joinPart(proposals, 0);
-            return Packet.of(Ints.of(TopK.argMax(margins.toArray())));
+            Reals margins = (Reals) Tuple.joinPart(proposals, 0);
+            return Tuple.of(Ints.of(TopK.argMax(margins.toArray())));
         };
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
@@ -39,7 +39,7 @@ final class NearestCode implements Classifier {
     }
 
     @Override
-    public Packet evidence(Sdr code) {
+    public Tuple evidence(Sdr code) {
         int[] common = common(code);
         int shelves = range.size();
         double[] similarity = new double[shelves];
@@ -58,7 +58,7 @@ final class NearestCode implements Classifier {
                 label[s] = stored.label;
             }
         }
-        return Packet.of(Reals.wrap(similarity), Ints.wrap(number), Ints.wrap(label));
+        return Tuple.of(Reals.wrap(similarity), Ints.wrap(number), Ints.wrap(label));
     }
 
     private int[] common(Sdr code) {

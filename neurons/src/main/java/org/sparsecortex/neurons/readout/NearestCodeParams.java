@@ -4,8 +4,9 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Param;
 
@@ -13,6 +14,10 @@ import org.sparsecortex.sdr.param.Param;
  * Keeps every code with its class and answers with the class of the most similar one, the earlier among equals: 1 nearest
  * neighbour. The unit is a shelf; code number n stands on shelf n mod shelves.
  */
+@ModelType(
+        name = "nearest-code",
+        summary = "The class of the most similar stored code: 1 nearest neighbour.",
+        source = "Cover and Hart 1967, Nearest neighbor pattern classification")
 public record NearestCodeParams(
         @Param(doc = "number of classes", def = "10", min = 2, max = 100_000)
         int classes,
@@ -46,20 +51,20 @@ public record NearestCodeParams(
     }
 
     @Override
-    public Kernel kernel(UnitRange range, int bits, long seed) {
+    public Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed) {
         return new ReadoutKernel(range, classes, new NearestCode(this, range, bits));
     }
 
     /** The label of the best similarity; among equals of the smallest number of the code. */
     @Override
-    public Reducer reducer() {
-        return (step, phase, proposals) -> {
+    public Reducer<Tuple, Tuple> reducer() {
+        return (step, round, proposals) -> {
             if (step.learn()) {
-                return Packet.EMPTY;
+                return Tuple.EMPTY;
             }
-            Reals similarity = (Reals) Packet.joinPart(proposals, 0);
-            Ints number = (Ints) Packet.joinPart(proposals, 1);
-            Ints label = (Ints) Packet.joinPart(proposals, 2);
+            Reals similarity = (Reals) Tuple.joinPart(proposals, 0);
+            Ints number = (Ints) Tuple.joinPart(proposals, 1);
+            Ints label = (Ints) Tuple.joinPart(proposals, 2);
             int best = 0;
             for (int s = 1; s < similarity.size(); s++) {
                 double gain = similarity.get(s) - similarity.get(best);
@@ -67,7 +72,7 @@ public record NearestCodeParams(
                     best = s;
                 }
             }
-            return Packet.of(Ints.of(label.get(best)));
+            return Tuple.of(Ints.of(label.get(best)));
         };
     }
 }

@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
@@ -23,10 +24,10 @@ public interface Readout extends ModelParams {
     int classes();
 
     /** A fresh kernel over codes of {@code bits} bits. */
-    Kernel kernel(UnitRange range, int bits, long seed);
+    Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed);
 
     /** The rule that joins the proposals to {prediction}. */
-    Reducer reducer();
+    Reducer<Tuple, Tuple> reducer();
 
     @Override
     default List<PortSpec> ports() {
@@ -58,17 +59,17 @@ public interface Readout extends ModelParams {
     }
 
     @Override
-    default Model build(BuildContext context) {
+    default Model<?, ?> build(BuildContext context) {
         Checks.equal("label: numbers that arrive", context.inputSize("label"), 1);
         int bits = context.inputSize("code");
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return Readout.this.kernel(range, bits, context.seed());
             }
 
             @Override
-            public Reducer reducer() {
+            public Reducer<Tuple, Tuple> reducer() {
                 return Readout.this.reducer();
             }
         };

@@ -7,14 +7,14 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /** What all read-outs do alike: learn or predict, and keep the confusion of all predictions. */
-final class ReadoutKernel implements Kernel {
+final class ReadoutKernel implements StreamedKernel<Tuple, Tuple> {
     private final UnitRange range;
     private final int classes;
     private final Classifier classifier;
@@ -36,12 +36,12 @@ final class ReadoutKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return step.learn() ? Packet.EMPTY : classifier.evidence(inputs.sdr("code"));
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return step.learn() ? Tuple.EMPTY : classifier.evidence(inputs.sdr("code"));
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         int label = Checks.inRange("label", inputs.ints("label").get(0), -1, classes - 1);
         prediction = -1;
         correct = Double.NaN;

@@ -14,10 +14,10 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.classify.SdrClassifier;
 import org.sparsecortex.sdr.classify.SoftmaxTable;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -32,7 +32,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * A unit is a class and owns its weights and the moving mean of its values (rate 0.3, from memory of NuPIC). All ranges
  * hold the same past inputs and pending predictions. A step infers before it learns.
  */
-final class SdrClassifierKernel implements Kernel {
+final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double VALUE_RATE = 0.3;
     private static final double LEAST = 1e-300;
     private static final int NOW = 0;
@@ -78,14 +78,14 @@ final class SdrClassifierKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         List<Sdr> history = history(step, inputs);
         double[] now = logits(h -> history.get(0));
         double[] then = logits(h -> {
             int back = params.horizons().get(h);
             return back < history.size() ? history.get(back) : null;
         });
-        return Packet.of(Reals.wrap(now), Reals.wrap(then), Reals.of(values));
+        return Tuple.of(Reals.wrap(now), Reals.wrap(then), Reals.of(values));
     }
 
     /** The input of this step and those before it, latest first, as far back as the longest horizon. */
@@ -121,7 +121,7 @@ final class SdrClassifierKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double value =
                 labels ? inputs.ints("label").get(0) : inputs.reals("value").get(0);
         actual = classOf(value);

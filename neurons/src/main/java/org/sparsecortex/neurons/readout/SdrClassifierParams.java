@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -18,6 +20,10 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <p>Source: NuPIC's SDRClassifier, from memory: softmax regression, one table a horizon, moving means of bucket values.
  */
+@ModelType(
+        name = "sdr-classifier",
+        summary = "Learns online which number or class belongs to an SDR, now and several steps ahead.",
+        source = "NuPIC's SDRClassifier (softmax regression), from memory of its description")
 public record SdrClassifierParams(
         @Param(doc = "classes, or buckets of the range of values", def = "100", min = 2, max = 65536)
         int classes,
@@ -88,20 +94,20 @@ public record SdrClassifierParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         boolean labels = context.has("label");
         Checks.that(labels != context.has("value"), "ports", "value and label", "connect exactly one of the two");
         Checks.equal("size of the connected value or label", context.inputSize(labels ? "label" : "value"), 1);
         int inputs = context.inputSize("input");
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new SdrClassifierKernel(SdrClassifierParams.this, inputs, labels, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

@@ -12,15 +12,15 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /** The shelves of a range with their codes by number. */
-final class TraceKernel implements Kernel {
+final class TraceKernel implements StreamedKernel<Tuple, Tuple> {
     private final TraceParams params;
     private final UnitRange range;
     private final Map<Integer, Sdr> kept = new TreeMap<>();
@@ -33,12 +33,12 @@ final class TraceKernel implements Kernel {
     }
 
     /** The proposal of the one range that has the code; -1 from all others. */
-    static Packet found(Step step, int phase, List<Packet> proposals) {
+    static Tuple found(Step step, int round, List<Tuple> proposals) {
         double best = -1;
-        for (Packet proposal : proposals) {
+        for (Tuple proposal : proposals) {
             best = Math.max(best, proposal.reals(0).get(0));
         }
-        return Packet.of(Reals.of(best));
+        return Tuple.of(Reals.of(best));
     }
 
     @Override
@@ -51,15 +51,15 @@ final class TraceKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         Sdr code = inputs.sdr("code");
         Sdr known = kept.get(number(inputs));
         boolean comparable = !step.learn() && known != null && known.cardinality() > 0;
-        return Packet.of(Reals.of(comparable ? (double) SdrOps.overlap(code, known) / known.cardinality() : -1.0));
+        return Tuple.of(Reals.of(comparable ? (double) SdrOps.overlap(code, known) / known.cardinality() : -1.0));
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         int number = Checks.inRange("number", number(inputs), -1, params.numbers() - 1);
         if (step.learn() && number >= 0 && range.contains(number % params.shelves())) {
             kept.put(number, inputs.sdr("code"));

@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -17,6 +19,11 @@ import org.sparsecortex.sdr.param.Param;
  * An observer of replay: keeps the code of every numbered step of learning and later compares the present code with the one
  * of the same number. The unit is a shelf; number n stands on shelf n mod shelves.
  */
+@ModelType(
+        name = "code-trace",
+        summary = "Agreement of the present code with the one of the same number in learning: a measure of replay.",
+        source = "Rinkus and Leveille 2017, Superposed episodic and semantic memory via sparse distributed"
+                + " representation")
 public record TraceParams(
         @Param(doc = "numbers, 0 .. numbers - 1, that are kept", def = "100000", min = 1, max = 100_000_000)
         int numbers,
@@ -53,16 +60,16 @@ public record TraceParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("number: numbers that arrive", context.inputSize("number"), 1);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new TraceKernel(TraceParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
+            public Reducer<Tuple, Tuple> reducer() {
                 return TraceKernel::found;
             }
         };

@@ -16,14 +16,14 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Neurons of a range, each advanced by {@link CellModel} from one step to the next; they do not interact within a step. */
-final class CompartmentNeuronKernel implements Kernel {
+final class CompartmentNeuronKernel implements StreamedKernel<Tuple, Tuple> {
     private final CompartmentNeuronParams params;
     private final List<CompartmentNeuronParams.Factor> factors;
     private final CellParams cell;
@@ -97,12 +97,12 @@ final class CompartmentNeuronKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double from = step.index() * params.dtMs();
         timeMs = (step.index() + 1) * params.dtMs();
         if (sources.length > 0) {

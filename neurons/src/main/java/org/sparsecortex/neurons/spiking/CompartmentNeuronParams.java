@@ -10,9 +10,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -21,6 +23,11 @@ import org.sparsecortex.sdr.param.Param;
  * A population of equal compartmental neurons, each under its own condition: the unit is a neuron; conditions are all
  * combinations of the values listed in injections and volleys, the first list slowest, each with {@code neurons} copies.
  */
+@ModelType(
+        name = "compartment-neuron",
+        summary = "Integrate-and-fire neurons of several compartments with NMDA spikes, calcium plateaus and"
+                + " back-propagation.",
+        source = "Jahr and Stevens 1990; Schiller, Major, Koester and Schiller 2000; Larkum, Zhu and Sakmann 1999")
 public record CompartmentNeuronParams(
         @Param(doc = "neurons of each condition", def = "1", min = 1, max = 1_000_000)
         int neurons,
@@ -176,7 +183,7 @@ public record CompartmentNeuronParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         for (SynapseGroup g : synapses) {
             Checks.that(
                     g.synapses() <= context.inputSize("spikes"),
@@ -187,15 +194,15 @@ public record CompartmentNeuronParams(
         if (context.has("current")) {
             Checks.equal("size of port current", context.inputSize("current"), units());
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new CompartmentNeuronKernel(CompartmentNeuronParams.this, context, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -11,9 +11,9 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -27,7 +27,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *
  * Spike times and refractory times are not rounded to steps; input and plateaus act from the start of a step on.
  */
-final class PlateauNeuronKernel implements Kernel {
+final class PlateauNeuronKernel implements StreamedKernel<Tuple, Tuple> {
     private final PlateauNeuronParams params;
     private final UnitRange range;
     private final double[] v;
@@ -97,12 +97,12 @@ final class PlateauNeuronKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double from = step.index() * params.dtMs();
         timeMs = (step.index() + 1) * params.dtMs();
         if (store != null) {

@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Checks;
@@ -26,6 +28,13 @@ import org.sparsecortex.sdr.param.Param;
  *
  * Source of the numbers: Antic et al. 2010 (plateaus of 50 to 200 ms, 5 to 10 mV at the soma), from memory.
  */
+@ModelType(
+        name = "plateau-neuron",
+        summary =
+                "Leaky integrate-and-fire neurons, integrated exactly, whose dendritic segments answer coincident input"
+                        + " with a plateau.",
+        source = "Lapicque 1907 (integrate and fire); Antic et al. 2010 and Hawkins and Ahmad 2016 (plateaus as"
+                + " predictions)")
 public record PlateauNeuronParams(
         @Param(doc = "neurons of each current", def = "1", min = 1, max = 1_000_000)
         int neurons,
@@ -194,7 +203,7 @@ public record PlateauNeuronParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         if (segments > 0) {
             Checks.that(
                     synapsesPerSegment <= context.inputSize("distal"),
@@ -212,15 +221,15 @@ public record PlateauNeuronParams(
         if (context.has("current")) {
             Checks.equal("size of port current", context.inputSize("current"), units());
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new PlateauNeuronKernel(PlateauNeuronParams.this, context, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

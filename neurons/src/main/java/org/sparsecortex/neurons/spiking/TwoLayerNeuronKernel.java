@@ -11,14 +11,14 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** y = g(sum over branches of alpha s(n_b)), {@link TwoLayer}; branches are segments of a {@link SegmentStore}. */
-final class TwoLayerNeuronKernel implements Kernel {
+final class TwoLayerNeuronKernel implements StreamedKernel<Tuple, Tuple> {
     private final TwoLayerNeuronParams params;
     private final UnitRange range;
     private final SegmentStore store;
@@ -50,12 +50,12 @@ final class TwoLayerNeuronKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         boolean connected = inputs.has("input");
         if (connected) {
             Sdr x = inputs.sdr("input");

@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -17,6 +19,12 @@ import org.sparsecortex.sdr.param.Param;
  * Two-layer neurons under all combinations of {@code active} and {@code spread}; the unit is a neuron. Active synapses are
  * those of the condition, laid evenly on {@code spread} branches, plus those that the port {@code input} reaches.
  */
+@ModelType(
+        name = "two-layer-neuron",
+        summary =
+                "Neurons whose branches sum nonlinearly before the soma sums branches: rate against number and place of"
+                        + " synapses.",
+        source = "Poirazi, Brannon and Mel 2003, Pyramidal neuron as two-layer neural network")
 public record TwoLayerNeuronParams(
         @Param(doc = "neurons of each condition", def = "1", min = 1, max = 1_000_000)
         int neurons,
@@ -85,7 +93,7 @@ public record TwoLayerNeuronParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         if (context.has("input")) {
             Checks.that(
                     synapsesPerBranch <= context.inputSize("input"),
@@ -93,15 +101,15 @@ public record TwoLayerNeuronParams(
                     synapsesPerBranch,
                     "must not exceed the " + context.inputSize("input") + " sources at port input");
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new TwoLayerNeuronKernel(TwoLayerNeuronParams.this, context, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

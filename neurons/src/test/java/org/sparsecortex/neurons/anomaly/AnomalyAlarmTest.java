@@ -16,10 +16,10 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -35,8 +35,8 @@ class AnomalyAlarmTest {
         for (PortSpec port : ports) {
             shapes.put(port.name(), new Shape(Signal.Kind.REALS, single ? rows[0].length : 1));
         }
-        Model model = params.build(BuildContext.of("x", 1, shapes));
-        Kernel kernel = model.kernel(UnitRange.all(params.units()));
+        Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of("x", 1, shapes)));
+        Kernel<Tuple, Tuple> kernel = model.kernel(UnitRange.all(params.units()));
         List<double[]> values = new ArrayList<>();
         for (int t = 0; t < rows.length; t++) {
             Signal[] in = new Signal[ports.size()];
@@ -45,7 +45,7 @@ class AnomalyAlarmTest {
             }
             Inputs inputs = new Inputs(ports, in);
             Step step = new Step(t, true, false);
-            Packet decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
+            Tuple decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
             kernel.commit(step, inputs, 0, decision);
             Signal read = kernel.read(signal);
             values.add(read instanceof Sdr sdr ? ones(sdr) : ((Reals) read).toArray());

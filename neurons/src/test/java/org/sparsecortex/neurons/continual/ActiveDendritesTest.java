@@ -26,9 +26,9 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -162,8 +162,8 @@ class ActiveDendritesTest {
                 "labels", new Shape(Signal.Kind.INTS, 32),
                 "context", new Shape(Signal.Kind.REALS, 64),
                 "training", new Shape(Signal.Kind.INTS, 1));
-        Model model = params.build(BuildContext.of("net", 1, shapes));
-        Kernel kernel = model.kernel(UnitRange.all(1));
+        Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of("net", 1, shapes)));
+        Kernel<Tuple, Tuple> kernel = model.kernel(UnitRange.all(1));
         double accuracy = 0;
         for (int step = 0; step < 6 * 60 + 8; step++) {
             boolean training = step < 6 * 60;
@@ -175,7 +175,7 @@ class ActiveDendritesTest {
             signals.add(Ints.of(training ? 1 : 0));
             Inputs inputs = new Inputs(params.ports(), signals.toArray(new Signal[0]));
             Step at = new Step(step, true, false);
-            Packet decision = model.reducer().reduce(at, 0, List.of(kernel.propose(at, inputs, 0)));
+            Tuple decision = model.reducer().reduce(at, 0, List.of(kernel.propose(at, inputs, 0)));
             kernel.commit(at, inputs, 0, decision);
             accuracy += training ? 0 : ((Reals) kernel.read("accuracy")).get(0) / 8;
         }
@@ -210,7 +210,8 @@ class ActiveDendritesTest {
     void prototypesAreMeansAndTheNearestIsTheContext() {
         TaskPrototypesParams params = new TaskPrototypesParams(3, 2, 2, TaskPrototypesParams.Source.PROTOTYPE);
         Map<String, Shape> shapes = Map.of("samples", new Shape(Signal.Kind.REALS, 4));
-        Kernel kernel = params.build(BuildContext.of("p", 1, shapes)).kernel(UnitRange.all(2));
+        Kernel<Tuple, Tuple> kernel =
+                Tuple.model(params.build(BuildContext.of("p", 1, shapes))).kernel(UnitRange.all(2));
         show(kernel, params, 0, 1, 0, 1, 0, 3); // mean (0, 2), standardised (-1, 1)
         show(kernel, params, 1, 1, 4, 0, 6, 0); // mean (5, 0), standardised (1, -1)
         assertThat(((Reals) kernel.read("context")).toArray()).containsExactly(1, -1, 1, -1);
@@ -220,9 +221,10 @@ class ActiveDendritesTest {
         assertThat(((Reals) kernel.read("context")).toArray()).containsExactly(-1, 1, 1, -1);
     }
 
-    private static void show(Kernel kernel, TaskPrototypesParams params, int task, int training, double... samples) {
+    private static void show(
+            Kernel<Tuple, Tuple> kernel, TaskPrototypesParams params, int task, int training, double... samples) {
         Inputs inputs = new Inputs(params.ports(), Reals.of(samples), Ints.of(task), Ints.of(training));
-        kernel.commit(new Step(0, true, false), inputs, 0, Packet.EMPTY);
+        kernel.commit(new Step(0, true, false), inputs, 0, Tuple.EMPTY);
     }
 
     @Test
@@ -231,7 +233,8 @@ class ActiveDendritesTest {
         Shape number = new Shape(Signal.Kind.INTS, 1);
         Map<String, Shape> shapes = Map.of(
                 "accuracy", new Shape(Signal.Kind.REALS, 1), "task", number, "learned", number, "training", number);
-        Kernel kernel = params.build(BuildContext.of("f", 1, shapes)).kernel(UnitRange.all(2));
+        Kernel<Tuple, Tuple> kernel =
+                Tuple.model(params.build(BuildContext.of("f", 1, shapes))).kernel(UnitRange.all(2));
         double[][] tests = {{1, 0, 0.9}, {1, 0, 0.7}, {1, 1, 0.1}, {2, 0, 0.5}, {2, 1, 1.0}};
         for (double[] t : tests) {
             for (int training = 0; training < 2; training++) { // taught batches do not count
@@ -241,7 +244,7 @@ class ActiveDendritesTest {
                         Ints.of((int) t[1]),
                         Ints.of((int) t[0]),
                         Ints.of(training));
-                kernel.commit(new Step(0, true, false), inputs, 0, Packet.EMPTY);
+                kernel.commit(new Step(0, true, false), inputs, 0, Tuple.EMPTY);
             }
         }
         assertThat(((Reals) kernel.read("matrix")).toArray())

@@ -14,9 +14,9 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 class ReadoutTest {
@@ -25,23 +25,23 @@ class ReadoutTest {
     /** Two classes told apart by bits 0..3 against 4..7, with bits 8..11 as noise; cut into two ranges. */
     private static final class Run {
         private final Readout params;
-        private final Model model;
-        private final List<Kernel> ranges = new ArrayList<>();
+        private final Model<Tuple, Tuple> model;
+        private final List<Kernel<Tuple, Tuple>> ranges = new ArrayList<>();
         private long step;
 
         Run(Readout params) {
             this.params = params;
-            model = params.build(BuildContext.of(
-                    "r", 3, Map.of("code", new Shape(Kind.SDR, BITS), "label", new Shape(Kind.INTS, 1))));
+            model = Tuple.model(params.build(BuildContext.of(
+                    "r", 3, Map.of("code", new Shape(Kind.SDR, BITS), "label", new Shape(Kind.INTS, 1)))));
             UnitRange.split(params.units(), 2).forEach(r -> ranges.add(model.kernel(r)));
         }
 
         int show(int label, boolean learn, int... bits) {
             Inputs inputs = new Inputs(params.ports(), Sdr.of(BITS, bits), Ints.of(label));
             Step now = new Step(step++, learn, false);
-            List<Packet> proposals = new ArrayList<>();
+            List<Tuple> proposals = new ArrayList<>();
             ranges.forEach(k -> proposals.add(k.propose(now, inputs, 0)));
-            Packet decision = model.reducer().reduce(now, 0, proposals);
+            Tuple decision = model.reducer().reduce(now, 0, proposals);
             ranges.forEach(k -> k.commit(now, inputs, 0, decision));
             return ((Ints) ranges.get(1).read("prediction")).get(0);
         }

@@ -24,5 +24,5 @@ public interface ModelParams {
      *
      * @throws IllegalArgumentException if an input shape does not fit, with the port and what is allowed
      */
-    Model build(BuildContext context);
+    Model<?, ?> build(BuildContext context);
 }

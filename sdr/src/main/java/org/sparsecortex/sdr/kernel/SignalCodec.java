@@ -10,7 +10,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
- * The one binary form of signals and packets, used by checkpoints and by messages between machines.
+ * The one binary form of signals, used by checkpoints and by messages between machines.
  *
  * <p>Big-endian: kind (1 byte), size (4), then for an SDR the count (4) and the ascending indices (4 each), for vectors the
  * elements (8 or 4 each).
@@ -53,23 +53,6 @@ public final class SignalCodec {
             case REALS -> readReals(size, in);
             case INTS -> readInts(size, in);
         };
-    }
-
-    /** Writes the number of parts (4 bytes) and the parts. */
-    public static void write(Packet packet, DataOutput out) throws IOException {
-        out.writeInt(packet.size());
-        for (int i = 0; i < packet.size(); i++) {
-            write(packet.get(i), out);
-        }
-    }
-
-    /** Reads one packet; errors as {@link #read}. */
-    public static Packet readPacket(DataInput in) throws IOException {
-        Signal[] parts = new Signal[Checks.inRange("packet.size", in.readInt(), 0, 1 << 16)];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = read(in);
-        }
-        return Packet.of(parts);
     }
 
     private static Sdr readSdr(int size, DataInput in) throws IOException {

@@ -14,7 +14,7 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
  * @param signals what it emits
  * @param model the bound model
  */
-public record Population(String name, int units, List<PortSpec> ports, List<SignalSpec> signals, Model model) {
+public record Population(String name, int units, List<PortSpec> ports, List<SignalSpec> signals, Model<?, ?> model) {
     public Population {
         ports = List.copyOf(ports);
         signals = List.copyOf(signals);

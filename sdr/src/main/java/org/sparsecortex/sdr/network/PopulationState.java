@@ -4,38 +4,32 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
  * State of one population: what all units share and what each owns. The arrays are not to be written to.
  *
- * @param shared bytes of {@link Kernel#saveShared}
- * @param units bytes of {@link Kernel#saveUnit}, by unit id
+ * @param shared bytes of {@link Kernel#shared}
+ * @param units bytes of {@link Kernel#unit}, by unit id
  */
 public record PopulationState(byte[] shared, byte[][] units) {
     /** The state held by one kernel, units of its range only, in ascending order. */
-    public static PopulationState of(Kernel kernel) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            DataOutputStream out = new DataOutputStream(bytes);
-            kernel.saveShared(out);
-            out.flush();
-            byte[] shared = bytes.toByteArray();
-            byte[][] units = new byte[kernel.range().size()][];
-            for (int u = 0; u < units.length; u++) {
-                bytes.reset();
-                kernel.saveUnit(kernel.range().from() + u, out);
-                out.flush();
-                units[u] = bytes.toByteArray();
-            }
-            return new PopulationState(shared, units);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a kernel failed to write its state to memory", e);
+    public static PopulationState of(Kernel<?, ?> kernel) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        State state = State.writer(new DataOutputStream(bytes));
+        kernel.shared(state);
+        byte[] shared = bytes.toByteArray();
+        byte[][] units = new byte[kernel.range().size()][];
+        for (int u = 0; u < units.length; u++) {
+            bytes.reset();
+            kernel.unit(kernel.range().from() + u, state);
+            units[u] = bytes.toByteArray();
         }
+        return new PopulationState(shared, units);
     }
 
     /** Joins the states of consecutive ranges. */
@@ -54,21 +48,18 @@ public record PopulationState(byte[] shared, byte[][] units) {
      * Loads the part of a whole population's state that belongs to the kernel's range.
      *
      * @throws IllegalArgumentException if the state has too few units or bytes are left over
+     * @throws UncheckedIOException if the state ends early
      */
-    public void loadInto(Kernel kernel) {
+    public void loadInto(Kernel<?, ?> kernel) {
         Checks.atLeast("units in the checkpoint", units.length, kernel.range().to());
-        try {
-            DataInputStream in = new DataInputStream(new ByteArrayInputStream(shared));
-            kernel.loadShared(in);
-            Checks.equal("unread bytes of the shared state", in.available(), 0);
-            for (int u = kernel.range().from(); u < kernel.range().to(); u++) {
-                DataInputStream unit = new DataInputStream(new ByteArrayInputStream(units[u]));
-                kernel.loadUnit(u, unit);
-                Checks.equal("unread bytes of unit " + u, unit.available(), 0);
-            }
-            kernel.loaded();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the state in the checkpoint ends early", e);
+        ByteArrayInputStream in = new ByteArrayInputStream(shared);
+        kernel.shared(State.reader(new DataInputStream(in)));
+        Checks.equal("unread bytes of the shared state", in.available(), 0);
+        for (int u = kernel.range().from(); u < kernel.range().to(); u++) {
+            ByteArrayInputStream unit = new ByteArrayInputStream(units[u]);
+            kernel.unit(u, State.reader(new DataInputStream(unit)));
+            Checks.equal("unread bytes of unit " + u, unit.available(), 0);
         }
+        kernel.loaded();
     }
 }

@@ -1,15 +1,10 @@
 package org.sparsecortex.sdr.network;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
-import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
@@ -17,7 +12,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 public final class SequentialRunner implements Runner {
     private final Network network;
     private final List<Endpoint> watched;
-    private final Map<String, List<Kernel>> kernels = new LinkedHashMap<>();
+    private final Map<String, StepDriver<?, ?>> drivers = new LinkedHashMap<>();
     private final History history;
     private final Links links;
     private final Map<Endpoint, Signal> current = new HashMap<>();
@@ -36,7 +31,7 @@ public final class SequentialRunner implements Runner {
         this.links = new Links(network);
         for (Population p : network.order()) {
             List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
-            kernels.put(p.name(), ranges.stream().map(p.model()::kernel).toList());
+            drivers.put(p.name(), StepDriver.of(p, ranges));
         }
     }
 
@@ -71,26 +66,7 @@ public final class SequentialRunner implements Runner {
     }
 
     private void runPopulation(Population p, Step step) {
-        List<Kernel> ranges = kernels.get(p.name());
-        UnitRange at = null;
-        try {
-            Inputs inputs = network.gather(p, c -> links.arrive(c, step, sent(c, step)));
-            for (int phase = 0; phase < p.model().phases(); phase++) {
-                List<Packet> proposals = new ArrayList<>(ranges.size());
-                for (Kernel kernel : ranges) {
-                    at = kernel.range();
-                    proposals.add(kernel.propose(step, inputs, phase));
-                }
-                at = null;
-                Packet decision = p.model().reducer().reduce(step, phase, proposals);
-                for (Kernel kernel : ranges) {
-                    at = kernel.range();
-                    kernel.commit(step, inputs, phase, decision);
-                }
-            }
-        } catch (RuntimeException e) {
-            throw new RunFailure(p.name(), at, step.index(), e);
-        }
+        drivers.get(p.name()).step(step, () -> network.gather(p, c -> links.arrive(c, step, sent(c, step))));
     }
 
     private Signal sent(Connection c, Step step) {
@@ -122,26 +98,20 @@ public final class SequentialRunner implements Runner {
         if (links.has(endpoint.owner())) {
             return links.read(endpoint);
         }
-        List<Kernel> ranges = kernels.get(endpoint.owner());
-        if (network.spec(endpoint).scope() == SignalSpec.Scope.GLOBAL) {
-            return ranges.get(0).read(endpoint.signal());
-        }
-        return Signal.join(ranges.stream().map(k -> k.read(endpoint.signal())).toList());
+        return drivers.get(endpoint.owner()).read(network.spec(endpoint));
     }
 
     @Override
     public Snapshot snapshot() {
         Map<String, PopulationState> states = new LinkedHashMap<>();
-        kernels.forEach((name, ranges) -> states.put(
-                name,
-                PopulationState.join(ranges.stream().map(PopulationState::of).toList())));
+        drivers.forEach((name, driver) -> states.put(name, driver.save()));
         return new Snapshot(position, states, history.save(), links.save());
     }
 
     @Override
     public void restore(Snapshot snapshot) {
         snapshot.requireFor(network);
-        kernels.forEach((name, ranges) -> ranges.forEach(snapshot.populations().get(name)::loadInto));
+        drivers.forEach((name, driver) -> driver.load(snapshot.populations().get(name)));
         history.load(snapshot.history());
         links.load(snapshot.links());
         position = snapshot.position();

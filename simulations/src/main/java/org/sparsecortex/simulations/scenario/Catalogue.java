@@ -4,8 +4,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import org.sparsecortex.sdr.encode.EncoderParams;
 import org.sparsecortex.sdr.encode.ImageEncoderParams;
-import org.sparsecortex.sdr.kernel.ModelFamily;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
@@ -14,7 +14,7 @@ import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.input.InputSpec;
 
-/** What scenarios can name, as text for the command line; taken from the records and families themselves. */
+/** What scenarios can name, as text for the command line; taken from the records themselves. */
 public final class Catalogue {
     private static final Map<String, Class<?>> CLOSED = Map.of(
             "Inputs",
@@ -36,7 +36,7 @@ public final class Catalogue {
     /** All types with one line each. */
     public String overview() {
         StringBuilder text = new StringBuilder("Models (populations)\n");
-        types.families().values().forEach(f -> line(text, f.type(), f.summary()));
+        types.models().forEach((name, record) -> line(text, name, model(record).summary()));
         for (String group : new String[] {"Inputs", "Encoders", "Image encoders", "Charts", "Analyses of sweeps"}) {
             text.append('\n').append(group).append('\n');
             types.of(CLOSED.get(group))
@@ -44,6 +44,10 @@ public final class Catalogue {
                             text, name, record.getAnnotation(TypeName.class).doc()));
         }
         return text.append("\nDescribe one with: sparsecortex list TYPE\n").toString();
+    }
+
+    private static ModelType model(Class<?> record) {
+        return record.getAnnotation(ModelType.class);
     }
 
     private static void line(StringBuilder text, String name, String doc) {
@@ -70,14 +74,14 @@ public final class Catalogue {
             return "";
         }
         StringBuilder text = new StringBuilder(type).append('\n');
-        ModelFamily family = types.families().get(type);
-        text.append(family == null ? record.getAnnotation(TypeName.class).doc() : family.summary())
+        ModelType model = model(record);
+        text.append(model == null ? record.getAnnotation(TypeName.class).doc() : model.summary())
                 .append('\n');
-        if (family != null) {
-            text.append("Source: ").append(family.source()).append('\n');
+        if (model != null) {
+            text.append("Source: ").append(model.source()).append('\n');
         }
         parameters(text, record);
-        if (family != null) {
+        if (model != null) {
             portsAndSignals(text, record);
         }
         return text.toString();

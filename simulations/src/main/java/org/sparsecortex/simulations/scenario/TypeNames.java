@@ -1,42 +1,36 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
-import org.sparsecortex.sdr.kernel.ModelFamily;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.param.OpenTypes;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** Which record each {@code "type"} stands for: sealed interfaces by {@link TypeName}, populations by their family. */
+/** Which record each {@code "type"} stands for: sealed interfaces by {@link TypeName}, populations by {@link ModelType}. */
 final class TypeNames {
-    private final Map<String, ModelFamily> families = new TreeMap<>();
+    private final OpenTypes<ModelParams> models = OpenTypes.of(ModelParams.class, type -> {
+        ModelType annotation = type.getAnnotation(ModelType.class);
+        return annotation == null ? "" : annotation.name();
+    });
 
-    /** Finds all families on the class path. */
-    TypeNames() {
-        for (ModelFamily family : ServiceLoader.load(ModelFamily.class)) {
-            if (families.put(family.type(), family) != null) {
-                throw new IllegalStateException("two model families are called " + family.type());
-            }
-        }
-    }
-
-    Map<String, ModelFamily> families() {
-        return families;
+    /** All models on the class path by name. */
+    Map<String, Class<? extends ModelParams>> models() {
+        return models.all();
     }
 
     /**
-     * The records of a sealed interface, or of all families for {@link ModelParams}, in the order of their names: the order
-     * in which a compiler lists permitted types depends on the order in which it read the sources.
+     * The records of a sealed interface, or of all models for {@link ModelParams}, in the order of their names: the order in
+     * which a compiler lists permitted types depends on the order in which it read the sources.
      */
     Map<String, Class<?>> of(Class<?> type) {
-        Map<String, Class<?>> known = new TreeMap<>();
         if (type == ModelParams.class) {
-            families.forEach((name, family) -> known.put(name, family.params()));
-            return known;
+            return new TreeMap<>(models.all());
         }
         if (!type.isSealed()) {
-            throw new IllegalStateException(type + " is neither sealed nor a family");
+            throw new IllegalStateException(type + " is neither sealed nor that of models");
         }
+        Map<String, Class<?>> known = new TreeMap<>();
         for (Class<?> permitted : type.getPermittedSubclasses()) {
             if (permitted.isSealed()) {
                 known.putAll(of(permitted));
@@ -53,10 +47,7 @@ final class TypeNames {
         if (name != null) {
             return name.value();
         }
-        return families.values().stream()
-                .filter(f -> f.params() == record)
-                .map(ModelFamily::type)
-                .findFirst()
-                .orElse(null);
+        ModelType model = record.getAnnotation(ModelType.class);
+        return model == null ? null : model.name();
     }
 }

@@ -3,6 +3,7 @@ package org.sparsecortex.sparsey.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -13,6 +14,11 @@ import org.sparsecortex.sparsey.SingleMac;
  * Is the active code a distribution over all stored items? Disjoint items are stored; a probe mixes bits of some of them;
  * measured is the intersection of its code with the code of each item.
  */
+@ModelType(
+        name = "sparsey-belief",
+        summary = "Intersection of a mixed probe's code with the codes of all stored items.",
+        source = "Rinkus and Leveille 2017, Superposed episodic and semantic memory via sparse distributed"
+                + " representation")
 public record BeliefParams(
         @Param(doc = "the mac", def = "{}") StudyMac mac,
 

@@ -2,6 +2,7 @@ package org.sparsecortex.sparsey.study;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -12,6 +13,11 @@ import org.sparsecortex.sdr.param.Param;
  * active bits; its information is log2 of the number of frames with as many, an upper bound for frames that are alike.
  * Set-up of the studies 1 (exact), 2 (moved bits) and 3 (alike frames) that Rinkus describes for one mac of 9 x 16 units.
  */
+@ModelType(
+        name = "sparsey-capacity",
+        summary = "How many sequences macs of several sizes hold, and how many bits a synapse.",
+        source =
+                "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes; studies 1 to 3")
 public record CapacityParams(
         @Param(doc = "macs, small to large") List<StudyMac> macs,
 

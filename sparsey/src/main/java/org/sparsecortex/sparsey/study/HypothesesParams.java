@@ -2,6 +2,7 @@ package org.sparsecortex.sparsey.study;
 
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sparsey.Competition;
@@ -13,6 +14,10 @@ import org.sparsecortex.sparsey.SingleMac;
  * context: the codes of all contexts are equally supported, each module chooses one of them. Then C_0 D_0 ... follow. How
  * familiar is C_0, and how much of its code is found, when only a share of the modules tells the truth about the past?
  */
+@ModelType(
+        name = "sparsey-hypotheses",
+        summary = "An ambiguous frame keeps several codes alive; the next frame decides.",
+        source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record HypothesesParams(
         @Param(doc = "the mac", def = "{}") StudyMac mac,
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sparsey.Decay;
@@ -11,6 +12,10 @@ import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.Plasticity;
 
 /** How many random items a mac can hold: stores them all in one pass, then shows each again, perhaps with moved bits. */
+@ModelType(
+        name = "sparsey-recall",
+        summary = "Accuracy of recall against the number of random items stored in a mac, with freezing.",
+        source = "Rinkus 2010, A cortical sparse distributed coding model; Willshaw et al. 1969 for random codes")
 public record RecallParams(
         @Param(doc = "the mac", def = "{}") StudyMac mac,
 

@@ -1,6 +1,7 @@
 package org.sparsecortex.sparsey.study;
 
 import java.util.List;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sparsey.Form;
 
@@ -8,6 +9,10 @@ import org.sparsecortex.sparsey.Form;
  * From support to likelihood without any weights: a module whose best unit has V = G and whose other units have V =
  * min(crosstalk, G).
  */
+@ModelType(
+        name = "sparsey-response",
+        summary = "How familiarity and support make the likelihood to win, for one form, without weights.",
+        source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record ResponseParams(
         @Param(doc = "the form") Form form,
 

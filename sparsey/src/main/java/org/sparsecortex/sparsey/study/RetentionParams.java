@@ -2,6 +2,7 @@ package org.sparsecortex.sparsey.study;
 
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -14,6 +15,10 @@ import org.sparsecortex.sparsey.SingleMac;
  * A mac sees an endless stream of items, each once; some come back after a while. At the end the items of a given age are asked
  * for, those seen once and those that came back: is each told apart from all others by its code?
  */
+@ModelType(
+        name = "sparsey-retention",
+        summary = "Recall against age under laws of decay, for items shown once and items that come back.",
+        source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record RetentionParams(
         @Param(doc = "the mac", def = "{}") StudyMac mac,
 

@@ -3,6 +3,7 @@ package org.sparsecortex.sparsey.study;
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -14,6 +15,10 @@ import org.sparsecortex.sparsey.Version;
  * Sequences in one mac with horizontal weights: each is shown once, then shown again - as it was, with moved bits, faster or
  * slower - and the codes are compared with those of learning.
  */
+@ModelType(
+        name = "sparsey-sequences",
+        summary = "Recall of sequences stored in one trial, with noise, at other speeds, with and without back-off.",
+        source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record SequencesParams(
         @Param(doc = "the mac", def = "{}") StudyMac mac,
 

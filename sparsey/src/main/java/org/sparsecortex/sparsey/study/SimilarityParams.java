@@ -3,6 +3,7 @@ package org.sparsecortex.sparsey.study;
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -13,6 +14,12 @@ import org.sparsecortex.sparsey.SingleMac;
  * Do similar inputs get similar codes? A mac stores random items; a probe that shares some bits with the first of them then
  * gets a code, which is compared with that item's.
  */
+@ModelType(
+        name = "sparsey-similarity",
+        summary = "Intersection of codes against overlap of inputs in a mac that has stored random items.",
+        source =
+                "Rinkus 2010, A cortical sparse distributed coding model; Rinkus and Leveille 2017, Superposed episodic"
+                        + " and semantic memory")
 public record SimilarityParams(
         @Param(doc = "the mac", def = "{}") StudyMac mac,
 

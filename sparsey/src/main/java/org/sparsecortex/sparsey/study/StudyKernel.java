@@ -6,14 +6,14 @@ import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Runs the trials of a {@link Study} and keeps mean and spread of each measure by Welford's update. */
-final class StudyKernel implements Kernel {
+final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
     private static final double Z = 1.959963984540054; // 97.5 % point of the normal distribution
 
     private final Study study;
@@ -39,12 +39,12 @@ final class StudyKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs inputs, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         double[] measured = new double[study.measures().size()];
         for (int i = 0; i < trials.length; i++) {
             int unit = range.from() + i;

@@ -11,11 +11,13 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -24,6 +26,10 @@ import org.sparsecortex.sdr.param.Param;
  * A penalty and its thresholding rule over a range of coefficients, as in figure 1 of Rentzeperis et al. 2023. A unit is a
  * point of the curve.
  */
+@ModelType(
+        name = "penalty-curve",
+        summary = "Cost and thresholding rule of a sparse-coding penalty over a range of coefficients.",
+        source = "Rentzeperis, Calatroni, Perrinet and Prandi 2023, Beyond l1 sparse coding in V1, figure 1")
 public record PenaltyCurveParams(
         @Param(doc = "the penalty") Penalty penalty,
 
@@ -72,23 +78,23 @@ public record PenaltyCurveParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         double weight = paperConvention ? penalty.fromPaper(lambda) : lambda;
         Prox prox = penalty.prox(weight, step);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new Curve(PenaltyCurveParams.this, weight, prox, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }
 
-    private static final class Curve implements Kernel {
+    private static final class Curve implements StreamedKernel<Tuple, Tuple> {
         private final UnitRange range;
         private final double[] u;
         private final double[] threshold;
@@ -113,12 +119,12 @@ public record PenaltyCurveParams(
         }
 
         @Override
-        public Packet propose(Step step, Inputs inputs, int phase) {
-            return Packet.EMPTY;
+        public Tuple propose(Step step, Inputs inputs, int round) {
+            return Tuple.EMPTY;
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
             // the curve is a constant
         }
 

@@ -8,12 +8,17 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Independent component analysis: whitening by principal components, then the symmetric fixed point of FastICA. */
+@ModelType(
+        name = "ica",
+        summary = "Independent component analysis of patches by the symmetric fixed point of FastICA.",
+        source = "Hyvarinen 1999 (IEEE Trans. Neural Networks 10(3))")
 public record IcaParams(
         @Param(doc = "pixels of a patch", symbol = "n", def = "144", min = 1, max = 4096)
         int dimension,
@@ -88,7 +93,7 @@ public record IcaParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         return BatchModel.at(context, plan(), "codes", () -> new FastIca(this, context.seed()));
     }
 }

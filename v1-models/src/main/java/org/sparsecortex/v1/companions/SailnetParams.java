@@ -8,11 +8,16 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 
 /** A spiking network that learns a sparse code with synaptically local rules. */
+@ModelType(
+        name = "sailnet",
+        summary = "Spiking network that learns a sparse code of patches with local rules.",
+        source = "Zylberberg, Murphy and DeWeese 2011 (PLoS Comput Biol 7(10) e1002250)")
 public record SailnetParams(
         @Param(doc = "pixels of a patch", symbol = "N", def = "144", min = 1, max = 1_000_000)
         int dimension,
@@ -88,7 +93,7 @@ public record SailnetParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         return BatchModel.at(context, plan(), "spikes", () -> new Sailnet(this, context.seed()));
     }
 }

@@ -8,11 +8,16 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 
 /** The sparse coding network of Olshausen and Field: Cauchy-like prior, conjugate gradients, Hebbian learning, gain control. */
+@ModelType(
+        name = "sparsenet",
+        summary = "Sparse coding of patches with a Cauchy-like prior, conjugate gradients and gain control.",
+        source = "Olshausen and Field 1996 (Nature 381)")
 public record SparsenetParams(
         @Param(doc = "pixels of a patch", symbol = "n", def = "144", min = 1, max = 1_000_000)
         int dimension,
@@ -107,7 +112,7 @@ public record SparsenetParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         return BatchModel.at(context, plan(), "codes", () -> new Sparsenet(this, context.seed()));
     }
 }

@@ -8,12 +8,18 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Convolutional sparse coding of images, the kernels fixed or learnt from a log-Gabor bank. The unit is an image. */
+@ModelType(
+        name = "convolutional-coding",
+        summary = "Convolutional sparse coding by ADMM in the Fourier domain with a log-Gabor bank, its learning and"
+                + " pruning.",
+        source = "Ladret, Casanova and Perrinet 2023 (Neuromorphic Computing and Engineering 4, 2024)")
 public record ConvolutionParams(
         @Param(doc = "height of an image", unit = "px", def = "64", min = 16, max = 4096)
         int imageHeight,
@@ -144,7 +150,7 @@ public record ConvolutionParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         return BatchModel.at(context, plan(), "pictures", () -> new ConvolutionLearner(this));
     }
 }

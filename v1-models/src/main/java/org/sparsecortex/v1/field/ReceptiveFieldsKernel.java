@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.tuning.LinearTuning;
 
@@ -16,7 +16,7 @@ import org.sparsecortex.v1.tuning.LinearTuning;
  * Fits the fields of its range. Results are a function of the dictionary alone; they are kept while it stays the same, which
  * changes no value.
  */
-final class ReceptiveFieldsKernel implements Kernel {
+final class ReceptiveFieldsKernel implements StreamedKernel<Tuple, Tuple> {
     private static final int MEASURES = 7;
     private static final int NX = 0;
     private static final int NY = 1;
@@ -31,7 +31,7 @@ final class ReceptiveFieldsKernel implements Kernel {
     private final ReceptiveFieldsParams params;
     private final UnitRange range;
     private Reals known;
-    private Packet fitted = Packet.EMPTY;
+    private Tuple fitted = Tuple.EMPTY;
     private double[][] own = new double[MEASURES][0];
     private double[] variances = new double[0];
     private double[] explained = new double[0];
@@ -48,7 +48,7 @@ final class ReceptiveFieldsKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs in, int phase) {
+    public Tuple propose(Step step, Inputs in, int round) {
         own = new double[MEASURES][range.size()];
         if (step.learn()) {
             return packet();
@@ -65,12 +65,12 @@ final class ReceptiveFieldsKernel implements Kernel {
         return fitted;
     }
 
-    private Packet packet() {
+    private Tuple packet() {
         Reals[] parts = new Reals[MEASURES];
         for (int m = 0; m < MEASURES; m++) {
             parts[m] = Reals.of(own[m]);
         }
-        return Packet.of(parts);
+        return Tuple.of(parts);
     }
 
     private void fitAll(Reals dictionary) {
@@ -103,7 +103,7 @@ final class ReceptiveFieldsKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs in, int phase, Packet decision) {
+    public void commit(Step step, Inputs in, int round, Tuple decision) {
         variances = decision.reals(VARIANCE).toArray();
         explained = decision.reals(R2).toArray();
         types = decision.reals(TYPE).toArray();

@@ -7,9 +7,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -20,6 +22,10 @@ import org.sparsecortex.v1.tuning.Gratings;
  *
  * <p>Fields are fitted in steps without learning only; all signals are 0 in steps that learn.
  */
+@ModelType(
+        name = "receptive-fields",
+        summary = "Gabor fits, Ringach's nx and ny, circular variance and types of the fields of a dictionary.",
+        source = "Ringach 2002, Spatial structure and symmetry of simple-cell receptive fields; Ringach et al. 2002")
 public record ReceptiveFieldsParams(
         @Param(doc = "number of fields", def = "288", symbol = "K", min = 1, max = 65536)
         int fields,
@@ -87,20 +93,20 @@ public record ReceptiveFieldsParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal(
                 "dictionary = fields " + fields + " x patch " + patch + "^2, whose size",
                 context.inputSize("dictionary"),
                 (long) fields * patch * patch);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new ReceptiveFieldsKernel(ReceptiveFieldsParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

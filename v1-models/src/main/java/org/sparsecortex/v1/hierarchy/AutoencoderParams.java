@@ -8,12 +8,17 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** A sparse autoencoder whose encoder is unrolled matching pursuit, or one of the usual one-layer encoders as baseline. */
+@ModelType(
+        name = "sparse-autoencoder",
+        summary = "Sparse autoencoder with a matching-pursuit, top-k or relu encoder, trained by its exact gradient.",
+        source = "Costa et al. 2025 (arXiv 2506.03093)")
 public record AutoencoderParams(
         @Param(doc = "numbers in a sample", symbol = "d", def = "64", min = 1, max = 1_000_000)
         int dimension,
@@ -113,7 +118,7 @@ public record AutoencoderParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         return BatchModel.at(context, plan(), "codes", () -> new Autoencoder(this, context.seed()));
     }
 }

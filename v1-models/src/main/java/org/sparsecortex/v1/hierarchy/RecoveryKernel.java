@@ -6,9 +6,9 @@ import org.sparsecortex.learning.batch.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
@@ -17,7 +17,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
  * <p>A child c of parent p counts as absorbed if its best atom is nearer to (D_p + D_c) / sqrt 2 than to D_c: the dictionary then
  * holds "parent with child" as one atom and the two levels are not separated.
  */
-final class RecoveryKernel implements Kernel {
+final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
     private final RecoveryParams p;
     private final UnitRange range;
     private final double[] cosine;
@@ -36,7 +36,7 @@ final class RecoveryKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         double[] atoms = inputs.reals("dictionary").toArray();
         double[] truth = inputs.reals("truth").toArray();
         double[] absorbed = new double[range.size()];
@@ -55,7 +55,7 @@ final class RecoveryKernel implements Kernel {
                 absorbed[i] = isAbsorbed(truth, unit, atoms, best) ? 1.0 : 0.0;
             }
         }
-        return Packet.of(Reals.of(cosine), Reals.wrap(absorbed));
+        return Tuple.of(Reals.of(cosine), Reals.wrap(absorbed));
     }
 
     private double cosine(double[] truth, int unit, double[] atoms, int j) {
@@ -74,7 +74,7 @@ final class RecoveryKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         allCosines = decision.reals(0).toArray();
         allAbsorbed = decision.reals(1).toArray();
     }

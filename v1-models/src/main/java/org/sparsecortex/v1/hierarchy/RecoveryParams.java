@@ -6,14 +6,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** How well a dictionary holds the features of a two-level tree. The unit is a true feature. */
+@ModelType(
+        name = "hierarchy-recovery",
+        summary = "Compares a dictionary with the true features of a two-level tree: recovery by level and absorption.",
+        source = "own design after Costa et al. 2025 (arXiv 2506.03093)")
 public record RecoveryParams(
         @Param(doc = "numbers in a feature", symbol = "d", def = "64", min = 1, max = 1_000_000)
         int dimension,
@@ -61,22 +67,22 @@ public record RecoveryParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.that(
                 context.inputSize("dictionary") % dimension == 0,
                 "input 'dictionary'",
                 context.inputSize("dictionary"),
                 "must be a whole number of atoms of " + dimension + " numbers");
         Checks.equal("size of input 'truth'", context.inputSize("truth"), (long) units() * dimension);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new RecoveryKernel(RecoveryParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

@@ -7,9 +7,9 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
@@ -22,7 +22,7 @@ import org.sparsecortex.v1.code.Penalty;
  * share the range. Proposal: active units, atoms and coefficients by patch, iterations and solver residual by patch, squared
  * error after debiasing by patch, duality gap by unit.
  */
-final class DictionaryLearningKernel implements Kernel {
+final class DictionaryLearningKernel implements StreamedKernel<Tuple, Tuple> {
     private final DictionaryLearningParams params;
     private final UnitRange range;
     private final Learner learner;
@@ -33,7 +33,7 @@ final class DictionaryLearningKernel implements Kernel {
     private final Codes all = new Codes();
     private float[] batch = new float[0];
     private BatchStatistics statistics;
-    private Packet decision = Packet.EMPTY;
+    private Tuple decision = Tuple.EMPTY;
     private double codedLambda;
 
     DictionaryLearningKernel(DictionaryLearningParams params, long seed, UnitRange range) {
@@ -55,7 +55,7 @@ final class DictionaryLearningKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs in, int phase) {
+    public Tuple propose(Step step, Inputs in, int round) {
         Reals patches = input(step, in);
         Proposal proposal = new Proposal(range.size() * params.chunk(), range.size());
         if (params.homeostasis() > 0) {
@@ -80,7 +80,7 @@ final class DictionaryLearningKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs in, int phase, Packet joined) {
+    public void commit(Step step, Inputs in, int round, Tuple joined) {
         decision = joined;
         Reals patches = input(step, in);
         if (batch.length != patches.size()) {

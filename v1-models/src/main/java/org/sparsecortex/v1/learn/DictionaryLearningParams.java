@@ -8,9 +8,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -29,6 +31,10 @@ import org.sparsecortex.v1.code.Solver;
  * <p>Differs from the paper: convergence is tested per patch in the Euclidean norm, not for the whole batch in the spectral
  * norm, and every batch changes the dictionary.
  */
+@ModelType(
+        name = "dictionary-learning",
+        summary = "Sparse codes of image patches under any of eight penalties, and the dictionary they lead to.",
+        source = "Rentzeperis, Calatroni, Perrinet and Prandi 2023, Beyond l1 sparse coding in V1")
 public record DictionaryLearningParams(
         @Param(doc = "atoms of the dictionary", def = "288", symbol = "K", min = 1, max = 65536)
         int atoms,
@@ -188,7 +194,7 @@ public record DictionaryLearningParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         for (String port : List.of("patches", "test")) {
             if (context.has(port)) {
                 Checks.equal(
@@ -198,15 +204,15 @@ public record DictionaryLearningParams(
             }
         }
         backend.open();
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new DictionaryLearningKernel(DictionaryLearningParams.this, context.seed(), range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

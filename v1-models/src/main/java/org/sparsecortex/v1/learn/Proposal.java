@@ -3,7 +3,7 @@ package org.sparsecortex.v1.learn;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.v1.code.Codes;
 
 /** The codes of a range of units on their way to the reducer, which joins each part in unit order. */
@@ -72,8 +72,8 @@ final class Proposal {
         unit++;
     }
 
-    Packet packet() {
-        return Packet.of(
+    Tuple packet() {
+        return Tuple.of(
                 Ints.wrap(active),
                 Ints.wrap(Arrays.copyOf(atoms, entries)),
                 Reals.wrap(Arrays.copyOf(values, entries)),
@@ -84,7 +84,7 @@ final class Proposal {
     }
 
     /** The codes that a joined packet holds, into {@code codes} (written). */
-    static void read(Packet joined, Codes codes) {
+    static void read(Tuple joined, Codes codes) {
         codes.clear();
         Ints active = joined.ints(ACTIVE);
         Ints atoms = joined.ints(ATOMS);

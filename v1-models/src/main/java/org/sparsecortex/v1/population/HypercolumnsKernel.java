@@ -7,16 +7,16 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
 
 /** Codes the patches of its hypercolumns, one at a time, so that a code does not depend on its neighbours. */
-final class HypercolumnsKernel implements Kernel {
+final class HypercolumnsKernel implements StreamedKernel<Tuple, Tuple> {
     private final HypercolumnsParams params;
     private final UnitRange range;
     private final long seed;
@@ -63,12 +63,12 @@ final class HypercolumnsKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs in, int phase) {
-        return Packet.EMPTY;
+    public Tuple propose(Step step, Inputs in, int round) {
+        return Tuple.EMPTY;
     }
 
     @Override
-    public void commit(Step step, Inputs in, int phase, Packet decision) {
+    public void commit(Step step, Inputs in, int round, Tuple decision) {
         follow(in);
         Reals frame = in.reals("frame");
         Arrays.fill(code, 0);

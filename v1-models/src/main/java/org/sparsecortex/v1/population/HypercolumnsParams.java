@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -23,6 +25,13 @@ import org.sparsecortex.v1.code.Solver;
  * functions. Bit 2k of a unit's 2K bits stands for r_k &gt; 0, bit 2k + 1 for r_k &lt; 0, both from magnitude {@code bitFrom} on;
  * with {@code signed} off, bit k of K bits for either.
  */
+@ModelType(
+        name = "hypercolumns",
+        summary =
+                "A grid of hypercolumns that code the patches of a frame with one dictionary, as coefficients and as an"
+                        + " SDR.",
+        source = "Rentzeperis, Calatroni, Perrinet and Prandi 2023, Beyond l1 sparse coding in V1; laid out on a grid"
+                + " here")
 public record HypercolumnsParams(
         @Param(doc = "height of the frame", unit = "px", def = "48", min = 2, max = 65536)
         int frameHeight,
@@ -103,7 +112,7 @@ public record HypercolumnsParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal(
                 "frame = frameHeight x frameWidth, whose size",
                 context.inputSize("frame"),
@@ -114,15 +123,15 @@ public record HypercolumnsParams(
                     context.inputSize("dictionary"),
                     (long) atoms * patch * patch);
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new HypercolumnsKernel(HypercolumnsParams.this, context.seed(), range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.none();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.none();
             }
         };
     }

@@ -8,9 +8,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Prox;
@@ -19,7 +19,7 @@ import org.sparsecortex.v1.code.Prox;
  * Neurons of one range. In a round each moves by the inhibition of the last round and tells its activity; the inhibition of the
  * next is summed over active neurons in ascending id order.
  */
-final class LcaKernel implements Kernel {
+final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
     private final LcaParams params;
     private final UnitRange range;
     private final long seed;
@@ -72,8 +72,8 @@ final class LcaKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs in, int phase) {
-        if (phase == 0) {
+    public Tuple propose(Step step, Inputs in, int round) {
+        if (round == 0) {
             begin(in);
         }
         float rate = (float) params.rate();
@@ -89,14 +89,14 @@ final class LcaKernel implements Kernel {
                 values[active++] = a[k];
             }
         }
-        return Packet.of(Ints.wrap(Arrays.copyOf(ids, active)), Reals.wrap(Arrays.copyOf(values, active)));
+        return Tuple.of(Ints.wrap(Arrays.copyOf(ids, active)), Reals.wrap(Arrays.copyOf(values, active)));
     }
 
     @Override
-    public void commit(Step step, Inputs in, int phase, Packet decision) {
+    public void commit(Step step, Inputs in, int round, Tuple decision) {
         Ints ids = decision.ints(0);
         Reals values = decision.reals(1);
-        activeByIteration[phase] = ids.size();
+        activeByIteration[round] = ids.size();
         Arrays.fill(inhibition, 0f);
         float[][] gram = dictionary.gram();
         for (int s = 0; s < ids.size(); s++) {

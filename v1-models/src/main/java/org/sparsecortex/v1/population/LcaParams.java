@@ -6,9 +6,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -22,6 +24,11 @@ import org.sparsecortex.v1.code.Penalty;
  * <p>A step shows one patch and runs {@code iterations} Euler steps from rest, each a round in which the active neurons tell
  * all others. Arithmetic is that of the solver {@code lca}, bit for bit.
  */
+@ModelType(
+        name = "lca",
+        summary =
+                "Leaky neurons with lateral inhibition that settle on the sparse code of a patch; a unit is a neuron.",
+        source = "Rozell, Johnson, Baraniuk and Olshausen 2008, Sparse coding via thresholding and local competition")
 public record LcaParams(
         @Param(doc = "neurons", def = "128", symbol = "K", min = 1, max = 65536)
         int neurons,
@@ -70,7 +77,7 @@ public record LcaParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("patch = patch " + patch + "^2, whose size", context.inputSize("patch"), (long) patch * patch);
         if (context.has("dictionary")) {
             Checks.equal(
@@ -78,20 +85,20 @@ public record LcaParams(
                     context.inputSize("dictionary"),
                     (long) neurons * patch * patch);
         }
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new LcaKernel(LcaParams.this, context.seed(), range);
             }
 
             @Override
-            public int phases() {
+            public int rounds() {
                 return iterations;
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

@@ -8,13 +8,13 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Measures the tuning of the fields of its range. */
-final class FieldTuningKernel implements Kernel {
+final class FieldTuningKernel implements StreamedKernel<Tuple, Tuple> {
     private static final int VALUES = 6;
 
     private final FieldTuningParams p;
@@ -38,7 +38,7 @@ final class FieldTuningKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         if (!step.learn()) {
             double[] fields = inputs.reals("fields").toArray();
             int area = p.side() * p.side();
@@ -47,7 +47,7 @@ final class FieldTuningKernel implements Kernel {
                 measure(Arrays.copyOfRange(fields, from, from + area), i * VALUES);
             }
         }
-        return Packet.of(Reals.wrap(column(0)), Reals.wrap(column(5)));
+        return Tuple.of(Reals.wrap(column(0)), Reals.wrap(column(5)));
     }
 
     private void measure(double[] field, int at) {
@@ -70,7 +70,7 @@ final class FieldTuningKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         variances = Arrays.stream(decision.reals(0).toArray())
                 .filter(v -> !Double.isNaN(v))
                 .toArray();

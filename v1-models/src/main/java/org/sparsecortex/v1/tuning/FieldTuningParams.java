@@ -7,14 +7,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Orientation tuning of linear fields, measured in every step without learning. The unit is a field. */
+@ModelType(
+        name = "field-tuning",
+        summary = "Orientation tuning, circular variance, selectivity and shapes of receptive fields.",
+        source = "Ringach, Shapley and Hawken 2002 (J. Neurosci. 22(13)) for the circular variance")
 public record FieldTuningParams(
         @Param(doc = "number of fields", symbol = "K", min = 1, max = 1_000_000)
         int fields,
@@ -74,17 +80,17 @@ public record FieldTuningParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'fields'", context.inputSize("fields"), (long) fields * side * side);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new FieldTuningKernel(FieldTuningParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.StreamedKernel;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Checks;
@@ -21,7 +21,7 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * Negative codes count as no response, as a firing rate has no sign. A grating shown again replaces its response.
  */
-final class ResponseTuningKernel implements Kernel {
+final class ResponseTuningKernel implements StreamedKernel<Tuple, Tuple> {
     private final ResponseTuningParams p;
     private final UnitRange range;
     private final int gratings;
@@ -43,7 +43,7 @@ final class ResponseTuningKernel implements Kernel {
     }
 
     @Override
-    public Packet propose(Step step, Inputs inputs, int phase) {
+    public Tuple propose(Step step, Inputs inputs, int round) {
         if (!step.learn()) {
             double number = inputs.reals("grating").get(0);
             int grating = (int) number;
@@ -58,7 +58,7 @@ final class ResponseTuningKernel implements Kernel {
         for (int i = 0; i < variances.length; i++) {
             variances[i] = OrientationCurve.of(curve(i)).circularVariance();
         }
-        return Packet.of(Reals.wrap(variances));
+        return Tuple.of(Reals.wrap(variances));
     }
 
     private void collect(Reals responses, int grating) {
@@ -99,7 +99,7 @@ final class ResponseTuningKernel implements Kernel {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int phase, Packet decision) {
+    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
         allVariances = decision.reals(0).toArray();
     }
 

@@ -7,14 +7,20 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /** Orientation tuning of the neurons of any model from their responses to drifting gratings. The unit is a neuron. */
+@ModelType(
+        name = "response-tuning",
+        summary = "Orientation tuning of model neurons from their responses to drifting gratings.",
+        source = "Ringach, Shapley and Hawken 2002 (J. Neurosci. 22(13)) for the circular variance")
 public record ResponseTuningParams(
         @Param(doc = "neurons", symbol = "K", min = 1, max = 1_000_000)
         int neurons,
@@ -67,17 +73,17 @@ public record ResponseTuningParams(
     }
 
     @Override
-    public Model build(BuildContext context) {
+    public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'responses'", context.inputSize("responses"), (long) phases * neurons);
-        return new Model() {
+        return new Model<Tuple, Tuple>() {
             @Override
-            public Kernel kernel(UnitRange range) {
+            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
                 return new ResponseTuningKernel(ResponseTuningParams.this, range);
             }
 
             @Override
-            public Reducer reducer() {
-                return Reducer.joinAll();
+            public Reducer<Tuple, Tuple> reducer() {
+                return Tuple.joinAll();
             }
         };
     }

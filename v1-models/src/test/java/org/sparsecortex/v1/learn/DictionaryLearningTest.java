@@ -16,9 +16,9 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.code.Coder;
@@ -76,24 +76,24 @@ class DictionaryLearningTest {
     /** The same; {@code active} (written) gets the mean number of active units of each step. */
     private static Kernel run(DictionaryLearningParams params, int steps, int parts, double[] active) {
         PatchSampler sampler = new PatchSampler(images(), PATCH, 0, 9);
-        Model model = params.build(
-                BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH))));
-        List<Kernel> kernels = UnitRange.split(params.units(), parts).stream()
+        Model<Tuple, Tuple> model = Tuple.model(params.build(
+                BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)))));
+        List<Kernel<Tuple, Tuple>> kernels = UnitRange.split(params.units(), parts).stream()
                 .map(model::kernel)
                 .toList();
         for (int t = 0; t < steps; t++) {
             Step step = new Step(t, true, false);
             Inputs inputs = new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
-            List<Packet> proposals =
+            List<Tuple> proposals =
                     kernels.stream().map(k -> k.propose(step, inputs, 0)).toList();
-            Packet decision = model.reducer().reduce(step, 0, proposals);
+            Tuple decision = model.reducer().reduce(step, 0, proposals);
             kernels.forEach(k -> k.commit(step, inputs, 0, decision));
             active[t] = scalar(kernels.get(0), "activeUnits");
         }
         return kernels.get(0);
     }
 
-    private static double scalar(Kernel kernel, String signal) {
+    private static double scalar(Kernel<Tuple, Tuple> kernel, String signal) {
         return ((Reals) kernel.read(signal)).get(0);
     }
 
@@ -150,7 +150,7 @@ class DictionaryLearningTest {
         for (LearningRule rule : List.of(GRADIENT, new LearningRule.BlockCoordinate(0.9))) {
             DictionaryLearningParams params = params(new Penalty.Cel0(1), ISTA, rule, 6, 0, 0);
             double early = scalar(run(params, 10, 1), "mse");
-            Kernel kernel = run(params, 60, 1);
+            Kernel<Tuple, Tuple> kernel = run(params, 60, 1);
             assertThat(scalar(kernel, "mse")).as(rule.toString()).isLessThan(0.7 * early);
             assertThat(scalar(kernel, "debiasedMse")).isBetween(0.0, scalar(kernel, "mse"));
         }

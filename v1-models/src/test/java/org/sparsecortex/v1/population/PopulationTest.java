@@ -15,9 +15,9 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.code.Coder;
@@ -38,28 +38,29 @@ class PopulationTest {
         return values;
     }
 
-    private static List<Kernel> run(ModelParams params, String port, double[] input, Reals dictionary, int parts) {
+    private static List<Kernel<Tuple, Tuple>> run(
+            ModelParams params, String port, double[] input, Reals dictionary, int parts) {
         Map<String, Shape> shapes = new TreeMap<>(Map.of(port, new Shape(Signal.Kind.REALS, input.length)));
         if (dictionary != null) {
             shapes.put("dictionary", new Shape(Signal.Kind.REALS, dictionary.size()));
         }
-        Model model = params.build(BuildContext.of("v1", 5, shapes));
-        List<Kernel> kernels = UnitRange.split(params.units(), parts).stream()
+        Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of("v1", 5, shapes)));
+        List<Kernel<Tuple, Tuple>> kernels = UnitRange.split(params.units(), parts).stream()
                 .map(model::kernel)
                 .toList();
         Inputs inputs = new Inputs(params.ports(), Reals.of(input), dictionary);
         Step step = new Step(0, false, false);
-        for (int phase = 0; phase < model.phases(); phase++) {
-            int now = phase;
-            List<Packet> proposals =
+        for (int round = 0; round < model.rounds(); round++) {
+            int now = round;
+            List<Tuple> proposals =
                     kernels.stream().map(k -> k.propose(step, inputs, now)).toList();
-            Packet decision = model.reducer().reduce(step, now, proposals);
+            Tuple decision = model.reducer().reduce(step, now, proposals);
             kernels.forEach(k -> k.commit(step, inputs, now, decision));
         }
         return kernels;
     }
 
-    private static Signal joined(List<Kernel> kernels, String signal) {
+    private static Signal joined(List<Kernel<Tuple, Tuple>> kernels, String signal) {
         return Signal.join(kernels.stream().map(k -> k.read(signal)).toList());
     }
 
@@ -115,8 +116,8 @@ class PopulationTest {
                 true);
         assertThat(params.units()).isEqualTo(5 * 7);
         double[] frame = noise(24 * 32);
-        List<Kernel> one = run(params, "frame", frame, null, 1);
-        List<Kernel> apart = run(params, "frame", frame, null, 35);
+        List<Kernel<Tuple, Tuple>> one = run(params, "frame", frame, null, 1);
+        List<Kernel<Tuple, Tuple>> apart = run(params, "frame", frame, null, 35);
         for (String signal : List.of("sdr", "code", "reconstruction", "mse")) {
             assertThat(joined(apart, signal)).as(signal).isEqualTo(joined(one, signal));
         }

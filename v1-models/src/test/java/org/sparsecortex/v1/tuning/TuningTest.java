@@ -9,6 +9,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -39,7 +40,7 @@ class TuningTest {
         assertThat(OrientationCurve.of(flat).halfWidthDeg()).isNaN();
     }
 
-    private static double[] gabor(double orientationDeg, double frequency, double phase, double along, double across) {
+    private static double[] gabor(double orientationDeg, double frequency, double round, double along, double across) {
         double[] field = new double[SIDE * SIDE];
         double theta = Math.toRadians(orientationDeg);
         for (int i = 0; i < field.length; i++) {
@@ -48,7 +49,7 @@ class TuningTest {
             double u = -x * Math.sin(theta) + y * Math.cos(theta);
             double v = x * Math.cos(theta) + y * Math.sin(theta);
             field[i] = Math.exp(-u * u / (2 * across * across) - v * v / (2 * along * along))
-                    * Math.cos(2 * Math.PI * frequency * u + phase);
+                    * Math.cos(2 * Math.PI * frequency * u + round);
         }
         return field;
     }
@@ -60,19 +61,19 @@ class TuningTest {
         }
         FieldTuningParams p =
                 new FieldTuningParams(fields.length, SIDE, 36, List.of(0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.25, 0.3));
-        Kernel kernel = new FieldTuningKernel(p, UnitRange.all(fields.length));
+        Kernel<Tuple, Tuple> kernel = new FieldTuningKernel(p, UnitRange.all(fields.length));
         Inputs inputs = new Inputs(p.ports(), Reals.wrap(all));
         kernel.commit(TEST, inputs, 0, kernel.propose(TEST, inputs, 0));
         return kernel;
     }
 
-    private static double[] values(Kernel kernel, String signal) {
+    private static double[] values(Kernel<Tuple, Tuple> kernel, String signal) {
         return ((Reals) kernel.read(signal)).toArray();
     }
 
     @Test
     void gaborsShowTheirOrientationFrequencyAndBandwidth() {
-        Kernel kernel = measured(
+        Kernel<Tuple, Tuple> kernel = measured(
                 gabor(0, 0.17, 0, 3, 2.5),
                 gabor(35, 0.2, 1, 3, 2.5),
                 gabor(120, 0.17, 2, 3, 2.5),
@@ -96,7 +97,7 @@ class TuningTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = KeyedRandom.of(1, "noise").gaussian(i, 0, 0);
         }
-        Kernel kernel = measured(
+        Kernel<Tuple, Tuple> kernel = measured(
                 noise,
                 gabor(0, 0.0, 0, 2, 2),
                 gabor(60, 0.05, 0, 5, 1.2),
@@ -111,7 +112,7 @@ class TuningTest {
     @Test
     void nothingIsMeasuredWhileLearning() {
         FieldTuningParams p = new FieldTuningParams(1, SIDE, 8, List.of(0.1));
-        Kernel kernel = new FieldTuningKernel(p, UnitRange.all(1));
+        Kernel<Tuple, Tuple> kernel = new FieldTuningKernel(p, UnitRange.all(1));
         Inputs inputs = new Inputs(p.ports(), Reals.wrap(gabor(0, 0.1, 0, 3, 3)));
         Step learning = new Step(0, true, false);
         kernel.commit(learning, inputs, 0, kernel.propose(learning, inputs, 0));
@@ -125,7 +126,7 @@ class TuningTest {
         Gratings gratings = new Gratings(SIDE, 12, List.of(0.1, 0.2), 16);
         double[] field = gabor(45, 0.2, 0.3, 3, 3);
         ResponseTuningParams p = new ResponseTuningParams(2, 16, 12, 2);
-        Kernel kernel = new ResponseTuningKernel(p, UnitRange.all(2));
+        Kernel<Tuple, Tuple> kernel = new ResponseTuningKernel(p, UnitRange.all(2));
         for (int g = 0; g < gratings.count(); g++) {
             double[] frames = gratings.cycle(g, 0.5);
             double[] responses = new double[2 * 16];
