@@ -20,7 +20,7 @@ import java.util.Map;
 import org.sparsecortex.delta.DeltaNetwork;
 import org.sparsecortex.learning.gradient.LayerStack;
 import org.sparsecortex.learning.gradient.Volume;
-import org.sparsecortex.simulations.video.VideoContent;
+import org.sparsecortex.simulations.input.video.VideoContent;
 
 /**
  * A whole trained network on the video of a static camera, event by event, against the same network dense in ONNX Runtime; one

@@ -21,8 +21,8 @@ import org.sparsecortex.learning.gradient.TrainingPlan;
 import org.sparsecortex.learning.gradient.Volume;
 import org.sparsecortex.learning.gradient.Weights;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.simulations.video.Scene;
-import org.sparsecortex.simulations.video.VideoContent;
+import org.sparsecortex.simulations.input.video.Scene;
+import org.sparsecortex.simulations.input.video.VideoContent;
 
 /** The first blocks of MobileNet (Howard et al. 2017: 32 to 256 channels), trained to tell six actions before a static camera. */
 final class MobileNetwork {

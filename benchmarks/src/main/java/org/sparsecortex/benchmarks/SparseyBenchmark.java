@@ -7,9 +7,9 @@ import java.util.List;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.simulations.chart.ChartRenderer;
 import org.sparsecortex.simulations.chart.ChartSpec;
-import org.sparsecortex.sparsey.Form;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
+import org.sparsecortex.sparsey.rule.Form;
 
 /**
  * Sparsey: codes a second of one mac (Q = 24, K = 8, 12 of 144 inputs); time of a store and of a best match against the

@@ -5,6 +5,7 @@ import java.util.List;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sparsey.rule.Powers;
 
 /** One kind of input of a mac: where it comes from, how far it reaches, how its sums become support. */
 public record Afferent(

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sparsey.rule.Decay;
 
 /**
  * Weights that fall with the time since the last coincidence; the weight is worked out when it is read, so that decay costs

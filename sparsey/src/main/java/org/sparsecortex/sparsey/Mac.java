@@ -5,6 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sparsey.rule.Competition;
+import org.sparsecortex.sparsey.rule.Form;
+import org.sparsecortex.sparsey.rule.Version;
 
 /**
  * One mac: the code selection algorithm and single-trial learning.

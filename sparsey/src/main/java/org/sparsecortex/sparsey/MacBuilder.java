@@ -1,6 +1,9 @@
 package org.sparsecortex.sparsey;
 
 import java.util.List;
+import org.sparsecortex.sparsey.rule.Competition;
+import org.sparsecortex.sparsey.rule.Form;
+import org.sparsecortex.sparsey.rule.Plasticity;
 
 /** Parameters, each at its default until it is set. */
 public final class MacBuilder {

@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.StreamedKernel;
 import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sparsey.rule.Version;
 
 /** A range of the macs of a region: sorts the inputs to them, lets each {@link Mac} select and learn. */
 final class MacKernel implements StreamedKernel<Tuple, Tuple> {

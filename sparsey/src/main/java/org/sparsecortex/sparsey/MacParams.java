@@ -15,6 +15,11 @@ import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sparsey.rule.Competition;
+import org.sparsecortex.sparsey.rule.Decay;
+import org.sparsecortex.sparsey.rule.Form;
+import org.sparsecortex.sparsey.rule.Plasticity;
+import org.sparsecortex.sparsey.rule.Version;
 
 /** A region of Sparsey macs; the unit is one mac. Symbols are those of Rinkus 2014. */
 @ModelType(

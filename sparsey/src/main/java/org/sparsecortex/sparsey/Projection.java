@@ -4,6 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sparsey.rule.Decay;
+import org.sparsecortex.sparsey.rule.Plasticity;
+import org.sparsecortex.sparsey.rule.Powers;
 
 /** The weights of one mac on one kind of input, with the supports they give and the state of their freezing. */
 final class Projection {

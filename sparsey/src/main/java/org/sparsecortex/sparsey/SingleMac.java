@@ -9,6 +9,9 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sparsey.rule.Competition;
+import org.sparsecortex.sparsey.rule.Form;
+import org.sparsecortex.sparsey.rule.Version;
 
 /**
  * One mac as a memory, without a network: show it inputs, get codes and their familiarity. Not safe for several threads.

@@ -1,6 +1,7 @@
 package org.sparsecortex.sparsey;
 
 import java.util.Arrays;
+import org.sparsecortex.sparsey.rule.Form;
 
 /** Values that macs of one range work out again and again, kept: pure functions of few arguments. */
 final class SupportTables {

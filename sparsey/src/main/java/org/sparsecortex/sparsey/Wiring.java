@@ -7,6 +7,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sparsey.rule.Competition;
 
 /**
  * Which sites of one port each mac of a region is connected to, and from there which row of its weights a bit is. Immutable.

@@ -7,6 +7,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sparsey.MacParams.Choice;
+import org.sparsecortex.sparsey.rule.Form;
 
 /** The code selection algorithm without chance: worked by hand on a mac of 2 modules of 3 units and 6 inputs. */
 class CodeSelectionTest {

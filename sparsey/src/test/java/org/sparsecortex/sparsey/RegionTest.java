@@ -19,6 +19,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sparsey.rule.Form;
 
 class RegionTest {
     private static MacParams params(

@@ -25,6 +25,10 @@ import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sparsey.rule.Competition;
+import org.sparsecortex.sparsey.rule.Decay;
+import org.sparsecortex.sparsey.rule.Plasticity;
+import org.sparsecortex.sparsey.rule.Version;
 
 /**
  * A checkpoint in the middle of a sequence: two levels with U, H and D, codes held for three steps above, competing hypotheses,

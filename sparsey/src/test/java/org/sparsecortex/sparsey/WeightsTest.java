@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sparsey.rule.Decay;
 
 class WeightsTest {
     private static ActiveRows rows(int... rows) {

@@ -11,8 +11,8 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
-import org.sparsecortex.simulations.video.EventReader;
-import org.sparsecortex.simulations.video.Events;
+import org.sparsecortex.simulations.input.video.EventReader;
+import org.sparsecortex.simulations.input.video.Events;
 
 /** Events of a dynamic vision sensor, gathered over equal stretches of time, one a step. */
 @TypeName(value = "events", doc = "recording of an event camera (N-MNIST, AEDAT 2, AEDAT 3.1) as frames or SDRs")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
-import org.sparsecortex.simulations.video.Pictures;
+import org.sparsecortex.simulations.input.video.Pictures;
 
 /**
  * Image files of equal size, PNG or JPEG and what else Java reads, as grey values 0..1 in the order of their paths.

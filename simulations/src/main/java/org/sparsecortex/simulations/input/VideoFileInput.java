@@ -11,8 +11,8 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
-import org.sparsecortex.simulations.video.FrameReader;
-import org.sparsecortex.simulations.video.Frames;
+import org.sparsecortex.simulations.input.video.FrameReader;
+import org.sparsecortex.simulations.input.video.Frames;
 
 /** A recorded video, one grey frame a step. */
 @TypeName(

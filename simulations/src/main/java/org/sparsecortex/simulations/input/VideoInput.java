@@ -13,8 +13,8 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
-import org.sparsecortex.simulations.video.Scene;
-import org.sparsecortex.simulations.video.VideoContent;
+import org.sparsecortex.simulations.input.video.Scene;
+import org.sparsecortex.simulations.input.video.VideoContent;
 
 /**
  * Generated video with sensor noise: each step shows {@code frames} frames of {@code batch} scenes side by side; a scene lasts

@@ -5,9 +5,9 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Competition;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.SingleMac;
+import org.sparsecortex.sparsey.rule.Competition;
 
 /**
  * Sequences A_i B C_i D_i ... that share their second frame are stored, each in its context. In recall B comes first, without

@@ -7,9 +7,9 @@ import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Decay;
 import org.sparsecortex.sparsey.MacParams;
-import org.sparsecortex.sparsey.Plasticity;
+import org.sparsecortex.sparsey.rule.Decay;
+import org.sparsecortex.sparsey.rule.Plasticity;
 
 /** How many random items a mac can hold: stores them all in one pass, then shows each again, perhaps with moved bits. */
 @ModelType(

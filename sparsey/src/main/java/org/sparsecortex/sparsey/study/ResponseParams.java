@@ -3,7 +3,7 @@ package org.sparsecortex.sparsey.study;
 import java.util.List;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Form;
+import org.sparsecortex.sparsey.rule.Form;
 
 /**
  * From support to likelihood without any weights: a module whose best unit has V = G and whose other units have V =

@@ -6,10 +6,10 @@ import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Decay;
 import org.sparsecortex.sparsey.MacParams;
-import org.sparsecortex.sparsey.Plasticity;
 import org.sparsecortex.sparsey.SingleMac;
+import org.sparsecortex.sparsey.rule.Decay;
+import org.sparsecortex.sparsey.rule.Plasticity;
 
 /**
  * A mac sees an endless stream of items, each once; some come back after a while. At the end the items of a given age are asked

@@ -9,7 +9,7 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
-import org.sparsecortex.sparsey.Version;
+import org.sparsecortex.sparsey.rule.Version;
 
 /**
  * Sequences in one mac with horizontal weights: each is shown once, then shown again - as it was, with moved bits, faster or

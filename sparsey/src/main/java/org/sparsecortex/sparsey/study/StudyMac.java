@@ -1,10 +1,10 @@
 package org.sparsecortex.sparsey.study;
 
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.Form;
 import org.sparsecortex.sparsey.MacBuilder;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
+import org.sparsecortex.sparsey.rule.Form;
 
 /** The mac of a study: its size, that of its input, and how it turns sums into likelihoods. */
 public record StudyMac(

@@ -7,12 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.sparsey.Competition;
-import org.sparsecortex.sparsey.Decay;
-import org.sparsecortex.sparsey.Form;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.MacParams.Level;
-import org.sparsecortex.sparsey.Version;
+import org.sparsecortex.sparsey.rule.Competition;
+import org.sparsecortex.sparsey.rule.Decay;
+import org.sparsecortex.sparsey.rule.Form;
+import org.sparsecortex.sparsey.rule.Version;
 import org.sparsecortex.sparsey.study.RecallParams.Coding;
 
 /**

@@ -1,15 +1,15 @@
-package org.sparsecortex.sparsey;
+package org.sparsecortex.sparsey.rule;
 
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /** Powers of supports and familiarities, whose exponents are mostly small whole numbers. */
-final class Powers {
+public final class Powers {
     private static final int WHOLE = 16;
 
     private Powers() {}
 
     /** {@code x}^{@code e}; whole exponents from 1 to 16 by repeated squaring, the same on every machine. */
-    static double of(double x, double e) {
+    public static double of(double x, double e) {
         int whole = (int) e;
         if (whole != e || whole < 1 || whole > WHOLE) {
             return ExactMath.pow(x, e);

@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,8 +25,8 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparsecortex.simulations.video.EventReader.Format;
-import org.sparsecortex.simulations.video.EventReader.Sensor;
+import org.sparsecortex.simulations.input.video.EventReader.Format;
+import org.sparsecortex.simulations.input.video.EventReader.Sensor;
 
 class ReadersTest {
     @TempDir

@@ -1,4 +1,4 @@
-package org.sparsecortex.sparsey;
+package org.sparsecortex.sparsey.rule;
 
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Param;
@@ -32,10 +32,11 @@ public record Competition(
         DISCOUNT
     }
 
-    static final Competition OFF = new Competition(Policy.OFF, 0.5, 1, 4);
+    /** Signals pass as they are. */
+    public static final Competition OFF = new Competition(Policy.OFF, 0.5, 1, 4);
 
     /** Factor on the signal of a mac with {@code zeta} competing codes; 0 if it is not heard. */
-    double factor(int zeta) {
+    public double factor(int zeta) {
         if (policy == Policy.OFF || zeta <= 1) {
             return 1.0;
         }

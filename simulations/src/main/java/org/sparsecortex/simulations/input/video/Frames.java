@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 import java.util.List;
 import org.sparsecortex.sdr.param.Checks;

@@ -1,4 +1,4 @@
-package org.sparsecortex.sparsey;
+package org.sparsecortex.sparsey.rule;
 
 import org.sparsecortex.sdr.param.Param;
 

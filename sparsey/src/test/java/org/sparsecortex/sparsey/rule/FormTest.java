@@ -1,4 +1,4 @@
-package org.sparsecortex.sparsey;
+package org.sparsecortex.sparsey.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 /** One scene of a video: an image for each moment. */
 public interface Scene {

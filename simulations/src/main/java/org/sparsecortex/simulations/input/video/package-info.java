@@ -1,5 +1,5 @@
 /**
  * Generated video: scenes that are functions of (seed, scene, time), and readers of recorded video and events. Start at {@link
- * org.sparsecortex.simulations.video.VideoContent}.
+ * org.sparsecortex.simulations.input.video.VideoContent}.
  */
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;

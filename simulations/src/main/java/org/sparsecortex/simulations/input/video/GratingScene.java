@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;

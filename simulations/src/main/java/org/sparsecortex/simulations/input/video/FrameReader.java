@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

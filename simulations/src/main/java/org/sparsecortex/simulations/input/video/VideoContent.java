@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;

@@ -1,4 +1,4 @@
-package org.sparsecortex.sparsey;
+package org.sparsecortex.sparsey.rule;
 
 /** Which kinds of input a support V is the product of. */
 public enum Version {
@@ -24,17 +24,17 @@ public enum Version {
     }
 
     /** Bit 0: U, bit 1: H, bit 2: D. */
-    int mask() {
+    public int mask() {
         return mask;
     }
 
     /** Whether all kinds of input it needs are among those of {@code available}, bits as in {@link #mask}. */
-    boolean isWithin(int available) {
+    public boolean isWithin(int available) {
         return (mask & ~available) == 0;
     }
 
     /** The version of exactly these kinds; {@code mask} is not 0. */
-    static Version of(int mask) {
+    public static Version of(int mask) {
         for (Version version : values()) {
             if (version.mask == mask) {
                 return version;

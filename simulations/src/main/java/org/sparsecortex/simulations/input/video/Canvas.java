@@ -1,4 +1,4 @@
-package org.sparsecortex.simulations.video;
+package org.sparsecortex.simulations.input.video;
 
 /** Draws smooth-edged figures into a grey image; the brighter one wins where two overlap. */
 final class Canvas {
