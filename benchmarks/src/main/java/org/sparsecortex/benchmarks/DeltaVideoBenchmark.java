@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sparsecortex.delta.DeltaNetwork;
 import org.sparsecortex.learning.gradient.LayerStack;
@@ -43,7 +44,7 @@ final class DeltaVideoBenchmark {
 
         @Override
         public String toString() {
-            return "%d x %d, figure of %.3f".formatted(side, side, size);
+            return String.format(Locale.ROOT, "%d x %d, figure of %.3f", side, side, size);
         }
     }
 
@@ -192,7 +193,7 @@ final class DeltaVideoBenchmark {
         double sum = 0;
         for (int l = 0; l < changed.length; l++) {
             sum += changed[l];
-            density.append(" %.2f".formatted(100.0 * changed[l] / events.units(l) / frames));
+            density.append(String.format(Locale.ROOT, " %.2f", 100.0 * changed[l] / events.units(l) / frames));
         }
         Bench.say(
                 "  %.1f million multiply-accumulates dense, %.2f %% of them done; %.0f units compared a frame, %.0f"
@@ -274,6 +275,7 @@ final class DeltaVideoBenchmark {
         }
 
         /** The output, overwritten by the next frame. */
+        @SuppressWarnings("try") // the result is read through the buffer that it was given
         float[] run(float[] frame) {
             input.put(0, frame);
             try (OrtSession.Result result = session.run(Map.of("x", x), Map.of(name, y))) {

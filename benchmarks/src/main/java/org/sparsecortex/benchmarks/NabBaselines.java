@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,9 +61,10 @@ final class NabBaselines {
         for (Series s : corpus) {
             scored.add(new NabSeries(s.name(), detector.apply(s), s.windows()));
         }
-        StringBuilder line = new StringBuilder("%-36s".formatted(name));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-36s", name));
         for (NabProfile profile : NabProfile.values()) {
-            line.append(" %6.1f".formatted(new NabScorer(profile, scored).best().score()));
+            line.append(String.format(
+                    Locale.ROOT, " %6.1f", new NabScorer(profile, scored).best().score()));
         }
         Bench.say("%s  leave one out %6.1f", line, new NabScorer(NabProfile.STANDARD, scored).leaveOneOut());
     }

@@ -46,11 +46,11 @@ final class EventLayers {
                     * conv.weights().get(0).count();
         }
         if (layer instanceof GruLayer gru) {
-            return (long) gru.fanOut() * (inputs + gru.output().size());
+            return ((long) gru.fanOut()) * (inputs + gru.output().size());
         }
         return layer instanceof DepthwiseLayer depthwise
                 ? (long) depthwise.output().size() * depthwise.kernel() * depthwise.kernel()
-                : (long) layer.fanOut() * inputs;
+                : ((long) layer.fanOut()) * inputs;
     }
 
     private EventLayer dense(Weights w, Weights bias) {

@@ -87,6 +87,7 @@ final class StickyPool extends AbstractExecutorService {
         }
 
         /** The next task; null after the shutdown when no task is left. */
+        @SuppressWarnings("ThreadPriorityCheck") // yields only while it has nothing to do; no result depends on it
         private Runnable await() {
             Runnable task = queue.poll();
             if (task != null) {

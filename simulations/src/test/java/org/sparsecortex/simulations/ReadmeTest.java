@@ -27,6 +27,7 @@ import org.sparsecortex.sdr.Sdr;
 /** Holds the README to what is in the tree: its program compiles and runs, its links lead somewhere. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
+    private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """
         import java.util.List;
         import org.sparsecortex.neurons.memory.*;
@@ -42,7 +43,7 @@ class ReadmeTest {
     @Test
     void theProgramCompilesAndLearns() throws Exception {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        Matcher block = PROGRAM.matcher(readme);
         assertThat(block.find()).isTrue();
         assertThat(block.group(1).lines().count()).isLessThanOrEqualTo(15);
         Path source = folder.resolve("Snippet.java");

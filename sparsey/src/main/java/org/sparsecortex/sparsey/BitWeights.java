@@ -19,7 +19,7 @@ final class BitWeights extends Weights {
     static {
         for (int bits = 0; bits < 256; bits++) {
             for (int b = 0; b < 8; b++) {
-                SPREAD[bits] |= (long) (bits >>> b & 1) << 8 * b;
+                SPREAD[bits] |= (long) (bits >>> b & 1) << (8 * b);
             }
         }
     }
@@ -32,7 +32,7 @@ final class BitWeights extends Weights {
 
     BitWeights(int rows, int units) {
         super(rows, units);
-        words = units + 63 >>> 6;
+        words = (units + 63) >>> 6;
         bits = new long[Math.multiplyExact(rows + 1, words)]; // the last row stays empty and pads blocks
         planeCount = Math.max(4, 33 - Integer.numberOfLeadingZeros(rows + BLOCK));
         planes = new long[planeCount * words];
@@ -100,31 +100,31 @@ final class BitWeights extends Weights {
             long a = bits[r0 + w];
             long b = bits[r1 + w];
             long half = ones ^ a;
-            long twosA = ones & a | half & b;
+            long twosA = (ones & a) | (half & b);
             ones = half ^ b;
             a = bits[r2 + w];
             b = bits[r3 + w];
             half = ones ^ a;
-            long twosB = ones & a | half & b;
+            long twosB = (ones & a) | (half & b);
             ones = half ^ b;
             half = twos ^ twosA;
-            long foursA = twos & twosA | half & twosB;
+            long foursA = (twos & twosA) | (half & twosB);
             twos = half ^ twosB;
             a = bits[r4 + w];
             b = bits[r5 + w];
             half = ones ^ a;
-            twosA = ones & a | half & b;
+            twosA = (ones & a) | (half & b);
             ones = half ^ b;
             a = bits[r6 + w];
             b = bits[r7 + w];
             half = ones ^ a;
-            twosB = ones & a | half & b;
+            twosB = (ones & a) | (half & b);
             planes[w] = half ^ b;
             half = twos ^ twosA;
-            long foursB = twos & twosA | half & twosB;
+            long foursB = (twos & twosA) | (half & twosB);
             planes[words + w] = half ^ twosB;
             half = fours ^ foursA;
-            long carry = fours & foursA | half & foursB;
+            long carry = (fours & foursA) | (half & foursB);
             planes[2 * words + w] = half ^ foursB;
             for (int p = 3; carry != 0; p++) {
                 long before = planes[p * words + w];
@@ -145,7 +145,7 @@ final class BitWeights extends Weights {
             }
             int to = Math.min(8, units - from);
             for (int b = 0; b < to; b++) {
-                counts[from + b] = (int) (bytes >>> 8 * b) & 255;
+                counts[from + b] = (int) (bytes >>> (8 * b)) & 255;
             }
         }
     }
@@ -202,7 +202,7 @@ final class BitWeights extends Weights {
 
     /** Bytes that {@code rows} x {@code units} weights take. */
     static long bytes(long rows, int units) {
-        return (rows + 1) * (units + 63L >>> 6) * 8;
+        return (rows + 1) * ((units + 63L) >>> 6) * 8;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Projection {
         sums = new double[units];
         setOfRow = new int[plasticity.freezeScope() == Plasticity.Scope.SOURCE ? rows : 0];
         setOfUnit = new int[plasticity.freezeScope() == Plasticity.Scope.UNIT ? units : 0];
-        mask = new long[units + 63 >>> 6];
+        mask = new long[(units + 63) >>> 6];
     }
 
     boolean frozen() {

@@ -66,7 +66,7 @@ final class SupportTables {
         }
 
         double of(double v) {
-            int slot = 2 * (int) (Double.doubleToRawLongBits(v) * MIX >>> 49);
+            int slot = 2 * (int) ((Double.doubleToRawLongBits(v) * MIX) >>> 49);
             if (kept[slot] != v) {
                 kept[slot] = v;
                 kept[slot + 1] = form.shape(v);

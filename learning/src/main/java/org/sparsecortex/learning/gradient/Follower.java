@@ -57,11 +57,11 @@ final class Follower {
             case "streamChannelChanged" -> perChannel(shown, false);
             case "streamChannelActive" -> perChannel(shown, true);
             case "streamOperations" -> Reals.of(sum(shown, shown::macs) / (double) sum(shown, shown::denseMacs));
-            case "streamMacs" -> Reals.of(sum(shown, shown::macs));
-            case "streamReads" -> Reals.of(reads(shown));
-            case "streamWrites" -> Reals.of(writes(shown));
+            case "streamMacs" -> Reals.of((double) sum(shown, shown::macs));
+            case "streamReads" -> Reals.of((double) reads(shown));
+            case "streamWrites" -> Reals.of((double) writes(shown));
             case "streamEnergy" ->
-                Reals.of(costs.microjoules(sum(shown, shown::macs), reads(shown) + (double) writes(shown)));
+                Reals.of(costs.microjoules((double) sum(shown, shown::macs), reads(shown) + (double) writes(shown)));
             case "streamDenseEnergy" -> Reals.of(denseEnergy(shown));
             case "streamOutput" -> Reals.wrap(output());
             default -> throw new IllegalArgumentException("a trained network has no signal '" + signal + "'");

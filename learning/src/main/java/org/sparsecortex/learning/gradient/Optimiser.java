@@ -75,8 +75,8 @@ final class Optimiser {
     void update(double[] gradient, double rateFactor, boolean keepZeros) {
         updates++;
         if (spec instanceof OptimiserSpec.Adam adam) {
-            biasCorrection1 = 1 - ExactMath.pow(adam.beta1(), updates);
-            biasCorrection2 = 1 - ExactMath.pow(adam.beta2(), updates);
+            biasCorrection1 = 1 - ExactMath.pow(adam.beta1(), (double) updates);
+            biasCorrection2 = 1 - ExactMath.pow(adam.beta2(), (double) updates);
         }
         double clip = clipFactor(gradient);
         double rate = spec.learningRate() * rateFactor;

@@ -195,6 +195,7 @@ public final class ActiveDendriteLayer implements Layer {
     }
 
     /** Rows in ascending order; those that share a context are added before they meet it. */
+    @SuppressWarnings("ReferenceEquality") // rows that share a context share one answer
     private void dendriteGradient(float[][] dy, Pass pass) {
         boolean[] done = new boolean[pass.rows()];
         float[] g = new float[affine.outputs()];

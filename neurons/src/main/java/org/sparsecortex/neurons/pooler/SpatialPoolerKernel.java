@@ -223,7 +223,7 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
         return Tuple.of(
                 Ints.wrap(Arrays.copyOf(ids, at)),
                 Reals.wrap(Arrays.copyOf(scores, at)),
-                Reals.of(largestDuty, radiusIsDue() ? spans() : 0),
+                Reals.of(largestDuty, (double) (radiusIsDue() ? spans() : 0)),
                 Ints.of(radius));
     }
 

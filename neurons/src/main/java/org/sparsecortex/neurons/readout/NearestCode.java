@@ -52,7 +52,7 @@ final class NearestCode implements Classifier {
             Stored stored = indexed.get(i);
             int s = stored.number % params.shelves() - range.from();
             double found = similarity(common[i], stored.code.cardinality(), code.cardinality());
-            if (found > similarity[s] || found == similarity[s] && stored.number < number[s]) {
+            if (found > similarity[s] || (found == similarity[s] && stored.number < number[s])) {
                 similarity[s] = found;
                 number[s] = stored.number;
                 label[s] = stored.label;

@@ -124,7 +124,7 @@ public record PlateauNeuronParams(
                 neurons,
                 "with all currents there are more than 4000000 neurons");
         Checks.that(
-                nmdaThreshold <= synapsesPerSegment * (windowSteps(windowMs, dtMs)),
+                nmdaThreshold <= synapsesPerSegment * windowSteps(windowMs, dtMs),
                 "nmdaThreshold",
                 nmdaThreshold,
                 "could never be reached with synapsesPerSegment = " + synapsesPerSegment);

@@ -179,6 +179,7 @@ public final class DeltaCoder {
         magnitude += steps;
     }
 
+    @SuppressWarnings("ReferenceEquality") // asks whether x was sent, not whether its bits are equal
     private Sdr sendBits(Sdr x, boolean key) {
         int toggled = x.cardinality() + bits.cardinality() - 2 * SdrOps.overlap(x, bits);
         if (key) {

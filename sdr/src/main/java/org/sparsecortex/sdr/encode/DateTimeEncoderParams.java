@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.param.Checks;
@@ -151,6 +152,6 @@ public record DateTimeEncoderParams(
     }
 
     private boolean isHoliday(LocalDate date) {
-        return holidays.contains("%02d-%02d".formatted(date.getMonthValue(), date.getDayOfMonth()));
+        return holidays.contains(String.format(Locale.ROOT, "%02d-%02d", date.getMonthValue(), date.getDayOfMonth()));
     }
 }

@@ -3,7 +3,9 @@ package org.sparsecortex.sdr.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
@@ -55,6 +57,23 @@ class EncodersTest {
         assertThat(encoder.encode(encoder.parse(0, "b")).toArray()).containsExactly(4, 5, 6, 7);
         assertThat(params.decode(Sdr.of(12, 0, 4, 5))).isEqualTo("b");
         assertThatThrownBy(() -> encoder.parse(0, "d")).hasMessage("category = 'd': is not one of [a, b, c]");
+    }
+
+    @Test
+    void holidaysAreMetWhateverDigitsTheSystemWrites() {
+        Encoder encoder = new DateTimeEncoderParams(20, 4, 0, 1, 10, 0, 91.5, 5, List.of("12-25")).encoder(0);
+        double christmas = LocalDate.of(2020, 12, 25).toEpochDay() * 86_400.0;
+        Sdr expected = encoder.encode(christmas);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(String.format(Locale.getDefault(), "%d", 12)).isNotEqualTo("12");
+            assertThat(encoder.encode(christmas))
+                    .isEqualTo(expected)
+                    .isNotEqualTo(encoder.encode(christmas - 86_400.0));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

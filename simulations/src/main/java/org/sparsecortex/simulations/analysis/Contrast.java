@@ -55,7 +55,7 @@ public record Contrast(
 
     private Map<String, Double> metrics(SummaryStatistics d) {
         TDistribution student = new TDistribution(d.getN() - 1.0);
-        double error = d.getStandardDeviation() / Math.sqrt(d.getN());
+        double error = d.getStandardDeviation() / Math.sqrt((double) d.getN());
         double half = error * student.inverseCumulativeProbability(LEVEL);
         double p = d.getMean() == 0 ? 1 : 2 * student.cumulativeProbability(-Math.abs(d.getMean()) / error);
         Map<String, Double> metrics = new LinkedHashMap<>();

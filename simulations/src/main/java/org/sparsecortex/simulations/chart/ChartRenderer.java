@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.apache.batik.dom.GenericDOMImplementation;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -104,9 +105,7 @@ public final class ChartRenderer {
     }
 
     private static byte[] svg(Painter painter, double width, double height, ChartSpec spec) throws IOException {
-        Document document = GenericDOMImplementation.getDOMImplementation()
-                .createDocument("http://www.w3.org/2000/svg", "svg", null);
-        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(svgDocument());
         context.setComment(null);
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         painter.paint(g, width, height);
@@ -119,6 +118,18 @@ public final class ChartRenderer {
             g.stream(root, out, true, false);
         }
         return bytes.toByteArray();
+    }
+
+    /** An empty document of the JDK's own tree, which writes attributes in the order of their names. */
+    private static Document svgDocument() {
+        try {
+            return DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("this Java makes no XML documents", e);
+        }
     }
 
     private static byte[] pdf(Painter painter, double width, double height) throws IOException {

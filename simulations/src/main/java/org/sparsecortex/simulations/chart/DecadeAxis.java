@@ -29,11 +29,11 @@ final class DecadeAxis extends LogAxis {
 
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
-        TextAnchor anchor = edge == RectangleEdge.BOTTOM
+        TextAnchor anchor = RectangleEdge.BOTTOM.equals(edge)
                 ? TextAnchor.TOP_CENTER
-                : edge == RectangleEdge.TOP
+                : RectangleEdge.TOP.equals(edge)
                         ? TextAnchor.BOTTOM_CENTER
-                        : edge == RectangleEdge.LEFT ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
+                        : RectangleEdge.LEFT.equals(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
         List<NumberTick> ticks = new ArrayList<>();
         boolean decadesOnly = Math.log10(getUpperBound() / getLowerBound()) > FEW_DECADES;
         for (double v : values(getLowerBound(), getUpperBound())) {

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,10 @@ final class Terminal implements RunListener, AutoCloseable {
     private static final long STOP_PATIENCE_SECONDS = 120;
 
     private final PrintStream out = System.err;
+
+    @SuppressWarnings("SystemConsoleNull") // the launcher asks Java 22 and later for the console of before
     private final boolean interactive = System.console() != null && System.getenv("TERM") != null;
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final long started = System.nanoTime();
@@ -63,8 +67,12 @@ final class Terminal implements RunListener, AutoCloseable {
             lastLine = System.nanoTime();
             double seconds = (lastLine - started) * 1e-9;
             out.printf(
+                    Locale.ROOT,
                     "step %d of %d, %.0f steps/s, %.0f s left%n",
-                    done, total, done / seconds, seconds * (total - done) / Math.max(done, 1));
+                    done,
+                    total,
+                    done / seconds,
+                    seconds * (total - done) / Math.max(done, 1));
         }
     }
 

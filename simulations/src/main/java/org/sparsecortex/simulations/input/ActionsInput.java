@@ -136,7 +136,7 @@ public record ActionsInput(
             boolean again = n >= spec.stored() && n < spec.stored() + spec.recalled;
             boolean unseen = n >= spec.stored() + spec.recalled;
             int clip = unseen ? n - spec.stored() - spec.recalled : again ? n - spec.stored() : n;
-            boolean blank = t < spec.lead || again && t - spec.lead >= spec.cueFrames;
+            boolean blank = t < spec.lead || (again && t - spec.lead >= spec.cueFrames);
             return switch (signal) {
                 case "action" -> Ints.of(clip % spec.actions);
                 case "endLabel" -> Ints.of(!again && t == spec.steps() - 1 ? clip % spec.actions : -1);

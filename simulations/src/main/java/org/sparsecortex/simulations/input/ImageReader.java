@@ -167,7 +167,7 @@ final class ImageReader {
         int c = shape.size() == 2 ? 0 : shape.get(2);
         double count = (double) a * b * Math.max(1, c);
         require(count >= 1 && count <= Integer.MAX_VALUE - 8.0, "has the shape " + shape);
-        context.require("the array " + file, (long) count * (2L * Double.BYTES + Double.BYTES));
+        context.require("the array " + file, ((long) count) * (2L * Double.BYTES + Double.BYTES));
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
                 .order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         require(bytes.remaining() - header.bytes() >= numbers.bytes() * (long) count, "ends early");

@@ -18,8 +18,8 @@ import org.sparsecortex.sdr.param.TypeName;
  *
  * <p>Object k has {@code points} points at different locations, each with one of {@code features} features, all keyed draws,
  * so objects share features, locations and sometimes whole points. A sensation is one step; sensors are spread evenly over the points. Each
- * exploration of an object begins with a reset. Signals {@code feature1, location1, feature2, ...} by sensor; {@code object},
- * {@code touch} (1 for the first sensation of an exploration) and {@code testTouch} (0 while learning).
+ * exploration of an object begins with a reset. Signals {@code feature1, location1, feature2, ...} by sensor; <code>object</code>,
+ * {@code touch} (1 for the first sensation of an exploration) and <code>testTouch</code> (0 while learning).
  */
 @TypeName(value = "objects", doc = "objects made of features at locations, explored by one or more sensors")
 public record ObjectsInput(

@@ -58,7 +58,7 @@ public record SeriesInput(
                     "is not a column of the series: timestamp or value");
         }
         Checks.that(
-                (long) 4 * anomalies * anomalyRows <= rows,
+                4L * anomalies * anomalyRows <= rows,
                 "anomalies",
                 anomalies,
                 "of " + anomalyRows + " rows each take more than a quarter of " + rows + " rows");

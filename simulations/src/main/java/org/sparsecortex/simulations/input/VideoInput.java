@@ -127,7 +127,7 @@ public record VideoInput(
         }
 
         private void draw(Scene scene, long time, long step, int draw, double[] frame) {
-            scene.draw(time, frame);
+            scene.draw((double) time, frame);
             for (int i = 0; i < frame.length && spec.noise > 0; i++) {
                 frame[i] += spec.noise * noise.gaussian(i, step, draw);
             }

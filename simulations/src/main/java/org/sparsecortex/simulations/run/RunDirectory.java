@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ public record RunDirectory(Path path) {
     }
 
     Path checkpoint(long step) {
-        return checkpoints().resolve("step-%012d.ckpt".formatted(step));
+        return checkpoints().resolve(String.format(Locale.ROOT, "step-%012d.ckpt", step));
     }
 
     static void delete(Path folder) throws IOException {

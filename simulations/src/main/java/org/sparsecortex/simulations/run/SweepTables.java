@@ -93,6 +93,6 @@ final class SweepTables {
                 ? 0.0
                 : new TDistribution(n - 1.0).inverseCumulativeProbability(LEVEL)
                         * stats.getStandardDeviation()
-                        / Math.sqrt(n);
+                        / Math.sqrt((double) n);
     }
 }

@@ -69,7 +69,9 @@ public final class ScenarioReader {
         } catch (CharacterCodingException e) {
             Problems problems = new Problems(file.getFileName().toString());
             problems.add("", new Node.Location(1, 1), "", "the file is not text in UTF-8");
-            throw new ScenarioException(problems.all());
+            ScenarioException problem = new ScenarioException(problems.all());
+            problem.initCause(e);
+            throw problem;
         }
     }
 

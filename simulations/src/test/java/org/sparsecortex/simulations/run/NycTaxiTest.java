@@ -77,7 +77,7 @@ class NycTaxiTest {
         for (int i = 0; i < score.length; i++) {
             boolean inside = label[i] > 0.5;
             boolean starts = inside && (i == 0 || label[i - 1] < 0.5);
-            above = starts ? score[i] > level : above | (inside && score[i] > level);
+            above = starts ? score[i] > level : above || (inside && score[i] > level);
             boolean ends = inside && (i + 1 == score.length || label[i + 1] < 0.5);
             windows += ends && above ? 1 : 0;
         }

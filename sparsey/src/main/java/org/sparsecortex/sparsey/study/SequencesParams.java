@@ -63,7 +63,7 @@ public record SequencesParams(
         backOff = List.copyOf(backOff);
         Checks.that(fewest <= most && 2 * most <= mac.inputs(), "most", most, "must lie within fewest..inputs / 2");
         Checks.that(
-                frames == SequenceFrames.Kind.RANDOM || alphabet == 0 && SequenceFrames.isSquare(mac.inputs()),
+                frames == SequenceFrames.Kind.RANDOM || (alphabet == 0 && SequenceFrames.isSquare(mac.inputs())),
                 "frames",
                 frames,
                 "need a square number of inputs and alphabet = 0");

@@ -219,7 +219,7 @@ final class FastIca implements BatchLearner {
             case "dictionary" -> Reals.wrap(product(inverse, back, c, n));
             case "kurtosis" -> Reals.of(kurtosis(scores));
             case "change" -> Reals.of(change);
-            case "turns" -> Reals.of(turns);
+            case "turns" -> Reals.of((double) turns);
             default -> throw new IllegalArgumentException("ica has no signal '" + signal + "'");
         };
     }

@@ -69,12 +69,12 @@ class DictionaryLearningTest {
     }
 
     /** Runs steps of learning over one range and returns the kernel. */
-    private static Kernel run(DictionaryLearningParams params, int steps, int parts) {
+    private static Kernel<Tuple, Tuple> run(DictionaryLearningParams params, int steps, int parts) {
         return run(params, steps, parts, new double[steps]);
     }
 
     /** The same; {@code active} (written) gets the mean number of active units of each step. */
-    private static Kernel run(DictionaryLearningParams params, int steps, int parts, double[] active) {
+    private static Kernel<Tuple, Tuple> run(DictionaryLearningParams params, int steps, int parts, double[] active) {
         PatchSampler sampler = new PatchSampler(images(), PATCH, 0, 9);
         Model<Tuple, Tuple> model = Tuple.model(params.build(
                 BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)))));

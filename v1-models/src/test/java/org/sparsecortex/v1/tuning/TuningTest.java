@@ -54,7 +54,7 @@ class TuningTest {
         return field;
     }
 
-    private static Kernel measured(double[]... fields) {
+    private static Kernel<Tuple, Tuple> measured(double[]... fields) {
         double[] all = new double[fields.length * SIDE * SIDE];
         for (int k = 0; k < fields.length; k++) {
             System.arraycopy(fields[k], 0, all, k * SIDE * SIDE, SIDE * SIDE);
