@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,11 +34,14 @@ import org.sparsecortex.simulations.scenario.SweepPlan;
  * records/sweep.csv} and {@code records/sweep-runs.csv}; the scenario's analyses add their tables and metrics.
  */
 public final class Sweep {
+    private static final int CHECKED = 2000;
+
     private final ReadScenario read;
     private final RunOptions options;
     private final RunListener listener;
     private final RunDirectory directory;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final Map<String, String> ownerOfHash = new ConcurrentHashMap<>();
 
     private Sweep(ReadScenario read, RunOptions options, RunListener listener, RunDirectory directory) {
         this.read = read;
@@ -44,17 +51,40 @@ public final class Sweep {
     }
 
     /**
-     * Reads the scenarios of all points, so that a mistake in one shows before anything runs.
+     * Reads the scenarios of the points, so that a mistake in one shows before anything runs: of a large sweep, the points in
+     * which one axis takes each of its values, and {@link #CHECKED} others that are spread evenly. Every variant is checked
+     * again when it is run.
      *
      * @return the points
      * @throws org.sparsecortex.simulations.scenario.ScenarioException if the values of a point make no valid scenario
+     * @throws UserError if two points are the same scenario
      */
     public static SweepPlan check(ReadScenario read) throws IOException {
         SweepPlan plan = SweepPlan.of(read);
-        for (SweepPlan.Point point : plan.points()) {
-            SweepPlan.variant(read, point, 0);
+        Map<String, SweepPlan.Point> byHash = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        long stride = Math.max(1, plan.points().size() / CHECKED);
+        for (int p = 0; p < plan.points().size(); p++) {
+            SweepPlan.Point point = plan.points().get(p);
+            boolean newValue = false;
+            for (var label : point.labels().entrySet()) {
+                newValue |= seen.add(label.getKey() + "=" + label.getValue());
+            }
+            if (newValue || p % stride == 0) {
+                SweepPlan.Point same =
+                        byHash.put(SweepPlan.variant(read, point, 0).hash(), point);
+                if (same != null) {
+                    throw sameScenario(point.name(), same.name());
+                }
+            }
         }
         return plan;
+    }
+
+    private static UserError sameScenario(String one, String other) {
+        return new UserError(
+                "the points " + other + " and " + one + " of the sweep are the same scenario: the values of"
+                        + " an axis must differ in what they mean (1 and 1.0 may not)");
     }
 
     /**
@@ -161,6 +191,11 @@ public final class Sweep {
 
     private SweepRun runOne(SweepPlan.Point point, int repeat) throws IOException {
         ReadScenario variant = SweepPlan.variant(read, point, repeat);
+        String name = point.name() + ", repeat " + repeat;
+        String owner = ownerOfHash.putIfAbsent(variant.hash(), name);
+        if (owner != null) {
+            throw sameScenario(name, owner);
+        }
         RunOptions single = new RunOptions(
                 directory.path().resolve("variants"),
                 RunOptions.Engine.SEQUENTIAL,

@@ -71,11 +71,20 @@ final class JsonTree {
             case START_ARRAY -> array(pointer, at);
             case VALUE_STRING -> new Node.Scalar(at, parser.getText());
             case VALUE_NUMBER_INT -> integer(pointer, at);
-            case VALUE_NUMBER_FLOAT -> new Node.Scalar(at, parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> real(pointer, at);
             case VALUE_TRUE -> new Node.Scalar(at, true);
             case VALUE_FALSE -> new Node.Scalar(at, false);
             default -> new Node.Scalar(at, null);
         };
+    }
+
+    private Node real(String pointer, Node.Location at) throws IOException {
+        double value = parser.getDoubleValue();
+        if (Double.isInfinite(value)) {
+            problems.add(pointer, at, parser.getText(), "is beyond the largest number, about 1.8e308");
+            return new Node.Scalar(at, 0.0);
+        }
+        return new Node.Scalar(at, value);
     }
 
     private Node integer(String pointer, Node.Location at) throws IOException {

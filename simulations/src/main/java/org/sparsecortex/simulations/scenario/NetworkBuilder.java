@@ -298,11 +298,12 @@ final class NetworkBuilder {
     private void checkSweep(SweepSpec sweep, Scenario scenario, Node whole) {
         for (int i = 0; i < sweep.axes().size(); i++) {
             SweepSpec.Axis axis = sweep.axes().get(i);
-            for (String pointer : axis.pointer().isEmpty() ? axis.pointers() : List.of(axis.pointer())) {
+            for (String pointer : axis.allPointers()) {
                 if (Overrides.find(whole, pointer) == null) {
                     problem("/sweep/axes/" + i, "there is no value at " + pointer + " in this scenario");
                 }
             }
+            checkAxis(sweep, i, scenario);
             if (!axis.files().isEmpty()) {
                 try {
                     sweepFiles.put(axis.label(), files.glob(axis.files()));
@@ -316,6 +317,60 @@ final class NetworkBuilder {
         for (String table : scenario.sweepTables()) {
             if (!tables.add(table) || !table.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
                 problem("/sweep", "the name '" + table + "' of a table must be unique, of letters, digits, _ or -");
+            }
+        }
+    }
+
+    /** What would make a variant differ from what its row in the tables says. */
+    private void checkAxis(SweepSpec sweep, int i, Scenario scenario) {
+        SweepSpec.Axis axis = sweep.axes().get(i);
+        String at = "/sweep/axes/" + i;
+        for (String pointer : axis.allPointers()) {
+            if (pointer.matches("/(name|description|metrics|charts|sweep)(/.*)?")) {
+                problem(
+                        at,
+                        pointer + " cannot be varied: all runs of a sweep share name, metrics and charts; vary a"
+                                + " parameter, or write a scenario for each");
+            }
+            for (SweepSpec.Axis before : sweep.axes().subList(0, i)) {
+                for (String set : before.allPointers()) {
+                    if (set.equals(pointer) || set.startsWith(pointer + "/")) {
+                        problem(
+                                at,
+                                pointer + " replaces what axis '" + before.label() + "' sets at " + set
+                                        + "; put this axis before it, or vary both with pointers");
+                    }
+                }
+            }
+        }
+        Set<String> taken = new HashSet<>(List.of("repeat"));
+        scenario.metrics()
+                .forEach(m -> taken.addAll(List.of(m.id(), m.id() + ".low", m.id() + ".high", m.id() + ".sd")));
+        if (taken.contains(axis.label())) {
+            problem(at + "/label", "'" + axis.label() + "' is already a column of the sweep's tables; choose another");
+        }
+        if (axis.allPointers().contains("/seed") && sweep.repeats() > 1) {
+            checkSeeds(axis, sweep.repeats(), at);
+        }
+    }
+
+    /** Repeats run under seed, seed + 1, ...: seeds closer than that would run the same scenario twice. */
+    private void checkSeeds(SweepSpec.Axis axis, int repeats, String at) {
+        List<Long> seeds = axis.values().stream()
+                .map(value -> axis.valueAt("/seed", value))
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast)
+                .sorted()
+                .toList();
+        for (int k = 1; k < seeds.size(); k++) {
+            if (seeds.get(k) - seeds.get(k - 1) < repeats) {
+                problem(
+                        at + "/values",
+                        "the seeds " + seeds.get(k - 1) + " and " + seeds.get(k) + " are closer than the "
+                                + repeats
+                                + " repeats, which run under seed, seed + 1, ...: the same runs would count twice; set"
+                                + " repeats to 1 or put the seeds further apart");
+                return;
             }
         }
     }

@@ -61,18 +61,23 @@ public final class ScenarioReader {
             throw new NoSuchFileException(file + " is a folder, not a scenario");
         }
         if (Files.size(file) > MAX_TEXT_BYTES) {
-            throw new IOException(file + " has more than " + (MAX_TEXT_BYTES >> 20) + " MiB, too much for a scenario");
+            throw refused(
+                    file, "the file has more than " + (MAX_TEXT_BYTES >> 20) + " MiB, too much for a scenario", null);
         }
         Path folder = file.toAbsolutePath().getParent();
         try {
             return read(Files.readString(file), file.getFileName().toString(), folder, overrides);
         } catch (CharacterCodingException e) {
-            Problems problems = new Problems(file.getFileName().toString());
-            problems.add("", new Node.Location(1, 1), "", "the file is not text in UTF-8");
-            ScenarioException problem = new ScenarioException(problems.all());
-            problem.initCause(e);
-            throw problem;
+            throw refused(file, "the file is not text in UTF-8", e);
         }
+    }
+
+    private static ScenarioException refused(Path file, String why, IOException cause) {
+        Problems problems = new Problems(file.getFileName().toString());
+        problems.add("", new Node.Location(1, 1), "", why);
+        ScenarioException refused = new ScenarioException(problems.all());
+        refused.initCause(cause);
+        return refused;
     }
 
     /** Reads a scenario from text, with paths relative to {@code folder}; otherwise as {@link #read(Path, Map)}. */

@@ -86,7 +86,8 @@ public record SweepPlan(List<Point> points) {
     }
 
     /**
-     * Reads the scenario of one run: the point's values, the seed of the repeat, no sweep, and only the charts of single runs.
+     * Reads the scenario of one run: the point's values, the seed of the repeat (the point's or the scenario's, plus the
+     * number of the repeat), no sweep, and only the charts of single runs.
      *
      * @throws ScenarioException if the values of the point make no valid scenario
      */
@@ -95,8 +96,15 @@ public record SweepPlan(List<Point> points) {
         set.put("/sweep", "null");
         set.put("/charts", ownCharts(read));
         set.putAll(point.overrides());
-        set.put("/seed", Long.toString(read.scenario().seed() + repeat));
+        if (repeat > 0) {
+            set.put("/seed", Long.toString(seed(read, point) + repeat));
+        }
         return new ScenarioReader(read.dataRoots()).read(read.json(), "variant " + point.labels(), read.folder(), set);
+    }
+
+    private static long seed(ReadScenario read, Point point) {
+        String own = point.overrides().get("/seed");
+        return own == null ? read.scenario().seed() : Long.parseLong(own.strip());
     }
 
     private static String ownCharts(ReadScenario read) {

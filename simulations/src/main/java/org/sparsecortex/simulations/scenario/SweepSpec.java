@@ -53,6 +53,11 @@ public record SweepSpec(
         public Axis {
             Checks.that(label.matches("[A-Za-z][A-Za-z0-9_ -]{0,63}"), "label", label, "must start with a letter");
             Checks.that(pointer.isEmpty() != pointers.isEmpty(), "pointer", pointer, "give either pointer or pointers");
+            Checks.that(
+                    pointers.size() == new HashSet<>(pointers).size(),
+                    "pointers",
+                    pointers,
+                    "must differ from each other");
             for (String p : pointer.isEmpty() ? pointers : List.of(pointer)) {
                 Checks.that(p.startsWith("/"), "pointer", "\"" + p + "\"", "must start with /");
             }
@@ -62,6 +67,18 @@ public record SweepSpec(
                     "labels",
                     labels,
                     "must be as many as the values, " + values.size());
+            List<String> names =
+                    labels.isEmpty() ? values.stream().map(Json::plain).toList() : labels;
+            Checks.that(
+                    names.stream().noneMatch(String::isBlank),
+                    labels.isEmpty() ? "values" : "labels",
+                    names,
+                    "must not be empty; give labels that name the values");
+            Checks.that(
+                    labels.size() > 0 || names.size() == new HashSet<>(names).size(),
+                    "values",
+                    names,
+                    "must differ from each other");
             Checks.that(labels.size() == new HashSet<>(labels).size(), "labels", labels, "must differ from each other");
             Checks.that(
                     !labels.isEmpty() || values.stream().noneMatch(Json::isComposed),
@@ -76,6 +93,19 @@ public record SweepSpec(
                         value.text(),
                         "must be an array of " + pointers.size() + " elements, one for each pointer");
             }
+        }
+
+        /** The pointers whose values the axis sets. */
+        List<String> allPointers() {
+            return pointer.isEmpty() ? pointers : List.of(pointer);
+        }
+
+        /** What one of the axis's values puts at one of its pointers: a string, number, truth value, null, or a tree. */
+        Object valueAt(String at, Json value) {
+            Node node = pointers.isEmpty()
+                    ? value.node()
+                    : ((Node.Arr) value.node()).elements().get(pointers.indexOf(at));
+            return node instanceof Node.Scalar scalar ? scalar.value() : node;
         }
     }
 }

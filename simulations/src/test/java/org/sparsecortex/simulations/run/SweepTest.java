@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.analysis.Stack;
 import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 import org.sparsecortex.simulations.table.RecordTable;
 
 class SweepTest {
@@ -129,7 +132,7 @@ class SweepTest {
     void mistakesInSweepsAreReportedBeforeAnythingRuns() {
         assertThatThrownBy(() -> read("""
             "axes": [{ "label": "x", "pointer": "/populations/tm/cells", "values": [1] },
-                     { "label": "y", "pointer": "/seed", "values": [[1], [2]] },
+                     { "label": "y", "pointer": "/phases", "values": [[1], [2]] },
                      { "label": "z", "pointers": ["/seed", "/name"], "values": [1], "labels": ["a"] }]
             """, ""))
                 .hasMessageContaining("/sweep/axes/1")
@@ -148,6 +151,125 @@ class SweepTest {
                 .hasMessageContaining("variant {x=0}")
                 .hasMessageContaining("is outside 1..");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anAxisOverTheSeedRunsUnderItsSeeds() throws IOException {
+        ReadScenario read = read(
+                "\"repeats\": 2, \"axes\": [{ \"pointer\": \"/seed\", \"label\": \"seed\", \"values\": [10, 20] }]",
+                "");
+        List<Long> seeds = new ArrayList<>();
+        for (SweepPlan.Point point : Sweep.check(read).points()) {
+            for (int repeat = 0; repeat < 2; repeat++) {
+                seeds.add(SweepPlan.variant(read, point, repeat).scenario().seed());
+            }
+        }
+        assertThat(seeds).containsExactly(10L, 11L, 20L, 21L);
+        run(read, false);
+        assertThat(Sweep.status(RunDirectory.of(folder, "small", read.hash()))).hasSize(4);
+    }
+
+    @Test
+    void pointsThatWouldShareARunAreRefused() {
+        String seeds = "\"axes\": [{ \"pointer\": \"/seed\", \"label\": \"s\", \"values\": [1, 2] }]";
+        assertThatThrownBy(() -> read("\"repeats\": 2, " + seeds, ""))
+                .hasMessageContaining("/sweep/axes/0/values")
+                .hasMessageContaining("closer than the 2 repeats");
+        assertThatThrownBy(
+                        () -> read("\"axes\": [{ \"pointer\": \"/seed\", \"label\": \"s\", \"values\": [1, 1] }]", ""))
+                .hasMessageContaining("must differ");
+        String equal = "\"axes\": [{ \"pointer\": \"/populations/tm/initialPermanence\", \"label\": \"p\","
+                + " \"values\": [0.5, 0.50] }]";
+        assertThatThrownBy(() -> read(equal, "")).hasMessageContaining("must differ");
+        String whole = "\"axes\": [{ \"pointer\": \"/populations/tm/initialPermanence\", \"label\": \"p\","
+                + " \"values\": [1, 1.0] }]";
+        assertThatThrownBy(() -> run(read(whole, ""), false)).hasMessageContaining("are the same scenario");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAllRunsShareCannotBeVaried() {
+        for (String pointer : List.of("/metrics/0/id", "/name", "/charts", "/sweep/repeats")) {
+            String axes =
+                    "\"axes\": [{ \"pointer\": \"" + pointer + "\", \"label\": \"x\", \"values\": [\"a\", \"b\"] }]";
+            assertThatThrownBy(() -> read(axes, "")).hasMessageContaining("cannot be varied");
+        }
+        assertThatThrownBy(() -> read("""
+            "axes": [{ "label": "end", "pointer": "/populations/tm/cellsPerColumn", "values": [2, 4] },
+                     { "label": "", "pointer": "/populations/tm/columns", "values": [64] }]
+            """, "")).hasMessageContaining("must start with a letter");
+        assertThatThrownBy(() -> read("""
+            "axes": [{ "label": "end", "pointer": "/populations/tm/cellsPerColumn", "values": [2, 4] },
+                     { "label": "b", "pointer": "/populations/tm", "values": [{ "type": "temporal-memory" }], "labels": ["c"] }]
+            """, ""))
+                .hasMessageContaining("already a column")
+                .hasMessageContaining("replaces what axis 'end' sets at /populations/tm/cellsPerColumn");
+    }
+
+    /** Every value that a row of sweep.csv names stands in the scenario of that row's runs. */
+    @ParameterizedTest
+    @MethodSource("shippedSweeps")
+    void eachVariantOfAShippedSweepHoldsWhatItsRowSays(Path config) throws IOException {
+        ReadScenario read = new ScenarioReader(List.of()).read(config, Map.of());
+        List<SweepPlan.Point> points = SweepPlan.of(read).points();
+        int stride = Math.max(1, points.size() / 20);
+        int compared = 0;
+        for (int p = 0; p < points.size(); p += stride) {
+            Map<String, Object> variant = JsonText.parseObject(
+                    SweepPlan.variant(read, points.get(p), 0).json());
+            for (var set : points.get(p).overrides().entrySet()) {
+                Object expected =
+                        JsonText.parseObject("{\"v\":" + set.getValue() + "}").get("v");
+                assertThat(sameValue(at(variant, set.getKey()), expected))
+                        .as(set + " in " + points.get(p).name())
+                        .isTrue();
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThanOrEqualTo(points.get(0).overrides().size());
+    }
+
+    static List<Path> shippedSweeps() throws IOException {
+        List<Path> sweeps = new ArrayList<>();
+        for (Path config : PartitionInvarianceTest.configs()) {
+            if (new ScenarioReader(List.of())
+                    .read(config, Map.of())
+                    .scenario()
+                    .sweep()
+                    .isPresent()) {
+                sweeps.add(config);
+            }
+        }
+        assertThat(sweeps).isNotEmpty();
+        return sweeps;
+    }
+
+    private static Object at(Object tree, String pointer) {
+        Object node = tree;
+        for (String key : pointer.substring(1).split("/", -1)) {
+            node = node instanceof List<?> list
+                    ? list.get(Integer.parseInt(key))
+                    : ((Map<?, ?>) node).get(key.replace("~1", "/").replace("~0", "~"));
+        }
+        return node;
+    }
+
+    /** Equal numbers, or a tree in which everything that is expected stands; defaults may have joined it. */
+    private static boolean sameValue(Object actual, Object expected) {
+        if (expected instanceof Number number) {
+            return actual instanceof Number other && number.doubleValue() == other.doubleValue();
+        }
+        if (expected instanceof Map<?, ?> map) {
+            return actual instanceof Map<?, ?> other
+                    && map.entrySet().stream().allMatch(e -> sameValue(other.get(e.getKey()), e.getValue()));
+        }
+        if (expected instanceof List<?> list) {
+            return actual instanceof List<?> other
+                    && list.size() == other.size()
+                    && java.util.stream.IntStream.range(0, list.size())
+                            .allMatch(i -> sameValue(other.get(i), list.get(i)));
+        }
+        return java.util.Objects.equals(actual, expected);
     }
 
     @Test
