@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -143,6 +144,8 @@ public final class ChartRenderer {
                 content.transform(Matrix.getTranslateInstance(0, 0));
                 content.drawForm(g.getXFormObject());
             }
+            // PDFBox makes the identifier from the clock unless it is told one: equal charts are to be equal files
+            document.setDocumentId(0L);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();
@@ -163,7 +166,10 @@ public final class ChartRenderer {
         painter.paint(g, width, height);
         g.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
+        // held in memory: ImageIO's cache files need a shutdown hook, which fails once Ctrl-C was pressed
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        }
         return bytes.toByteArray();
     }
 }
