@@ -38,7 +38,11 @@ public final class JsonText {
      */
     public static Map<String, Object> parseObject(String text) {
         try {
-            return MAPPER.readValue(text, OBJECT);
+            Map<String, Object> object = MAPPER.readValue(text, OBJECT);
+            if (object == null) {
+                throw new IllegalArgumentException("not a JSON object: null");
+            }
+            return object;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
         }

@@ -276,8 +276,12 @@ final class NetworkBuilder {
 
     private void checkMetrics(Scenario scenario, List<String> ids, ColumnChecks columns) {
         List<String> phases = scenario.phases().stream().map(PhaseSpec::name).toList();
+        Set<String> known = new HashSet<>();
         for (int i = 0; i < scenario.metrics().size(); i++) {
             MetricSpec metric = scenario.metrics().get(i);
+            if (!known.add(metric.id())) {
+                problem("/metrics/" + i + "/id", "another metric has this id; metrics.json can hold only one of them");
+            }
             if (!ids.contains(metric.record())) {
                 problem(
                         "/metrics/" + i + "/record",

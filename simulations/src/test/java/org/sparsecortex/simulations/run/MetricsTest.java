@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -73,5 +74,17 @@ class MetricsTest {
         assertThat(metric("\"wilcoxon\"" + reference, rows + "15,7,7\n")).isEqualTo(0.041259765625, within(1e-12));
         assertThat(metric("\"wilcoxon\"" + reference, "0,3,3\n1,4,4\n")).isEqualTo(1);
         assertThat(metric("\"median-difference\"" + reference, rows)).isEqualTo(24);
+    }
+
+    @Test
+    void twoMetricsOfOneIdAreRefused() {
+        String twice = SCENARIO.replace("STATISTIC", "\"mean\"")
+                .replace(
+                        "\"metrics\": [",
+                        "\"metrics\": [{ \"id\": \"m\", \"record\": \"r\", \"column\":"
+                                + " \"sp.overlaps[1]\", \"statistic\": \"sum\" }, ");
+        assertThatThrownBy(() -> new ScenarioReader(List.of()).read(twice, "m.json", folder, Map.of()))
+                .hasMessageContaining("/metrics/1/id")
+                .hasMessageContaining("another metric has this id");
     }
 }
