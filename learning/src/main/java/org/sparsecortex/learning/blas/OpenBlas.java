@@ -45,6 +45,8 @@ final class OpenBlas implements Blas {
 
     @Override
     public String name() {
-        return "openblas";
+        String core = System.getenv("OPENBLAS_CORETYPE");
+        return openblas_nolapack.OPENBLAS_VERSION.strip()
+                + (core == null ? ", kernels of the processor" : ", kernels of " + core);
     }
 }
