@@ -3,7 +3,9 @@ package org.sparsecortex.simulations.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
+import org.sparsecortex.simulations.run.RunOptions.Continuing;
 import org.sparsecortex.simulations.run.UserError;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,19 @@ final class EngineOptions {
     private long checkpointEvery;
 
     @Option(
+            names = "--keep-checkpoints",
+            paramLabel = "N",
+            defaultValue = "" + RunOptions.KEPT_CHECKPOINTS,
+            description = "newest checkpoints that are kept (default: ${DEFAULT-VALUE})")
+    private int keepCheckpoints;
+
+    @Option(names = "--any-version", description = "continue from a checkpoint of another version of the program, too")
+    private boolean anyVersion;
+
+    @Option(names = "--from-start", description = "begin a run that is continued again at its first step")
+    private boolean fromStart;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "folder from which a scenario may read files, besides its own; may be repeated")
@@ -40,10 +55,21 @@ final class EngineOptions {
 
     EngineOptions() {}
 
-    RunOptions toRunOptions(Path output, boolean force) {
+    RunOptions toRunOptions(Path output, boolean force, Invocation invocation) {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        Continuing continuing =
+                fromStart ? Continuing.FROM_START : anyVersion ? Continuing.ANY_VERSION : Continuing.STRICT;
         try {
-            return new RunOptions(output, engine, workers, partitions, checkpointEvery, force);
+            return new RunOptions(
+                    output,
+                    engine,
+                    workers,
+                    partitions,
+                    checkpointEvery,
+                    keepCheckpoints,
+                    force,
+                    continuing,
+                    invocation);
         } catch (IllegalArgumentException e) {
             throw new UserError("option --" + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.simulations.run.UserError;
 import org.sparsecortex.simulations.scenario.Problem;
@@ -62,12 +63,27 @@ public final class Main implements Runnable {
     /** Starts the program and ends the process with its exit code. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(execute(args));
+        System.exit(guarded(args));
+    }
+
+    /** An error such as a lack of memory ends with one line, too. */
+    private static int guarded(String... args) {
+        try {
+            return execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            System.err.println("error: " + e);
+            return OURS;
+        }
     }
 
     /** Runs one command line and returns its exit code. */
     static int execute(String... args) {
         return commandLine().execute(args);
+    }
+
+    /** The arguments of the whole program, as they were typed. */
+    static List<String> arguments(CommandSpec command) {
+        return command.root().commandLine().getParseResult().originalArgs();
     }
 
     static CommandLine commandLine() {

@@ -25,8 +25,10 @@ import org.sparsecortex.simulations.scenario.SweepPlan;
 import org.sparsecortex.simulations.table.RecordTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a detector over a folder of series as the Numenta Anomaly Benchmark lays them out, and scores it. */
 @Command(
@@ -35,6 +37,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class NabCommand implements Callable<Integer> {
     private static final String DETECTOR = "sparsecortex";
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "SCENARIO", description = "scenario with an analysis of type nab")
     private Path file;
@@ -67,7 +72,8 @@ final class NabCommand implements Callable<Integer> {
         ReadScenario read = new ScenarioReader(roots).read(file, withCorpus(corpus));
         NabAnalysis analysis = analysis(read);
         try (Terminal terminal = new Terminal()) {
-            RunDirectory directory = Sweep.run(read, start.toRunOptions(), terminal, start.resume());
+            RunDirectory directory =
+                    Sweep.run(read, start.toRunOptions(Main.arguments(spec)), terminal, start.resume());
             if (directory.isComplete()) {
                 results(read, analysis, corpus, directory);
                 JsonText.parseObject(Files.readString(directory.metrics()))
@@ -136,10 +142,11 @@ final class NabCommand implements Callable<Integer> {
         NabResults results = new NabResults(directory.path().resolve("results"), DETECTOR);
         Path tables = Files.createDirectories(directory.records().resolve("series"));
         Path charts = Files.createDirectories(directory.charts().resolve("series"));
-        for (SweepPlan.Point point : SweepPlan.of(read).points()) {
+        List<SweepPlan.Point> points = SweepPlan.of(read).points();
+        for (int p = 0; p < points.size(); p++) {
+            SweepPlan.Point point = points.get(p);
             ReadScenario variant = SweepPlan.variant(read, point, 0);
-            RunDirectory run = RunDirectory.of(
-                    directory.path().resolve("variants"), variant.scenario().name(), variant.hash());
+            RunDirectory run = Sweep.variant(directory, variant, p, 0);
             String series = point.labels().get(analysis.axis());
             RecordTable table = RecordTable.read(run.records(), analysis.record());
             double[] scores = table.column(analysis.score());

@@ -38,10 +38,10 @@ final class PlotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDirectory directory = new RunDirectory(run);
-        ReadScenario read = scenario == null
-                ? ResumeCommand.readAgain(directory, dataRoots)
-                : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
         try (Terminal terminal = new Terminal()) {
+            ReadScenario read = scenario == null
+                    ? ResumeCommand.readAgain(directory, dataRoots, terminal)
+                    : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
             Output.draw(read.scenario(), directory, terminal);
         }
         return 0;

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.run.RunDirectory;
+import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.Simulation;
 import org.sparsecortex.simulations.run.Sweep;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a scenario; a scenario with a sweep runs all its variants. */
 @Command(
@@ -18,6 +21,9 @@ import picocli.CommandLine.Parameters;
         description = "Run a scenario: simulate, record, compute metrics, draw charts.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "SCENARIO", description = "JSON file of the scenario")
     private Path file;
 
@@ -30,13 +36,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReadScenario read = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
         try (Terminal terminal = new Terminal()) {
-            var options = start.toRunOptions();
-            RunDirectory directory =
-                    RunDirectory.of(start.output(), read.scenario().name(), read.hash());
+            RunOptions options = start.toRunOptions(Main.arguments(spec));
+            RunDirectory directory;
             if (read.scenario().sweep().isPresent()) {
                 directory = Sweep.run(read, options, terminal, start.resume());
-            } else if (start.resume() && directory.lastCheckpoint().isPresent() && !directory.isComplete()) {
-                directory = Simulation.resume(directory, read, options, terminal);
+            } else if (start.resume()) {
+                directory = Simulation.runOrResume(read, options, terminal);
             } else {
                 directory = Simulation.run(read, options, terminal);
             }

@@ -2,7 +2,9 @@ package org.sparsecortex.simulations.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +51,7 @@ final class StartOptions {
         return overrides;
     }
 
-    RunOptions toRunOptions() {
-        return engine.toRunOptions(output, force);
+    RunOptions toRunOptions(List<String> commandLine) {
+        return engine.toRunOptions(output, force, new Invocation(commandLine, overrides));
     }
 }

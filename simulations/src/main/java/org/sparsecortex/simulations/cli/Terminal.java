@@ -37,7 +37,8 @@ final class Terminal implements RunListener, AutoCloseable {
         stop.set(true);
         try {
             if (!ended.await(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                out.println("the run did not stop within " + STOP_PATIENCE_SECONDS + " s; no checkpoint was written");
+                out.println("the run did not stop within " + STOP_PATIENCE_SECONDS
+                        + " s; what was written stays, and resume goes on from the last checkpoint");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.sparsecortex.simulations.table.DirectoryEntries;
 
-/** Files that appear whole or not at all: written beside their place, forced to disk, then renamed. */
+/** Files that appear whole or not at all: written beside their place, forced to disk, renamed, the name forced too. */
 final class AtomicFile {
     private AtomicFile() {}
 
@@ -28,20 +29,23 @@ final class AtomicFile {
      */
     static void write(Path target, Content content) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        boolean written = false;
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             content.writeTo(out);
             out.flush();
             channel.force(true);
+            written = true;
         } catch (IOException e) {
-            Files.deleteIfExists(temporary);
             throw new IOException("cannot write " + target + ": " + reason(e, temporary), e);
-        } catch (RuntimeException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
+        } finally {
+            if (!written) { // after an error such as a lack of memory, too
+                Files.deleteIfExists(temporary);
+            }
         }
         Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        DirectoryEntries.force(target.toAbsolutePath().getParent());
     }
 
     /** Replaces {@code target} by {@code text} in UTF-8. */

@@ -1,7 +1,6 @@
 package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
-import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.MetricSpec;
 import org.sparsecortex.simulations.scenario.PhaseSpec;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -31,10 +29,14 @@ final class Metrics {
         return metrics;
     }
 
-    /** The metrics of a run that has ended; one that is no number reads as NaN. */
+    /**
+     * The metrics of a run that has ended; one that is no number reads as NaN.
+     *
+     * @throws UserError if the file is damaged
+     */
     static Map<String, Double> read(RunDirectory run) throws IOException {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        JsonText.parseObject(Files.readString(run.metrics()))
+        RunDirectory.readObject(run.metrics())
                 .forEach((id, value) ->
                         metrics.put(id, value instanceof Number number ? number.doubleValue() : Double.NaN));
         return metrics;

@@ -14,16 +14,40 @@ public final class Output {
 
     /**
      * Draws the charts of a directory from its records, replacing existing ones: for a sweep those of its tables, for a single
-     * run all.
+     * run all. A chart that cannot be drawn keeps no other from being drawn; the first failure is thrown at the end.
+     *
+     * @return whether all were drawn; false if the listener asked to stop
      */
-    public static void draw(Scenario scenario, RunDirectory directory, RunListener listener) throws IOException {
+    public static boolean draw(Scenario scenario, RunDirectory directory, RunListener listener) throws IOException {
+        IOException failure = null;
         for (ChartSpec chart : scenario.charts()) {
-            if (scenario.drawsSweep(chart) == scenario.sweep().isPresent()) {
+            if (scenario.drawsSweep(chart) != scenario.sweep().isPresent()) {
+                continue;
+            }
+            if (listener.stopRequested()) {
+                return false;
+            }
+            try {
                 for (Path file : ChartRenderer.render(chart, directory.records(), directory.charts())) {
                     listener.message("chart " + file);
                 }
+            } catch (IOException | RuntimeException e) {
+                IOException here = new IOException("chart '" + chart.id() + "': " + reason(e), e);
+                if (failure == null) {
+                    failure = here;
+                } else {
+                    failure.addSuppressed(here);
+                }
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
+        return true;
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     static void report(

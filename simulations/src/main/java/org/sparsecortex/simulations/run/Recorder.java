@@ -2,11 +2,13 @@ package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
@@ -15,6 +17,7 @@ import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.StepObserver;
 import org.sparsecortex.simulations.scenario.RecordSpec;
 import org.sparsecortex.simulations.table.CsvWriter;
+import org.sparsecortex.simulations.table.Mark;
 import org.sparsecortex.simulations.table.NpyWriter;
 import org.sparsecortex.simulations.table.RecordWriter;
 
@@ -29,9 +32,9 @@ final class Recorder implements StepObserver, AutoCloseable {
     /**
      * Opens all record files.
      *
-     * @param resumeAt length of each file by record id to go on from; empty for new files
+     * @param from how far each file had come by record id, to go on from there; empty for new files
      */
-    Recorder(Network network, List<RecordSpec> specs, Path folder, Map<String, Long> resumeAt) throws IOException {
+    Recorder(Network network, List<RecordSpec> specs, Path folder, Map<String, Mark> from) throws IOException {
         this.specs = specs;
         this.watched = watched(network, specs);
         this.lastStep = network.schedule().totalSteps() - 1;
@@ -41,9 +44,9 @@ final class Recorder implements StepObserver, AutoCloseable {
             columns.add(endpoints.stream().mapToInt(watched::indexOf).toArray());
             List<Shape> shapes =
                     endpoints.stream().map(e -> network.spec(e).shape()).toList();
-            long at = resumeAt.getOrDefault(spec.id(), 0L);
+            long at = from.getOrDefault(spec.id(), new Mark(0, 0)).bytes();
             boolean csv = spec.format() == RecordSpec.Format.CSV;
-            Path file = folder.resolve(spec.id() + (csv ? ".csv" : ".npy"));
+            Path file = file(spec, folder);
             writers.add(
                     csv
                             ? new CsvWriter(
@@ -53,6 +56,29 @@ final class Recorder implements StepObserver, AutoCloseable {
                                     at)
                             : new NpyWriter(file, shapes, at));
         }
+    }
+
+    private static Path file(RecordSpec spec, Path folder) {
+        return folder.resolve(spec.id() + (spec.format() == RecordSpec.Format.CSV ? ".csv" : ".npy"));
+    }
+
+    /** Whether all record files have their final names, which they get after the last step. */
+    static boolean areWhole(List<RecordSpec> specs, Path folder) {
+        return !specs.isEmpty() && specs.stream().allMatch(spec -> Files.exists(file(spec, folder)));
+    }
+
+    /** What is wrong with files that should have come as far as these marks; empty if nothing is. */
+    static Optional<String> damage(List<RecordSpec> specs, Path folder, Map<String, Mark> marks) throws IOException {
+        for (RecordSpec spec : specs) {
+            Mark mark = marks.get(spec.id());
+            Optional<String> damage = mark == null
+                    ? Optional.of("nothing is known of the record '" + spec.id() + "'")
+                    : RecordWriter.damage(file(spec, folder), mark);
+            if (damage.isPresent()) {
+                return damage;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The endpoints that the records need, each once. */
@@ -96,37 +122,46 @@ final class Recorder implements StepObserver, AutoCloseable {
                 : step >= from && (step - from) % spec.every() == 0;
     }
 
-    /** Forces all files to disk; their lengths by record id. */
-    Map<String, Long> flush() throws IOException {
-        Map<String, Long> lengths = new LinkedHashMap<>();
+    /** Forces all files to disk; how far each has come, by record id. */
+    Map<String, Mark> flush() throws IOException {
+        Map<String, Mark> marks = new LinkedHashMap<>();
         for (int r = 0; r < specs.size(); r++) {
-            lengths.put(specs.get(r).id(), writers.get(r).flush());
+            marks.put(specs.get(r).id(), writers.get(r).flush());
         }
-        return lengths;
+        return marks;
     }
 
-    /** Gives all files their names. */
-    void complete() throws IOException {
-        for (RecordWriter writer : writers) {
-            writer.complete();
+    /** Gives all files their names, once all of them are on disk; their lengths and check sums by record id. */
+    Map<String, Mark> complete() throws IOException {
+        flush();
+        Map<String, Mark> marks = new LinkedHashMap<>();
+        for (int r = 0; r < specs.size(); r++) {
+            marks.put(specs.get(r).id(), writers.get(r).complete());
         }
-    }
-
-    /** Removes all incomplete files. */
-    void discard() throws IOException {
-        for (RecordWriter writer : writers) {
-            writer.discard();
-        }
+        return marks;
     }
 
     List<Endpoint> watched() {
         return watched;
     }
 
+    /** Ends writing of all files; one that fails keeps no other from being closed. */
     @Override
     public void close() throws IOException {
+        IOException failure = null;
         for (RecordWriter writer : writers) {
-            writer.close();
+            try {
+                writer.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.table.DirectoryEntries;
 
 /**
  * The folder of one run, {@code <name>-<first 8 digits of the hash>/}: scenario.json, manifest.json, records/, metrics.json,
@@ -18,32 +21,90 @@ import org.sparsecortex.simulations.scenario.JsonText;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
+    private static final String RUNNING = "running";
+    private static final String KILLED = "killed";
+    private static final long MAX_OBJECT_BYTES = 256L << 20;
+
     /** The folder that a scenario of this name and hash gets below {@code output}. */
     public static RunDirectory of(Path output, String name, String hash) {
         return new RunDirectory(output.resolve(name + "-" + hash.substring(0, 8)));
     }
 
     /**
-     * Makes the folder ready for a new run.
+     * Takes the folder for a new run and makes it ready.
      *
      * @param force whether an existing run is deleted
-     * @throws UserError if a run is there and {@code force} is not set
+     * @return the lock, to be closed at the end of the run
+     * @throws UserError if a run is there and {@code force} is not set, or another process is at it
      * @throws IOException if the folders cannot be made
      */
-    void create(boolean force) throws IOException {
-        if (Files.exists(path)) {
-            if (!force) {
-                throw new UserError(path + " exists (" + status() + "); use --force to replace it"
-                        + (isComplete() ? "" : ", or 'resume " + path + "' to continue it"));
+    RunLock create(boolean force) throws IOException {
+        RunLock lock = open();
+        try {
+            if (!isEmpty()) {
+                if (!force) {
+                    throw new UserError(path + " exists (" + statusOfUnlocked() + "); use --force to replace it"
+                            + (isComplete() ? "" : ", or --resume to continue it"));
+                }
+                clear();
             }
-            delete(path);
+            makeFolders();
+            return lock;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
+    }
+
+    /**
+     * Takes the folder, which is made if it is not there.
+     *
+     * @throws UserError if another process is at it
+     */
+    RunLock open() throws IOException {
         Path output = path.toAbsolutePath().getParent();
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new UserError(output + " is a file, not a folder for run directories");
+        for (Path folder : List.of(output, path)) {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new UserError(folder + " is a file, not a folder for run directories");
+            }
         }
+        Files.createDirectories(path);
+        DirectoryEntries.force(output);
+        return RunLock.take(path);
+    }
+
+    /** Makes the folders of a run where they are missing. */
+    void makeFolders() throws IOException {
         for (Path folder : List.of(records(), charts(), checkpoints())) {
             Files.createDirectories(folder);
+        }
+        DirectoryEntries.force(path);
+    }
+
+    /** Deletes everything but the lock. */
+    void clear() throws IOException {
+        for (Path entry : entries()) {
+            delete(entry);
+        }
+    }
+
+    /** Deletes what a run that starts again writes anew: records, checkpoints, metrics, charts, report. */
+    void clearResults() throws IOException {
+        for (Path entry : List.of(records(), checkpoints(), charts(), metrics(), report())) {
+            if (Files.exists(entry)) {
+                delete(entry);
+            }
+        }
+    }
+
+    private boolean isEmpty() throws IOException {
+        return entries().isEmpty();
+    }
+
+    private List<Path> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.filter(e -> !e.getFileName().toString().equals(RunLock.NAME))
+                    .toList();
         }
     }
 
@@ -87,27 +148,82 @@ public record RunDirectory(Path path) {
         return "complete".equals(status());
     }
 
-    /** Status in the manifest: running, interrupted, failed or complete; "no manifest" without one. */
+    /**
+     * How far the run is: running, interrupted, failed, recorded (the records are whole, charts are to come) or complete;
+     * "killed" if its manifest says running but no process is at it, "no manifest" without one.
+     */
     public String status() {
         try {
-            return Files.exists(manifest()) ? String.valueOf(readManifest().get("status")) : "no manifest";
-        } catch (IOException | IllegalArgumentException e) {
-            return "unreadable manifest: " + e.getMessage();
+            String status = statusOfUnlocked();
+            return status.equals(KILLED) && RunLock.isHeld(path) ? RUNNING : status;
+        } catch (IOException e) {
+            return "unreadable: " + e.getMessage();
         }
     }
 
-    Map<String, Object> readManifest() throws IOException {
-        return JsonText.parseObject(Files.readString(manifest()));
+    private String statusOfUnlocked() throws IOException {
+        if (!Files.exists(manifest())) {
+            return "no manifest";
+        }
+        try {
+            String status = String.valueOf(readManifest().get("status"));
+            return status.equals(RUNNING) ? KILLED : status;
+        } catch (UserError e) {
+            return "damaged manifest";
+        }
+    }
+
+    /**
+     * The manifest.
+     *
+     * @throws UserError if it is damaged
+     */
+    public Map<String, Object> readManifest() throws IOException {
+        return readObject(manifest());
+    }
+
+    /**
+     * A JSON object in a file of this folder.
+     *
+     * @throws UserError if the file holds none, is no text, or is far too long
+     */
+    static Map<String, Object> readObject(Path file) throws IOException {
+        if (Files.size(file) > MAX_OBJECT_BYTES) {
+            throw new UserError(file + " is damaged: it has more than " + (MAX_OBJECT_BYTES >> 20) + " MiB");
+        }
+        try {
+            return JsonText.parseObject(Files.readString(file));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new UserError(file + " is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** The checkpoint with the largest step, if there is one. */
     public Optional<Path> lastCheckpoint() throws IOException {
+        return allCheckpoints().stream().findFirst();
+    }
+
+    /** All checkpoints, the newest first. */
+    List<Path> allCheckpoints() throws IOException {
         if (!Files.isDirectory(checkpoints())) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> files = Files.list(checkpoints())) {
-            return files.filter(f -> f.getFileName().toString().matches("step-\\d+\\.ckpt"))
-                    .max(Comparator.comparing((Path f) -> f.getFileName().toString()));
+            return files.filter(f -> f.getFileName().toString().matches("step-\\d{1,19}\\.ckpt"))
+                    .sorted(Comparator.comparing(RunDirectory::stepOf).reversed())
+                    .toList();
+        }
+    }
+
+    private static BigInteger stepOf(Path checkpoint) {
+        return new BigInteger(checkpoint.getFileName().toString().replaceAll("\\D", ""));
+    }
+
+    /** Deletes all checkpoints but the newest {@code keep}. */
+    void keepCheckpoints(int keep) throws IOException {
+        List<Path> all = allCheckpoints();
+        for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
+            Files.delete(old);
         }
     }
 

@@ -11,14 +11,44 @@ import org.sparsecortex.sdr.param.Checks;
  * @param threads worker threads of the actor engine, at least 1
  * @param partitions ranges per population, at least 1
  * @param checkpointEvery steps between checkpoints; 0 writes none but the one at an interruption
+ * @param keepCheckpoints newest checkpoints that are kept, at least 1
  * @param force whether an existing run directory is replaced
+ * @param continuing how a run may be continued
+ * @param invocation what the user typed
  */
-public record RunOptions(Path output, Engine engine, int threads, int partitions, long checkpointEvery, boolean force) {
+public record RunOptions(
+        Path output,
+        Engine engine,
+        int threads,
+        int partitions,
+        long checkpointEvery,
+        int keepCheckpoints,
+        boolean force,
+        Continuing continuing,
+        Invocation invocation) {
+    /** Checkpoints that are kept if nothing else is said: the second one is for the case that the first is damaged. */
+    public static final int KEPT_CHECKPOINTS = 2;
+
     public RunOptions {
         Checks.present("output", output);
         Checks.inRange("threads", threads, 1, 1024);
         Checks.inRange("partitions", partitions, 1, 1 << 24);
         Checks.inRange("checkpointEvery", checkpointEvery, 0L, Long.MAX_VALUE);
+        Checks.inRange("keepCheckpoints", keepCheckpoints, 1, Integer.MAX_VALUE);
+    }
+
+    /** As the other, with {@link #KEPT_CHECKPOINTS}, {@link Continuing#STRICT} and no command line. */
+    public RunOptions(Path output, Engine engine, int threads, int partitions, long checkpointEvery, boolean force) {
+        this(
+                output,
+                engine,
+                threads,
+                partitions,
+                checkpointEvery,
+                KEPT_CHECKPOINTS,
+                force,
+                Continuing.STRICT,
+                Invocation.none());
     }
 
     /** Who drives the kernels. */
@@ -29,6 +59,18 @@ public record RunOptions(Path output, Engine engine, int threads, int partitions
         SEQUENTIAL
     }
 
+    /** What a run may be continued from. */
+    public enum Continuing {
+        /** From a whole checkpoint of this version of the program; without any checkpoint, from the first step. */
+        STRICT,
+        /** Also from a checkpoint of another version. */
+        ANY_VERSION,
+        /** As STRICT, but if every checkpoint is damaged, from the first step. */
+        FROM_START_IF_DAMAGED,
+        /** From the first step, whatever checkpoints there are. */
+        FROM_START
+    }
+
     /** Actors on all processors, one range per population, below {@code runs/}. */
     public static RunOptions defaults() {
         return new RunOptions(
@@ -37,6 +79,13 @@ public record RunOptions(Path output, Engine engine, int threads, int partitions
 
     /** These options with another output folder. */
     public RunOptions withOutput(Path folder) {
-        return new RunOptions(folder, engine, threads, partitions, checkpointEvery, force);
+        return new RunOptions(
+                folder, engine, threads, partitions, checkpointEvery, keepCheckpoints, force, continuing, invocation);
+    }
+
+    /** The options of one variant of a sweep, which has one thread of its own. */
+    RunOptions forVariant(Path folder, Continuing variant) {
+        return new RunOptions(
+                folder, Engine.SEQUENTIAL, 1, 1, checkpointEvery, keepCheckpoints, true, variant, invocation);
     }
 }

@@ -2,7 +2,9 @@ package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.simulations.scenario.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.table.Mark;
 
 /**
  * Carries a scenario out: runs its network, writes its records and checkpoints, then metrics, charts and the report.
@@ -37,115 +40,160 @@ public final class Simulation {
      * Runs a scenario from its first step into a new run directory.
      *
      * @return the directory; its status is "interrupted" if the listener asked to stop
-     * @throws UserError if the run directory exists
+     * @throws UserError if the run directory exists, or another process is at it
      * @throws RunFailure if a kernel fails; records up to then stay readable
-     * @throws IOException if a file cannot be written
+     * @throws IOException if a file cannot be written; all that was written stays
      */
     public static RunDirectory run(ReadScenario read, RunOptions options, RunListener listener) throws IOException {
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
-        directory.create(options.force());
-        AtomicFile.write(directory.scenario(), read.json());
-        return new Simulation(read, options, listener, directory).execute(Optional.empty());
+        RunLock lock = directory.create(options.force());
+        try {
+            AtomicFile.write(directory.scenario(), read.json());
+            Simulation simulation = new Simulation(read, options, listener, directory);
+            return simulation.execute(Continuation.fromStart(), Map.of());
+        } finally {
+            lock.close();
+        }
     }
 
     /**
-     * Continues an interrupted run from its last checkpoint, under any plan.
+     * Continues a run that did not end, under any plan: from its records if they are whole, else from its last good checkpoint,
+     * else from its first step.
      *
-     * @throws UserError if there is no checkpoint, or it belongs to another scenario
+     * @throws UserError if it belongs to another scenario or version, another process is at it, or all its checkpoints are
+     *     damaged
      */
     public static RunDirectory resume(
             RunDirectory directory, ReadScenario read, RunOptions options, RunListener listener) throws IOException {
-        Path last = directory
-                .lastCheckpoint()
-                .orElseThrow(() -> new UserError(directory.path() + " has no checkpoint to resume from"));
-        Checkpoint checkpoint = Checkpoint.read(last, read.hash());
-        listener.message("resuming from " + last);
-        return new Simulation(read, options, listener, directory).execute(Optional.of(checkpoint));
+        RunLock lock = directory.open();
+        try {
+            Map<String, Object> earlier = earlier(directory, listener);
+            Continuation from = Continuation.of(directory, read, options.continuing(), earlier, listener);
+            if (!from.recorded() && from.checkpoint().isEmpty()) {
+                directory.clearResults();
+            }
+            directory.makeFolders();
+            AtomicFile.write(directory.scenario(), read.json());
+            return new Simulation(read, options, listener, directory).execute(from, earlier);
+        } finally {
+            lock.close();
+        }
     }
 
-    private RunDirectory execute(Optional<Checkpoint> from) throws IOException {
-        Map<String, Object> manifest = Manifest.start(read, options);
-        from.ifPresent(c -> manifest.put("resumedAtStep", c.snapshot().position()));
-        writeManifest(manifest);
-        try {
-            boolean done = carryOut(from, manifest);
-            manifest.put("status", done ? "complete" : "interrupted");
-            if (done) {
-                Output.report(read.scenario(), read.json(), Metrics.read(directory), manifest, directory);
-            }
-            writeManifest(manifest);
-            if (!done) {
-                listener.message("interrupted; continue with: sparsecortex resume " + directory.path());
-            }
+    /** Continues the run of a scenario if there is one that did not end, else starts it; a complete one is left as it is. */
+    public static RunDirectory runOrResume(ReadScenario read, RunOptions options, RunListener listener)
+            throws IOException {
+        RunDirectory directory =
+                RunDirectory.of(options.output(), read.scenario().name(), read.hash());
+        if (!Files.exists(directory.path()) || options.force()) {
+            return run(read, options, listener);
+        }
+        if (directory.isComplete() && options.continuing() != RunOptions.Continuing.FROM_START) {
+            listener.message(directory.path() + " is complete");
             return directory;
-        } catch (RunFailure | IOException failure) {
-            noteFailure(manifest, failure);
-            if (failure instanceof RunFailure) {
-                nameCheckpoint();
+        }
+        return resume(directory, read, options, listener);
+    }
+
+    /** The manifest of the sessions before; without one that can be read, a run goes on and its sessions are forgotten. */
+    static Map<String, Object> earlier(RunDirectory directory, RunListener listener) throws IOException {
+        if (!Files.exists(directory.manifest())) {
+            return Map.of();
+        }
+        try {
+            return directory.readManifest();
+        } catch (UserError damaged) {
+            listener.message(damaged.getMessage() + "; it is written anew, its earlier sessions are lost");
+            return Map.of();
+        }
+    }
+
+    private RunDirectory execute(Continuation from, Map<String, Object> earlier) throws IOException {
+        Manifest manifest = Manifest.begin(directory, read, options, earlier);
+        boolean recorded = from.recorded();
+        try {
+            manifest.begin();
+            if (!recorded) {
+                recorded = simulate(from.checkpoint(), manifest);
+            }
+            if (recorded && present(from.recorded() ? Manifest.marks(earlier) : Map.of(), manifest)) {
+                return directory;
+            }
+            interrupted(recorded, manifest);
+            return directory;
+        } catch (IOException | RuntimeException | Error failure) {
+            new Failure(directory, listener, recorded).note(manifest, failure);
+            throw failure;
+        } finally {
+            manifest.release();
+        }
+    }
+
+    private void interrupted(boolean recorded, Manifest manifest) throws IOException {
+        String next = Invocation.command("resume", directory.path().toString());
+        manifest.status(recorded ? "recorded" : "interrupted");
+        manifest.note("ended", Instant.now().toString());
+        manifest.put("next", next);
+        manifest.write();
+        listener.message("interrupted" + (recorded ? ", all records are whole" : "") + "; continue with: " + next);
+    }
+
+    /** Computes metrics, draws charts and writes the report; false if asked to stop before all was drawn. */
+    private boolean present(Map<String, Mark> known, Manifest manifest) throws IOException {
+        if (!known.isEmpty()) {
+            manifest.records(known);
+        }
+        manifest.status("recorded");
+        manifest.write();
+        AtomicFile.write(directory.metrics(), JsonText.pretty(Metrics.compute(read, directory.records())));
+        if (!Output.draw(read.scenario(), directory, listener)) {
+            return false;
+        }
+        manifest.status("complete");
+        Output.report(read.scenario(), read.json(), Metrics.read(directory), manifest.all(), directory);
+        manifest.write();
+        return true;
+    }
+
+    /** Runs to the end (true) or until asked to stop (false). */
+    private boolean simulate(Optional<Checkpoint> from, Manifest manifest) throws IOException {
+        Network network = read.network();
+        long first = from.map(c -> c.snapshot().position()).orElse(0L);
+        manifest.note("firstStep", first);
+        long began = System.nanoTime();
+        Map<String, Mark> marks = from.map(Checkpoint::records).orElse(Map.of());
+        try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), marks);
+                Runner runner = runner(network, recorder)) {
+            from.ifPresent(checkpoint -> restore(runner, checkpoint));
+            boolean done = advance(runner, recorder);
+            double seconds = (System.nanoTime() - began) * 1e-9;
+            manifest.note("simulationSeconds", seconds);
+            manifest.note("stepsPerSecond", (runner.position() - first) / seconds);
+            if (done) {
+                manifest.records(recorder.complete());
+            }
+            return done;
+        } catch (RunFailure failure) {
+            if (failure.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
             }
             throw failure;
         }
     }
 
-    /** Simulates, then computes metrics and draws charts; false if the run was asked to stop. */
-    private boolean carryOut(Optional<Checkpoint> from, Map<String, Object> manifest) throws IOException {
-        long began = System.nanoTime();
-        boolean done = simulate(from);
-        double seconds = (System.nanoTime() - began) * 1e-9;
-        manifest.put("simulationSeconds", seconds);
-        if (done) {
-            long first = from.map(c -> c.snapshot().position()).orElse(0L);
-            manifest.put("stepsPerSecond", (read.network().schedule().totalSteps() - first) / seconds);
-            AtomicFile.write(directory.metrics(), JsonText.pretty(Metrics.compute(read, directory.records())));
-            Output.draw(read.scenario(), directory, listener);
-        }
-        return done;
-    }
-
-    /** Notes a failure in the manifest; on a full disk the manifest keeps its status "running". */
-    private void noteFailure(Map<String, Object> manifest, Exception failure) {
-        manifest.put("status", "failed");
-        manifest.put("failure", String.valueOf(failure.getMessage()));
+    private void restore(Runner runner, Checkpoint checkpoint) {
         try {
-            writeManifest(manifest);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private void nameCheckpoint() throws IOException {
-        Optional<Path> last = directory.lastCheckpoint();
-        listener.message(
-                last.isPresent()
-                        ? "records up to the failure are in " + directory.records() + "; last checkpoint: " + last.get()
-                        : "records up to the failure are in " + directory.records() + "; there is no checkpoint");
-    }
-
-    private void writeManifest(Map<String, Object> manifest) throws IOException {
-        AtomicFile.write(directory.manifest(), JsonText.pretty(manifest));
-    }
-
-    /** Runs to the end (true) or until asked to stop (false). */
-    private boolean simulate(Optional<Checkpoint> from) throws IOException {
-        Network network = read.network();
-        Map<String, Long> lengths = from.map(Checkpoint::recordBytes).orElse(Map.of());
-        try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), lengths);
-                Runner runner = runner(network, recorder)) {
-            try {
-                from.ifPresent(c -> runner.restore(c.snapshot()));
-                if (!advance(runner, recorder)) {
-                    return false;
-                }
-                recorder.complete();
-                return true;
-            } catch (RunFailure failure) {
-                if (failure.getCause() instanceof UncheckedIOException io) {
-                    recorder.discard();
-                    throw io.getCause();
-                }
-                throw failure;
-            }
+            runner.restore(checkpoint.snapshot());
+        } catch (RuntimeException e) {
+            throw new UserError(
+                    "the checkpoint at step " + checkpoint.snapshot().position() + " of " + directory.path()
+                            + " cannot be continued by this build of version " + Manifest.version() + " ("
+                            + e.getMessage()
+                            + "); start again with: "
+                            + Invocation.command(
+                                    "resume", "--from-start", directory.path().toString()),
+                    e);
         }
     }
 
@@ -158,7 +206,9 @@ public final class Simulation {
 
     private void checkpoint(Runner runner, Recorder recorder) throws IOException {
         Path file = directory.checkpoint(runner.position());
-        new Checkpoint(read.hash(), runner.snapshot(), recorder.flush()).write(file);
+        Map<String, Mark> marks = recorder.flush();
+        new Checkpoint(read.hash(), Manifest.version(), runner.snapshot(), marks).write(file);
+        directory.keepCheckpoints(options.keepCheckpoints());
         listener.message("checkpoint " + file);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,43 +95,96 @@ public final class Sweep {
      */
     public static RunDirectory run(ReadScenario read, RunOptions options, RunListener listener, boolean resume)
             throws IOException {
-        SweepPlan plan = check(read);
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
-        if (!resume || !Files.exists(directory.path())) {
-            directory.create(options.force());
-            AtomicFile.write(directory.scenario(), read.json());
+        if (resume && Files.exists(directory.path()) && !options.force()) {
+            return resume(directory, read, options, listener);
         }
-        new Sweep(read, options, listener, directory).execute(plan);
-        return directory;
+        SweepPlan plan = check(read);
+        RunLock lock = directory.create(options.force());
+        try {
+            AtomicFile.write(directory.scenario(), read.json());
+            new Sweep(read, options, listener, directory).execute(plan, Map.of());
+            return directory;
+        } finally {
+            lock.close();
+        }
     }
 
-    private void execute(SweepPlan plan) throws IOException {
-        Map<String, Object> manifest = Manifest.start(read, options);
-        manifest.put("points", plan.points().size());
-        writeManifest(manifest);
-        List<SweepRun> runs;
+    /**
+     * Continues the sweep in a directory, run by run.
+     *
+     * @throws UserError if it belongs to another scenario or version, or another process is at it
+     */
+    public static RunDirectory resume(
+            RunDirectory directory, ReadScenario read, RunOptions options, RunListener listener) throws IOException {
+        SweepPlan plan = check(read);
+        RunLock lock = directory.open();
         try {
-            runs = runAll(plan);
-        } catch (IOException | RuntimeException e) {
-            manifest.put("status", "failed");
-            manifest.put("failure", String.valueOf(e.getMessage()));
-            writeManifest(manifest);
-            throw e;
+            Map<String, Object> earlier = Simulation.earlier(directory, listener);
+            requireSame(directory, read, options, earlier);
+            if (options.continuing() == RunOptions.Continuing.FROM_START) {
+                directory.clear();
+            }
+            directory.makeFolders();
+            AtomicFile.write(directory.scenario(), read.json());
+            new Sweep(read, options, listener, directory).execute(plan, earlier);
+            return directory;
+        } finally {
+            lock.close();
         }
-        if (listener.stopRequested()) {
-            manifest.put("status", "interrupted");
-            writeManifest(manifest);
-            listener.message("interrupted; continue with the same command and --resume");
-            return;
+    }
+
+    private static void requireSame(
+            RunDirectory directory, ReadScenario read, RunOptions options, Map<String, Object> earlier) {
+        Continuation.requireSameScenario(directory, read, earlier);
+        String version = Manifest.lastVersion(earlier);
+        boolean accepted = Set.of(RunOptions.Continuing.ANY_VERSION, RunOptions.Continuing.FROM_START)
+                .contains(options.continuing());
+        if (!version.equals(Manifest.version()) && !accepted) {
+            throw new UserError("the runs of " + directory.path() + " were made by version " + version
+                    + ", this is version " + Manifest.version()
+                    + ", which may compute other numbers; continue with that"
+                    + " version, start again with --force, or accept a sweep of two versions with --any-version");
         }
-        SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records());
-        Map<String, Double> metrics = analyse(runs);
-        AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
-        Output.draw(read.scenario(), directory, listener);
-        manifest.put("status", "complete");
-        Output.report(read.scenario(), read.json(), metrics, manifest, directory);
-        writeManifest(manifest);
+    }
+
+    private void execute(SweepPlan plan, Map<String, Object> earlier) throws IOException {
+        Manifest manifest = Manifest.begin(directory, read, options, earlier);
+        manifest.put("points", plan.points().size());
+        boolean recorded = false;
+        try {
+            manifest.begin();
+            List<SweepRun> runs = runAll(plan);
+            if (listener.stopRequested()) {
+                interrupted(manifest);
+                return;
+            }
+            SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records());
+            Map<String, Double> metrics = analyse(runs);
+            AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
+            recorded = true;
+            if (!Output.draw(read.scenario(), directory, listener)) {
+                interrupted(manifest);
+                return;
+            }
+            manifest.status("complete");
+            Output.report(read.scenario(), read.json(), metrics, manifest.all(), directory);
+            manifest.write();
+        } catch (IOException | RuntimeException | Error failure) {
+            new Failure(directory, listener, recorded).note(manifest, failure);
+            throw failure;
+        } finally {
+            manifest.release();
+        }
+    }
+
+    private void interrupted(Manifest manifest) throws IOException {
+        String next = Invocation.command("resume", directory.path().toString());
+        manifest.status("interrupted");
+        manifest.put("next", next);
+        manifest.write();
+        listener.message("interrupted; continue with the same command and --resume, or with: " + next);
     }
 
     private Map<String, Double> analyse(List<SweepRun> runs) throws IOException {
@@ -150,10 +204,6 @@ public final class Sweep {
         return metrics;
     }
 
-    private void writeManifest(Map<String, Object> manifest) throws IOException {
-        AtomicFile.write(directory.manifest(), JsonText.pretty(manifest));
-    }
-
     private List<SweepRun> runAll(SweepPlan plan) throws IOException {
         int repeats = read.scenario().sweep().orElseThrow().repeats();
         int total = plan.points().size() * repeats;
@@ -162,10 +212,11 @@ public final class Sweep {
         try {
             List<Future<SweepRun>> pending = new ArrayList<>();
             for (SweepPlan.Point point : plan.points()) {
+                int index = pending.size() / repeats;
                 for (int r = 0; r < repeats; r++) {
                     int repeat = r;
                     pending.add(workers.submit(() -> {
-                        SweepRun run = runOne(point, repeat);
+                        SweepRun run = runOne(point, index, repeat);
                         listener.progress(done.incrementAndGet(), total);
                         return run;
                     }));
@@ -174,7 +225,7 @@ public final class Sweep {
             return collect(pending);
         } finally {
             failed.set(true); // after success nothing is running any more
-            workers.shutdownNow();
+            workers.shutdown(); // no interruption: it would cut a file that is being written; all look at 'failed'
             awaitEnd(workers);
         }
     }
@@ -189,45 +240,66 @@ public final class Sweep {
         }
     }
 
-    private SweepRun runOne(SweepPlan.Point point, int repeat) throws IOException {
+    /**
+     * The folder of one run of a sweep. Its number, not only its hash, is in the name: two runs never share a folder, even if
+     * their hashes begin alike or their values are equal.
+     *
+     * @param point number of the point in the plan, from 0
+     */
+    public static RunDirectory variant(RunDirectory sweep, ReadScenario variant, int point, int repeat) {
+        String name = String.format(
+                Locale.ROOT, "p%06d-r%03d-%s", point, repeat, variant.hash().substring(0, 8));
+        return new RunDirectory(sweep.path().resolve("variants").resolve(name));
+    }
+
+    private SweepRun runOne(SweepPlan.Point point, int index, int repeat) throws IOException {
         ReadScenario variant = SweepPlan.variant(read, point, repeat);
         String name = point.name() + ", repeat " + repeat;
         String owner = ownerOfHash.putIfAbsent(variant.hash(), name);
         if (owner != null) {
             throw sameScenario(name, owner);
         }
-        RunOptions single = new RunOptions(
-                directory.path().resolve("variants"),
-                RunOptions.Engine.SEQUENTIAL,
-                1,
-                1,
-                options.checkpointEvery(),
-                true);
-        RunDirectory run = RunDirectory.of(single.output(), variant.scenario().name(), variant.hash());
-        RunListener quiet = new RunListener() {
-            @Override
-            public boolean stopRequested() {
-                return failed.get() || listener.stopRequested();
-            }
-        };
+        RunDirectory run = variant(directory, variant, index, repeat);
+        boolean restart = options.continuing() != RunOptions.Continuing.ANY_VERSION;
+        RunOptions single = options.forVariant(
+                run.path().getParent(),
+                restart ? RunOptions.Continuing.FROM_START_IF_DAMAGED : RunOptions.Continuing.ANY_VERSION);
         try {
-            boolean known = Files.exists(run.manifest())
-                    && variant.hash().equals(run.readManifest().get("scenarioHash"));
-            if (!quiet.stopRequested() && !(known && run.isComplete())) {
-                Files.createDirectories(single.output());
-                if (known && run.lastCheckpoint().isPresent()) {
-                    Simulation.resume(run, variant, single, quiet);
-                } else {
-                    Simulation.run(variant, single, quiet);
-                }
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            if (!isDone(run, metrics) && !stopper().stopRequested()) {
+                Simulation.resume(run, variant, single, stopper());
+                isDone(run, metrics);
             }
-            return new SweepRun(point.labels(), repeat, run.records(), run.isComplete() ? Metrics.read(run) : Map.of());
+            return new SweepRun(point.labels(), repeat, run.records(), metrics);
         } catch (IOException e) {
             throw new IOException("variant " + point.name() + ", repeat " + repeat + ": " + e.getMessage(), e);
         } catch (RunFailure e) {
             listener.message(
                     "variant " + point.name() + ", repeat " + repeat + " failed; its files are in " + run.path());
             throw e;
+        }
+    }
+
+    /** Says nothing, and stops a variant when the sweep stops or another variant failed. */
+    private RunListener stopper() {
+        return new RunListener() {
+            @Override
+            public boolean stopRequested() {
+                return failed.get() || listener.stopRequested();
+            }
+        };
+    }
+
+    /** Whether a variant is complete; its metrics are written then. One whose metrics are damaged is not. */
+    private static boolean isDone(RunDirectory run, Map<String, Double> metrics) throws IOException {
+        if (!run.isComplete() || !Files.exists(run.metrics())) {
+            return false;
+        }
+        try {
+            metrics.putAll(Metrics.read(run));
+            return true;
+        } catch (UserError damaged) {
+            return false;
         }
     }
 

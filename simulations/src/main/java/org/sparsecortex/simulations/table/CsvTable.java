@@ -18,6 +18,11 @@ public final class CsvTable {
         text.append(FORMAT.format(header.toArray())).append('\n');
     }
 
+    /** A cell as it is written: quoted where it must be. */
+    static String cell(String text) {
+        return FORMAT.format(text);
+    }
+
     /** Appends a row of strings and numbers. */
     public void add(List<?> row) {
         Checks.equal("cells of a row", row.size(), columns);

@@ -12,7 +12,8 @@ import org.sparsecortex.sdr.kernel.Shape;
 
 /**
  * Record as text: {@code step,<signal>} or {@code step,<signal>[0],<signal>[1],...}; an SDR as {@code step,index}, one line
- * per active bit. Doubles are printed so that reading gives the same bits.
+ * per active bit. Doubles are printed so that reading gives the same bits. Names with a comma, a quotation mark or a line break are
+ * quoted as RFC 4180 asks.
  */
 public final class CsvWriter extends RecordWriter {
     private final StringBuilder line = new StringBuilder();
@@ -23,7 +24,7 @@ public final class CsvWriter extends RecordWriter {
      * @param resumeAt length to go on from, 0 for a new file
      */
     public CsvWriter(Path target, List<String> names, List<Shape> shapes, long resumeAt) throws IOException {
-        super(target, resumeAt);
+        super(target, resumeAt, 0);
         if (resumeAt == 0) {
             write(header(names, shapes).getBytes(StandardCharsets.UTF_8));
         }
@@ -36,10 +37,8 @@ public final class CsvWriter extends RecordWriter {
         StringBuilder header = new StringBuilder("step");
         for (int s = 0; s < names.size(); s++) {
             for (int i = 0; i < shapes.get(s).size(); i++) {
-                header.append(',').append(names.get(s));
-                if (shapes.get(s).size() > 1) {
-                    header.append('[').append(i).append(']');
-                }
+                String element = shapes.get(s).size() > 1 ? "[" + i + "]" : "";
+                header.append(',').append(CsvTable.cell(names.get(s) + element));
             }
         }
         return header.append('\n').toString();

@@ -17,7 +17,9 @@ import org.sparsecortex.sdr.kernel.Shape;
  * signals are integers. An SDR is an int32 array of rows (step, index).
  */
 public final class NpyWriter extends RecordWriter {
-    private static final int HEADER_BYTES = 128;
+    /** Length of the header of every file. */
+    static final int HEADER_BYTES = 128;
+
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
     private final boolean integers;
@@ -30,7 +32,7 @@ public final class NpyWriter extends RecordWriter {
      * @param resumeAt length to go on from, 0 for a new file
      */
     public NpyWriter(Path target, List<Shape> shapes, long resumeAt) throws IOException {
-        super(target, resumeAt);
+        super(target, resumeAt, HEADER_BYTES);
         boolean sdr = shapes.get(0).kind() == Signal.Kind.SDR;
         integers = sdr || shapes.stream().allMatch(s -> s.kind() == Signal.Kind.INTS);
         columns = sdr ? 2 : shapes.stream().mapToInt(Shape::size).sum();

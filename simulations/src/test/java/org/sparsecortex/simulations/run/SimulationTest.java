@@ -58,7 +58,7 @@ class SimulationTest {
         assertThat(Files.readString(run.report()))
                 .contains("<svg", "scenarioHash")
                 .doesNotContain("<script");
-        assertThat(run.readManifest()).containsEntry("status", "complete").containsKeys("seed", "java", "threads");
+        assertThat(run.readManifest()).containsEntry("status", "complete").containsKeys("seed", "sessions");
         try (Stream<Path> all = Files.walk(run.path())) {
             assertThat(all.map(Path::toString)).noneMatch(f -> f.endsWith(".tmp") || f.endsWith(".partial"));
         }
@@ -76,7 +76,7 @@ class SimulationTest {
     }
 
     @Test
-    void damagedAndForeignCheckpointsAreRefused() throws IOException {
+    void damagedAndForeignCheckpointsAreRefused() throws IOException, DamagedFile {
         ReadScenario read = read(SCENARIO);
         RunDirectory run = Simulation.run(read, options(30, false), new RunListener() {});
         Path checkpoint = run.lastCheckpoint().orElseThrow();
@@ -87,13 +87,22 @@ class SimulationTest {
                 .hasMessageContaining(read.hash())
                 .hasMessageContaining("0".repeat(64));
         byte[] bytes = Files.readAllBytes(checkpoint);
-        for (int at = bytes.length / 4; at < bytes.length; at += bytes.length / 9) {
-            byte[] broken = bytes.clone();
-            broken[at] ^= 0x40;
-            Files.write(checkpoint, broken);
-            assertThatThrownBy(() -> Checkpoint.read(checkpoint, read.hash())).isInstanceOf(UserError.class);
+        for (int at = 0; at < bytes.length; at += at < 400 ? 1 : bytes.length / 97) {
+            for (int bit : new int[] {0, 3, 7}) {
+                byte[] broken = bytes.clone();
+                broken[at] ^= (byte) (1 << bit);
+                Files.write(checkpoint, broken);
+                assertThatThrownBy(() -> Checkpoint.read(checkpoint, read.hash()))
+                        .as("bit %d of byte %d", bit, at)
+                        .isInstanceOf(DamagedFile.class)
+                        .hasMessageContaining(checkpoint.toString());
+            }
         }
-        Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> Checkpoint.read(checkpoint, read.hash())).isInstanceOf(UserError.class);
+        for (int length : new int[] {0, 1, 20, bytes.length / 2, bytes.length - 1, bytes.length + 1}) {
+            Files.write(checkpoint, java.util.Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> Checkpoint.read(checkpoint, read.hash()))
+                    .as("%d bytes", length)
+                    .isInstanceOf(DamagedFile.class);
+        }
     }
 }

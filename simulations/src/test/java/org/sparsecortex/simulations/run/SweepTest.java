@@ -70,7 +70,10 @@ class SweepTest {
         assertThat(run.charts().resolve("own.png")).doesNotExist();
         assertThat(Sweep.status(run)).hasSize(6).allMatch(line -> line.endsWith(": complete"));
         try (var variants = Files.list(run.path().resolve("variants"))) {
-            assertThat(variants).allMatch(v -> Files.exists(v.resolve("charts/own.png")));
+            assertThat(variants.sorted())
+                    .hasSize(6)
+                    .allMatch(v -> Files.exists(v.resolve("charts/own.png")))
+                    .allMatch(v -> v.getFileName().toString().matches("p00000[01]-r00[012]-[0-9a-f]{8}"));
         }
         assertThat(run(read, true).isComplete()).isTrue();
     }
@@ -312,5 +315,31 @@ class SweepTest {
                         .orElseThrow()
                         .text())
                 .startsWith("a,repeat\n9.0,0\n0.0,0\n9.0,1\n1.0,1\n");
+    }
+
+    /** Records that are whole but metrics or a manifest that are not, a folder just begun, and one of equal values. */
+    @Test
+    void aSweepGoesOnWhateverIsLeftOfItsRuns() throws IOException {
+        ReadScenario read = read(
+                "\"axes\": [{ \"pointer\": \"/inputs/in/length\", \"label\": \"length\", \"values\": [3, 4, 5, 6],"
+                        + " \"labels\": [\"a\", \"b\", \"c\", \"d\"] }]",
+                "");
+        RunDirectory run = run(read, false);
+        String table = Files.readString(run.records().resolve("sweep.csv"));
+        try (var all = Files.list(run.path().resolve("variants"))) {
+            List<Path> variants = all.sorted().toList();
+            Files.writeString(variants.get(0).resolve("metrics.json"), "{\"end\": 0.");
+            Files.writeString(variants.get(1).resolve("manifest.json"), "");
+            RunDirectory.delete(variants.get(2).resolve("scenario.json"));
+            RunDirectory.delete(variants.get(2).resolve("manifest.json"));
+            RunDirectory.delete(variants.get(2).resolve("records"));
+            RunDirectory.delete(variants.get(3));
+        }
+        Files.writeString(run.manifest(), Files.readString(run.manifest()).replace("complete", "interrupted"));
+        RunDirectory again = Sweep.resume(
+                run, read, new RunOptions(folder, RunOptions.Engine.ACTORS, 2, 2, 0, false), new RunListener() {});
+        assertThat(again.isComplete()).isTrue();
+        assertThat(Files.readString(run.records().resolve("sweep.csv"))).isEqualTo(table);
+        assertThat(Sweep.status(run)).hasSize(4).allMatch(line -> line.endsWith(": complete"));
     }
 }
