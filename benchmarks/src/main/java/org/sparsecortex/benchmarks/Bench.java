@@ -12,21 +12,17 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** What the benchmarks share: patterns, networks of one population, clocks and memory. */
@@ -67,8 +63,7 @@ final class Bench {
 
     /** One population {@code p} fed through {@code port}. */
     static Network network(ModelParams params, String port, int inputSize, Source source, Schedule schedule) {
-        BuildContext context = BuildContext.of("p", 1, Map.of(port, new Shape(Kind.SDR, inputSize)));
-        Population p = new Population("p", params.units(), params.ports(), params.signals(), params.build(context));
+        Population p = population(params, port, new Shape(Kind.SDR, inputSize));
         return new Network(
                 Map.of("in", source),
                 List.of(p),
@@ -76,31 +71,29 @@ final class Bench {
                 schedule);
     }
 
-    /** A kernel over all units, driven directly: no runner, no thread, no record. */
+    /** Population {@code p} alone, fed through {@code port}. */
+    static Population population(ModelParams params, String port, Shape input) {
+        return Population.of(BuildContext.of("p", 1, Map.of(port, input)), params);
+    }
+
+    /** Population {@code p} driven directly, over all units and with SDRs at one port: no runner, no thread, no record. */
     static final class Direct {
-        private final ModelParams params;
-        private final Model<Tuple, Tuple> model;
-        private final Kernel<Tuple, Tuple> kernel;
+        private final StepDriver<?, ?> driver;
         private final Signal[] ports;
 
         Direct(ModelParams params, String port, int inputSize) {
-            this.params = params;
-            model = Tuple.model(params.build(BuildContext.of("p", 1, Map.of(port, new Shape(Kind.SDR, inputSize)))));
-            kernel = model.kernel(UnitRange.all(params.units()));
+            driver = StepDriver.of(population(params, port, new Shape(Kind.SDR, inputSize)));
             ports = new Signal[params.ports().size()];
         }
 
         /** One step with {@code input} on the first port. */
-        Tuple step(Step step, Sdr input) {
+        void step(Step step, Sdr input) {
             ports[0] = input;
-            Inputs inputs = new Inputs(params.ports(), ports);
-            Tuple decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
-            kernel.commit(step, inputs, 0, decision);
-            return decision;
+            driver.step(step, ports);
         }
 
         Signal read(String signal) {
-            return kernel.read(signal);
+            return driver.read(signal);
         }
     }
 

@@ -2,17 +2,18 @@ package org.sparsecortex.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.sparsecortex.learning.blas.Backend;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.RangeDriver;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
@@ -189,22 +190,11 @@ final class CodingBenchmark {
                     0,
                     false,
                     backend);
-            Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of(
-                    "v1", 1, java.util.Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)))));
-            List<Kernel<Tuple, Tuple>> kernels = UnitRange.split(params.units(), 2).stream()
-                    .map(model::kernel)
-                    .toList();
+            Population v1 = Bench.population(params, "patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH));
             long began = System.nanoTime();
-            for (int t = 0; t < batches; t++) {
-                Step step = new Step(t, true, false);
-                Inputs inputs = new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
-                List<Tuple> proposals = parallel(kernels, k -> k.propose(step, inputs, 0));
-                Tuple decision = model.reducer().reduce(step, 0, proposals);
-                parallel(kernels, k -> {
-                    k.commit(step, inputs, 0, decision);
-                    return decision;
-                });
-            }
+            RangeDriver<?, ?> range = learn(v1.model(), UnitRange.split(params.units(), 2), batches, t -> {
+                return new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
+            });
             double seconds = (System.nanoTime() - began) * 1e-9;
             Bench.say(
                     "learning K 512, %d patches of 16 x 16, %s: %.1f s, %.0f patches/s, %.1f s for 1,000,000; active"
@@ -214,13 +204,25 @@ final class CodingBenchmark {
                     seconds,
                     batches * BATCH / seconds,
                     seconds * MANY / batches,
-                    ((Reals) kernels.get(0).read("activeUnits")).get(0),
-                    ((Reals) kernels.get(0).read("mse")).get(0));
+                    ((Reals) range.read("activeUnits")).get(0),
+                    ((Reals) range.read("mse")).get(0));
         }
     }
 
-    private static List<Tuple> parallel(
-            List<Kernel<Tuple, Tuple>> kernels, java.util.function.Function<Kernel<Tuple, Tuple>, Tuple> work) {
-        return kernels.parallelStream().map(work).toList();
+    /** Runs steps with all ranges side by side; the first range. */
+    private static <P extends Packet, D extends Packet> RangeDriver<P, D> learn(
+            Model<P, D> model, List<UnitRange> cut, int steps, IntFunction<Inputs> inputs) {
+        List<RangeDriver<P, D>> ranges =
+                cut.stream().map(r -> RangeDriver.of("v1", model, r)).toList();
+        for (int t = 0; t < steps; t++) {
+            Step step = new Step(t, true, false);
+            Inputs arrived = inputs.apply(t);
+            List<P> proposals = ranges.parallelStream()
+                    .map(range -> range.propose(step, arrived, 0))
+                    .toList();
+            D decision = ranges.get(0).decide(step, 0, proposals);
+            ranges.parallelStream().forEach(range -> range.commit(step, arrived, 0, decision));
+        }
+        return ranges.get(0);
     }
 }

@@ -1,8 +1,5 @@
 package org.sparsecortex.benchmarks;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Sdr;
@@ -11,12 +8,11 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -30,7 +26,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *
  * <pre>  v += (active synapses) - v / 4,   spike and v = 0 where v &gt;= 2  </pre>
  */
-final class CoincidenceNeurons implements StreamedKernel<Tuple, Tuple> {
+final class CoincidenceNeurons implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double LEAK = 0.25;
     private static final double THRESHOLD = 2.0;
 
@@ -57,17 +53,7 @@ final class CoincidenceNeurons implements StreamedKernel<Tuple, Tuple> {
 
     /** Neurons fed by {@code active} random bits a step and by their own spikes of the step before. */
     static Network network(int neurons, int synapses, int active) {
-        Model<Tuple, Tuple> model = new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new CoincidenceNeurons(range, neurons, synapses);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        Model<?, ?> model = Model.independent(range -> new CoincidenceNeurons(range, neurons, synapses));
         Sdr[] patterns = Bench.patterns(16, neurons, active);
         Population p = new Population(
                 "p",
@@ -90,12 +76,12 @@ final class CoincidenceNeurons implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         Sdr x = inputs.sdr("x");
         Sdr back = inputs.sdr("back");
         for (int i = 0; i < v.length; i++) {
@@ -126,12 +112,7 @@ final class CoincidenceNeurons implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeDouble(v[unit - range.from()]);
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        v[unit - range.from()] = in.readDouble();
+    public void unit(int unit, State state) {
+        v[unit - range.from()] = state.keep("v", v[unit - range.from()]);
     }
 }

@@ -1,16 +1,14 @@
 package org.sparsecortex.benchmarks;
 
 import java.util.List;
-import java.util.Map;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
-import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.RangeDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.convolution.ConvolutionParams;
 
@@ -36,14 +34,13 @@ final class ConvolutionBenchmark {
             for (int i = 0; i < image.length; i++) {
                 image[i] = random.gaussian(i, 0, 0);
             }
-            Kernel<Tuple, Tuple> kernel = Tuple.model(params.build(
-                            BuildContext.of("p", 1, Map.of("samples", new Shape(Kind.REALS, image.length)))))
-                    .kernel(UnitRange.all(1));
+            Population population = Bench.population(params, "samples", new Shape(Kind.REALS, image.length));
+            RangeDriver<?, ?> coder = RangeDriver.of("p", population.model(), UnitRange.all(1));
             Inputs inputs = new Inputs(params.ports(), Reals.wrap(image));
             double[] millis = new double[RUNS];
             for (int r = 0; r < RUNS; r++) {
                 long start = Bench.cpuNanos();
-                kernel.propose(new Step(r, false, false), inputs, 0);
+                coder.propose(new Step(r, false, false), inputs, 0);
                 millis[r] = (Bench.cpuNanos() - start) / 1e6 / ITERATIONS;
             }
             double median = Bench.median(millis);

@@ -1,50 +1,50 @@
 package org.sparsecortex.benchmarks;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.Signal.Kind;
-import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
-import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.RangeDriver;
 
 /**
  * The kernels of a population, one plain thread each, that exchange their proposals as the actors do but wait by spinning: no
  * messages, no queue, no record. What two of them gain over one is the most that any runtime can gain.
  */
-final class KernelPair {
+final class KernelPair<P extends Packet, D extends Packet> {
     /** Longs between the counters of two threads, so that they do not share a cache line. */
     private static final int APART = 16;
 
     private final ModelParams params;
-    private final Model<Tuple, Tuple> model;
-    private final List<Kernel<Tuple, Tuple>> kernels;
-    private final Tuple[][] proposals;
+    private final List<RangeDriver<P, D>> ranges;
+    private final List<List<P>> proposals;
     private final AtomicLongArray proposed;
 
-    KernelPair(ModelParams params, String port, int inputSize, int ranges) {
+    KernelPair(ModelParams params, Model<P, D> model, int parts) {
         this.params = params;
-        model = Tuple.model(params.build(
-                BuildContext.of("p", 1, java.util.Map.of(port, new Shape(Kind.SDR, inputSize)))));
-        kernels = UnitRange.split(params.units(), ranges).stream()
-                .map(model::kernel)
+        ranges = UnitRange.split(params.units(), parts).stream()
+                .map(range -> RangeDriver.of("p", model, range))
                 .toList();
-        proposals = new Tuple[2][ranges];
-        proposed = new AtomicLongArray(APART * ranges);
+        proposals = List.of(empty(parts), empty(parts));
+        proposed = new AtomicLongArray(APART * parts);
+    }
+
+    private static <P> List<P> empty(int parts) {
+        return new ArrayList<>(Collections.nCopies(parts, null));
     }
 
     /** Steps [from, to) with the patterns in turn on the first port; returns seconds by the clock. */
     double run(Sdr[] patterns, long from, long to) {
-        Thread[] helpers = new Thread[kernels.size() - 1];
+        Thread[] helpers = new Thread[ranges.size() - 1];
         long began = System.nanoTime();
-        for (int k = 1; k < kernels.size(); k++) {
+        for (int k = 1; k < ranges.size(); k++) {
             int kernel = k;
             helpers[k - 1] = new Thread(() -> steps(kernel, patterns, from, to), "kernel " + k);
             helpers[k - 1].start();
@@ -64,34 +64,38 @@ final class KernelPair {
      * Runs every kernel alone, one after another on this thread, with given decisions; returns the processor seconds of each:
      * how evenly and how far the work divides, even on a busy machine.
      */
-    double[] runApart(Sdr[] patterns, long from, long to, Tuple[] decisions) {
-        double[] seconds = new double[kernels.size()];
-        for (int k = 0; k < kernels.size(); k++) {
+    double[] runApart(Sdr[] patterns, long from, long to, List<D> decisions) {
+        double[] seconds = new double[ranges.size()];
+        for (int k = 0; k < ranges.size(); k++) {
             long began = Bench.cpuNanos();
             for (long t = from; t < to; t++) {
                 Step step = step(patterns, t);
                 Inputs inputs = inputs(patterns, t);
-                kernels.get(k).propose(step, inputs, 0);
-                kernels.get(k).commit(step, inputs, 0, decisions[(int) t]);
+                ranges.get(k).propose(step, inputs, 0);
+                ranges.get(k).commit(step, inputs, 0, decisions.get((int) t));
             }
             seconds[k] = (Bench.cpuNanos() - began) * 1e-9;
         }
         return seconds;
     }
 
-    /** The decisions of steps [from, to), written into {@code decisions}. */
-    void decide(Sdr[] patterns, long from, long to, Tuple[] decisions) {
-        for (long t = from; t < to; t++) {
+    /** Runs the first steps and returns their decisions. */
+    List<D> decide(Sdr[] patterns, long steps) {
+        List<D> decisions = new ArrayList<>();
+        for (long t = 0; t < steps; t++) {
             Step step = step(patterns, t);
             Inputs inputs = inputs(patterns, t);
-            for (int k = 0; k < kernels.size(); k++) {
-                proposals[0][k] = kernels.get(k).propose(step, inputs, 0);
+            List<P> all = new ArrayList<>();
+            for (RangeDriver<P, D> range : ranges) {
+                all.add(range.propose(step, inputs, 0));
             }
-            decisions[(int) t] = model.reducer().reduce(step, 0, List.of(proposals[0]));
-            for (Kernel<Tuple, Tuple> kernel : kernels) {
-                kernel.commit(step, inputs, 0, decisions[(int) t]);
+            D decision = ranges.get(0).decide(step, 0, all);
+            for (RangeDriver<P, D> range : ranges) {
+                range.commit(step, inputs, 0, decision);
             }
+            decisions.add(decision);
         }
+        return decisions;
     }
 
     private static Step step(Sdr[] patterns, long t) {
@@ -109,16 +113,17 @@ final class KernelPair {
             Step step = step(patterns, t);
             Inputs inputs = inputs(patterns, t);
             // Nobody is more than one step ahead, so two rows are enough.
-            Tuple[] row = proposals[(int) (t & 1)];
-            row[k] = kernels.get(k).propose(step, inputs, 0);
+            List<P> row = proposals.get((int) (t & 1));
+            RangeDriver<P, D> range = ranges.get(k);
+            row.set(k, range.propose(step, inputs, 0));
             proposed.set(APART * k, t + 1);
-            kernels.get(k).workAhead();
-            for (int other = 0; other < kernels.size(); other++) {
+            range.workAhead(step);
+            for (int other = 0; other < ranges.size(); other++) {
                 while (proposed.get(APART * other) <= t) {
                     Thread.onSpinWait();
                 }
             }
-            kernels.get(k).commit(step, inputs, 0, model.reducer().reduce(step, 0, List.of(row)));
+            range.commit(step, inputs, 0, range.decide(step, 0, List.copyOf(row)));
         }
     }
 }

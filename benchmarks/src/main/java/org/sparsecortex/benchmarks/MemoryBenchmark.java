@@ -3,6 +3,7 @@ package org.sparsecortex.benchmarks;
 import java.util.Arrays;
 import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.Step;
 
@@ -93,7 +94,8 @@ final class MemoryBenchmark {
         for (int r = from; r < to; r++) {
             for (int i = 0; i < patterns.length; i++) {
                 Step step = new Step((long) r * patterns.length + i, learn, i == 0);
-                double anomaly = memory.step(step, patterns[i]).reals(2).get(0);
+                memory.step(step, patterns[i]);
+                double anomaly = ((Reals) memory.read("anomaly")).get(0);
                 sum += i == 0 ? 0 : anomaly;
             }
         }

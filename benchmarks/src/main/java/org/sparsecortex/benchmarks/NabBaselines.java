@@ -14,12 +14,10 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.simulations.nab.NabCorpus;
 import org.sparsecortex.simulations.nab.NabProfile;
@@ -161,14 +159,12 @@ final class NabBaselines {
 
     private static double[] alarm(double[] evidence, double least) {
         AlarmParams params = new AlarmParams(least, 1.6, 0.2, 50, 150);
-        Kernel<Tuple, Tuple> kernel = Tuple.model(params.build(
-                        BuildContext.of("alarm", 1, Map.of("evidence", new Shape(Signal.Kind.REALS, 1)))))
-                .kernel(UnitRange.all(1));
+        StepDriver<?, ?> alarm = StepDriver.of(Population.of(
+                BuildContext.of("alarm", 1, Map.of("evidence", new Shape(Signal.Kind.REALS, 1))), params));
         double[] score = new double[evidence.length];
         for (int i = 0; i < score.length; i++) {
-            Inputs inputs = new Inputs(params.ports(), Reals.of(evidence[i]));
-            kernel.commit(new Step(i, true, false), inputs, 0, Tuple.EMPTY);
-            score[i] = ((Reals) kernel.read("score")).get(0);
+            alarm.step(new Step(i, true, false), Reals.of(evidence[i]));
+            score[i] = ((Reals) alarm.read("score")).get(0);
         }
         return score;
     }

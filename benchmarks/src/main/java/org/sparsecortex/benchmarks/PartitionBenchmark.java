@@ -3,15 +3,17 @@ package org.sparsecortex.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
@@ -44,7 +46,7 @@ final class PartitionBenchmark {
     static void run() {
         Bench.sayMachine();
         for (int synapses : new int[] {20, 40}) {
-            kernels(synapses, 200);
+            kernels(params(synapses), 200);
         }
         for (int synapses : new int[] {20, 40}) {
             regimes(synapses);
@@ -54,11 +56,10 @@ final class PartitionBenchmark {
     /** Whole runs in every regime: sequential, actors with one range, and with two; the first round warms up. */
     private static void regimes(int synapses) {
         Network network = network(params(synapses));
-        Map<String, List<UnitRange>> cuts = Map.of("p", UnitRange.split(COLUMNS, 2));
         List<Supplier<Runner>> runners = List.of(
-                () -> new SequentialRunner(network, Map.of(), ANOMALY),
-                () -> new ActorRunner(network, Map.of(), ANOMALY, 2),
-                () -> new ActorRunner(network, cuts, ANOMALY, 2));
+                () -> new SequentialRunner(network, ANOMALY),
+                () -> new ActorRunner(network, Plan.of(network, 1, 2), ANOMALY),
+                () -> new ActorRunner(network, Plan.of(network, 2, 2), ANOMALY));
         double[][][] micros = new double[REGIMES.size()][runners.size()][ROUNDS];
         for (int r = -1; r < ROUNDS; r++) {
             for (int k = 0; k < runners.size(); k++) {
@@ -141,15 +142,23 @@ final class PartitionBenchmark {
     }
 
     /** The gain of two ranges without any runtime: the first repetition, all bursts, and the predicted ones. */
-    private static void kernels(int synapses, int length) {
+    private static void kernels(TemporalMemoryParams params, int length) {
+        kernels(
+                Bench.population(params, "columns", new Shape(Kind.SDR, COLUMNS))
+                        .model(),
+                params,
+                length);
+    }
+
+    private static <P extends Packet, D extends Packet> void kernels(
+            Model<P, D> model, TemporalMemoryParams params, int length) {
         Sdr[] patterns = Bench.patterns(length, COLUMNS, ACTIVE);
         double[][] share = new double[4][ROUNDS];
         double[][] clock = new double[2][ROUNDS];
-        Tuple[] decisions = new Tuple[8 * length];
-        pair(synapses, 1).decide(patterns, 0, 8L * length, decisions);
+        List<D> decisions = new KernelPair<>(params, model, 1).decide(patterns, 8L * length);
         for (int r = 0; r < ROUNDS; r++) {
-            KernelPair one = pair(synapses, 1);
-            KernelPair two = pair(synapses, 2);
+            KernelPair<P, D> one = new KernelPair<>(params, model, 1);
+            KernelPair<P, D> two = new KernelPair<>(params, model, 2);
             double burst = one.runApart(patterns, 0, length, decisions)[0];
             double[] bursts = two.runApart(patterns, 0, length, decisions);
             one.runApart(patterns, length, 4L * length, decisions);
@@ -166,7 +175,7 @@ final class PartitionBenchmark {
         }
         Bench.say(
                 "kernels alone, 16,384 x 32, %d synapses a segment: processor time of one range over the slower of two",
-                synapses);
+                params.maxNewSynapses());
         Bench.say("  bursts    %7.1f us a step, gain %.2f", Bench.median(share[0]), Bench.median(share[1]));
         Bench.say("  predicted %7.1f us a step, gain %.2f", Bench.median(share[2]), Bench.median(share[3]));
         Bench.say(
@@ -174,10 +183,6 @@ final class PartitionBenchmark {
                 ROUNDS,
                 Arrays.stream(clock[0]).min().orElseThrow()
                         / Arrays.stream(clock[1]).min().orElseThrow());
-    }
-
-    private static KernelPair pair(int synapses, int ranges) {
-        return new KernelPair(params(synapses), "columns", COLUMNS, ranges);
     }
 
     private static TemporalMemoryParams params(int synapses) {

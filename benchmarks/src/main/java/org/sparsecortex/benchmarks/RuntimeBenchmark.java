@@ -1,14 +1,13 @@
 package org.sparsecortex.benchmarks;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
@@ -30,9 +29,9 @@ final class RuntimeBenchmark {
                 "temporal memory 2048 x 8, " + steps + " steps",
                 steps,
                 "sequential",
-                () -> new SequentialRunner(network, Map.of(), ANOMALY),
+                () -> new SequentialRunner(network, ANOMALY),
                 "actors, 1 partition",
-                () -> new ActorRunner(network, Map.of(), ANOMALY, 2));
+                () -> new ActorRunner(network, Plan.of(network, 1, 2), ANOMALY));
     }
 
     /** Two partitions on two threads against one with kernels of 90 us to 2 ms a step. */
@@ -58,16 +57,15 @@ final class RuntimeBenchmark {
     }
 
     private static void twoAgainstOne(String what, Network network, long steps) {
-        int units = network.order().get(0).units();
         List<Endpoint> watched = List.of(
                 new Endpoint("p", network.order().get(0).signals().get(0).name()));
         compare(
                 what + ", " + steps + " steps",
                 steps,
                 "actors, 1 partition",
-                () -> new ActorRunner(network, Map.of(), watched, 2),
+                () -> new ActorRunner(network, Plan.of(network, 1, 2), watched),
                 "actors, 2 partitions",
-                () -> new ActorRunner(network, Map.of("p", UnitRange.split(units, 2)), watched, 2));
+                () -> new ActorRunner(network, Plan.of(network, 2, 2), watched));
     }
 
     /** One actor per neuron: 100,000 neurons of 20 synapses each. */
@@ -77,8 +75,7 @@ final class RuntimeBenchmark {
             Network network = CoincidenceNeurons.network(neurons, 20, neurons / 50);
             List<Endpoint> watched = List.of(new Endpoint("p", "active"));
             long before = Bench.liveBytes();
-            try (ActorRunner runner =
-                    new ActorRunner(network, Map.of("p", UnitRange.split(neurons, neurons)), watched, 2)) {
+            try (ActorRunner runner = new ActorRunner(network, Plan.of(network, neurons, 2), watched)) {
                 long[] active = {0};
                 runner.runTo(5, (step, values) -> active[0] += ((Sdr) values.get(0)).cardinality());
                 long bytes = Bench.liveBytes() - before;

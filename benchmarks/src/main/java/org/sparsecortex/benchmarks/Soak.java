@@ -5,15 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.sparsecortex.neurons.memory.TemporalMemoryParams;
 import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
@@ -44,7 +43,7 @@ final class Soak {
                 List.of(new Endpoint("p", "anomaly"), new Endpoint("p", "segments"), new Endpoint("p", "synapses"));
         double[] live = new double[REPORTS];
         StringBuilder table = new StringBuilder("step,live_MB,steps_per_s,segments,synapses,anomaly\n");
-        try (SequentialRunner runner = new SequentialRunner(network, Map.of(), watched.subList(0, 1))) {
+        try (SequentialRunner runner = new SequentialRunner(network, watched.subList(0, 1))) {
             for (int r = 0; r < REPORTS; r++) {
                 double[] sum = {0};
                 long from = runner.position();
@@ -83,7 +82,7 @@ final class Soak {
     /** Segments and synapses of a snapshot, read by a runner of its own. */
     private static long[] sizes(Snapshot snapshot, Network network, List<Endpoint> watched) {
         long[] size = new long[2];
-        try (SequentialRunner reader = new SequentialRunner(network, Map.of(), watched)) {
+        try (SequentialRunner reader = new SequentialRunner(network, watched)) {
             reader.restore(snapshot);
             reader.runTo(snapshot.position() + 1, (step, values) -> {
                 for (int i = 0; i < 2; i++) {
@@ -101,7 +100,7 @@ final class Soak {
         long to = snapshot.position() + RESUMED_STEPS;
         List<Endpoint> none = List.of();
         Snapshot resumed;
-        try (Runner other = new ActorRunner(network, Map.of("p", UnitRange.split(COLUMNS, 3)), none, 2)) {
+        try (Runner other = new ActorRunner(network, Plan.of(network, 3, 2), none)) {
             other.restore(snapshot);
             other.runTo(to, (step, values) -> {});
             resumed = other.snapshot();

@@ -9,10 +9,10 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
@@ -52,7 +52,7 @@ final class SparseyVideo {
         double[] four = new double[ROUNDS];
         for (int r = 0; r < ROUNDS; r++) {
             List<List<Signal>> expected = new ArrayList<>();
-            one[r] = framesPerSecond(new SequentialRunner(network, Map.of(), CODES), expected);
+            one[r] = framesPerSecond(new SequentialRunner(network, CODES), expected);
             two[r] = sameCodes(network, 2, expected);
             four[r] = sameCodes(network, 4, expected);
         }
@@ -62,12 +62,8 @@ final class SparseyVideo {
     }
 
     private static double sameCodes(Network network, int ranges, List<List<Signal>> expected) {
-        Map<String, List<UnitRange>> cuts = new LinkedHashMap<>();
-        for (int l = 0; l < GRID.length; l++) {
-            cuts.put("level" + (l + 1), UnitRange.split(GRID[l][0] * GRID[l][1], ranges));
-        }
         List<List<Signal>> codes = new ArrayList<>();
-        double frames = framesPerSecond(new ActorRunner(network, cuts, CODES, 2), codes);
+        double frames = framesPerSecond(new ActorRunner(network, Plan.of(network, ranges, 2), CODES), codes);
         if (!codes.equals(expected)) {
             throw new IllegalStateException(ranges + " ranges a level give other codes than one");
         }
@@ -128,12 +124,7 @@ final class SparseyVideo {
                 shapes.put("d", shape(FIELD[l + 2]));
                 connections.add(new Connection(new Endpoint("level" + (l + 2), "code"), name, "d", 1));
             }
-            populations.add(new Population(
-                    name,
-                    params.units(),
-                    params.ports(),
-                    params.signals(),
-                    params.build(BuildContext.of(name, 1, shapes))));
+            populations.add(Population.of(BuildContext.of(name, 1, shapes), params));
         }
         return new Network(
                 Map.of("video", Bench.source(64 * 64, t -> video[(int) t], t -> false)),

@@ -19,10 +19,10 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
@@ -89,10 +89,9 @@ class TrainedNetworkTest {
                 new Endpoint("net", "accuracy"),
                 new Endpoint("net", "predictions"),
                 new Endpoint("net", "zeroWeights"));
-        Map<String, List<UnitRange>> cuts = Map.of("net", UnitRange.split(6, partitions));
         List<List<Signal>> rows = new ArrayList<>();
-        try (SequentialRunner first = new SequentialRunner(network, cuts, watched);
-                SequentialRunner second = new SequentialRunner(network, Map.of(), watched)) {
+        try (SequentialRunner first = new SequentialRunner(network, Plan.of(network, partitions, 1), watched);
+                SequentialRunner second = new SequentialRunner(network, watched)) {
             first.runTo(breakAt, (step, values) -> rows.add(values));
             Snapshot snapshot = first.snapshot();
             second.restore(snapshot);

@@ -143,9 +143,7 @@ class DetectionTest {
         List<String> names = params.signals().stream().map(s -> s.name()).toList();
         Map<String, double[]> last = new java.util.HashMap<>();
         try (SequentialRunner runner = new SequentialRunner(
-                network,
-                Map.of(),
-                names.stream().map(n -> new Endpoint("match", n)).toList())) {
+                network, names.stream().map(n -> new Endpoint("match", n)).toList())) {
             runner.runTo(steps, (step, values) -> {
                 for (int i = 0; i < names.size(); i++) {
                     last.put(names.get(i), ((Reals) values.get(i)).toArray());

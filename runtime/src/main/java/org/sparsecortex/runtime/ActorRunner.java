@@ -5,19 +5,19 @@ import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.StepObserver;
+import org.sparsecortex.sdr.network.Watch;
 
 /**
  * Runs a network on actors: one per population and one per unit range. Gives the same bits as {@link
@@ -36,23 +36,33 @@ public final class ActorRunner implements Runner {
 
     /**
      * @param network what to run
-     * @param cuts ranges of each population by name, in unit order; a population that is missing is one range
-     * @param watched endpoints whose values the observer receives
-     * @param threads worker threads, at least 1
+     * @param plan ranges of each population, and threads
+     * @param watch what the observer receives, and in which steps
      */
-    public ActorRunner(Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched, int threads) {
+    public ActorRunner(Network network, Plan plan, Watch watch) {
+        plan.requireFor(network);
+        watch.endpoints().forEach(network::spec);
         this.network = network;
-        watched.forEach(network::spec);
         Config own = ConfigFactory.parseResources(ActorRunner.class, "/sparsecortex-akka.conf");
-        Config sized = ConfigFactory.parseString("kernels.threads = " + threads);
+        Config sized = ConfigFactory.parseString("kernels.threads = " + plan.threads());
         system = ActorSystem.create(
-                CoordinatorActor.create(network, Map.copyOf(cuts), List.copyOf(watched), threads, events),
+                CoordinatorActor.create(network, plan, watch, events),
                 "sparsecortex",
                 sized.withFallback(own).withFallback(ConfigFactory.load()),
                 DispatcherSelector.fromConfig("kernels"));
         var unused = system.getWhenTerminated()
                 .whenComplete((done, error) -> events.add(new CoordinatorActor.Stopped(
                         new RunFailure("actor system", null, -1, new IllegalStateException("it has ended", error)))));
+    }
+
+    /** As {@link #ActorRunner(Network, Plan, Watch)} with all endpoints in every step. */
+    public ActorRunner(Network network, Plan plan, List<Endpoint> watched) {
+        this(network, plan, Watch.always(watched));
+    }
+
+    /** A runner on all processors with one range a population, which suits most networks. */
+    public static ActorRunner of(Network network, List<Endpoint> watched) {
+        return new ActorRunner(network, Plan.whole(network), watched);
     }
 
     @Override

@@ -11,24 +11,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Links;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Snapshot;
+import org.sparsecortex.sdr.network.Watch;
 
 /**
  * Moves signals between populations: a population fires a step as soon as all its inputs for that step are there.
@@ -44,7 +43,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private static final long IN_FLIGHT = 64L << 20;
 
     private final Network network;
-    private final List<Endpoint> watched;
+    private final Watch watch;
     private final BlockingQueue<Event> events;
     private final Timeline timeline;
     private final int window;
@@ -74,7 +73,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     record Finished(long step, Map<Endpoint, Signal> values) {}
 
     /** A population has failed. */
-    record Failed(String population, UnitRange range, long step, Throwable cause) implements Command {}
+    record Failed(RunFailure failure) implements Command {}
 
     /** Asks for a snapshot between two steps. */
     record Save() implements Command {}
@@ -121,36 +120,25 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
     }
 
-    static Behavior<Command> create(
-            Network network,
-            Map<String, List<UnitRange>> cuts,
-            List<Endpoint> watched,
-            int threads,
-            BlockingQueue<Event> events) {
-        return Behaviors.setup(context -> new CoordinatorActor(context, network, cuts, watched, threads, events));
+    static Behavior<Command> create(Network network, Plan plan, Watch watch, BlockingQueue<Event> events) {
+        return Behaviors.setup(context -> new CoordinatorActor(context, network, plan, watch, events));
     }
 
     private CoordinatorActor(
-            ActorContext<Command> context,
-            Network network,
-            Map<String, List<UnitRange>> cuts,
-            List<Endpoint> watched,
-            int threads,
-            BlockingQueue<Event> events) {
+            ActorContext<Command> context, Network network, Plan plan, Watch watch, BlockingQueue<Event> events) {
         super(context);
         this.network = network;
-        this.watched = watched;
+        this.watch = watch;
         this.events = events;
         this.timeline = new Timeline(network);
-        this.window = window(network, watched);
+        this.window = window(network, watch);
         this.links = new Links(network);
         for (Population p : network.order()) {
-            List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
             var population = context.spawn(
-                    PopulationActor.create(network, p, ranges, threads, wanted(p), context.getSelf()),
+                    PopulationActor.create(network, p, plan, new Wanted(network, p, watch), context.getSelf()),
                     "population-" + feeds.size(),
                     DispatcherSelector.sameAsParent());
-            context.watchWith(population, new Failed(p.name(), null, -1, new IllegalStateException("its actor ended")));
+            context.watchWith(population, new Failed(ended(p.name())));
             feeds.put(p.name(), new Feed(p.name(), population));
         }
         for (Connection c : network.connections()) {
@@ -162,24 +150,18 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
     }
 
-    private static int window(Network network, List<Endpoint> watched) {
-        Set<Endpoint> read = new HashSet<>(watched);
+    private static RunFailure ended(String population) {
+        return new RunFailure(population, null, -1, new IllegalStateException("its actor ended"));
+    }
+
+    private static int window(Network network, Watch watch) {
+        Set<Endpoint> read = new HashSet<>(watch.endpoints());
         network.connections().forEach(c -> read.add(c.from()));
         long bytes = 1;
         for (Endpoint endpoint : read) {
             bytes += (long) Double.BYTES * network.spec(endpoint).shape().size();
         }
         return (int) Math.max(LEAST_WINDOW, Math.min(WINDOW, IN_FLIGHT / bytes));
-    }
-
-    /** Signals of a population that somebody reads. */
-    private List<SignalSpec> wanted(Population p) {
-        Set<String> names = new LinkedHashSet<>();
-        watched.stream().filter(e -> e.owner().equals(p.name())).forEach(e -> names.add(e.signal()));
-        network.connections().stream()
-                .filter(c -> c.from().owner().equals(p.name()))
-                .forEach(c -> names.add(c.from().signal()));
-        return p.signals().stream().filter(s -> names.contains(s.name())).toList();
     }
 
     @Override
@@ -250,7 +232,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         Inputs inputs =
                 network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
         for (String link : links.into(name)) {
-            watched.stream().filter(e -> e.owner().equals(link)).forEach(e -> timeline.put(index, e, links.read(e)));
+            watch.endpoints().stream()
+                    .filter(e -> e.owner().equals(link))
+                    .forEach(e -> timeline.put(index, e, links.read(e)));
         }
         return inputs;
     }
@@ -274,22 +258,15 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
         List<Row> rows = new ArrayList<>((int) (finished - position));
         for (; position < finished; position++) {
-            List<Signal> values = new ArrayList<>(watched.size());
-            for (Endpoint endpoint : watched) {
-                values.add(timeline.at(position, endpoint));
-            }
-            rows.add(new Row(steps.remove(position), values));
+            long step = position;
+            rows.add(new Row(steps.remove(step), watch.row(step, e -> timeline.at(step, e))));
         }
         timeline.forgetBefore(position);
         events.add(new Rows(rows));
     }
 
-    private Behavior<Command> onFailed(Failed failure) {
-        long step = failure.step < 0 ? position : failure.step;
-        events.add(new Stopped(
-                failure.cause instanceof RunFailure known
-                        ? known
-                        : new RunFailure(failure.population, failure.range, step, failure.cause)));
+    private Behavior<Command> onFailed(Failed message) {
+        events.add(new Stopped(message.failure.since(position)));
         return this;
     }
 

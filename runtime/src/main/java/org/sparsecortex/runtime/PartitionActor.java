@@ -12,13 +12,13 @@ import java.util.Deque;
 import java.util.List;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.network.RangeDriver;
+import org.sparsecortex.sdr.network.RunFailure;
 
 /**
  * Owns the kernel of one unit range.
@@ -30,11 +30,10 @@ import org.sparsecortex.sdr.network.PopulationState;
 final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final int index;
     private final UnitRange range;
-    private final List<String> signals;
+    private final String name;
+    private final Wanted wanted;
     private final ActorRef<PopulationActor.Command> population;
-    private final Reducer<Packet, Packet> reducer;
-    private final int rounds;
-    private final Kernel<Packet, Packet> kernel;
+    private final RangeDriver<Packet, Packet> driver;
     private PopulationActor.Proposed lastProposal;
     private PopulationActor.Committed lastCommit;
     private final Reports<PopulationActor.Committed> reports;
@@ -82,35 +81,36 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     static Behavior<Command> create(
             int index,
             UnitRange range,
+            String name,
             Model<Packet, Packet> model,
-            List<String> signals,
+            Wanted wanted,
             ActorRef<PopulationActor.Command> population) {
-        return Behaviors.setup(context -> new PartitionActor(context, index, range, model, signals, population));
+        return Behaviors.setup(context -> new PartitionActor(context, index, range, name, model, wanted, population));
     }
 
     private PartitionActor(
             ActorContext<Command> context,
             int index,
             UnitRange range,
+            String name,
             Model<Packet, Packet> model,
-            List<String> signals,
+            Wanted wanted,
             ActorRef<PopulationActor.Command> population) {
         super(context);
         this.index = index;
         this.range = range;
-        this.signals = signals;
+        this.name = name;
+        this.wanted = wanted;
         this.population = population;
-        this.reducer = model.reducer();
-        this.rounds = model.rounds();
         this.reports = new Reports<>(done -> population.tell(new PopulationActor.Ran(index, done)));
-        this.kernel = create(model);
+        this.driver = create(model);
     }
 
-    private Kernel<Packet, Packet> create(Model<Packet, Packet> model) {
+    private RangeDriver<Packet, Packet> create(Model<Packet, Packet> model) {
         try {
-            return model.kernel(range);
+            return RangeDriver.of(name, model, range);
         } catch (Throwable e) {
-            population.tell(new PopulationActor.Broken(index, range, -1, e));
+            population.tell(new PopulationActor.Broken(index, failure(e)));
             throw e;
         }
     }
@@ -141,7 +141,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             population.tell(new PopulationActor.Answer(
                     index, commit == null || !commit.last ? null : lastCommit, propose == null ? null : lastProposal));
             if (propose != null) {
-                kernel.workAhead();
+                driver.workAhead(propose.step);
             }
         });
     }
@@ -150,8 +150,8 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         at = request.step.index();
         boolean repeated = lastCommit != null && lastCommit.step() == at && lastCommit.round() >= request.round;
         if (!repeated) {
-            kernel.commit(request.step, request.inputs, request.round, request.decision);
-            lastCommit = new PopulationActor.Committed(at, request.round, request.last ? readSignals() : List.of());
+            driver.commit(request.step, request.inputs, request.round, request.decision);
+            lastCommit = new PopulationActor.Committed(at, request.round, request.last ? read() : List.of());
         }
     }
 
@@ -159,7 +159,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         at = request.step.index();
         boolean repeated = lastProposal != null && lastProposal.step() == at && lastProposal.round() == request.round;
         if (!repeated) {
-            Packet packet = kernel.propose(request.step, request.inputs, request.round);
+            Packet packet = driver.propose(request.step, request.inputs, request.round);
             lastProposal = new PopulationActor.Proposed(at, request.round, packet);
         }
     }
@@ -199,12 +199,12 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             begin();
         }
         while (current != null && allProposed()) {
-            kernel.commit(current.step(), current.inputs(), round, decide(current.step(), round));
+            driver.commit(current.step(), current.inputs(), round, decision());
             round++;
-            if (round < rounds) {
+            if (round < driver.rounds()) {
                 exchange();
             } else {
-                reports.add(new PopulationActor.Committed(at, rounds - 1, readSignals()));
+                reports.add(new PopulationActor.Committed(at, driver.rounds() - 1, read()));
                 begin();
             }
         }
@@ -223,7 +223,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     }
 
     private void exchange() {
-        Packet packet = kernel.propose(current.step(), current.inputs(), round);
+        Packet packet = driver.propose(current.step(), current.inputs(), round);
         proposals.open(at, round);
         proposals.accept(index, at, round, packet);
         for (int i = 0; i < peers.size(); i++) {
@@ -231,7 +231,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
                 peers.get(i).tell(new Proposal(index, at, round, packet));
             }
         }
-        kernel.workAhead();
+        driver.workAhead(current.step());
     }
 
     /** Takes the proposals that belong to this round; those of a peer that is one round ahead stay. */
@@ -246,31 +246,28 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         return proposals.isComplete();
     }
 
-    private Packet decide(Step step, int round) {
-        try {
-            return reducer.reduce(step, round, proposals.values());
-        } catch (RuntimeException e) {
-            throw new UndecidedException(e);
-        }
+    private Packet decision() {
+        return driver.decide(current.step(), round, proposals.values());
     }
 
-    private List<Signal> readSignals() {
-        List<Signal> fragments = new ArrayList<>(signals.size());
-        for (String signal : signals) {
-            fragments.add(kernel.read(signal));
+    /** The range's parts of the signals wanted in this step; null for the others. */
+    private List<Signal> read() {
+        List<Signal> fragments = new ArrayList<>(wanted.size());
+        for (int s = 0; s < wanted.size(); s++) {
+            fragments.add(wanted.at(s, at) ? driver.read(wanted.spec(s).name()) : null);
         }
         return fragments;
     }
 
     private Behavior<Command> onSave(Save request) {
         at = -1;
-        return guarded(() -> population.tell(new PopulationActor.Saved(index, PopulationState.of(kernel))));
+        return guarded(() -> population.tell(new PopulationActor.Saved(index, driver.save())));
     }
 
     private Behavior<Command> onLoad(Load request) {
         at = -1;
         return guarded(() -> {
-            request.state.loadInto(kernel);
+            driver.load(request.state);
             lastProposal = null;
             lastCommit = null;
             taken = -1;
@@ -283,25 +280,14 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         try {
             work.run();
             return this;
-        } catch (UndecidedException e) {
-            return broken(null, e.getCause());
         } catch (Throwable e) {
-            return broken(range, e);
+            reports.flush();
+            population.tell(new PopulationActor.Broken(index, failure(e)));
+            return Behaviors.stopped();
         }
     }
 
-    private Behavior<Command> broken(UnitRange where, Throwable cause) {
-        reports.flush();
-        population.tell(new PopulationActor.Broken(index, where, at, cause));
-        return Behaviors.stopped();
-    }
-
-    /** The decision of a population failed, not the kernel of a range. */
-    private static final class UndecidedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        UndecidedException(RuntimeException cause) {
-            super(cause);
-        }
+    private RunFailure failure(Throwable cause) {
+        return cause instanceof RunFailure known ? known : new RunFailure(name, range, at, cause);
     }
 }

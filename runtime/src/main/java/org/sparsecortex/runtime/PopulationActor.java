@@ -16,10 +16,11 @@ import java.util.Map;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
-import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RunFailure;
@@ -36,10 +37,10 @@ import org.sparsecortex.sdr.network.RunFailure;
 final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Network network;
     private final Population population;
-    private final List<SignalSpec> signals;
+    private final Wanted wanted;
     private final ActorRef<CoordinatorActor.Command> coordinator;
     private final List<ActorRef<PartitionActor.Command>> partitions = new ArrayList<>();
-    private final Model<Packet, Packet> model;
+    private final Reducer<Packet, Packet> reducer;
     private final int rounds;
     private final Deque<Firing> waiting = new ArrayDeque<>();
     private final Reports<CoordinatorActor.Finished> finished;
@@ -50,7 +51,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Barrier<Boolean> halts;
     private final List<Deque<Committed>> reported = new ArrayList<>();
     private final boolean apart;
-    private Broken failure;
+    private RunFailure failure;
     private Firing current;
     private int round;
 
@@ -66,7 +67,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     /** A range's proposal. */
     record Proposed(long step, int round, Packet packet) {}
 
-    /** A range has committed; its fragments of the wanted signals after the last round. */
+    /** A range has committed; its fragments of the signals wanted in that step after the last round, null for others. */
     record Committed(long step, int round, List<Signal> fragments) {}
 
     /** A range has run some steps whole. */
@@ -84,8 +85,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     /** A range has loaded its state. */
     record Loaded(int index) implements Command {}
 
-    /** A range threw; {@code range} is null if it was the decision that failed. */
-    record Broken(int index, UnitRange range, long step, Throwable cause) implements Command {}
+    /** A range has failed. */
+    record Broken(int index, RunFailure failure) implements Command {}
 
     /** A range has reported all that it did before another one threw. */
     record Halted(int index) implements Command {}
@@ -99,42 +100,43 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     static Behavior<Command> create(
             Network network,
             Population population,
-            List<UnitRange> ranges,
-            int threads,
-            List<SignalSpec> signals,
+            Plan plan,
+            Wanted wanted,
             ActorRef<CoordinatorActor.Command> coordinator) {
-        return Behaviors.setup(c -> new PopulationActor(c, network, population, ranges, threads, signals, coordinator));
+        return Behaviors.setup(c -> new PopulationActor(c, network, population, plan, wanted, coordinator));
     }
 
     private PopulationActor(
             ActorContext<Command> context,
             Network network,
             Population population,
-            List<UnitRange> ranges,
-            int threads,
-            List<SignalSpec> signals,
+            Plan plan,
+            Wanted wanted,
             ActorRef<CoordinatorActor.Command> coordinator) {
         super(context);
         this.network = network;
         this.population = population;
-        this.signals = signals;
+        this.wanted = wanted;
         this.coordinator = coordinator;
         this.finished = new Reports<>(steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
-        this.model = untyped(population.model());
+        Model<Packet, Packet> model = untyped(population.model());
+        this.reducer = model.reducer();
         this.rounds = model.rounds();
+        List<UnitRange> ranges = plan.ranges(population.name());
         this.proposals = new Barrier<>(ranges.size());
         this.commits = new Barrier<>(ranges.size());
         this.states = new Barrier<>(ranges.size());
         this.loads = new Barrier<>(ranges.size());
         this.halts = new Barrier<>(ranges.size());
-        this.apart = ranges.size() <= threads;
-        List<String> names = signals.stream().map(SignalSpec::name).toList();
+        this.apart = plan.apart(population.name());
         for (int i = 0; i < ranges.size(); i++) {
             UnitRange range = ranges.get(i);
             var partition = context.spawnAnonymous(
-                    PartitionActor.create(i, range, model, names, context.getSelf()),
+                    PartitionActor.create(i, range, population.name(), model, wanted, context.getSelf()),
                     DispatcherSelector.sameAsParent());
-            context.watchWith(partition, new Broken(i, range, -1, new IllegalStateException("its actor ended")));
+            RunFailure ended =
+                    new RunFailure(population.name(), range, -1, new IllegalStateException("its actor ended"));
+            context.watchWith(partition, new Broken(i, ended));
             partitions.add(partition);
         }
         if (apart) {
@@ -193,11 +195,9 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private void decide() {
         Packet decision;
         try {
-            decision = model.reducer().reduce(current.step(), round, proposals.values());
+            decision = reducer.reduce(current.step(), round, proposals.values());
         } catch (RuntimeException e) {
-            finished.flush();
-            coordinator.tell(new CoordinatorActor.Failed(
-                    population.name(), null, current.step().index(), e));
+            fail(new RunFailure(population.name(), null, current.step().index(), e));
             return;
         }
         boolean last = round == rounds - 1;
@@ -235,24 +235,30 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     }
 
     private void finish(long step, List<List<Signal>> fragments) {
-        Map<Endpoint, Signal> values = joined(fragments);
+        Map<Endpoint, Signal> values = joined(step, fragments);
         try {
             network.requireNumbers(population, step, values::get);
             finished.add(new CoordinatorActor.Finished(step, values));
         } catch (RunFailure e) {
-            finished.flush();
-            coordinator.tell(new CoordinatorActor.Failed(population.name(), null, step, e));
+            fail(e);
         }
     }
 
-    private Map<Endpoint, Signal> joined(List<List<Signal>> fragments) {
+    /** Reports a failure after all steps that were done before it. */
+    private void fail(RunFailure cause) {
+        finished.flush();
+        coordinator.tell(new CoordinatorActor.Failed(cause));
+    }
+
+    private Map<Endpoint, Signal> joined(long step, List<List<Signal>> fragments) {
         Map<Endpoint, Signal> values = new LinkedHashMap<>();
-        for (int s = 0; s < signals.size(); s++) {
-            int at = s;
-            Signal whole = signals.get(s).scope() == SignalSpec.Scope.GLOBAL
-                    ? fragments.get(0).get(s)
-                    : Signal.join(fragments.stream().map(f -> f.get(at)).toList());
-            values.put(new Endpoint(population.name(), signals.get(s).name()), whole);
+        for (int s = 0; s < wanted.size(); s++) {
+            if (wanted.at(s, step)) {
+                int at = s;
+                Signal whole = wanted.spec(s)
+                        .whole(fragments.size(), i -> fragments.get(i).get(at));
+                values.put(wanted.endpoint(s), whole);
+            }
         }
         return values;
     }
@@ -283,10 +289,10 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         return this;
     }
 
-    /** Reports the first failure after all steps that were done before it. */
+    /** Keeps the first failure until all ranges have reported what they did before it. */
     private Behavior<Command> onBroken(Broken broken) {
         if (failure == null) {
-            failure = broken;
+            failure = broken.failure;
             halts.open(0, 0);
             tellAll(new PartitionActor.Halt());
         }
@@ -295,9 +301,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onHalted(Halted answer) {
         if (halts.accept(answer.index, 0, 0, true)) {
-            finished.flush();
-            coordinator.tell(
-                    new CoordinatorActor.Failed(population.name(), failure.range, failure.step, failure.cause));
+            fail(failure);
         }
         return this;
     }

@@ -28,6 +28,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.PlanAgreement;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.RunFailure;
@@ -53,10 +54,8 @@ class ActorRunnerTest {
 
     @Test
     void aThrowingKernelStopsTheRunAndNamesPopulationUnitsAndStep() {
-        var cuts = Map.of("b", UnitRange.split(UNITS, 2));
         for (int threads : new int[] {1, 2}) { // led by the population, and in exchange with each other
-            try (ActorRunner runner =
-                    new ActorRunner(network(70), cuts, List.of(new Endpoint("b", "level")), threads)) {
+            try (ActorRunner runner = runner(network(70), 2, threads)) {
                 int[] rows = {0};
                 assertThatThrownBy(() -> runner.runTo(200, (step, values) -> rows[0]++))
                         .isInstanceOf(RunFailure.class)
@@ -71,11 +70,11 @@ class ActorRunnerTest {
     @Test
     void bothEnginesNameTheUnitWhoseSignalIsNotANumber() {
         Network network = network(Long.MAX_VALUE, 33);
-        var cuts = Map.of("b", UnitRange.split(UNITS, 3));
+        Plan plan = Plan.of(network, 1, 2).cut("b", 3);
         String message =
                 "b, units [7, 8), step 33: element 7 of signal 'level', which a port reads, " + "is not a number";
-        try (ActorRunner actors = new ActorRunner(network, cuts, List.of(), 2)) {
-            for (Runner runner : List.of(actors, new SequentialRunner(network, cuts, List.of()))) {
+        try (ActorRunner actors = new ActorRunner(network, plan, List.of())) {
+            for (Runner runner : List.of(actors, new SequentialRunner(network, plan, List.of()))) {
                 assertThatThrownBy(() -> runner.runTo(100, (step, values) -> {}))
                         .isInstanceOf(RunFailure.class)
                         .hasMessage(message);
@@ -85,13 +84,17 @@ class ActorRunnerTest {
 
     @Test
     void anErrorInTheObserverEndsTheRun() {
-        try (ActorRunner runner =
-                new ActorRunner(network(Long.MAX_VALUE), Map.of(), List.of(new Endpoint("b", "level")), 2)) {
+        try (ActorRunner runner = runner(network(Long.MAX_VALUE), 1, 2)) {
             assertThatThrownBy(() -> runner.runTo(10, (step, values) -> {
                         throw new IllegalStateException("disk full");
                     }))
                     .hasMessage("recorder, step 0: disk full");
         }
+    }
+
+    private static ActorRunner runner(Network network, int rangesOfB, int threads) {
+        Plan plan = Plan.of(network, 1, threads).cut("b", rangesOfB);
+        return new ActorRunner(network, plan, List.of(new Endpoint("b", "level")));
     }
 
     @Test

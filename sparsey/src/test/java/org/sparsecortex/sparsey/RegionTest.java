@@ -11,13 +11,10 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sparsey.rule.Form;
 
@@ -43,27 +40,21 @@ class RegionTest {
 
     /** Steps a whole region; h is its own code of the step before. */
     private static final class Run {
-        private final MacParams params;
-        private final Model<Tuple, Tuple> model;
-        private final Kernel<Tuple, Tuple> kernel;
+        private final StepDriver<?, ?> driver;
         private Sdr code;
         private long step;
 
         Run(MacParams params) {
-            this.params = params;
-            model = Tuple.model(params.build(context(params)));
-            kernel = model.kernel(UnitRange.all(params.units()));
+            driver = StepDriver.of(Population.of(context(params), params));
             code = Sdr.empty(params.own().size());
         }
 
         int[] show(boolean learn, boolean reset, Sdr x) {
             Step now = new Step(step++, learn, reset);
             code = reset ? Sdr.empty(code.size()) : code;
-            Inputs inputs = new Inputs(params.ports(), x, code, null, null, null, null);
-            Tuple decision = model.reducer().reduce(now, 0, List.of(kernel.propose(now, inputs, 0)));
-            kernel.commit(now, inputs, 0, decision);
-            code = (Sdr) kernel.read("code");
-            return ((Ints) kernel.read("state")).toArray();
+            driver.step(now, x, code, null, null, null, null);
+            code = (Sdr) driver.read("code");
+            return ((Ints) driver.read("state")).toArray();
         }
     }
 

@@ -14,10 +14,10 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.Schedule;
@@ -127,10 +127,7 @@ class ResumeTest {
 
     private static SequentialRunner runner(int ranges) {
         Network network = network();
-        return new SequentialRunner(
-                network,
-                Map.of("low", UnitRange.split(9, ranges), "high", UnitRange.split(2, Math.min(2, ranges))),
-                ALL);
+        return new SequentialRunner(network, Plan.of(network, ranges, 1), ALL);
     }
 
     private static List<String> run(SequentialRunner runner, long to) {

@@ -12,15 +12,12 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Encoder, monitor, surprise and alarm of a streaming detector. */
@@ -35,19 +32,15 @@ class AnomalyAlarmTest {
         for (PortSpec port : ports) {
             shapes.put(port.name(), new Shape(Signal.Kind.REALS, single ? rows[0].length : 1));
         }
-        Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of("x", 1, shapes)));
-        Kernel<Tuple, Tuple> kernel = model.kernel(UnitRange.all(params.units()));
+        StepDriver<?, ?> driver = StepDriver.of(Population.of(BuildContext.of("x", 1, shapes), params));
         List<double[]> values = new ArrayList<>();
         for (int t = 0; t < rows.length; t++) {
             Signal[] in = new Signal[ports.size()];
             for (int p = 0; p < in.length; p++) {
                 in[p] = single ? Reals.of(rows[t]) : Reals.of(rows[t][p]);
             }
-            Inputs inputs = new Inputs(ports, in);
-            Step step = new Step(t, true, false);
-            Tuple decision = model.reducer().reduce(step, 0, List.of(kernel.propose(step, inputs, 0)));
-            kernel.commit(step, inputs, 0, decision);
-            Signal read = kernel.read(signal);
+            driver.step(new Step(t, true, false), in);
+            Signal read = driver.read(signal);
             values.add(read instanceof Sdr sdr ? ones(sdr) : ((Reals) read).toArray());
         }
         return values;

@@ -88,7 +88,6 @@ class ObjectPoolerTest {
         List<List<Signal>> rows = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
                 network(1000),
-                Map.of(),
                 List.of(
                         new Endpoint("op", "candidates"),
                         new Endpoint("op", "recognised"),
@@ -124,8 +123,8 @@ class ObjectPoolerTest {
                 List.of(new Connection(new Endpoint("in", "sdr"), "s", "code", 0)),
                 Schedule.learning(100));
         List<List<Signal>> rows = new ArrayList<>();
-        try (SequentialRunner runner = new SequentialRunner(
-                network, Map.of(), List.of(new Endpoint("s", "entropy"), new Endpoint("s", "sparsity")))) {
+        try (SequentialRunner runner =
+                new SequentialRunner(network, List.of(new Endpoint("s", "entropy"), new Endpoint("s", "sparsity")))) {
             runner.runTo(100, (step, values) -> rows.add(values));
         }
         // D = 1/2 on four bits, 0 on four: sum h = 4 ln 2; mean D = 1/4, largest 8 h(1/4) = 8 * 0.562335

@@ -25,11 +25,12 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class ActiveDendritesTest {
@@ -162,8 +163,7 @@ class ActiveDendritesTest {
                 "labels", new Shape(Signal.Kind.INTS, 32),
                 "context", new Shape(Signal.Kind.REALS, 64),
                 "training", new Shape(Signal.Kind.INTS, 1));
-        Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of("net", 1, shapes)));
-        Kernel<Tuple, Tuple> kernel = model.kernel(UnitRange.all(1));
+        StepDriver<?, ?> net = StepDriver.of(Population.of(BuildContext.of("net", 1, shapes), params));
         double accuracy = 0;
         for (int step = 0; step < 6 * 60 + 8; step++) {
             boolean training = step < 6 * 60;
@@ -173,11 +173,8 @@ class ActiveDendritesTest {
                 signals.add(Reals.wrap(context(task)));
             }
             signals.add(Ints.of(training ? 1 : 0));
-            Inputs inputs = new Inputs(params.ports(), signals.toArray(new Signal[0]));
-            Step at = new Step(step, true, false);
-            Tuple decision = model.reducer().reduce(at, 0, List.of(kernel.propose(at, inputs, 0)));
-            kernel.commit(at, inputs, 0, decision);
-            accuracy += training ? 0 : ((Reals) kernel.read("accuracy")).get(0) / 8;
+            net.step(new Step(step, true, false), signals.toArray(new Signal[0]));
+            accuracy += training ? 0 : ((Reals) net.read("accuracy")).get(0) / 8;
         }
         return accuracy;
     }

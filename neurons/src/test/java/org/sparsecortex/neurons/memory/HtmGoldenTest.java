@@ -81,7 +81,7 @@ class HtmGoldenTest {
                 "# SparseCortex, HtmGoldenTest, SequentialRunner, 2026-11-25; CRC-32 of all elements of a signal in the"
                         + " steps so far (indices and ints as 4 bytes, doubles as 8, big-endian)");
         double[] anomaly = new double[STEPS];
-        try (SequentialRunner runner = new SequentialRunner(network(), Map.of(), WATCHED)) {
+        try (SequentialRunner runner = new SequentialRunner(network(), WATCHED)) {
             runner.runTo(STEPS, (step, values) -> {
                 for (int i = 0; i < sums.length; i++) {
                     add(values.get(i), sums[i]);

@@ -60,7 +60,6 @@ class TemporalMemoryTest {
         int[] synapses = {0};
         try (SequentialRunner runner = new SequentialRunner(
                 network(params, in, Schedule.learning(800)),
-                Map.of(),
                 List.of(
                         new Endpoint("tm", "anomaly"),
                         new Endpoint("tm", "segments"),
@@ -97,9 +96,7 @@ class TemporalMemoryTest {
                 TestNetworks.source(size, t -> symbols[sequences[(int) (t / 4 % 2)][(int) (t % 4)]], t -> t % 4 == 0);
         List<Sdr> predicted = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
-                network(params, in, Schedule.learning(400)),
-                Map.of(),
-                List.of(new Endpoint("tm", "predictedColumns")))) {
+                network(params, in, Schedule.learning(400)), List.of(new Endpoint("tm", "predictedColumns")))) {
             runner.runTo(400, (step, values) -> predicted.add((Sdr) values.get(0)));
         }
         assertThat(predicted.get(394)).as("after ABC").isEqualTo(symbols[3]);
@@ -114,7 +111,6 @@ class TemporalMemoryTest {
         List<List<Signal>> rows = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
                 network(params, in, Schedule.learning(2)),
-                Map.of(),
                 List.of(
                         new Endpoint("tm", "activeCells"),
                         new Endpoint("tm", "winnerCells"),
@@ -135,8 +131,8 @@ class TemporalMemoryTest {
         Schedule schedule = new Schedule(
                 List.of(new Schedule.Phase("learn", 50, true, false), new Schedule.Phase("test", 20, false, false)));
         List<Signal> segments = new ArrayList<>();
-        try (SequentialRunner runner = new SequentialRunner(
-                network(params, in, schedule), Map.of(), List.of(new Endpoint("tm", "segments")))) {
+        try (SequentialRunner runner =
+                new SequentialRunner(network(params, in, schedule), List.of(new Endpoint("tm", "segments")))) {
             runner.runTo(70, (step, values) -> segments.add(values.get(0)));
         }
         assertThat(segments.get(69)).isEqualTo(segments.get(49)).isNotEqualTo(segments.get(0));
@@ -234,7 +230,6 @@ class TemporalMemoryTest {
         List<Sdr> expected = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
                 contextNetwork(params, "apical", 100, in, side, schedule),
-                Map.of(),
                 List.of(new Endpoint("tm", "expectedCells")))) {
             runner.runTo(trained + 6, (step, values) -> expected.add((Sdr) values.get(0)));
         }
@@ -266,7 +261,6 @@ class TemporalMemoryTest {
         List<List<Signal>> rows = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
                 contextNetwork(params, "basal", 150, in, place, Schedule.learning(20)),
-                Map.of(),
                 List.of(new Endpoint("tm", "activeCells"), new Endpoint("tm", "anomaly")))) {
             runner.runTo(20, (step, values) -> rows.add(values));
         }

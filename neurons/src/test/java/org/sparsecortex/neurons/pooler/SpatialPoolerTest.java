@@ -53,7 +53,7 @@ class SpatialPoolerTest {
                 List.of(new Schedule.Phase("learn", 400, true, false), new Schedule.Phase("test", 40, false, false)));
         List<Sdr> codes = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
-                network(params, in, 400, schedule), Map.of(), List.of(new Endpoint("sp", "activeColumns")))) {
+                network(params, in, 400, schedule), List.of(new Endpoint("sp", "activeColumns")))) {
             runner.runTo(440, (step, values) -> codes.add((Sdr) values.get(0)));
         }
         assertThat(codes).allMatch(code -> code.cardinality() == 20);
@@ -79,9 +79,7 @@ class SpatialPoolerTest {
         Source in = TestNetworks.source(400, t -> pattern((int) (t % 30)), t -> false);
         double[] wins = new double[200];
         try (SequentialRunner runner = new SequentialRunner(
-                network(params, in, 400, Schedule.learning(900)),
-                Map.of(),
-                List.of(new Endpoint("sp", "activeColumns")))) {
+                network(params, in, 400, Schedule.learning(900)), List.of(new Endpoint("sp", "activeColumns")))) {
             runner.runTo(900, (step, values) -> {
                 if (step.index() >= 600) {
                     for (int column : ((Sdr) values.get(0)).toArray()) {
@@ -140,7 +138,6 @@ class SpatialPoolerTest {
         List<Integer> active = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
                 network(params, blobs(), 120, Schedule.learning(60)),
-                Map.of(),
                 List.of(new Endpoint("sp", "inhibitionRadius"), new Endpoint("sp", "activeColumns")))) {
             runner.runTo(60, (step, values) -> {
                 radii.add(((org.sparsecortex.sdr.Ints) values.get(0)).get(0));
@@ -172,8 +169,7 @@ class SpatialPoolerTest {
                 List.of(new Connection(new Endpoint("in", "score"), "l", "score", 0)),
                 Schedule.learning(450));
         List<Double> likelihood = new ArrayList<>();
-        try (SequentialRunner runner =
-                new SequentialRunner(network, Map.of(), List.of(new Endpoint("l", "likelihood")))) {
+        try (SequentialRunner runner = new SequentialRunner(network, List.of(new Endpoint("l", "likelihood")))) {
             runner.runTo(450, (step, values) -> likelihood.add(((Reals) values.get(0)).get(0)));
         }
         assertThat(likelihood.subList(0, 99)).allMatch(l -> l == 0.5);

@@ -2,7 +2,6 @@ package org.sparsecortex.neurons.readout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,39 +10,28 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 
 class ReadoutTest {
     private static final int BITS = 12;
 
     /** Two classes told apart by bits 0..3 against 4..7, with bits 8..11 as noise; cut into two ranges. */
     private static final class Run {
-        private final Readout params;
-        private final Model<Tuple, Tuple> model;
-        private final List<Kernel<Tuple, Tuple>> ranges = new ArrayList<>();
+        private final StepDriver<?, ?> driver;
         private long step;
 
         Run(Readout params) {
-            this.params = params;
-            model = Tuple.model(params.build(BuildContext.of(
-                    "r", 3, Map.of("code", new Shape(Kind.SDR, BITS), "label", new Shape(Kind.INTS, 1)))));
-            UnitRange.split(params.units(), 2).forEach(r -> ranges.add(model.kernel(r)));
+            BuildContext context = BuildContext.of(
+                    "r", 3, Map.of("code", new Shape(Kind.SDR, BITS), "label", new Shape(Kind.INTS, 1)));
+            driver = StepDriver.of(Population.of(context, params), 2);
         }
 
         int show(int label, boolean learn, int... bits) {
-            Inputs inputs = new Inputs(params.ports(), Sdr.of(BITS, bits), Ints.of(label));
-            Step now = new Step(step++, learn, false);
-            List<Tuple> proposals = new ArrayList<>();
-            ranges.forEach(k -> proposals.add(k.propose(now, inputs, 0)));
-            Tuple decision = model.reducer().reduce(now, 0, proposals);
-            ranges.forEach(k -> k.commit(now, inputs, 0, decision));
-            return ((Ints) ranges.get(1).read("prediction")).get(0);
+            driver.step(new Step(step++, learn, false), Sdr.of(BITS, bits), Ints.of(label));
+            return ((Ints) driver.read("prediction")).get(0);
         }
 
         void learn() {
@@ -60,8 +48,8 @@ class ReadoutTest {
         assertThat(run.show(0, false, 0, 2, 8)).isZero();
         assertThat(run.show(1, false, 5, 7, 8)).isEqualTo(1);
         assertThat(run.show(0, false, 5, 7, 9)).isEqualTo(1);
-        assertThat(((Reals) run.ranges.get(0).read("accuracy")).get(0)).isEqualTo(2.0 / 3.0);
-        Ints confusion = (Ints) run.ranges.get(1).read("confusion");
+        assertThat(((Reals) run.driver.read("accuracy")).get(0)).isEqualTo(2.0 / 3.0);
+        Ints confusion = (Ints) run.driver.read("confusion");
         assertThat(List.of(confusion.get(0), confusion.get(1), confusion.get(2), confusion.get(3)))
                 .containsExactly(1, 1, 0, 1);
     }
@@ -88,6 +76,6 @@ class ReadoutTest {
     void withoutEvidenceThereIsNoAnswer() {
         Run run = new Run(new NearestCodeParams(2, 3, 100, NearestCodeParams.Measure.OVERLAP));
         assertThat(run.show(0, false, 2)).isEqualTo(-1);
-        assertThat(((Reals) run.ranges.get(0).read("accuracy")).get(0)).isZero();
+        assertThat(((Reals) run.driver.read("accuracy")).get(0)).isZero();
     }
 }

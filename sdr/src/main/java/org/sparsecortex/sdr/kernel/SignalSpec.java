@@ -1,5 +1,7 @@
 package org.sparsecortex.sdr.kernel;
 
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Signal;
 
 /**
@@ -27,5 +29,18 @@ public record SignalSpec(String name, Shape shape, Scope scope, String doc) {
     /** A signal that every range holds whole. */
     public static SignalSpec global(String name, Signal.Kind kind, int size, String doc) {
         return new SignalSpec(name, new Shape(kind, size), Scope.GLOBAL, doc);
+    }
+
+    /**
+     * The whole signal from the parts of ranges in unit order.
+     *
+     * @param ranges number of ranges, at least 1
+     * @param part what range i holds
+     */
+    public Signal whole(int ranges, IntFunction<Signal> part) {
+        if (scope == Scope.GLOBAL || ranges == 1) {
+            return part.apply(0);
+        }
+        return Signal.join(IntStream.range(0, ranges).mapToObj(part).toList());
     }
 }

@@ -76,7 +76,7 @@ public final class NetworkDesign {
         List<Population> built = new ArrayList<>();
         populations.forEach((name, params) -> {
             BuildContext context = BuildContext.of(name, seed, shapes(name));
-            built.add(new Population(name, params.units(), params.ports(), params.signals(), params.build(context)));
+            built.add(Population.of(context, params));
         });
         return new Network(sources, built, connections, schedule);
     }

@@ -1,7 +1,9 @@
 package org.sparsecortex.sdr.network;
 
 import java.util.List;
+import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 
@@ -18,5 +20,27 @@ public record Population(String name, int units, List<PortSpec> ports, List<Sign
     public Population {
         ports = List.copyOf(ports);
         signals = List.copyOf(signals);
+    }
+
+    /**
+     * The population that parameters make in a place.
+     *
+     * @throws IllegalArgumentException if an input shape does not fit
+     */
+    public static Population of(BuildContext context, ModelParams params) {
+        return new Population(context.name(), params.units(), params.ports(), params.signals(), params.build(context));
+    }
+
+    /**
+     * A signal by its name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SignalSpec signal(String signal) {
+        return signals.stream()
+                .filter(s -> s.name().equals(signal))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("population '" + name + "' has no signal '" + signal
+                        + "', only " + signals.stream().map(SignalSpec::name).toList()));
     }
 }

@@ -7,6 +7,7 @@ public final class RunFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String population;
+    private final transient UnitRange range;
     private final long step;
 
     /** The failure of {@code population} (or of the observer) at {@code step}, because of {@code cause}. */
@@ -16,7 +17,13 @@ public final class RunFailure extends RuntimeException {
                         + (cause.getMessage() == null ? cause.toString() : cause.getMessage()),
                 cause);
         this.population = population;
+        this.range = range;
         this.step = step;
+    }
+
+    /** This failure; one that knows no step happened at {@code position}. */
+    public RunFailure since(long position) {
+        return step >= 0 ? this : new RunFailure(population, range, position, getCause());
     }
 
     /** Name of the population that failed. */

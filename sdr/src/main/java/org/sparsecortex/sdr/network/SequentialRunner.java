@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Runs a network on the calling thread, without actors: the oracle of every other runner. */
 public final class SequentialRunner implements Runner {
     private final Network network;
-    private final List<Endpoint> watched;
+    private final Watch watch;
     private final Map<String, StepDriver<?, ?>> drivers = new LinkedHashMap<>();
     private final History history;
     private final Links links;
@@ -20,24 +19,29 @@ public final class SequentialRunner implements Runner {
 
     /**
      * @param network what to run
-     * @param cuts ranges of each population by name, in unit order; a population that is missing is one range
-     * @param watched endpoints whose values the observer receives
+     * @param plan ranges of each population; its threads are not used
+     * @param watch what the observer receives, and in which steps
      */
-    public SequentialRunner(Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched) {
+    public SequentialRunner(Network network, Plan plan, Watch watch) {
+        plan.requireFor(network);
+        watch.endpoints().forEach(network::spec);
         this.network = network;
-        this.watched = List.copyOf(watched);
-        this.watched.forEach(network::spec);
+        this.watch = watch;
         this.history = new History(network);
         this.links = new Links(network);
         for (Population p : network.order()) {
-            List<UnitRange> ranges = cuts.getOrDefault(p.name(), List.of(UnitRange.all(p.units())));
-            drivers.put(p.name(), StepDriver.of(p, ranges));
+            drivers.put(p.name(), StepDriver.of(p, plan.ranges(p.name())));
         }
     }
 
-    /** As {@link #SequentialRunner(Network, Map, List)} with one range per population. */
+    /** As {@link #SequentialRunner(Network, Plan, Watch)} with all endpoints in every step. */
+    public SequentialRunner(Network network, Plan plan, List<Endpoint> watched) {
+        this(network, plan, Watch.always(watched));
+    }
+
+    /** As {@link #SequentialRunner(Network, Plan, List)} with one range a population. */
     public SequentialRunner(Network network, List<Endpoint> watched) {
-        this(network, Map.of(), watched);
+        this(network, Plan.whole(network), watched);
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class SequentialRunner implements Runner {
 
     private void observe(Step step, StepObserver observer) {
         try {
-            observer.onStep(step, watched.stream().map(e -> value(e, step)).toList());
+            observer.onStep(step, watch.row(step.index(), e -> value(e, step)));
         } catch (RuntimeException e) {
             throw new RunFailure("recorder", null, step.index(), e);
         }

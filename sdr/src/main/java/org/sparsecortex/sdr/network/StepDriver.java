@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
@@ -13,31 +12,48 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
- * Carries one population through steps over a list of kernels, on the calling thread: all propose, one decision, all commit.
+ * Carries one population through steps on the calling thread: all ranges propose, one decision, all commit; then its signals
+ * can be read. The sequential runner has one for each population; tests and benchmarks drive single models with it.
+ *
+ * <pre>
+ *   StepDriver&lt;?, ?&gt; memory = StepDriver.of(Population.of(context, params));
+ *   memory.step(new Step(0, true, false), columns);
+ *   Signal anomaly = memory.read("anomaly");
+ * </pre>
  *
  * @param <P> what its ranges propose
  * @param <D> what it decides
  */
 public final class StepDriver<P extends Packet, D extends Packet> {
-    private final String name;
-    private final Model<P, D> model;
-    private final List<Kernel<P, D>> kernels;
+    private final Population population;
+    private final List<RangeDriver<P, D>> ranges;
 
-    private StepDriver(String name, Model<P, D> model, List<UnitRange> ranges) {
-        this.name = name;
-        this.model = model;
-        this.kernels = ranges.stream().map(model::kernel).toList();
+    private StepDriver(Population population, Model<P, D> model, List<UnitRange> cut) {
+        Plan.requireCover(population.name(), cut, population.units());
+        this.population = population;
+        this.ranges = cut.stream()
+                .map(range -> RangeDriver.of(population.name(), model, range))
+                .toList();
     }
 
     /** A driver of fresh kernels for consecutive ranges that cover all units. */
     public static StepDriver<?, ?> of(Population population, List<UnitRange> ranges) {
-        return of(population.name(), population.model(), ranges);
+        return of(population, population.model(), ranges);
     }
 
-    /** As {@link #of(Population, List)} for a model that stands in no network. */
-    public static <P extends Packet, D extends Packet> StepDriver<P, D> of(
-            String name, Model<P, D> model, List<UnitRange> ranges) {
-        return new StepDriver<>(name, model, ranges);
+    /** A driver of {@code parts} ranges of nearly equal length. */
+    public static StepDriver<?, ?> of(Population population, int parts) {
+        return of(population, UnitRange.split(population.units(), parts));
+    }
+
+    /** A driver of one range. */
+    public static StepDriver<?, ?> of(Population population) {
+        return of(population, 1);
+    }
+
+    private static <P extends Packet, D extends Packet> StepDriver<P, D> of(
+            Population population, Model<P, D> model, List<UnitRange> ranges) {
+        return new StepDriver<>(population, model, ranges);
     }
 
     /**
@@ -47,43 +63,51 @@ public final class StepDriver<P extends Packet, D extends Packet> {
      * @throws RunFailure if the inputs, a kernel or the decision fail, with the range if it was a kernel
      */
     public void step(Step step, Supplier<Inputs> inputs) {
-        UnitRange at = null;
+        Inputs arrived;
         try {
-            Inputs arrived = inputs.get();
-            for (int round = 0; round < model.rounds(); round++) {
-                List<P> proposals = new ArrayList<>(kernels.size());
-                for (Kernel<P, D> kernel : kernels) {
-                    at = kernel.range();
-                    proposals.add(kernel.propose(step, arrived, round));
-                }
-                at = null;
-                D decision = model.reducer().reduce(step, round, proposals);
-                for (Kernel<P, D> kernel : kernels) {
-                    at = kernel.range();
-                    kernel.commit(step, arrived, round, decision);
-                }
-                at = null;
-            }
+            arrived = inputs.get();
         } catch (RuntimeException e) {
-            throw new RunFailure(name, at, step.index(), e);
+            throw new RunFailure(population.name(), null, step.index(), e);
         }
+        RangeDriver<P, D> first = ranges.get(0);
+        for (int round = 0; round < first.rounds(); round++) {
+            List<P> proposals = new ArrayList<>(ranges.size());
+            for (RangeDriver<P, D> range : ranges) {
+                proposals.add(range.propose(step, arrived, round));
+            }
+            D decision = first.decide(step, round, proposals);
+            for (RangeDriver<P, D> range : ranges) {
+                range.commit(step, arrived, round, decision);
+            }
+        }
+    }
+
+    /** As {@link #step(Step, Supplier)} with the signals at all ports in their order, null at an open one. */
+    public void step(Step step, Signal... ports) {
+        step(step, () -> new Inputs(population.ports(), ports));
     }
 
     /** The whole signal of the step just done. */
     public Signal read(SignalSpec spec) {
-        if (spec.scope() == SignalSpec.Scope.GLOBAL) {
-            return kernels.get(0).read(spec.name());
-        }
-        return Signal.join(kernels.stream().map(k -> k.read(spec.name())).toList());
+        return spec.whole(ranges.size(), i -> ranges.get(i).read(spec.name()));
+    }
+
+    /**
+     * The whole signal of the step just done.
+     *
+     * @throws IllegalArgumentException if the population has no signal of that name
+     */
+    public Signal read(String signal) {
+        return read(population.signal(signal));
     }
 
     /** The state of all units. */
     public PopulationState save() {
-        return PopulationState.join(kernels.stream().map(PopulationState::of).toList());
+        return PopulationState.join(ranges.stream().map(RangeDriver::save).toList());
     }
 
     /** Replaces the state of all units. */
     public void load(PopulationState state) {
-        kernels.forEach(state::loadInto);
+        ranges.forEach(range -> range.load(state));
     }
 }

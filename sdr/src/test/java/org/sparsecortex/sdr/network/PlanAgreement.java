@@ -3,9 +3,7 @@ package org.sparsecortex.sdr.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -34,8 +32,8 @@ public final class PlanAgreement {
     /** Makes a runner of another engine. */
     @FunctionalInterface
     public interface Engine {
-        /** A runner of these cuts on that many threads. */
-        Runner start(Network network, Map<String, List<UnitRange>> cuts, List<Endpoint> watched, int threads);
+        /** A runner under that plan. */
+        Runner start(Network network, Plan plan, List<Endpoint> watched);
     }
 
     /** Asserts that all plans of the sequential runner agree and that something was active. */
@@ -101,19 +99,21 @@ public final class PlanAgreement {
     }
 
     private Runner sequential(int cut) {
-        return new SequentialRunner(network, cuts(cut), watched);
+        return new SequentialRunner(network, plan(cut, 1), watched);
     }
 
     private Runner start(Engine engine, int cut, int threads) {
-        return engine.start(network, cuts(cut), watched, threads);
+        return engine.start(network, plan(cut, threads), watched);
     }
 
-    private Map<String, List<UnitRange>> cuts(int cut) {
-        Map<String, List<UnitRange>> cuts = new HashMap<>();
-        for (Population p : network.order()) {
-            cuts.put(p.name(), cut == 3 ? odd(p.units()) : UnitRange.split(p.units(), cut));
+    private Plan plan(int cut, int threads) {
+        Plan plan = Plan.of(network, cut, threads);
+        if (cut == 3) {
+            for (Population p : network.order()) {
+                plan = plan.cut(p.name(), odd(p.units()));
+            }
         }
-        return cuts;
+        return plan;
     }
 
     /** Three ranges of unequal size, or fewer if there are fewer units. */

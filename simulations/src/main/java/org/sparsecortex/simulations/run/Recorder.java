@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.StepObserver;
+import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.simulations.scenario.RecordSpec;
 import org.sparsecortex.simulations.table.CsvWriter;
 import org.sparsecortex.simulations.table.Mark;
@@ -24,10 +25,10 @@ import org.sparsecortex.simulations.table.RecordWriter;
 /** Writes the watched signals of a run into its record files. */
 final class Recorder implements StepObserver, AutoCloseable {
     private final List<RecordSpec> specs;
-    private final List<Endpoint> watched;
+    private final Watch watch;
     private final List<int[]> columns = new ArrayList<>();
     private final List<RecordWriter> writers = new ArrayList<>();
-    private final long lastStep;
+    private final List<Watch.Steps> rows;
 
     /**
      * Opens all record files.
@@ -36,8 +37,10 @@ final class Recorder implements StepObserver, AutoCloseable {
      */
     Recorder(Network network, List<RecordSpec> specs, Path folder, Map<String, Mark> from) throws IOException {
         this.specs = specs;
-        this.watched = watched(network, specs);
-        this.lastStep = network.schedule().totalSteps() - 1;
+        long total = network.schedule().totalSteps();
+        this.rows = specs.stream().map(s -> steps(s, total)).toList();
+        this.watch = watch(network, specs);
+        List<Endpoint> watched = watch.endpoints();
         for (RecordSpec spec : specs) {
             List<Endpoint> endpoints =
                     spec.signals().stream().map(s -> endpoint(network, s)).toList();
@@ -81,13 +84,23 @@ final class Recorder implements StepObserver, AutoCloseable {
         return Optional.empty();
     }
 
-    /** The endpoints that the records need, each once. */
-    static List<Endpoint> watched(Network network, List<RecordSpec> specs) {
-        return specs.stream()
-                .flatMap(s -> s.signals().stream())
-                .map(s -> endpoint(network, s))
-                .distinct()
-                .toList();
+    /** What the records need, in the steps in which they need it. */
+    static Watch watch(Network network, List<RecordSpec> specs) {
+        Watch watch = Watch.nothing();
+        for (RecordSpec spec : specs) {
+            Watch.Steps steps = steps(spec, network.schedule().totalSteps());
+            for (String signal : spec.signals()) {
+                watch = watch.and(endpoint(network, signal), steps);
+            }
+        }
+        return watch;
+    }
+
+    private static Watch.Steps steps(RecordSpec spec, long total) {
+        if (spec.rows() == RecordSpec.Rows.LAST) {
+            return new Watch.Steps(total - 1, 1);
+        }
+        return new Watch.Steps(spec.from() < 0 ? Math.max(0, total + spec.from()) : spec.from(), spec.every());
     }
 
     private static Endpoint endpoint(Network network, String text) {
@@ -102,7 +115,7 @@ final class Recorder implements StepObserver, AutoCloseable {
     public void onStep(Step step, List<Signal> values) {
         try {
             for (int r = 0; r < specs.size(); r++) {
-                if (isWanted(specs.get(r), step.index())) {
+                if (rows.get(r).has(step.index())) {
                     List<Signal> row = new ArrayList<>(columns.get(r).length);
                     for (int column : columns.get(r)) {
                         row.add(values.get(column));
@@ -113,13 +126,6 @@ final class Recorder implements StepObserver, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private boolean isWanted(RecordSpec spec, long step) {
-        long from = spec.from() < 0 ? Math.max(0, lastStep + 1 + spec.from()) : spec.from();
-        return spec.rows() == RecordSpec.Rows.LAST
-                ? step == lastStep
-                : step >= from && (step - from) % spec.every() == 0;
     }
 
     /** Forces all files to disk; how far each has come, by record id. */
@@ -141,8 +147,8 @@ final class Recorder implements StepObserver, AutoCloseable {
         return marks;
     }
 
-    List<Endpoint> watched() {
-        return watched;
+    Watch watch() {
+        return watch;
     }
 
     /** Ends writing of all files; one that fails keeps no other from being closed. */

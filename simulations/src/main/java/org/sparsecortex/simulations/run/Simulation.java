@@ -5,14 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparsecortex.runtime.ActorRunner;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Network;
-import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.SequentialRunner;
@@ -213,12 +210,9 @@ public final class Simulation {
     }
 
     private Runner runner(Network network, Recorder recorder) {
-        Map<String, List<UnitRange>> cuts = new HashMap<>();
-        for (Population p : network.order()) {
-            cuts.put(p.name(), UnitRange.split(p.units(), options.partitions()));
-        }
+        Plan plan = Plan.of(network, options.partitions(), options.threads());
         return options.engine() == RunOptions.Engine.SEQUENTIAL
-                ? new SequentialRunner(network, cuts, recorder.watched())
-                : new ActorRunner(network, cuts, recorder.watched(), options.threads());
+                ? new SequentialRunner(network, plan, recorder.watch())
+                : new ActorRunner(network, plan, recorder.watch());
     }
 }

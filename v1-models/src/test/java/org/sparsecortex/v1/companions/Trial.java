@@ -12,10 +12,10 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
@@ -81,7 +81,7 @@ public final class Trial {
     }
 
     private SequentialRunner runner(int parts) {
-        return new SequentialRunner(network, Map.of("p", UnitRange.split(population.units(), parts)), watched);
+        return new SequentialRunner(network, Plan.of(network, parts, 1), watched);
     }
 
     private Map<String, double[]> runTo(SequentialRunner runner, long steps) {

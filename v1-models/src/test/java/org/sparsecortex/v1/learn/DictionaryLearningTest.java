@@ -13,13 +13,10 @@ import org.sparsecortex.learning.blas.JavaBlas;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
@@ -68,33 +65,26 @@ class DictionaryLearningTest {
                         .toList();
     }
 
-    /** Runs steps of learning over one range and returns the kernel. */
-    private static Kernel<Tuple, Tuple> run(DictionaryLearningParams params, int steps, int parts) {
+    /** Runs steps of learning over some ranges. */
+    private static StepDriver<?, ?> run(DictionaryLearningParams params, int steps, int parts) {
         return run(params, steps, parts, new double[steps]);
     }
 
     /** The same; {@code active} (written) gets the mean number of active units of each step. */
-    private static Kernel<Tuple, Tuple> run(DictionaryLearningParams params, int steps, int parts, double[] active) {
+    private static StepDriver<?, ?> run(DictionaryLearningParams params, int steps, int parts, double[] active) {
         PatchSampler sampler = new PatchSampler(images(), PATCH, 0, 9);
-        Model<Tuple, Tuple> model = Tuple.model(params.build(
-                BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)))));
-        List<Kernel<Tuple, Tuple>> kernels = UnitRange.split(params.units(), parts).stream()
-                .map(model::kernel)
-                .toList();
+        BuildContext context =
+                BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)));
+        StepDriver<?, ?> driver = StepDriver.of(Population.of(context, params), parts);
         for (int t = 0; t < steps; t++) {
-            Step step = new Step(t, true, false);
-            Inputs inputs = new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
-            List<Tuple> proposals =
-                    kernels.stream().map(k -> k.propose(step, inputs, 0)).toList();
-            Tuple decision = model.reducer().reduce(step, 0, proposals);
-            kernels.forEach(k -> k.commit(step, inputs, 0, decision));
-            active[t] = scalar(kernels.get(0), "activeUnits");
+            driver.step(new Step(t, true, false), Reals.wrap(sampler.batch(t, BATCH)), null);
+            active[t] = scalar(driver, "activeUnits");
         }
-        return kernels.get(0);
+        return driver;
     }
 
-    private static double scalar(Kernel<Tuple, Tuple> kernel, String signal) {
-        return ((Reals) kernel.read(signal)).get(0);
+    private static double scalar(StepDriver<?, ?> driver, String signal) {
+        return ((Reals) driver.read(signal)).get(0);
     }
 
     /** The gradient rule is minus the numerical derivative of 1/2 sum |x - Phi r|^2. */
@@ -150,9 +140,9 @@ class DictionaryLearningTest {
         for (LearningRule rule : List.of(GRADIENT, new LearningRule.BlockCoordinate(0.9))) {
             DictionaryLearningParams params = params(new Penalty.Cel0(1), ISTA, rule, 6, 0, 0);
             double early = scalar(run(params, 10, 1), "mse");
-            Kernel<Tuple, Tuple> kernel = run(params, 60, 1);
-            assertThat(scalar(kernel, "mse")).as(rule.toString()).isLessThan(0.7 * early);
-            assertThat(scalar(kernel, "debiasedMse")).isBetween(0.0, scalar(kernel, "mse"));
+            StepDriver<?, ?> learnt = run(params, 60, 1);
+            assertThat(scalar(learnt, "mse")).as(rule.toString()).isLessThan(0.7 * early);
+            assertThat(scalar(learnt, "debiasedMse")).isBetween(0.0, scalar(learnt, "mse"));
         }
     }
 

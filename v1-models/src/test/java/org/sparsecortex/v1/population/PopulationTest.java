@@ -11,14 +11,11 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
@@ -38,30 +35,14 @@ class PopulationTest {
         return values;
     }
 
-    private static List<Kernel<Tuple, Tuple>> run(
-            ModelParams params, String port, double[] input, Reals dictionary, int parts) {
+    private static StepDriver<?, ?> run(ModelParams params, String port, double[] input, Reals dictionary, int parts) {
         Map<String, Shape> shapes = new TreeMap<>(Map.of(port, new Shape(Signal.Kind.REALS, input.length)));
         if (dictionary != null) {
             shapes.put("dictionary", new Shape(Signal.Kind.REALS, dictionary.size()));
         }
-        Model<Tuple, Tuple> model = Tuple.model(params.build(BuildContext.of("v1", 5, shapes)));
-        List<Kernel<Tuple, Tuple>> kernels = UnitRange.split(params.units(), parts).stream()
-                .map(model::kernel)
-                .toList();
-        Inputs inputs = new Inputs(params.ports(), Reals.of(input), dictionary);
-        Step step = new Step(0, false, false);
-        for (int round = 0; round < model.rounds(); round++) {
-            int now = round;
-            List<Tuple> proposals =
-                    kernels.stream().map(k -> k.propose(step, inputs, now)).toList();
-            Tuple decision = model.reducer().reduce(step, now, proposals);
-            kernels.forEach(k -> k.commit(step, inputs, now, decision));
-        }
-        return kernels;
-    }
-
-    private static Signal joined(List<Kernel<Tuple, Tuple>> kernels, String signal) {
-        return Signal.join(kernels.stream().map(k -> k.read(signal)).toList());
+        StepDriver<?, ?> driver = StepDriver.of(Population.of(BuildContext.of("v1", 5, shapes), params), parts);
+        driver.step(new Step(0, false, false), Reals.of(input), dictionary);
+        return driver;
     }
 
     /** One neuron an actor, or all in one: the activity is that of the solver, bit for bit, and the lasso solution. */
@@ -75,9 +56,8 @@ class PopulationTest {
         for (int i = 0; i < atoms.length; i++) {
             atoms[i] = bank.atoms()[i];
         }
-        Reals apart = (Reals) joined(run(params, "patch", x, Reals.of(atoms), neurons), "activity");
-        assertThat(joined(run(params, "patch", x, Reals.of(atoms), 1), "activity"))
-                .isEqualTo(apart);
+        Reals apart = (Reals) run(params, "patch", x, Reals.of(atoms), neurons).read("activity");
+        assertThat(run(params, "patch", x, Reals.of(atoms), 1).read("activity")).isEqualTo(apart);
         bank = Fields.of(Reals.of(atoms), neurons, PATCH);
         float[] patch = new float[x.length];
         for (int i = 0; i < x.length; i++) {
@@ -116,13 +96,13 @@ class PopulationTest {
                 true);
         assertThat(params.units()).isEqualTo(5 * 7);
         double[] frame = noise(24 * 32);
-        List<Kernel<Tuple, Tuple>> one = run(params, "frame", frame, null, 1);
-        List<Kernel<Tuple, Tuple>> apart = run(params, "frame", frame, null, 35);
+        StepDriver<?, ?> one = run(params, "frame", frame, null, 1);
+        StepDriver<?, ?> apart = run(params, "frame", frame, null, 35);
         for (String signal : List.of("sdr", "code", "reconstruction", "mse")) {
-            assertThat(joined(apart, signal)).as(signal).isEqualTo(joined(one, signal));
+            assertThat(apart.read(signal)).as(signal).isEqualTo(one.read(signal));
         }
-        Sdr sdr = (Sdr) joined(one, "sdr");
-        Reals code = (Reals) joined(one, "code");
+        Sdr sdr = (Sdr) one.read("sdr");
+        Reals code = (Reals) one.read("code");
         int active = 0;
         for (int i = 0; i < code.size(); i++) {
             active += code.get(i) != 0 ? 1 : 0;

@@ -1,0 +1,51 @@
+package org.sparsecortex.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.Watch;
+
+/**
+ * Signals of a population that somebody needs: those that connections carry in every step, those watched in the steps that the
+ * watch wants.
+ */
+final class Wanted {
+    private final List<SignalSpec> specs = new ArrayList<>();
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<Boolean> carried = new ArrayList<>();
+    private final Watch watch;
+
+    Wanted(Network network, Population population, Watch watch) {
+        this.watch = watch;
+        for (SignalSpec spec : population.signals()) {
+            Endpoint endpoint = new Endpoint(population.name(), spec.name());
+            boolean read = network.connections().stream().map(Connection::from).anyMatch(endpoint::equals);
+            if (read || watch.endpoints().contains(endpoint)) {
+                specs.add(spec);
+                endpoints.add(endpoint);
+                carried.add(read);
+            }
+        }
+    }
+
+    int size() {
+        return specs.size();
+    }
+
+    SignalSpec spec(int i) {
+        return specs.get(i);
+    }
+
+    Endpoint endpoint(int i) {
+        return endpoints.get(i);
+    }
+
+    /** Whether signal {@code i} is needed in a step. */
+    boolean at(int i, long step) {
+        return carried.get(i) || watch.wants(endpoints.get(i), step);
+    }
+}
