@@ -60,7 +60,7 @@ class ArchitectureTest {
     @Test
     void eachLibraryHasOnePlace() {
         only("akka..", "org.sparsecortex.runtime..");
-        only("com.fasterxml..", "org.sparsecortex.simulations.scenario..");
+        only("com.fasterxml..", "org.sparsecortex.simulations.json..");
         only("org.jfree..", "org.sparsecortex.simulations.chart..");
         only("org.apache.batik..", "org.sparsecortex.simulations.chart..");
         only("picocli..", "org.sparsecortex.simulations.cli..");

@@ -1,7 +1,10 @@
 package org.sparsecortex.sdr.encode;
 
-/** How an image becomes an SDR with one bit a pixel; the closed set of image encoders that scenarios can name. */
-public sealed interface ImageEncoderParams permits ImageThresholdParams, ImagePatchParams {
+/**
+ * How an image becomes an SDR with one bit a pixel. The set is open: a record with a {@link org.sparsecortex.sdr.param.TypeName} that is listed in
+ * {@code META-INF/services/org.sparsecortex.sdr.encode.ImageEncoderParams} of its jar can be named in scenarios.
+ */
+public interface ImageEncoderParams {
     /**
      * The encoder of images of a size; its values are grey values row by row, its inverse the image of the active bits.
      *

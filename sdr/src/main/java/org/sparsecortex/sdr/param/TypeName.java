@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names one record of a sealed family in JSON: the value of its {@code "type"} key. Never a class name. */
+/** Names one record of an open set or a sealed family in JSON: the value of its {@code "type"} key. Never a class name. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparsecortex.simulations.table.CsvTable;
 
-/** What is computed from all runs of a sweep together; the closed set of analyses that scenarios can name. */
-public sealed interface AnalysisSpec permits Contrast, NabAnalysis, Stack {
+/**
+ * What is computed from all runs of a sweep together. The set is open: a record with a {@link
+ * org.sparsecortex.sdr.param.TypeName} that is listed in {@code
+ * META-INF/services/org.sparsecortex.simulations.analysis.AnalysisSpec} of its jar can be named in scenarios.
+ */
+public interface AnalysisSpec {
     /** Name of the table, records/&lt;id&gt;.csv, and start of the names of the metrics. */
     String id();
 

@@ -3,10 +3,10 @@ package org.sparsecortex.simulations.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.RunOptions.Continuing;
-import org.sparsecortex.simulations.run.UserError;
 import picocli.CommandLine.Option;
 
 /** Options that say how a run is carried out; none can change a result. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import org.sparsecortex.simulations.run.UserError;
+import org.sparsecortex.simulations.problem.UserError;
 
 /** A scenario to start from, one of each family, with what to change first. */
 enum Starter {

@@ -4,26 +4,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.sparsecortex.sdr.network.Source;
 
-/** An input of a scenario; the closed set of inputs that scenarios can name. */
-public sealed interface InputSpec
-        permits SequenceInput,
-                ObjectsInput,
-                SeriesInput,
-                CsvInput,
-                RandomSdrInput,
-                IdxInput,
-                DigitsInput,
-                PermutedDigitsInput,
-                ActionsInput,
-                ImagePatchesInput,
-                ImageFramesInput,
-                HierarchyInput,
-                ImagesInput,
-                ArrayInput,
-                VideoInput,
-                VideoFileInput,
-                EventsInput,
-                GratingsInput {
+/**
+ * An input of a scenario. The set is open: a record with a {@link org.sparsecortex.sdr.param.TypeName} that is listed in {@code
+ * META-INF/services/org.sparsecortex.simulations.input.InputSpec} of its jar can be named in scenarios.
+ */
+public interface InputSpec {
     /**
      * Opens the input.
      *
@@ -48,7 +33,8 @@ public sealed interface InputSpec
      * @param length number of steps it has; empty if it has no end
      */
     record Opened(Source source, OptionalLong length) {
-        static Opened endless(Source source) {
+        /** An input without an end. */
+        public static Opened endless(Source source) {
             return new Opened(source, OptionalLong.empty());
         }
     }

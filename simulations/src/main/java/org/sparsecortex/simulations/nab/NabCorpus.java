@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sparsecortex.simulations.run.UserError;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.problem.UserError;
 
 /**
  * A folder of series as NAB lays it out: {@code <category>/<file>.csv} with the columns timestamp and value, and the labelled

@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.Snapshot;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.table.Mark;
 
 /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.RunOptions.Continuing;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.table.Mark;

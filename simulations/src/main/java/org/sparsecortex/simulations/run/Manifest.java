@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sparsecortex.learning.blas.Backend;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.table.Mark;
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.table.DirectoryEntries;
 
 /**

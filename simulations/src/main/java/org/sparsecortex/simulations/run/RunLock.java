@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import org.sparsecortex.simulations.problem.UserError;
 
 /**
  * Keeps two processes, or two threads of one, out of the same run folder: a lock of the operating system on the file {@code

@@ -13,7 +13,8 @@ import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.SequentialRunner;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.table.Mark;
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.SweepPlan;
 
@@ -57,7 +58,7 @@ public final class Sweep {
      * again when it is run.
      *
      * @return the points
-     * @throws org.sparsecortex.simulations.scenario.ScenarioException if the values of a point make no valid scenario
+     * @throws org.sparsecortex.simulations.problem.ScenarioException if the values of a point make no valid scenario
      * @throws UserError if two points are the same scenario
      */
     public static SweepPlan check(ReadScenario read) throws IOException {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
-import org.sparsecortex.simulations.scenario.Json;
+import org.sparsecortex.simulations.json.Json;
 import org.sparsecortex.simulations.scenario.SweepPlan;
 import org.sparsecortex.simulations.scenario.SweepSpec;
 import org.sparsecortex.simulations.table.CsvTable;

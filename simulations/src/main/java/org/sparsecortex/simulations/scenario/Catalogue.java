@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sparsecortex.sdr.encode.EncoderParams;
 import org.sparsecortex.sdr.encode.ImageEncoderParams;
@@ -13,22 +14,28 @@ import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.json.Binder;
+import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Problems;
+import org.sparsecortex.simulations.json.TypeNames;
+import org.sparsecortex.simulations.problem.ScenarioException;
 
 /** What scenarios can name, as text for the command line; taken from the records themselves. */
 public final class Catalogue {
-    private static final Map<String, Class<?>> CLOSED = Map.of(
-            "Inputs",
-            InputSpec.class,
-            "Encoders",
-            EncoderParams.class,
-            "Image encoders",
-            ImageEncoderParams.class,
-            "Charts",
-            ChartSpec.class,
-            "Analyses of sweeps",
-            AnalysisSpec.class);
+    private static final Map<Class<?>, String> SETS = sets();
 
     private final TypeNames types = new TypeNames();
+
+    private static Map<Class<?>, String> sets() {
+        Map<Class<?>, String> sets = new LinkedHashMap<>();
+        sets.put(InputSpec.class, "Inputs");
+        sets.put(EncoderParams.class, "Encoders");
+        sets.put(ImageEncoderParams.class, "Image encoders");
+        sets.put(ChartSpec.class, "Charts");
+        sets.put(AnalysisSpec.class, "Analyses of sweeps");
+        return sets;
+    }
 
     /** A catalogue of everything on the class path. */
     public Catalogue() {}
@@ -36,13 +43,14 @@ public final class Catalogue {
     /** All types with one line each. */
     public String overview() {
         StringBuilder text = new StringBuilder("Models (populations)\n");
-        types.models().forEach((name, record) -> line(text, name, model(record).summary()));
-        for (String group : new String[] {"Inputs", "Encoders", "Image encoders", "Charts", "Analyses of sweeps"}) {
-            text.append('\n').append(group).append('\n');
-            types.of(CLOSED.get(group))
+        types.of(ModelParams.class)
+                .forEach((name, record) -> line(text, name, model(record).summary()));
+        SETS.forEach((set, title) -> {
+            text.append('\n').append(title).append('\n');
+            types.of(set)
                     .forEach((name, record) -> line(
                             text, name, record.getAnnotation(TypeName.class).doc()));
-        }
+        });
         return text.append("\nDescribe one with: sparsecortex list TYPE\n").toString();
     }
 
@@ -61,7 +69,7 @@ public final class Catalogue {
      */
     public String describe(String type) {
         Map<String, Class<?>> all = new java.util.TreeMap<>(types.of(ModelParams.class));
-        CLOSED.values().forEach(closed -> all.putAll(types.of(closed)));
+        SETS.keySet().forEach(set -> all.putAll(types.of(set)));
         Class<?> record = all.get(type);
         if (record == null) {
             Problems problems = new Problems("list");

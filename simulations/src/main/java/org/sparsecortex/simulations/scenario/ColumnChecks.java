@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.simulations.json.Names;
 
 /**
  * Checks that charts and metrics name columns that their record will have, so that no run ends with an error in its charts.

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Overrides;
+import org.sparsecortex.simulations.json.Problems;
 
 /**
  * Checks on the tree that connections, records and metrics name something that is there. For scenarios with other mistakes, of

@@ -26,6 +26,10 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Overrides;
+import org.sparsecortex.simulations.json.Problems;
 
 /** Builds the network of a scenario; whatever does not fit together becomes a problem with its pointer. */
 final class NetworkBuilder {

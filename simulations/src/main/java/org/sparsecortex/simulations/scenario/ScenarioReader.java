@@ -18,6 +18,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.json.Binder;
+import org.sparsecortex.simulations.json.JsonTree;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Normaliser;
+import org.sparsecortex.simulations.json.Overrides;
+import org.sparsecortex.simulations.json.Problems;
+import org.sparsecortex.simulations.json.TypeNames;
+import org.sparsecortex.simulations.problem.ScenarioException;
 
 /**
  * Reads scenarios strictly: all problems of a file are found in one go, each with its JSON pointer, line and column.
@@ -91,14 +99,13 @@ public final class ScenarioReader {
         Optional<Scenario> bound = new Binder(problems, types).bind(root, Scenario.class);
         InputContext context = new InputContext(0, folder, dataRoots, maxBytes);
         NetworkBuilder builder = new NetworkBuilder(root, context, problems);
-        Normaliser normaliser = new Normaliser(types);
-        var network = bound.flatMap(scenario -> builder.build(scenario, normaliser.node(scenario)));
+        var network = bound.flatMap(scenario -> builder.build(scenario, Normaliser.node(scenario)));
         if (bound.isEmpty()) {
             NameChecks.check(root, problems);
         }
         problems.throwIfAny();
         Scenario scenario = bound.orElseThrow();
-        String json = JsonTree.write(normaliser.node(scenario), true) + "\n";
+        String json = JsonTree.write(Normaliser.node(scenario), true) + "\n";
         Map<String, String> digests = new LinkedHashMap<>();
         for (InputSpec input : scenario.inputs().values()) {
             for (String path : input.files(context)) {

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.simulations.json.Json;
+import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.json.JsonTree;
+import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.json.TypeNames;
 
 /** JSON Schema (draft 2020-12) of scenarios, from the same annotations that the strict reader obeys. */
 public final class SchemaGenerator {

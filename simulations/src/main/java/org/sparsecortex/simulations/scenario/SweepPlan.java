@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparsecortex.simulations.json.Json;
+import org.sparsecortex.simulations.json.JsonTree;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.problem.ScenarioException;
 
 /**
  * The points of a sweep, the last axis running fastest, and what each puts into the scenario.

@@ -5,6 +5,8 @@ import java.util.List;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
+import org.sparsecortex.simulations.json.Json;
+import org.sparsecortex.simulations.json.Node;
 
 /** Variants of a scenario: the product of all axes, each repeated under several seeds. */
 public record SweepSpec(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
 
 /**
  * The main result of each training scenario in configs/delta, with fewer variants and seeds than the file but at its full size.

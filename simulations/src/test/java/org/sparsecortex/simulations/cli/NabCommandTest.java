@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
-import org.sparsecortex.simulations.scenario.JsonText;
+import org.sparsecortex.simulations.json.JsonText;
 
 /** A corpus in NAB's layout, with the oddities of the real one: constant, negative, hourly, times that repeat or run back. */
 class NabCommandTest {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.RunOptions.Continuing;
 import org.sparsecortex.simulations.run.RunOptions.Engine;
 import org.sparsecortex.simulations.scenario.ReadScenario;

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.problem.Problem;
+import org.sparsecortex.simulations.problem.ScenarioException;
 
 class ScenarioReaderTest {
     private static final String GOOD = """

@@ -20,6 +20,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.simulations.input.image.Pictures;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 

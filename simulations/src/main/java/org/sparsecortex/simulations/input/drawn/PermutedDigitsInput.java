@@ -1,0 +1,243 @@
+package org.sparsecortex.simulations.input.drawn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.image.IdxFiles;
+
+/**
+ * A stream of tasks for continual learning: each is to name digits whose pixels are permuted in an order of its own.
+ *
+ * <pre>  for each task k: trainSteps batches of task k, then testSteps batches of every task 0 .. tasks - 1  </pre>
+ *
+ * The images are the same for all tasks, drawn by {@link DigitGlyphs} or read from IDX files; training and test images are
+ * disjoint. Each pass over the training images of a task has an order of its own. The input ends after the last test.
+ */
+@TypeName(value = "permuted-digits", doc = "batches of digits under one pixel permutation after another, with tests")
+public record PermutedDigitsInput(
+        @Param(doc = "IDX file of images, below the scenario's folder or a data root; empty draws digits", def = "\"\"")
+        String path,
+
+        @Param(doc = "IDX file of labels; needed with path", def = "\"\"")
+        String labels,
+
+        @Param(doc = "height and width of a drawn image", unit = "px", def = "28", min = 8, max = 256)
+        int size,
+
+        @Param(doc = "amount of variation of drawn digits; 0 draws the plain shapes", def = "1", min = 0, max = 3)
+        double jitter,
+
+        @Param(
+                doc = "whether the mean of all training pixels is taken away and the rest divided by their standard"
+                        + " deviation",
+                def = "false")
+        boolean standardise,
+
+        @Param(doc = "number of tasks", symbol = "T", def = "10", min = 1, max = 10_000)
+        int tasks,
+
+        @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
+        int batch,
+
+        @Param(doc = "steps in which each task is taught", unit = "steps", def = "200", min = 1, max = 1e9)
+        int trainSteps,
+
+        @Param(
+                doc = "steps in which each task is tested after each task",
+                unit = "steps",
+                def = "8",
+                min = 1,
+                max = 1e9)
+        int testSteps,
+
+        @Param(doc = "training images; of files the first ones", def = "5000", min = 1, max = 1e8)
+        int trainImages,
+
+        @Param(doc = "test images; of files those after the training images", def = "1000", min = 1, max = 1e8)
+        int testImages)
+        implements InputSpec {
+    private static final int CLASSES = 10;
+
+    public PermutedDigitsInput {
+        Checks.that(
+                path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
+        Checks.that(batch <= trainImages, "batch", batch, "must not exceed trainImages = " + trainImages);
+    }
+
+    @Override
+    public List<String> files() {
+        return path.isEmpty() ? List.of() : List.of(path, labels);
+    }
+
+    private long cycle() {
+        return trainSteps + (long) tasks * testSteps;
+    }
+
+    @Override
+    public Opened open(InputContext context) {
+        int count = Math.addExact(trainImages, testImages);
+        List<float[]> images = new ArrayList<>(count);
+        int[] classes = new int[count];
+        if (path.isEmpty()) {
+            context.require("the drawn digits", 4L * count * size * size);
+            DigitGlyphs glyphs = new DigitGlyphs(context.seed(), jitter);
+            for (int i = 0; i < count; i++) {
+                classes[i] = i % CLASSES;
+                double[] grey = glyphs.draw(classes[i], i, size);
+                images.add(floats(grey));
+            }
+        } else {
+            for (byte[] pixels : IdxFiles.images(context, path, 0, count).pixels()) {
+                double[] grey = new double[pixels.length];
+                for (int p = 0; p < grey.length; p++) {
+                    grey[p] = (pixels[p] & 0xFF) / 255.0;
+                }
+                images.add(floats(grey));
+            }
+            classes = IdxFiles.labels(context, labels, 0, count);
+        }
+        if (standardise) {
+            standardise(images, trainImages);
+        }
+        return new Opened(new Stream(this, images, classes, context.seed()), OptionalLong.of(cycle() * tasks));
+    }
+
+    /** In place; mean and deviation are those of the first {@code count} images, all their pixels together. */
+    private static void standardise(List<float[]> images, int count) {
+        double n = (double) count * images.get(0).length;
+        double mean = 0.0;
+        for (float[] image : images.subList(0, count)) {
+            for (float grey : image) {
+                mean += grey / n;
+            }
+        }
+        double variance = 0.0;
+        for (float[] image : images.subList(0, count)) {
+            for (float grey : image) {
+                variance += (grey - mean) * (grey - mean) / n;
+            }
+        }
+        double scale = variance > 0 ? 1.0 / Math.sqrt(variance) : 0.0;
+        for (float[] image : images) {
+            for (int p = 0; p < image.length; p++) {
+                image[p] = (float) ((image[p] - mean) * scale);
+            }
+        }
+    }
+
+    private static float[] floats(double[] grey) {
+        float[] values = new float[grey.length];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = (float) grey[p];
+        }
+        return values;
+    }
+
+    private static final class Stream implements Source {
+        private final PermutedDigitsInput spec;
+        private final List<float[]> images;
+        private final int[] classes;
+        private final int pixels;
+        private final int[][] permutation;
+        private final KeyedRandom order;
+        private long orderedPass = -1;
+        private int[] passOrder = new int[0];
+
+        Stream(PermutedDigitsInput spec, List<float[]> images, int[] classes, long seed) {
+            this.spec = spec;
+            this.images = images;
+            this.classes = classes;
+            pixels = images.get(0).length;
+            order = KeyedRandom.of(seed, "order of images");
+            KeyedRandom pixelOrder = KeyedRandom.of(seed, "order of pixels");
+            permutation = new int[spec.tasks][];
+            for (int k = 0; k < spec.tasks; k++) {
+                permutation[k] = pixelOrder.permutation(pixels, k, 0, 0);
+            }
+        }
+
+        @Override
+        public List<SignalSpec> signals() {
+            return List.of(
+                    SignalSpec.global(
+                            "samples",
+                            Signal.Kind.REALS,
+                            spec.batch * pixels,
+                            "grey values, 0..1 unless standardised, permuted"),
+                    SignalSpec.global("labels", Signal.Kind.INTS, spec.batch, "class of each sample, 0..9"),
+                    SignalSpec.global("task", Signal.Kind.INTS, 1, "task of the batch, 0 first"),
+                    SignalSpec.global("training", Signal.Kind.INTS, 1, "1 in steps that teach, 0 in tests"),
+                    SignalSpec.global(
+                            "learned", Signal.Kind.INTS, 1, "tasks that have been taught, this one included"));
+        }
+
+        @Override
+        public Signal read(String signal, long step) {
+            int taught = (int) (step / spec.cycle() % spec.tasks);
+            long within = step % spec.cycle();
+            boolean training = within < spec.trainSteps;
+            long test = within - spec.trainSteps;
+            int task = training ? taught : (int) (test / spec.testSteps);
+            switch (signal) {
+                case "task":
+                    return Ints.of(task);
+                case "training":
+                    return Ints.of(training ? 1 : 0);
+                case "learned":
+                    return Ints.of(taught + 1);
+                case "labels":
+                case "samples":
+                    int[] chosen = new int[spec.batch];
+                    for (int s = 0; s < chosen.length; s++) {
+                        chosen[s] = training
+                                ? trainImage(taught, within * spec.batch + s)
+                                : spec.trainImages + (int) ((test % spec.testSteps * spec.batch + s) % spec.testImages);
+                    }
+                    return signal.equals("labels") ? labelsOf(chosen) : samplesOf(chosen, task);
+                default:
+                    throw new IllegalArgumentException("permuted digits have no signal '" + signal + "'");
+            }
+        }
+
+        /** The image at a position in the training of a task; every pass has its own order. */
+        private synchronized int trainImage(int task, long position) {
+            long pass = position / spec.trainImages;
+            long key = pass * spec.tasks + task;
+            if (key != orderedPass) {
+                passOrder = order.permutation(spec.trainImages, task, pass, 0);
+                orderedPass = key;
+            }
+            return passOrder[(int) (position % spec.trainImages)];
+        }
+
+        private Ints labelsOf(int[] chosen) {
+            int[] values = new int[chosen.length];
+            for (int s = 0; s < values.length; s++) {
+                values[s] = classes[chosen[s]];
+            }
+            return Ints.wrap(values);
+        }
+
+        private Reals samplesOf(int[] chosen, int task) {
+            double[] values = new double[chosen.length * pixels];
+            for (int s = 0; s < chosen.length; s++) {
+                float[] image = images.get(chosen[s]);
+                for (int p = 0; p < pixels; p++) {
+                    values[s * pixels + p] = image[permutation[task][p]];
+                }
+            }
+            return Reals.wrap(values);
+        }
+    }
+}

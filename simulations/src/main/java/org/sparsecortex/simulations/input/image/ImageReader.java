@@ -1,0 +1,226 @@
+package org.sparsecortex.simulations.input.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.table.NpyHeader;
+import org.sparsecortex.v1.image.GreyImage;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.MatFile;
+import us.hebi.matlab.mat.types.Matrix;
+
+/**
+ * Reads grey images; the ending of a file says what it is.
+ *
+ * <pre>
+ *   png jpg jpeg gif bmp tif tiff   colour is reduced to luma (Rec. 601) of the stored values
+ *   iml imc                         van Hateren: big-endian unsigned 16 bit, 1024 rows of 1536
+ *   f32be f32le f64be f64le         raw floats of the named order, row by row
+ *   npy                             NumPy 1.0 or 2.0, C order, u1 u2 i2 i4 f4 f8; two or three dimensions
+ *   mat                             MATLAB level 5, a numeric variable of two or three dimensions
+ *   idx idx3-ubyte ubyte, with .gz  IDX images of unsigned bytes
+ * </pre>
+ */
+final class ImageReader {
+    private static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
+    private static final List<String> RAW = List.of("f32be", "f32le", "f64be", "f64le");
+    private static final int HATEREN_HEIGHT = 1024;
+    private static final int HATEREN_WIDTH = 1536;
+
+    private final InputContext context;
+    private final ImageSource.Files spec;
+
+    ImageReader(InputContext context, ImageSource.Files spec) {
+        this.context = context;
+        this.spec = spec;
+    }
+
+    /**
+     * The images of a file, or of all image files of a folder in the order of their names.
+     *
+     * @throws IllegalArgumentException if nothing can be read, with the file and the reason
+     */
+    List<GreyImage> read(String path) {
+        Path file = context.resolve(path);
+        if (!Files.isDirectory(file)) {
+            return readFile(file);
+        }
+        try (Stream<Path> entries = Files.list(file)) {
+            List<GreyImage> images = new ArrayList<>();
+            for (Path entry : entries.sorted().toList()) {
+                if (Files.isRegularFile(entry) && isKnown(entry)) {
+                    images.addAll(readFile(entry));
+                }
+            }
+            Checks.that(!images.isEmpty(), "paths", path, "the folder holds no image file of a known ending");
+            return images;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("paths = " + path + ": cannot be listed, " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isKnown(Path file) {
+        String ending = ending(file);
+        return PICTURES.contains(ending)
+                || RAW.contains(ending)
+                || List.of("iml", "imc", "npy", "mat").contains(ending)
+                || isIdx(file);
+    }
+
+    private static boolean isIdx(Path file) {
+        return file.getFileName().toString().matches(".*idx3-ubyte(\\.gz)?|.*\\.idx(\\.gz)?");
+    }
+
+    private static String ending(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private List<GreyImage> readFile(Path file) {
+        try {
+            context.require("the image file " + file, 10 * Files.size(file));
+            String ending = ending(file);
+            if (PICTURES.contains(ending)) {
+                return List.of(picture(file));
+            }
+            if (RAW.contains(ending)) {
+                return List.of(raw(file, ending));
+            }
+            if (isIdx(file)) {
+                return idx(file.toString());
+            }
+            return switch (ending) {
+                case "iml", "imc" -> List.of(hateren(file));
+                case "npy" -> npy(file);
+                case "mat" -> matlab(file);
+                default ->
+                    throw new IOException("the ending is none of png, jpg, gif, bmp, tif, iml, imc, f32be, f32le, "
+                            + "f64be, f64le, npy, mat, idx");
+            };
+        } catch (IOException e) {
+            throw new IllegalArgumentException("paths = " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private GreyImage picture(Path file) throws IOException {
+        BufferedImage image = Pictures.read(
+                file, size -> context.require("the image " + file, size * (Double.BYTES + Integer.BYTES)));
+        return new GreyImage(image.getHeight(), image.getWidth(), Pictures.luma(image));
+    }
+
+    private static GreyImage hateren(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.BIG_ENDIAN);
+        require(bytes.remaining() == 2 * HATEREN_HEIGHT * HATEREN_WIDTH, "is not 1024 x 1536 numbers of 16 bits");
+        double[] pixels = new double[HATEREN_HEIGHT * HATEREN_WIDTH];
+        for (int p = 0; p < pixels.length; p++) {
+            pixels[p] = bytes.getShort() & 0xFFFF;
+        }
+        return new GreyImage(HATEREN_HEIGHT, HATEREN_WIDTH, pixels);
+    }
+
+    private GreyImage raw(Path file, String ending) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
+                .order(ending.endsWith("be") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        ArrayInput.Numbers numbers = ending.startsWith("f32") ? ArrayInput.Numbers.FLOAT32 : ArrayInput.Numbers.FLOAT64;
+        int count = bytes.remaining() / numbers.bytes();
+        int height = spec.rawHeight() > 0 ? spec.rawHeight() : (int) Math.rint(Math.sqrt(count));
+        require(
+                count > 0 && count % height == 0 && (spec.rawHeight() > 0 || height * height == count),
+                "has " + count + " numbers, which form no "
+                        + (spec.rawHeight() > 0 ? "image of " + height + " rows" : "square") + "; give rawHeight");
+        double[] pixels = new double[count];
+        for (int p = 0; p < count; p++) {
+            pixels[p] = numbers.read(bytes);
+        }
+        return new GreyImage(height, count / height, pixels);
+    }
+
+    private List<GreyImage> idx(String path) {
+        IdxFiles.Images stored = IdxFiles.images(context, path, 0, 0);
+        int size = stored.height() * stored.width();
+        context.require("the images of " + path, (long) stored.pixels().size() * size * (Double.BYTES + 1));
+        return stored.pixels().stream()
+                .map(image -> IntStream.range(0, size)
+                        .mapToDouble(p -> image[p] & 0xFF)
+                        .toArray())
+                .map(pixels -> new GreyImage(stored.height(), stored.width(), pixels))
+                .toList();
+    }
+
+    private List<GreyImage> npy(Path file) throws IOException {
+        NpyHeader header = NpyHeader.read(file);
+        ArrayInput.Numbers numbers = ArrayInput.Numbers.of(header);
+        List<Integer> shape = header.shape();
+        require(shape.size() == 2 || shape.size() == 3, "is an array of " + shape.size() + " dimensions, not 2 or 3");
+        int a = shape.get(0);
+        int b = shape.get(1);
+        int c = shape.size() == 2 ? 0 : shape.get(2);
+        double count = (double) a * b * Math.max(1, c);
+        require(count >= 1 && count <= Integer.MAX_VALUE - 8.0, "has the shape " + shape);
+        context.require("the array " + file, ((long) count) * (2L * Double.BYTES + Double.BYTES));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
+                .order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        require(bytes.remaining() - header.bytes() >= numbers.bytes() * (long) count, "ends early");
+        bytes.position((int) header.bytes());
+        double[] values = new double[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers.read(bytes);
+        }
+        return c == 0 ? List.of(new GreyImage(a, b, values)) : cut(a, b, c, (i, j, k) -> values[(i * b + j) * c + k]);
+    }
+
+    private List<GreyImage> matlab(Path file) throws IOException {
+        try (MatFile mat = Mat5.readFromFile(file.toFile())) {
+            List<String> names = new ArrayList<>();
+            mat.getEntries().forEach(e -> names.add(e.getName()));
+            String name = !spec.variable().isEmpty() ? spec.variable() : names.size() == 1 ? names.get(0) : "";
+            require(names.contains(name), "holds the variables " + names + "; name one of them as variable");
+            require(mat.getArray(name) instanceof Matrix, "variable " + name + " is not numeric");
+            Matrix matrix = mat.getMatrix(name);
+            int[] size = matrix.getDimensions();
+            require(size.length == 2 || size.length == 3, "variable " + name + " has " + size.length + " dimensions");
+            return cut(
+                    size[0],
+                    size[1],
+                    size.length == 2 ? 0 : size[2],
+                    (i, j, k) -> size.length == 2 ? matrix.getDouble(i, j) : matrix.getDouble(new int[] {i, j, k}));
+        }
+    }
+
+    /** An element of an array of three dimensions. */
+    private interface Element {
+        double at(int i, int j, int k);
+    }
+
+    private List<GreyImage> cut(int a, int b, int c, Element element) {
+        boolean last = c == 0 || spec.lastIndexIsImage();
+        int images = c == 0 ? 1 : last ? c : a;
+        int height = last ? a : b;
+        int width = last ? b : c;
+        List<GreyImage> all = new ArrayList<>(images);
+        for (int m = 0; m < images; m++) {
+            double[] pixels = new double[height * width];
+            for (int p = 0; p < pixels.length; p++) {
+                pixels[p] = last ? element.at(p / width, p % width, m) : element.at(m, p / width, p % width);
+            }
+            all.add(new GreyImage(height, width, pixels));
+        }
+        return all;
+    }
+
+    private static void require(boolean condition, String what) throws IOException {
+        if (!condition) {
+            throw new IOException(what);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.sparsecortex.simulations.input.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.v1.image.GreyImage;
+import org.sparsecortex.v1.image.NoiseImages;
+
+/** Where grey images come from: generators that need no file, or files of the user. */
+public sealed interface ImageSource {
+    /** Number of images, known only after {@link #open} for files. */
+    Images open(InputContext context);
+
+    /** Files it reads, as written in the scenario. */
+    default List<String> files() {
+        return List.of();
+    }
+
+    /**
+     * Images that are ready, or made when they are first asked for.
+     *
+     * @param count number of images
+     * @param least smallest height or width among them, px
+     * @param all the images
+     */
+    record Images(int count, int least, Supplier<List<GreyImage>> all) {}
+
+    /** Dead leaves. */
+    @TypeName(
+            value = "dead-leaves",
+            doc = "generated images of shapes that occlude each other, with the scale law of natural scenes")
+    record DeadLeaves(
+            @Param(doc = "number of images", def = "12", min = 1, max = 10_000)
+            int count,
+
+            @Param(doc = "height and width", unit = "px", def = "256", min = 8, max = 8192)
+            int size,
+
+            @Param(doc = "outline of the leaves", def = "\"rectangles\"")
+            org.sparsecortex.v1.image.DeadLeaves.Shape shape,
+
+            @Param(doc = "smallest half-length of a leaf", unit = "px", def = "8", min = 0.5, max = 4096)
+            double smallest,
+
+            @Param(doc = "largest half-length of a leaf", unit = "px", def = "100", min = 1, max = 8192)
+            double largest,
+
+            @Param(doc = "fraction of leaves that carry a grating", def = "0", min = 0, max = 1)
+            double textured)
+            implements ImageSource {
+        public DeadLeaves {
+            new org.sparsecortex.v1.image.DeadLeaves(count, size, shape, smallest, largest, textured);
+        }
+
+        @Override
+        public Images open(InputContext context) {
+            context.require("the images", 5L * Double.BYTES * size * size + (long) count * size * size * Double.BYTES);
+            return new Images(
+                    count,
+                    size,
+                    () -> new org.sparsecortex.v1.image.DeadLeaves(count, size, shape, smallest, largest, textured)
+                            .generate(context.seed()));
+        }
+    }
+
+    /** Noise. */
+    @TypeName(
+            value = "noise",
+            doc = "generated Gaussian noise with the amplitude spectrum of natural images: the control without edges")
+    record Noise(
+            @Param(doc = "number of images", def = "12", min = 1, max = 10_000)
+            int count,
+
+            @Param(doc = "height and width", unit = "px", def = "256", min = 8, max = 8192)
+            int size,
+
+            @Param(doc = "fall of the amplitude with frequency, rho^-exponent", def = "1", min = 0, max = 4)
+            double exponent)
+            implements ImageSource {
+        @Override
+        public Images open(InputContext context) {
+            context.require("the images", (4L + count) * Double.BYTES * size * size);
+            return new Images(count, size, () -> new NoiseImages(count, size, exponent).generate(context.seed()));
+        }
+    }
+
+    /** Files. */
+    @TypeName(
+            value = "files",
+            doc = "images of files or folders: PNG, JPEG, TIFF, van Hateren .iml/.imc, NumPy, MATLAB, raw floats, IDX")
+    record Files(
+            @Param(doc = "files or folders, below the scenario's folder or a data root")
+            List<String> paths,
+
+            @Param(doc = "rows of a raw float file; 0 if it is square", unit = "px", def = "0", min = 0, max = 65536)
+            int rawHeight,
+
+            @Param(doc = "variable of a MATLAB file; empty takes the only one", def = "\"\"")
+            String variable,
+
+            @Param(
+                    doc = "whether MATLAB and NumPy arrays of three dimensions hold one image per last index, not"
+                            + " per first",
+                    def = "true")
+            boolean lastIndexIsImage,
+
+            @Param(doc = "images at most, in order of names; 0 takes all", def = "0", min = 0, max = 1_000_000)
+            int limit)
+            implements ImageSource {
+        public Files {
+            Checks.that(!paths.isEmpty(), "paths", "[]", "at least one file or folder is needed");
+        }
+
+        @Override
+        public List<String> files() {
+            return paths;
+        }
+
+        @Override
+        public Images open(InputContext context) {
+            List<GreyImage> images = new ArrayList<>();
+            ImageReader reader = new ImageReader(context, this);
+            for (String path : paths) {
+                images.addAll(reader.read(path));
+            }
+            List<GreyImage> taken = limit == 0 ? images : images.subList(0, Math.min(limit, images.size()));
+            int least = taken.stream()
+                    .mapToInt(i -> Math.min(i.height(), i.width()))
+                    .min()
+                    .orElseThrow();
+            return new Images(taken.size(), least, () -> List.copyOf(taken));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.sparsecortex.simulations.input.video;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+
+/** Events of a dynamic vision sensor, gathered over equal stretches of time, one a step. */
+@TypeName(value = "events", doc = "recording of an event camera (N-MNIST, AEDAT 2, AEDAT 3.1) as frames or SDRs")
+public record EventsInput(
+        @Param(doc = "path of the file, below the scenario's folder or a data root")
+        String path,
+
+        @Param(doc = "format of the file") EventReader.Format format,
+
+        @Param(doc = "address layout of an AEDAT 2 file", def = "\"dvs128\"")
+        EventReader.Sensor sensor,
+
+        @Param(doc = "rows", unit = "px", def = "34", min = 1, max = 4096)
+        int height,
+
+        @Param(doc = "columns", unit = "px", def = "34", min = 1, max = 4096)
+        int width,
+
+        @Param(doc = "stretch of time gathered in a step", unit = "ms", def = "10", min = 0.001, max = 1e6)
+        double binMs,
+
+        @Param(doc = "whether the recording begins anew at its end", def = "false")
+        boolean repeat)
+        implements InputSpec {
+    @Override
+    public List<String> files() {
+        return List.of(path);
+    }
+
+    @Override
+    public Opened open(InputContext context) {
+        try {
+            Events events = EventReader.read(context.resolve(path), format, sensor);
+            for (int i = 0; i < events.count(); i++) {
+                if (events.x()[i] >= width || events.y()[i] >= height) {
+                    throw new IllegalArgumentException("path = " + path + ": event " + i + " at (" + events.x()[i]
+                            + ", " + events.y()[i] + ") lies outside the sensor of " + width + " x " + height);
+                }
+            }
+            EventSource source = EventSource.of(this, events);
+            long bins = source.starts.length - 1L;
+            return repeat ? Opened.endless(source) : new Opened(source, OptionalLong.of(bins));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
+        }
+    }
+
+    private record EventSource(EventsInput spec, Events events, int[] order, int[] starts) implements Source {
+        /** Sorts events into bins, keeping the order of the file within each. */
+        static EventSource of(EventsInput spec, Events events) {
+            long last = 0;
+            for (long t : events.timeUs()) {
+                last = Math.max(last, t);
+            }
+            int bins = Math.toIntExact((long) (last / (spec.binMs * 1000)) + 1);
+            int[] starts = new int[bins + 1];
+            for (int i = 0; i < events.count(); i++) {
+                starts[bin(spec, events, i) + 1]++;
+            }
+            for (int b = 0; b < bins; b++) {
+                starts[b + 1] += starts[b];
+            }
+            int[] next = starts.clone();
+            int[] order = new int[events.count()];
+            for (int i = 0; i < events.count(); i++) {
+                order[next[bin(spec, events, i)]++] = i;
+            }
+            return new EventSource(spec, events, order, starts);
+        }
+
+        private static int bin(EventsInput spec, Events events, int i) {
+            return (int) (Math.max(0, events.timeUs()[i]) / (spec.binMs * 1000));
+        }
+
+        @Override
+        public List<SignalSpec> signals() {
+            int size = spec.height * spec.width;
+            return List.of(
+                    SignalSpec.global("frame", Kind.REALS, size, "ON minus OFF events of each pixel, row by row"),
+                    SignalSpec.global(
+                            "sdr", Kind.SDR, 2 * size, "pixels with an ON event, then those with an OFF event"));
+        }
+
+        @Override
+        public Signal read(String signal, long step) {
+            int bin = (int) (step % (starts.length - 1));
+            int size = spec.height * spec.width;
+            double[] sums = new double[size];
+            boolean[] flags = new boolean[2 * size];
+            for (int k = starts[bin]; k < starts[bin + 1]; k++) {
+                int i = order[k];
+                int pixel = events.y()[i] * spec.width + events.x()[i];
+                sums[pixel] += events.on()[i] ? 1 : -1;
+                flags[events.on()[i] ? pixel : size + pixel] = true;
+            }
+            return switch (signal) {
+                case "frame" -> Reals.wrap(sums);
+                case "sdr" -> Sdr.fromFlags(flags);
+                default -> throw new IllegalArgumentException("a recording has no signal '" + signal + "'");
+            };
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.sparsecortex.simulations.json;
+
+import java.util.Map;
+
+/** Values put into a tree from outside: by {@code --set} and by sweeps. */
+public final class Overrides {
+    private Overrides() {}
+
+    /** Puts each JSON text at its pointer; the parent must exist. Changes the tree. */
+    public static void apply(Node root, Map<String, String> overrides, Problems problems) {
+        overrides.forEach((pointer, text) -> put(root, pointer, text, problems));
+    }
+
+    private static void put(Node root, String pointer, String text, Problems problems) {
+        Problems inText = new Problems("override");
+        Node value = JsonTree.parse(text, inText);
+        boolean isJson = value != null && inText.count() == 0;
+        if (!isJson && text.matches("(?s)\\s*[\\[{\"].*")) {
+            problems.add(pointer, root.at(), "", "the value to set is not valid JSON: " + text);
+            return;
+        }
+        Node node = isJson ? value : new Node.Scalar(root.at(), text); // a bare word is taken as a string
+        String[] keys = pointer.split("/", -1);
+        Node parent = keys.length < 2 || !keys[0].isEmpty() ? null : root;
+        for (int i = 1; parent != null && i < keys.length - 1; i++) {
+            parent = child(parent, unescape(keys[i]));
+        }
+        String last = unescape(keys[keys.length - 1]);
+        if (parent instanceof Node.Obj object) {
+            object.members().put(last, node);
+        } else if (parent instanceof Node.Arr array && child(parent, last) != null) {
+            array.elements().set(Integer.parseInt(last), node);
+        } else {
+            problems.add(pointer, root.at(), "", "there is no such place in the scenario to set a value");
+        }
+    }
+
+    private static Node child(Node parent, String key) {
+        if (parent instanceof Node.Obj object) {
+            return object.members().get(key);
+        }
+        boolean index = parent instanceof Node.Arr array
+                && key.matches("\\d{1,9}")
+                && Integer.parseInt(key) < array.elements().size();
+        return index ? ((Node.Arr) parent).elements().get(Integer.parseInt(key)) : null;
+    }
+
+    /** The node at a pointer, or null. */
+    public static Node find(Node root, String pointer) {
+        Node node = root;
+        String[] keys = pointer.split("/", -1);
+        for (int i = 1; node != null && i < keys.length; i++) {
+            node = child(node, unescape(keys[i]));
+        }
+        return node;
+    }
+
+    private static String unescape(String key) {
+        return key.replace("~1", "/").replace("~0", "~");
+    }
+}

@@ -1,0 +1,48 @@
+package org.sparsecortex.simulations.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.simulations.problem.Problem;
+import org.sparsecortex.simulations.problem.ScenarioException;
+
+/** Collects the mistakes of one file. */
+public final class Problems {
+    private final String file;
+    private final List<Problem> all = new ArrayList<>();
+
+    /** No problems yet in a file of this name. */
+    public Problems(String file) {
+        this.file = file;
+    }
+
+    /** Adds a problem at a place of the file. */
+    public void add(String pointer, Node.Location at, String value, String message) {
+        all.add(new Problem(file, pointer, at.line(), at.column(), value, message));
+    }
+
+    /** Adds a problem of a value. */
+    public void add(String pointer, Node node, String message) {
+        add(pointer, node.at(), node.brief(), message);
+    }
+
+    /** All problems in the order in which they were added. */
+    public List<Problem> all() {
+        return List.copyOf(all);
+    }
+
+    /** Number of problems. */
+    public int count() {
+        return all.size();
+    }
+
+    /**
+     * Ends the reading of a file with problems.
+     *
+     * @throws ScenarioException if there is any
+     */
+    public void throwIfAny() {
+        if (!all.isEmpty()) {
+            throw new ScenarioException(all);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.sparsecortex.simulations.json;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.param.OpenTypes;
+import org.sparsecortex.sdr.param.TypeName;
+
+/**
+ * Which record each {@code "type"} stands for: an interface that is not sealed is an open set ({@link OpenTypes}), a sealed
+ * one has its permitted records. Names are those of {@link TypeName}, of models those of {@link ModelType}.
+ */
+public final class TypeNames {
+    private final Map<Class<?>, Map<String, Class<?>>> known = new HashMap<>();
+
+    /** Nothing looked up yet. */
+    public TypeNames() {}
+
+    /**
+     * The records of an interface in the order of their names: the order in which a compiler lists permitted types depends on
+     * the order in which it read the sources.
+     */
+    public Map<String, Class<?>> of(Class<?> type) {
+        return known.computeIfAbsent(type, t -> t.isSealed() ? permitted(t) : open(t));
+    }
+
+    private static Map<String, Class<?>> open(Class<?> type) {
+        return new TreeMap<>(OpenTypes.of(type, record -> {
+                    String name = nameOf(record);
+                    return name == null ? "" : name;
+                })
+                .all());
+    }
+
+    private static Map<String, Class<?>> permitted(Class<?> type) {
+        Map<String, Class<?>> records = new TreeMap<>();
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            records.put(permitted.getAnnotation(TypeName.class).value(), permitted);
+        }
+        return records;
+    }
+
+    /** The name of a record that is an alternative of something; null for a plain record. */
+    public static String nameOf(Class<?> record) {
+        TypeName name = record.getAnnotation(TypeName.class);
+        if (name != null) {
+            return name.value();
+        }
+        ModelType model = record.getAnnotation(ModelType.class);
+        return model == null ? null : model.name();
+    }
+}

@@ -1,0 +1,2 @@
+/** Mistakes of users as they are told. */
+package org.sparsecortex.simulations.problem;

@@ -1,0 +1,149 @@
+package org.sparsecortex.simulations.input.drawn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.simulations.input.InputContext;
+
+class DigitsInputTest {
+    private static final Path DATA = Path.of("../../shared/data/mnist");
+
+    private static DigitsInput input(String path, String labels, int perClass, BinaryImages.Shape shape) {
+        return new DigitsInput(
+                path, labels, 28, 1, perClass, List.of(), 0, -1, 128, shape, new BinaryImages.Contours(8, 2, 2));
+    }
+
+    /** Twenty samples again and again; from step 30 on only their upper halves, while whole shows all. */
+    @Test
+    void samplesRepeatAndAreHalfHidden() {
+        Source plain = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source again = open(new DigitsInput(
+                "",
+                "",
+                28,
+                1,
+                0,
+                List.of(),
+                20,
+                30,
+                128,
+                BinaryImages.Shape.FILLED,
+                new BinaryImages.Contours(8, 2, 2)));
+        for (int step : new int[] {0, 19, 20, 29, 30, 45}) {
+            Sdr full = (Sdr) plain.read("sdr", step % 20);
+            Sdr seen = (Sdr) again.read("sdr", step);
+            assertThat(again.read("whole", step)).isEqualTo(plain.read("image", step % 20));
+            assertThat(again.read("label", step)).isEqualTo(plain.read("label", step % 20));
+            if (step < 30) {
+                assertThat(seen).isEqualTo(full);
+            } else {
+                assertThat(SdrOps.overlap(seen, full)).isEqualTo(seen.cardinality());
+                assertThat(seen.cardinality()).isBetween(5, full.cardinality() - 5);
+            }
+        }
+    }
+
+    private static Source open(DigitsInput input) {
+        return input.open(new InputContext(1, Path.of("."), List.of(DATA), 1L << 30))
+                .source();
+    }
+
+    @Test
+    void drawnDigitsAreAFunctionOfTheStepAndDifferFromSampleToSample() {
+        Source one = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source other = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        for (int step = 0; step < 100; step++) {
+            Sdr digit = (Sdr) one.read("sdr", step);
+            assertThat(digit).isEqualTo(other.read("sdr", step)).isNotEqualTo(one.read("sdr", step + 10));
+            assertThat(((Ints) one.read("label", step)).get(0)).isEqualTo(step % 10);
+            assertThat(digit.cardinality()).isBetween(20, 260);
+        }
+    }
+
+    /** 1 nearest neighbour on 20 samples a class: better than chance by far, yet not perfect, or the set teaches nothing. */
+    @Test
+    void drawnDigitsCanBeToldApartButNotTrivially() {
+        Source source = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        int right = 0;
+        for (int test = 200; test < 400; test++) {
+            Sdr x = (Sdr) source.read("sdr", test);
+            int best = 0;
+            double bestScore = -1;
+            for (int train = 0; train < 200; train++) {
+                Sdr y = (Sdr) source.read("sdr", train);
+                double score = SdrOps.overlap(x, y) / Math.sqrt((double) x.cardinality() * y.cardinality());
+                if (score > bestScore) {
+                    bestScore = score;
+                    best = train;
+                }
+            }
+            right += best % 10 == test % 10 ? 1 : 0;
+        }
+        assertThat(right).isBetween(140, 196);
+    }
+
+    @Test
+    void edgesAndSkeletonAreThinnerAndInside() {
+        Source filled = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source edges = open(input("", "", 0, BinaryImages.Shape.EDGES));
+        Source skeleton = open(input("", "", 0, BinaryImages.Shape.SKELETON));
+        for (int step = 0; step < 20; step++) {
+            Sdr all = (Sdr) filled.read("sdr", step);
+            Sdr thin = (Sdr) skeleton.read("sdr", step);
+            Sdr rim = (Sdr) edges.read("sdr", step);
+            assertThat(SdrOps.overlap(all, thin)).isEqualTo(thin.cardinality());
+            assertThat(SdrOps.overlap(all, rim)).isEqualTo(rim.cardinality());
+            assertThat(thin.cardinality()).isBetween(5, all.cardinality() - 1);
+            assertThat(rim.cardinality()).isBetween(5, all.cardinality());
+        }
+    }
+
+    /** A bright square: gradients point inwards from its four sides, so 4 of 8 directions at the middle of the sides. */
+    @Test
+    void contoursPointAcrossEdges() {
+        boolean[] square = new boolean[28 * 28];
+        for (int y = 8; y < 20; y++) {
+            for (int x = 8; x < 20; x++) {
+                square[y * 28 + x] = true;
+            }
+        }
+        Sdr contours = new BinaryImages.Contours(8, 2, 2).of(square, 28, 28);
+        assertThat(contours.size()).isEqualTo(14 * 14 * 8);
+        assertThat(contours.contains((7 * 14 + 4) * 8)).isTrue(); // left side: gradient to the right
+        assertThat(contours.contains((7 * 14 + 9) * 8 + 4)).isTrue(); // right side: to the left
+        assertThat(contours.contains((4 * 14 + 7) * 8 + 2)).isTrue(); // upper side: downwards
+        assertThat(contours.contains((9 * 14 + 7) * 8 + 6)).isTrue(); // lower side: upwards
+        assertThat(contours.contains((7 * 14 + 7) * 8)).isFalse(); // middle: nothing
+    }
+
+    @Test
+    void filesGiveTheSameNumberOfEachClassFirst() {
+        assumeTrue(Files.isDirectory(DATA), "../shared/data/mnist is absent");
+        Source source = open(input(
+                "digits-6000-images-idx3-ubyte.gz",
+                "digits-6000-labels-idx1-ubyte.gz",
+                200,
+                BinaryImages.Shape.FILLED));
+        int[] count = new int[10];
+        for (int step = 0; step < 2000; step++) {
+            count[((Ints) source.read("label", step)).get(0)]++;
+        }
+        assertThat(count).containsOnly(200);
+        assertThat(source.read("sdr", 6000)).isEqualTo(source.read("sdr", 0));
+    }
+
+    @Test
+    void pathWithoutLabelsIsRefused() {
+        assertThatThrownBy(() -> input("x", "", 0, BinaryImages.Shape.FILLED))
+                .hasMessageContaining("path and labels belong together");
+    }
+}

@@ -1,0 +1,92 @@
+package org.sparsecortex.simulations.input.drawn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+
+class PermutedDigitsTest {
+    private static final PermutedDigitsInput SPEC = new PermutedDigitsInput("", "", 10, 1, false, 3, 10, 4, 2, 40, 20);
+
+    private static InputSpec.Opened open(long seed) {
+        return SPEC.open(new InputContext(seed, Path.of("."), List.of(), 1 << 26));
+    }
+
+    private static int number(Source source, String signal, long step) {
+        return ((Ints) source.read(signal, step)).get(0);
+    }
+
+    private static double[] sortedSample(Source source, long step, int s) {
+        double[] sample = Arrays.copyOfRange(((Reals) source.read("samples", step)).toArray(), s * 100, (s + 1) * 100);
+        Arrays.sort(sample);
+        return sample;
+    }
+
+    @Test
+    void everyTaskIsTaughtThenAllAreTested() {
+        Source source = open(1).source();
+        // a cycle is 4 + 3 * 2 = 10 steps
+        assertThat(open(1).length()).hasValue(30);
+        for (long step = 0; step < 30; step++) {
+            boolean training = step % 10 < 4;
+            assertThat(number(source, "training", step)).isEqualTo(training ? 1 : 0);
+            assertThat(number(source, "learned", step)).isEqualTo((int) (step / 10) + 1);
+            assertThat(number(source, "task", step)).isEqualTo((int) (training ? step / 10 : (step % 10 - 4) / 2));
+        }
+    }
+
+    @Test
+    void tasksShowTheSameImagesInOtherOrdersOfPixels() {
+        Source source = open(1).source();
+        // step 4: first test of task 0, step 6: of task 1, the same test images
+        for (int s = 0; s < 10; s++) {
+            assertThat(sortedSample(source, 4, s)).isEqualTo(sortedSample(source, 6, s));
+        }
+        assertThat(source.read("samples", 4)).isNotEqualTo(source.read("samples", 6));
+        assertThat(source.read("labels", 4)).isEqualTo(source.read("labels", 6));
+    }
+
+    @Test
+    void testImagesAreNeverTaughtAndAPassShowsEachTrainingImageOnce() {
+        Source source = open(2).source();
+        Set<String> taught = new HashSet<>();
+        for (int step = 0; step < 4; step++) {
+            for (int s = 0; s < 10; s++) {
+                taught.add(Arrays.toString(sortedSample(source, step, s)));
+            }
+        }
+        assertThat(taught).hasSize(40);
+        for (int step = 4; step < 6; step++) {
+            for (int s = 0; s < 10; s++) {
+                assertThat(taught).doesNotContain(Arrays.toString(sortedSample(source, step, s)));
+            }
+        }
+    }
+
+    @Test
+    void standardisedTrainingPixelsHaveMean0AndDeviation1() {
+        PermutedDigitsInput spec = new PermutedDigitsInput("", "", 10, 1, true, 3, 10, 4, 2, 40, 20);
+        Source source =
+                spec.open(new InputContext(2, Path.of("."), List.of(), 1 << 26)).source();
+        double sum = 0.0;
+        double squares = 0.0;
+        for (int step = 0; step < 4; step++) { // one pass over the 40 training images of 100 pixels
+            for (double value : ((Reals) source.read("samples", step)).toArray()) {
+                sum += value;
+                squares += value * value;
+            }
+        }
+        assertThat(sum / 4000).isCloseTo(0.0, within(1e-6));
+        assertThat(squares / 4000).isCloseTo(1.0, within(1e-6));
+    }
+}
