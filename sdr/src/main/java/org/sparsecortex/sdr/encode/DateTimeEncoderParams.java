@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +54,14 @@ public record DateTimeEncoderParams(
         List<String> holidays)
         implements EncoderParams {
     private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
-            .appendPattern("yyyy-MM-dd['T'][' '][HH:mm[:ss]]")
+            .appendPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss]]")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
-            .toFormatter(java.util.Locale.ROOT);
+            .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+            .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final double NANOS = 1e-9;
     private static final double DAY_SECONDS = 86_400.0;
     private static final double YEAR_DAYS = 366.0;
 
@@ -99,17 +104,33 @@ public record DateTimeEncoderParams(
     }
 
     /**
-     * Seconds since 1970 of a time stamp such as {@code 2014-07-01 00:30:00}, {@code 2014-07-01T00:30} or {@code 2014-07-01}.
+     * Seconds since 1970 of a time stamp such as {@code 2014-07-01 00:30:00}, {@code 2014-07-01T00:30:00.250} or {@code
+     * 2014-07-01}, with fractions of a second; a final Z stands for the clock of the series.
      *
-     * @throws IllegalArgumentException if the text is no time stamp
+     * @throws IllegalArgumentException if the text is no time stamp of a day that exists; the message says what may help
      */
     public static double parseStamp(String text) {
+        String stripped = text.strip();
         try {
-            return LocalDateTime.parse(text.strip().replaceFirst("Z$", ""), STAMP)
-                    .toEpochSecond(ZoneOffset.UTC);
+            LocalDateTime time = LocalDateTime.parse(stripped.replaceFirst("Z$", ""), STAMP);
+            return time.toEpochSecond(ZoneOffset.UTC) + time.get(ChronoField.NANO_OF_SECOND) * NANOS;
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a time such as 2014-07-01 00:30:00", e);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time such as 2014-07-01 00:30:00" + cure(stripped), e);
         }
+    }
+
+    private static String cure(String text) {
+        if (text.matches(".*\\d[+-]\\d\\d:?\\d\\d")) {
+            return "; write the times of one clock, without the offset";
+        }
+        if (text.matches("\\d{9,20}(\\.\\d*)?")) {
+            return "; seconds since 1970 are a number: give the column no date-time encoder, or write dates";
+        }
+        if (text.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
+            return ": there is no such day or hour";
+        }
+        return text.matches("\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}.*") ? "; write year-month-day" : "";
     }
 
     private record Part(Encoder encoder, java.util.function.ToDoubleFunction<LocalDateTime> value) {}

@@ -37,6 +37,11 @@ public record DeltaEncoderParams(
             }
 
             @Override
+            public boolean previous(int field) {
+                return field == 1;
+            }
+
+            @Override
             public Sdr encode(double... values) {
                 Checks.equal("values", values.length, 2);
                 return scalar.encode(values[0] - values[1]);

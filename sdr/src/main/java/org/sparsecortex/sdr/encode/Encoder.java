@@ -12,17 +12,25 @@ public interface Encoder {
         return 1;
     }
 
+    /** Number of columns of a table from whose rows the values come, at most {@link #fields}. */
+    default int columns() {
+        return (int) java.util.stream.IntStream.range(0, fields())
+                .filter(f -> !previous(f))
+                .count();
+    }
+
+    /** Whether a value is that of the row before, in the column of the value that stands before it. */
+    default boolean previous(int field) {
+        return false;
+    }
+
     /**
      * Reads the text of a field, as it stands in a CSV cell.
      *
      * @throws IllegalArgumentException if the text is no value of that field; the message says what is expected
      */
     default double parse(int field, String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a number", e);
-        }
+        return DecimalText.parse(text);
     }
 
     /**

@@ -10,7 +10,10 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** Several encoders side by side; it takes the fields of all of them in order. */
+/**
+ * Several encoders side by side; it takes the fields of all of them in order. On a table it takes the columns of all of them,
+ * or one column that every part encodes.
+ */
 @TypeName(value = "multi", doc = "several encoders side by side")
 public record MultiEncoderParams(
         @Param(doc = "the encoders, in order") List<EncoderParams> encoders) implements EncoderParams {
@@ -40,13 +43,35 @@ public record MultiEncoderParams(
         }
 
         @Override
+        public boolean previous(int field) {
+            int first = first(field);
+            return partOf(field).previous(field - first);
+        }
+
+        @Override
         public double parse(int field, String text) {
-            int rest = field;
+            return partOf(field).parse(field - first(field), text);
+        }
+
+        private Encoder partOf(int field) {
+            int end = 0;
             for (Encoder part : parts) {
-                if (rest < part.fields()) {
-                    return part.parse(rest, text);
+                end += part.fields();
+                if (field < end) {
+                    return part;
                 }
-                rest -= part.fields();
+            }
+            throw new IllegalArgumentException("there is no field " + field);
+        }
+
+        /** The first field of the part that takes {@code field}. */
+        private int first(int field) {
+            int first = 0;
+            for (Encoder part : parts) {
+                if (field < first + part.fields()) {
+                    return first;
+                }
+                first += part.fields();
             }
             throw new IllegalArgumentException("there is no field " + field);
         }

@@ -1,23 +1,27 @@
 package org.sparsecortex.simulations.input.table;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
+import org.sparsecortex.sdr.encode.DecimalText;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -83,16 +87,21 @@ public record CsvInput(
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
                 .get();
         Map<String, double[]> columns = new LinkedHashMap<>();
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser parser = CSVParser.parse(text, format)) {
+        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            skipByteOrderMark(text);
+            CSVParser parser = CSVParser.parse(text, format);
+            requireHeader(parser);
             Map<String, ToDoubleFunction<String>> cells = cells(parser, seed);
             cells.keySet().forEach(column -> columns.put(column, new double[1024]));
             int rows = 0;
             for (CSVRecord record : parser) {
                 Checks.inRange("rows of " + path, ++rows, 1, MAX_ROWS);
-                addRow(columns, cells, record, rows - 1, parser.getCurrentLineNumber());
+                long line = parser.getCurrentLineNumber();
+                requireCells(record, parser.getHeaderNames(), line);
+                addRow(columns, cells, record, rows - 1, line);
             }
             int count = rows;
             columns.replaceAll((name, values) -> Arrays.copyOf(values, count));
@@ -104,17 +113,50 @@ public record CsvInput(
         return columns;
     }
 
+    private static void skipByteOrderMark(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != '\uFEFF') {
+            text.reset();
+        }
+    }
+
+    private void requireHeader(CSVParser parser) {
+        List<String> names = parser.getHeaderNames();
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!name.isBlank() && !seen.add(name)) {
+                throw wrong(1, "the heading '" + name + "' occurs twice; rename one of the columns");
+            }
+        }
+        if (names.size() == 1) {
+            for (String separator : List.of(";", "\t", "|")) {
+                if (names.get(0).contains(separator)) {
+                    throw wrong(
+                            1,
+                            "the heading '" + names.get(0) + "' is one cell: columns are separated by commas, not"
+                                    + " by '" + (separator.equals("\t") ? "tab" : separator) + "'");
+                }
+            }
+        }
+    }
+
     /** How the text of each column becomes a number; that of the label is at first its time. */
     private Map<String, ToDoubleFunction<String>> cells(CSVParser parser, long seed) {
         Map<String, ToDoubleFunction<String>> cells = new LinkedHashMap<>();
         for (FieldSpec field : fields) {
-            requireColumn(parser, field.column());
+            field.names().forEach(name -> requireColumn(parser, name));
             if (field.encoder().isPresent()) {
-                Encoder encoder = TableSource.encoder(field, seed);
-                cells.put(field.column(), text -> encoder.parse(0, text));
+                Encoder encoder = field.encoder(seed);
+                int[] column = field.columnsOf(encoder);
+                for (int f = 0; f < column.length; f++) {
+                    int value = f;
+                    cells.put(field.names().get(column[f]), text -> encoder.parse(value, text));
+                }
             } else {
-                boolean time = field.column().equals(timeColumn);
-                cells.put(field.column(), time ? DateTimeEncoderParams::parseStamp : CsvInput::number);
+                for (String name : field.names()) {
+                    cells.putIfAbsent(
+                            name, name.equals(timeColumn) ? DateTimeEncoderParams::parseStamp : DecimalText::parse);
+                }
             }
         }
         if (windows.isPresent()) {
@@ -125,20 +167,27 @@ public record CsvInput(
         return cells;
     }
 
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a number", e);
-        }
-    }
-
     private void requireColumn(CSVParser parser, String column) {
         Checks.that(
                 parser.getHeaderNames().contains(column),
                 "column",
                 "'" + column + "'",
                 "is not in the header of " + path + ": " + parser.getHeaderNames());
+    }
+
+    private void requireCells(CSVRecord record, List<String> header, long line) {
+        if (record.size() != header.size()) {
+            throw wrong(
+                    line,
+                    "has " + record.size() + " cells, but there are " + header.size() + " headings " + header
+                            + (record.size() > header.size()
+                                    ? "; a comma within a number or text needs \"quotes\" around the cell"
+                                    : "; a missing value is an empty cell between its commas"));
+        }
+    }
+
+    private IllegalArgumentException wrong(long line, String why) {
+        return new IllegalArgumentException(path + " line " + line + ": " + why);
     }
 
     private void addRow(
@@ -152,7 +201,6 @@ public record CsvInput(
                 entry.setValue(Arrays.copyOf(entry.getValue(), 2 * row));
             }
             String column = windows.isPresent() && entry.getKey().equals(LABEL) ? timeColumn : entry.getKey();
-            Checks.that(record.isSet(column), path, "line " + line, "column '" + column + "' is missing in this row");
             String cell = record.get(column);
             try {
                 entry.getValue()[row] =

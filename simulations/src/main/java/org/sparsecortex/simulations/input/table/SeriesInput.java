@@ -54,10 +54,10 @@ public record SeriesInput(
         DateTimeEncoderParams.parseStamp(start);
         for (FieldSpec field : fields) {
             Checks.that(
-                    List.of("timestamp", "value").contains(field.column()),
+                    List.of("timestamp", "value").containsAll(field.names()),
                     "fields",
-                    field.column(),
-                    "is not a column of the series: timestamp or value");
+                    field.names(),
+                    "are not among the columns of the series: timestamp, value");
         }
         Checks.that(
                 4L * anomalies * anomalyRows <= rows,

@@ -10,14 +10,23 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
-import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** A table of numbers, one row a step: the encoded row as {@code sdr} and every column as a number. */
 final class TableSource implements Source {
     private final Map<String, double[]> columns;
-    private final List<Encoder> encoders = new ArrayList<>();
-    private final List<double[]> encoded = new ArrayList<>();
+    private final List<Coded> coded = new ArrayList<>();
     private final List<SignalSpec> specs = new ArrayList<>();
+
+    /** An encoder and where its values stand: value f in column {@code values[f]}, of this row or the one before. */
+    private record Coded(Encoder encoder, double[][] values) {
+        Sdr row(int row) {
+            double[] here = new double[values.length];
+            for (int f = 0; f < here.length; f++) {
+                here[f] = values[f][encoder.previous(f) ? Math.max(0, row - 1) : row];
+            }
+            return encoder.encode(here);
+        }
+    }
 
     TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed) {
         this.columns = new LinkedHashMap<>(columns);
@@ -26,9 +35,13 @@ final class TableSource implements Source {
             if (field.encoder().isEmpty()) {
                 continue;
             }
-            Encoder encoder = encoder(field, seed);
-            encoders.add(encoder);
-            encoded.add(columns.get(field.column()));
+            Encoder encoder = field.encoder(seed);
+            int[] at = field.columnsOf(encoder);
+            double[][] values = new double[at.length][];
+            for (int f = 0; f < at.length; f++) {
+                values[f] = columns.get(field.names().get(at[f]));
+            }
+            coded.add(new Coded(encoder, values));
             size += encoder.size();
         }
         if (size > 0) {
@@ -36,11 +49,6 @@ final class TableSource implements Source {
         }
         columns.keySet()
                 .forEach(name -> specs.add(SignalSpec.global(name, Signal.Kind.REALS, 1, "column '" + name + "'")));
-    }
-
-    /** The encoder of a field that has one, seeded by the name of its column. */
-    static Encoder encoder(FieldSpec field, long seed) {
-        return field.encoder().orElseThrow().encoder(KeyedRandom.deriveSeed(seed, "column " + field.column()));
     }
 
     @Override
@@ -58,15 +66,8 @@ final class TableSource implements Source {
             }
             return Reals.of(column[row]);
         }
-        List<Sdr> parts = new ArrayList<>(encoders.size());
-        for (int f = 0; f < encoders.size(); f++) {
-            double[] column = encoded.get(f);
-            boolean withPrevious = encoders.get(f).fields() == 2;
-            parts.add(
-                    withPrevious
-                            ? encoders.get(f).encode(column[row], column[Math.max(0, row - 1)])
-                            : encoders.get(f).encode(column[row]));
-        }
+        List<Sdr> parts = new ArrayList<>(coded.size());
+        coded.forEach(field -> parts.add(field.row(row)));
         return Signal.concat(parts);
     }
 }
