@@ -1,9 +1,7 @@
 package org.sparsecortex.dendrites.biophysics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 
 /** State of one cell and what has been measured on it. Made by {@link CellModel#rest}. */
 public final class CellState {
@@ -112,45 +110,22 @@ public final class CellState {
         return next;
     }
 
-    /** Writes everything. */
-    public void save(DataOutput out) throws IOException {
-        for (double[] part : parts()) {
-            for (double value : part) {
-                out.writeDouble(value);
-            }
-        }
-        out.writeDouble(backPropagation);
-        out.writeDouble(refractoryUntil);
-        out.writeInt(spikes);
-        out.writeDouble(firstSpikeMs);
-        out.writeDouble(lastSpikeMs);
-        out.writeDouble(lastIntervalMs);
-        out.writeInt(arrivals.length);
-        for (double arrival : arrivals) {
-            out.writeDouble(arrival);
-        }
-    }
-
-    /** Reads what {@link #save} wrote for a cell of the same model. */
-    public void load(DataInput in) throws IOException {
-        for (double[] part : parts()) {
-            for (int i = 0; i < part.length; i++) {
-                part[i] = in.readDouble();
-            }
-        }
-        backPropagation = in.readDouble();
-        refractoryUntil = in.readDouble();
-        spikes = in.readInt();
-        firstSpikeMs = in.readDouble();
-        lastSpikeMs = in.readDouble();
-        lastIntervalMs = in.readDouble();
-        arrivals = new double[in.readInt()];
-        for (int i = 0; i < arrivals.length; i++) {
-            arrivals[i] = in.readDouble();
-        }
-    }
-
-    private double[][] parts() {
-        return new double[][] {v, rise, decay, calciumUntil, calciumReady, peak, aboveMs};
+    /** Visits everything; a cell of the same model can read it. */
+    public void state(State state) {
+        state.keep("vMv", v);
+        state.keep("rise", rise);
+        state.keep("decay", decay);
+        state.keep("calciumUntilMs", calciumUntil);
+        state.keep("calciumReadyMs", calciumReady);
+        state.keep("peakMv", peak);
+        state.keep("aboveMs", aboveMs);
+        backPropagation = state.keep("backPropagation", backPropagation);
+        refractoryUntil = state.keep("refractoryUntilMs", refractoryUntil);
+        spikes = state.keep("spikeCount", spikes);
+        firstSpikeMs = state.keep("firstSpikeMs", firstSpikeMs);
+        lastSpikeMs = state.keep("lastSpikeMs", lastSpikeMs);
+        lastIntervalMs = state.keep("lastIntervalMs", lastIntervalMs);
+        arrivals = Arrays.copyOf(arrivals, state.keep("arrivalCount", arrivals.length));
+        state.keep("arrivalsMs", arrivals);
     }
 }

@@ -8,11 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.kernel.State;
 
 class CellModelTest {
     static final Receptor AMPA = new Receptor("ampa", 0.2, 2, 0, 0);
@@ -133,14 +133,14 @@ class CellModelTest {
     }
 
     @Test
-    void aRestoredCellGoesOnBitByBit() throws IOException {
+    void aRestoredCellGoesOnBitByBit() {
         CellModel model = new CellModel(cell(-55, SOMA, BRANCH), new int[] {2, 3}, -40);
         CellDrive drive = volley(30, 0.37, 0.2, 1.0);
         CellState s = run(model, drive, 0.1, 20);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        s.save(new DataOutputStream(bytes));
+        s.state(State.writer(new DataOutputStream(bytes)));
         CellState copy = model.rest();
-        copy.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        copy.state(State.reader(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
         for (int k = 200; k < 600; k++) {
             model.advance(s, k * 0.1, (k + 1) * 0.1, drive, 0);
             model.advance(copy, k * 0.1, (k + 1) * 0.1, drive, 0);

@@ -1,17 +1,17 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,7 +27,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * d changed by more than a factor of 1.4 or m by more than d / 2, because it gives all values new bits. Nothing later than the
  * value itself is used. Source of the bits: Purdy 2016.
  */
-final class AdaptiveEncoderKernel implements StreamedKernel<Tuple, Tuple> {
+final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double DECILES_PER_SD = 2.56;
     private static final double LEAST_SHARE = 0.1;
     private static final double SCALE_CHANGE = 1.4;
@@ -37,6 +37,7 @@ final class AdaptiveEncoderKernel implements StreamedKernel<Tuple, Tuple> {
     private final AdaptiveEncoderParams params;
     private final Encoder encoder;
     private final UnitRange range;
+    private final Outputs<AdaptiveEncoderKernel> outputs;
     private final double[] first;
     private int seen;
     private double centre;
@@ -47,7 +48,19 @@ final class AdaptiveEncoderKernel implements StreamedKernel<Tuple, Tuple> {
         this.params = params;
         this.encoder = encoder;
         this.range = range;
+        outputs = outputs(params);
         first = new double[params.settleSteps()];
+    }
+
+    /** The signals and where their values come from. */
+    static Outputs<AdaptiveEncoderKernel> outputs(AdaptiveEncoderParams p) {
+        return new Outputs<AdaptiveEncoderKernel>()
+                .perUnit("sdr", Kind.SDR, p.size(), "the encoded value", AdaptiveEncoderKernel::code)
+                .perUnit("bucket", Kind.REALS, 1, "its bucket", k -> Reals.of(k.bucket));
+    }
+
+    private Sdr code() {
+        return Double.isNaN(bucket) ? Sdr.empty(params.size()) : encoder.encode(bucket);
     }
 
     @Override
@@ -56,12 +69,12 @@ final class AdaptiveEncoderKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double v = inputs.reals("value").get(0);
         if (Double.isNaN(v)) {
             bucket = Double.NaN;
@@ -109,32 +122,15 @@ final class AdaptiveEncoderKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "sdr" -> Double.isNaN(bucket) ? Sdr.empty(params.size()) : encoder.encode(bucket);
-            case "bucket" -> Reals.of(bucket);
-            default -> throw new IllegalArgumentException("adaptive encoder has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeInt(seen);
-        out.writeDouble(centre);
-        out.writeDouble(scale);
-        out.writeDouble(bucket);
-        for (int i = 0; i < seen; i++) {
-            out.writeDouble(first[i]);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        seen = in.readInt();
-        centre = in.readDouble();
-        scale = in.readDouble();
-        bucket = in.readDouble();
-        for (int i = 0; i < seen; i++) {
-            first[i] = in.readDouble();
-        }
+    public void unit(int unit, State state) {
+        seen = state.keep("seen", seen);
+        centre = state.keep("centre", centre);
+        scale = state.keep("scale", scale);
+        bucket = state.keep("bucket", bucket);
+        state.keep("firstValues", first, 0, seen);
     }
 }

@@ -5,15 +5,11 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.encode.RdseParams;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -69,9 +65,7 @@ public record AdaptiveEncoderParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("sdr", Kind.SDR, size, "the encoded value"),
-                SignalSpec.perUnit("bucket", Kind.REALS, 1, "its bucket"));
+        return AdaptiveEncoderKernel.outputs(this).specs();
     }
 
     @Override
@@ -83,16 +77,6 @@ public record AdaptiveEncoderParams(
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'value'", context.inputSize("value"), 1);
         Encoder encoder = new RdseParams(1.0, 0.0, size, active).encoder(context.seed());
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new AdaptiveEncoderKernel(AdaptiveEncoderParams.this, encoder, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new AdaptiveEncoderKernel(this, encoder, range));
     }
 }

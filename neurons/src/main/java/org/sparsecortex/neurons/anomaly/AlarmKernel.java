@@ -1,16 +1,16 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,9 +27,10 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * Whatever threshold a user puts on the score, an event whose evidence rises from e1 to e2 gives at most
  * 2 + ln(e2 / e1) / ln g alarms.
  */
-final class AlarmKernel implements StreamedKernel<Tuple, Tuple> {
+final class AlarmKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final AlarmParams params;
     private final UnitRange range;
+    private final Outputs<AlarmKernel> outputs;
 
     /** Levels of recent steps that no later step has reached, falling; each as {step, level}. */
     private final Deque<long[]> standing = new ArrayDeque<>();
@@ -39,6 +40,13 @@ final class AlarmKernel implements StreamedKernel<Tuple, Tuple> {
     AlarmKernel(AlarmParams params, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs();
+    }
+
+    /** The signals and where their values come from. */
+    static Outputs<AlarmKernel> outputs() {
+        return new Outputs<AlarmKernel>()
+                .perUnit("score", Kind.REALS, 1, "anomaly score 0..1; 0 while held back", k -> Reals.of(k.score));
     }
 
     @Override
@@ -47,12 +55,12 @@ final class AlarmKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double evidence = inputs.reals("evidence").get(0);
         if (Double.isNaN(evidence)) {
             throw new IllegalStateException("unit 0: the evidence is not a number");
@@ -77,28 +85,19 @@ final class AlarmKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        if (!signal.equals("score")) {
-            throw new IllegalArgumentException("alarm has no signal '" + signal + "'");
-        }
-        return Reals.of(score);
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeDouble(score);
-        out.writeInt(standing.size());
-        for (long[] entry : standing) {
-            out.writeLong(entry[0]);
-            out.writeLong(entry[1]);
+    public void unit(int unit, State state) {
+        score = state.keep("score", score);
+        int count = state.keep("standingCount", standing.size());
+        for (int i = standing.size(); i < count; i++) {
+            standing.addLast(new long[2]);
         }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        score = in.readDouble();
-        standing.clear();
-        for (int i = in.readInt(); i > 0; i--) {
-            standing.addLast(new long[] {in.readLong(), in.readLong()});
+        while (standing.size() > count) {
+            standing.removeLast();
         }
+        standing.forEach(entry -> state.keep("standing", entry));
     }
 }

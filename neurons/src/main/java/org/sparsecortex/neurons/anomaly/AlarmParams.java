@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.anomaly;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -68,7 +64,7 @@ public record AlarmParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(SignalSpec.perUnit("score", Kind.REALS, 1, "anomaly score 0..1; 0 while held back"));
+        return AlarmKernel.outputs().specs();
     }
 
     @Override
@@ -79,16 +75,6 @@ public record AlarmParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'evidence'", context.inputSize("evidence"), 1);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new AlarmKernel(AlarmParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new AlarmKernel(this, range));
     }
 }

@@ -1,15 +1,15 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.apache.commons.math3.special.Erf;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -24,7 +24,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * Floors: mean 0.03, variance 0.0003. Until learningPeriod + estimationSamples scores were seen L is 0.5. Source: Lavin and
  * Ahmad 2015; floors from memory of NuPIC.
  */
-final class AnomalyLikelihoodKernel implements StreamedKernel<Tuple, Tuple> {
+final class AnomalyLikelihoodKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double MIN_MEAN = 0.03;
     private static final double MIN_VARIANCE = 0.0003;
     private static final double LOG_OFFSET = 1.0000000001;
@@ -32,6 +32,7 @@ final class AnomalyLikelihoodKernel implements StreamedKernel<Tuple, Tuple> {
 
     private final AnomalyLikelihoodParams params;
     private final UnitRange range;
+    private final Outputs<AnomalyLikelihoodKernel> outputs;
     private final double[] recent;
     private final double[] history;
     private long seen;
@@ -43,8 +44,25 @@ final class AnomalyLikelihoodKernel implements StreamedKernel<Tuple, Tuple> {
     AnomalyLikelihoodKernel(AnomalyLikelihoodParams params, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs();
         recent = new double[params.averagingWindow()];
         history = new double[params.historicWindow()];
+    }
+
+    /** The signals and where their values come from. */
+    static Outputs<AnomalyLikelihoodKernel> outputs() {
+        return new Outputs<AnomalyLikelihoodKernel>()
+                .perUnit(
+                        "likelihood",
+                        Kind.REALS,
+                        1,
+                        "probability that recent scores are unusually high, 0..1",
+                        k -> Reals.of(k.likelihood))
+                .perUnit("logLikelihood", Kind.REALS, 1, "the same on a log scale, 0..1", k -> Reals.of(k.logarithm()));
+    }
+
+    private double logarithm() {
+        return Math.max(0.0, ExactMath.log(LOG_OFFSET - likelihood) / ExactMath.log(LOG_SCALE));
     }
 
     @Override
@@ -53,12 +71,12 @@ final class AnomalyLikelihoodKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double score = inputs.reals("score").get(0);
         if (Double.isNaN(score)) {
             throw new IllegalStateException("unit 0: the anomaly score is not a number");
@@ -107,39 +125,17 @@ final class AnomalyLikelihoodKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "likelihood" -> Reals.of(likelihood);
-            case "logLikelihood" ->
-                Reals.of(Math.max(0.0, ExactMath.log(LOG_OFFSET - likelihood) / ExactMath.log(LOG_SCALE)));
-            default -> throw new IllegalArgumentException("anomaly likelihood has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeLong(seen);
-        out.writeDouble(mean);
-        out.writeDouble(sigma);
-        out.writeBoolean(estimated);
-        out.writeDouble(likelihood);
-        for (double[] values : new double[][] {recent, history}) {
-            for (double value : values) {
-                out.writeDouble(value);
-            }
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        seen = in.readLong();
-        mean = in.readDouble();
-        sigma = in.readDouble();
-        estimated = in.readBoolean();
-        likelihood = in.readDouble();
-        for (double[] values : new double[][] {recent, history}) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = in.readDouble();
-            }
-        }
+    public void unit(int unit, State state) {
+        seen = state.keep("seen", seen);
+        mean = state.keep("mean", mean);
+        sigma = state.keep("sigma", sigma);
+        estimated = state.keep("estimated", estimated);
+        likelihood = state.keep("likelihood", likelihood);
+        state.keep("recentScores", recent);
+        state.keep("history", history);
     }
 }

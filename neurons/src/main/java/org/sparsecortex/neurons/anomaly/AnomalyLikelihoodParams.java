@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.anomaly;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -65,10 +61,7 @@ public record AnomalyLikelihoodParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit(
-                        "likelihood", Kind.REALS, 1, "probability that recent scores are unusually high, 0..1"),
-                SignalSpec.perUnit("logLikelihood", Kind.REALS, 1, "the same on a log scale, 0..1"));
+        return AnomalyLikelihoodKernel.outputs().specs();
     }
 
     @Override
@@ -79,16 +72,6 @@ public record AnomalyLikelihoodParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'score'", context.inputSize("score"), 1);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new AnomalyLikelihoodKernel(AnomalyLikelihoodParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new AnomalyLikelihoodKernel(this, range));
     }
 }

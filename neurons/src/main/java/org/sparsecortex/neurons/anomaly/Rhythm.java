@@ -1,9 +1,7 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 
 /** A mean for each part of a period, moved towards each new value; gives the difference from it. */
 final class Rhythm {
@@ -31,15 +29,8 @@ final class Rhythm {
         return difference;
     }
 
-    void save(DataOutput out) throws IOException {
-        for (double m : mean) {
-            out.writeDouble(m);
-        }
-    }
-
-    void load(DataInput in) throws IOException {
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = in.readDouble();
-        }
+    /** Visits the means under a name. */
+    void state(String name, State state) {
+        state.keep(name, mean);
     }
 }

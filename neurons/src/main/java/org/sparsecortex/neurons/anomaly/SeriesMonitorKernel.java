@@ -1,14 +1,14 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -27,7 +27,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  *
  * A missing value leaves everything as it is and gives zeros.
  */
-final class SeriesMonitorKernel implements StreamedKernel<Tuple, Tuple> {
+final class SeriesMonitorKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double DAY = 86_400.0;
     private static final double WEEK = 7 * DAY;
     private static final double QUIET = 0.01;
@@ -42,6 +42,7 @@ final class SeriesMonitorKernel implements StreamedKernel<Tuple, Tuple> {
 
     private final SeriesMonitorParams params;
     private final UnitRange range;
+    private final Outputs<SeriesMonitorKernel> outputs;
     private final Rhythm day;
     private final Rhythm week;
     private final TrailingMean[] means;
@@ -55,6 +56,7 @@ final class SeriesMonitorKernel implements StreamedKernel<Tuple, Tuple> {
     SeriesMonitorKernel(SeriesMonitorParams params, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs(params);
         day = new Rhythm(DAY, params.dayBins(), params.dayRate());
         week = new Rhythm(WEEK, params.weekBins(), params.weekRate());
         deviations = new double[params.deviations()];
@@ -71,18 +73,30 @@ final class SeriesMonitorKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    /** The signals and where their values come from. */
+    static Outputs<SeriesMonitorKernel> outputs(SeriesMonitorParams p) {
+        return new Outputs<SeriesMonitorKernel>()
+                .perUnit(
+                        "deviations",
+                        Kind.REALS,
+                        p.deviations(),
+                        "out of range, level, volatility, slow volatility, day, slow day, week; novelty and slow"
+                                + " novelty of each temporal memory",
+                        k -> Reals.of(k.deviations));
+    }
+
     @Override
     public UnitRange range() {
         return range;
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double v = inputs.reals("value").get(0);
         double time = inputs.reals("time").get(0);
         deviations = new double[params.deviations()];
@@ -130,42 +144,21 @@ final class SeriesMonitorKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        if (!signal.equals("deviations")) {
-            throw new IllegalArgumentException("series monitor has no signal '" + signal + "'");
-        }
-        return Reals.of(deviations);
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeLong(seen);
-        for (double x : new double[] {previous, smallest, largest, meanStep}) {
-            out.writeDouble(x);
-        }
-        for (double x : deviations) {
-            out.writeDouble(x);
-        }
-        day.save(out);
-        week.save(out);
+    public void unit(int unit, State state) {
+        seen = state.keep("seen", seen);
+        previous = state.keep("previous", previous);
+        smallest = state.keep("smallest", smallest);
+        largest = state.keep("largest", largest);
+        meanStep = state.keep("meanStep", meanStep);
+        state.keep("deviations", deviations);
+        day.state("dayMeans", state);
+        week.state("weekMeans", state);
         for (TrailingMean mean : means) {
-            mean.save(out);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        seen = in.readLong();
-        previous = in.readDouble();
-        smallest = in.readDouble();
-        largest = in.readDouble();
-        meanStep = in.readDouble();
-        for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = in.readDouble();
-        }
-        day.load(in);
-        week.load(in);
-        for (TrailingMean mean : means) {
-            mean.load(in);
+            mean.state(state);
         }
     }
 }

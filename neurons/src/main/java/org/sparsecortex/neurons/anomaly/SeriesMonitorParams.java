@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.anomaly;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -93,12 +89,7 @@ public record SeriesMonitorParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(SignalSpec.perUnit(
-                "deviations",
-                Kind.REALS,
-                deviations(),
-                "out of range, level, volatility, slow volatility, day, slow day, week; novelty and slow novelty of"
-                        + " each temporal memory"));
+        return SeriesMonitorKernel.outputs(this).specs();
     }
 
     @Override
@@ -111,16 +102,6 @@ public record SeriesMonitorParams(
         Checks.equal("size of input 'value'", context.inputSize("value"), 1);
         Checks.equal("size of input 'time'", context.inputSize("time"), 1);
         Checks.equal("size of input 'novelty'", context.has("novelty") ? context.inputSize("novelty") : 0, novelties);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new SeriesMonitorKernel(SeriesMonitorParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new SeriesMonitorKernel(this, range));
     }
 }

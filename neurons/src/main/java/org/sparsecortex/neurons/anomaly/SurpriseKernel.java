@@ -1,15 +1,15 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -28,13 +28,14 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * excess extrapolates beyond the record as for an exponential tail; it is at least a twentieth of the distance from the median
  * to the record.
  */
-final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
+final class SurpriseKernel implements Kernel<SurpriseKernel.Surprises, SurpriseKernel.Surprises> {
     private static final double BOUND = 0.98;
     private static final double EXCESS_SCALE = 3 * 2.302585092994046;
     private static final double LEAST_TAIL = 0.05;
 
     private final SurpriseParams params;
     private final UnitRange range;
+    private final Outputs<SurpriseKernel> outputs;
     private final double[][] sorted;
     private final double[][] ring;
     private final double[] surprise;
@@ -44,9 +45,20 @@ final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
     SurpriseKernel(SurpriseParams params, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs(params);
         sorted = new double[range.size()][0];
         ring = new double[range.size()][0];
         surprise = new double[range.size()];
+    }
+
+    /** The surprise of each number. */
+    record Surprises(Reals each) implements Packet {}
+
+    /** The signals and where their values come from. */
+    static Outputs<SurpriseKernel> outputs(SurpriseParams p) {
+        return new Outputs<SurpriseKernel>()
+                .global("total", Kind.REALS, 1, "sum of the surprises", k -> Reals.of(k.total))
+                .perUnit("surprises", Kind.REALS, p.channels(), "surprise of each number", k -> Reals.of(k.surprise));
     }
 
     @Override
@@ -55,7 +67,7 @@ final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
+    public Surprises propose(Step step, Inputs inputs, int round) {
         Reals values = inputs.reals("values");
         for (int c = 0; c < surprise.length; c++) {
             double x = values.get(range.from() + c);
@@ -64,7 +76,7 @@ final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
             }
             surprise[c] = of(x, sorted[c], remembered());
         }
-        return Tuple.of(Reals.of(surprise));
+        return new Surprises(Reals.of(surprise));
     }
 
     private int remembered() {
@@ -109,8 +121,8 @@ final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
-        Reals all = decision.reals(0);
+    public void commit(Step step, Inputs inputs, int round, Surprises decision) {
+        Reals all = decision.each();
         total = 0.0;
         for (int c = 0; c < all.size(); c++) {
             total += all.get(c);
@@ -149,45 +161,27 @@ final class SurpriseKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "total" -> Reals.of(total);
-            case "surprises" -> Reals.of(surprise);
-            default -> throw new IllegalArgumentException("surprise has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeLong(seen);
-        out.writeDouble(total);
+    public void shared(State state) {
+        seen = state.keep("seen", seen);
+        total = state.keep("total", total);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        seen = in.readLong();
-        total = in.readDouble();
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int c = unit - range.from();
         int n = remembered();
-        out.writeDouble(surprise[c]);
-        for (int i = 0; i < n; i++) {
-            out.writeDouble(ring[c][i]);
+        surprise[c] = state.keep("surprise", surprise[c]);
+        if (state.loading()) {
+            ring[c] = new double[n];
         }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int c = unit - range.from();
-        int n = remembered();
-        surprise[c] = in.readDouble();
-        ring[c] = new double[n];
-        for (int i = 0; i < n; i++) {
-            ring[c][i] = in.readDouble();
+        state.keep("history", ring[c], 0, n);
+        if (state.loading()) {
+            sorted[c] = ring[c].clone();
+            Arrays.sort(sorted[c]);
         }
-        sorted[c] = ring[c].clone();
-        Arrays.sort(sorted[c]);
     }
 }

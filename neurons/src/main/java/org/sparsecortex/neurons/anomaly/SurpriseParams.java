@@ -3,15 +3,12 @@ package org.sparsecortex.neurons.anomaly;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -65,9 +62,7 @@ public record SurpriseParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.global("total", Kind.REALS, 1, "sum of the surprises"),
-                SignalSpec.perUnit("surprises", Kind.REALS, channels, "surprise of each number"));
+        return SurpriseKernel.outputs(this).specs();
     }
 
     @Override
@@ -78,16 +73,6 @@ public record SurpriseParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'values'", context.inputSize("values"), channels);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new SurpriseKernel(SurpriseParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(range -> new SurpriseKernel(this, range), Reducer.joinAll());
     }
 }

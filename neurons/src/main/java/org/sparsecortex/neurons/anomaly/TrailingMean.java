@@ -1,8 +1,6 @@
 package org.sparsecortex.neurons.anomaly;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import org.sparsecortex.sdr.kernel.State;
 
 /** Mean of the last values of a stream, and the running mean and deviation of that mean over the whole past. */
 final class TrailingMean {
@@ -45,25 +43,13 @@ final class TrailingMean {
         return z;
     }
 
-    void save(DataOutput out) throws IOException {
-        out.writeLong(count);
-        out.writeDouble(value);
-        out.writeLong(past);
-        out.writeDouble(mean);
-        out.writeDouble(squares);
-        for (double x : ring) {
-            out.writeDouble(x);
-        }
-    }
-
-    void load(DataInput in) throws IOException {
-        count = in.readLong();
-        value = in.readDouble();
-        past = in.readLong();
-        mean = in.readDouble();
-        squares = in.readDouble();
-        for (int i = 0; i < ring.length; i++) {
-            ring[i] = in.readDouble();
-        }
+    /** Visits everything. */
+    void state(State state) {
+        count = state.keep("count", count);
+        value = state.keep("value", value);
+        past = state.keep("past", past);
+        mean = state.keep("mean", mean);
+        squares = state.keep("squares", squares);
+        state.keep("window", ring);
     }
 }

@@ -1,17 +1,15 @@
 package org.sparsecortex.neurons.readout;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Tuple;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /** Counts how often each bit was active with each class of the range. */
-final class ClassUnits implements Classifier {
+final class ClassUnits implements Classifier<Margins> {
     private final ClassUnitsParams params;
     private final UnitRange range;
     private final int[][] count;
@@ -26,8 +24,24 @@ final class ClassUnits implements Classifier {
         evidence = Reals.zeros(range.size());
     }
 
+    /** The signals of a read-out, and the evidence. */
+    static Outputs<ReadoutKernel<Margins>> outputs(ClassUnitsParams p) {
+        return ReadoutKernel.<Margins>outputs(p.classes())
+                .perUnit(
+                        "evidence",
+                        Kind.REALS,
+                        p.classes(),
+                        "sum of weights of each class; 0 while learning",
+                        k -> ((ClassUnits) k.classifier()).evidence);
+    }
+
     @Override
-    public Tuple evidence(Sdr code) {
+    public Margins none() {
+        return Margins.NONE;
+    }
+
+    @Override
+    public Margins evidence(Sdr code) {
         double[] sums = new double[range.size()];
         for (int c = 0; c < sums.length; c++) {
             boolean counts = params.rule() == ClassUnitsParams.Rule.LOG_ODDS;
@@ -37,7 +51,7 @@ final class ClassUnits implements Classifier {
             }
         }
         evidence = Reals.wrap(sums);
-        return Tuple.of(evidence);
+        return new Margins(evidence);
     }
 
     @Override
@@ -53,29 +67,12 @@ final class ClassUnits implements Classifier {
     }
 
     @Override
-    public Signal read(String signal) {
-        return signal.equals("evidence") ? evidence : Classifier.super.read(signal);
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int c = unit - range.from();
-        out.writeInt(seen[c]);
-        out.writeDouble(evidence.get(c));
-        for (int n : count[c]) {
-            out.writeInt(n);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int c = unit - range.from();
-        seen[c] = in.readInt();
+        seen[c] = state.keep("seen", seen[c]);
         double[] sums = evidence.toArray();
-        sums[c] = in.readDouble();
+        sums[c] = state.keep("evidence", sums[c]);
         evidence = Reals.wrap(sums);
-        for (int i = 0; i < count[c].length; i++) {
-            count[c][i] = in.readInt();
-        }
+        state.keep("coincidences", count[c]);
     }
 }

@@ -1,16 +1,10 @@
 package org.sparsecortex.neurons.readout;
 
 import java.util.List;
-import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelType;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.sdr.numeric.TopK;
 import org.sparsecortex.sdr.param.Param;
 
 /** One unit a class with Hebbian weights from the bits of the code; the largest sum wins, the lower class among equals. */
@@ -40,9 +34,7 @@ public record ClassUnitsParams(
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = Readout.super.signals();
-        all.add(SignalSpec.perUnit("evidence", Kind.REALS, classes, "sum of weights of each class; 0 while learning"));
-        return all;
+        return ClassUnits.outputs(this).specs();
     }
 
     @Override
@@ -51,18 +43,10 @@ public record ClassUnitsParams(
     }
 
     @Override
-    public Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed) {
-        return new ReadoutKernel(range, classes, new ClassUnits(this, range, bits));
-    }
-
-    @Override
-    public Reducer<Tuple, Tuple> reducer() {
-        return (step, round, proposals) -> {
-            if (step.learn()) {
-                return Tuple.EMPTY;
-            }
-            Reals sums = (Reals) Tuple.joinPart(proposals, 0);
-            return Tuple.of(org.sparsecortex.sdr.Ints.of(TopK.argMax(sums.toArray())));
-        };
+    public Model<?, ?> model(int bits, long seed) {
+        return Model.of(
+                range -> new ReadoutKernel<>(
+                        range, classes, new ClassUnits(this, range, bits), ClassUnits.outputs(this)),
+                Margins::largest);
     }
 }

@@ -1,32 +1,29 @@
 package org.sparsecortex.neurons.readout;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Tuple;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 
-/** What one kind of read-out does with a range of its units; {@link ReadoutKernel} does the rest. */
-interface Classifier {
+/**
+ * What one kind of read-out does with a range of its units; {@link ReadoutKernel} does the rest.
+ *
+ * @param <P> what speaks for the classes
+ */
+interface Classifier<P extends Packet> {
+    /** The proposal of a step that learns. */
+    P none();
+
     /** The range's proposal for the class of a code. */
-    Tuple evidence(Sdr code);
+    P evidence(Sdr code);
 
     /** Learns a code with its class. */
     void learn(Sdr code, int label);
 
-    /** A signal of this kind of read-out only. */
-    default Signal read(String signal) {
-        throw new IllegalArgumentException("a read-out has no signal '" + signal + "'");
-    }
+    /** Visits the state that all ranges share. */
+    default void shared(State state) {}
 
-    default void saveShared(DataOutput out) throws IOException {}
-
-    default void loadShared(DataInput in) throws IOException {}
-
-    void saveUnit(int unit, DataOutput out) throws IOException;
-
-    void loadUnit(int unit, DataInput in) throws IOException;
+    /** Visits the state of one unit. */
+    void unit(int unit, State state);
 
     /** Rebuilds what is derived from the units' state. */
     default void loaded() {}

@@ -1,19 +1,16 @@
 package org.sparsecortex.neurons.readout;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.SignalCodec;
-import org.sparsecortex.sdr.kernel.Tuple;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Weights of the classes of a range; every range keeps all codes, so that each class is fitted on its own. */
-final class LinearReadout implements Classifier {
+final class LinearReadout implements Classifier<Margins> {
     private final LinearReadoutParams params;
     private final UnitRange range;
     private final KeyedRandom order;
@@ -36,7 +33,12 @@ final class LinearReadout implements Classifier {
     }
 
     @Override
-    public Tuple evidence(Sdr code) {
+    public Margins none() {
+        return Margins.NONE;
+    }
+
+    @Override
+    public Margins evidence(Sdr code) {
         if (fitted < codes.size()) {
             for (int c = 0; c < weights.length; c++) {
                 fit(range.from() + c, weights[c]);
@@ -47,7 +49,7 @@ final class LinearReadout implements Classifier {
         for (int c = 0; c < margins.length; c++) {
             margins[c] = dot(weights[c], code);
         }
-        return Tuple.of(Reals.wrap(margins));
+        return new Margins(Reals.wrap(margins));
     }
 
     private static double dot(double[] w, Sdr code) {
@@ -59,7 +61,7 @@ final class LinearReadout implements Classifier {
     }
 
     private void fit(int label, double[] w) {
-        java.util.Arrays.fill(w, 0.0);
+        Arrays.fill(w, 0.0);
         double[] alpha = new double[codes.size()];
         double diagonal = 0.5 / params.cost();
         for (int sweep = 0; sweep < params.sweeps(); sweep++) {
@@ -81,39 +83,23 @@ final class LinearReadout implements Classifier {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeInt(codes.size());
-        for (int n = 0; n < codes.size(); n++) {
-            out.writeInt(labels.get(n));
-            SignalCodec.write(codes.get(n), out);
-        }
-        out.writeInt(fitted);
-    }
-
-    @Override
-    public void loadShared(DataInput in) throws IOException {
-        codes.clear();
-        labels.clear();
-        int count = in.readInt();
+    public void shared(State state) {
+        int count = state.keep("codeCount", codes.size());
         for (int n = 0; n < count; n++) {
-            labels.add(in.readInt());
-            codes.add((Sdr) SignalCodec.read(in));
+            if (n == codes.size()) {
+                codes.add(null);
+                labels.add(null);
+            }
+            labels.set(n, state.keep("label", state.loading() ? 0 : labels.get(n)));
+            codes.set(n, state.keep("code", codes.get(n)));
         }
-        fitted = in.readInt();
+        codes.subList(count, codes.size()).clear();
+        labels.subList(count, labels.size()).clear();
+        fitted = state.keep("fitted", fitted);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        for (double w : weights[unit - range.from()]) {
-            out.writeDouble(w);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        double[] w = weights[unit - range.from()];
-        for (int i = 0; i < w.length; i++) {
-            w[i] = in.readDouble();
-        }
+    public void unit(int unit, State state) {
+        state.keep("weights", weights[unit - range.from()]);
     }
 }

@@ -1,14 +1,8 @@
 package org.sparsecortex.neurons.readout;
 
-import org.sparsecortex.sdr.Ints;
-import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelType;
-import org.sparsecortex.sdr.kernel.Reducer;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.sdr.numeric.TopK;
 import org.sparsecortex.sdr.param.Param;
 
 /**
@@ -44,18 +38,10 @@ public record LinearReadoutParams(
     }
 
     @Override
-    public Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed) {
-        return new ReadoutKernel(range, classes, new LinearReadout(this, range, bits, seed));
-    }
-
-    @Override
-    public Reducer<Tuple, Tuple> reducer() {
-        return (step, round, proposals) -> {
-            if (step.learn()) {
-                return Tuple.EMPTY;
-            }
-            Reals margins = (Reals) Tuple.joinPart(proposals, 0);
-            return Tuple.of(Ints.of(TopK.argMax(margins.toArray())));
-        };
+    public Model<?, ?> model(int bits, long seed) {
+        return Model.of(
+                range -> new ReadoutKernel<>(
+                        range, classes, new LinearReadout(this, range, bits, seed), ReadoutKernel.outputs(classes)),
+                Margins::largest);
     }
 }

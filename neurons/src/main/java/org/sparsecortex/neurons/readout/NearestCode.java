@@ -1,24 +1,28 @@
 package org.sparsecortex.neurons.readout;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.SignalCodec;
-import org.sparsecortex.sdr.kernel.Tuple;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Packets;
+import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
  * The shelves of a range with their codes, and for each bit the codes that have it: a probe counts common bits along the lists
  * of its own bits only, so the cost is that of the bits that coincide, not of all codes.
  */
-final class NearestCode implements Classifier {
+final class NearestCode implements Classifier<NearestCode.Nearest> {
     private record Stored(Sdr code, int label, int number) {}
+
+    /** The most similar code of each shelf: its similarity, number and class. */
+    record Nearest(Reals similarity, Ints number, Ints label) implements Packet {
+        private static final Nearest NONE = new Nearest(Reals.zeros(0), Ints.of(), Ints.of());
+    }
 
     private final NearestCodeParams params;
     private final UnitRange range;
@@ -38,8 +42,29 @@ final class NearestCode implements Classifier {
         }
     }
 
+    /** The label of the best similarity; among equals of the smallest number of the code. */
+    static Answer nearest(Step step, int round, List<Nearest> proposals) {
+        if (step.learn()) {
+            return Answer.NONE;
+        }
+        Nearest all = Packets.join(proposals);
+        int best = 0;
+        for (int s = 1; s < all.similarity.size(); s++) {
+            double gain = all.similarity.get(s) - all.similarity.get(best);
+            if (gain > 0 || (gain == 0 && all.number.get(s) < all.number.get(best))) {
+                best = s;
+            }
+        }
+        return Answer.of(all.label.get(best));
+    }
+
     @Override
-    public Tuple evidence(Sdr code) {
+    public Nearest none() {
+        return Nearest.NONE;
+    }
+
+    @Override
+    public Nearest evidence(Sdr code) {
         int[] common = common(code);
         int shelves = range.size();
         double[] similarity = new double[shelves];
@@ -58,7 +83,7 @@ final class NearestCode implements Classifier {
                 label[s] = stored.label;
             }
         }
-        return Tuple.of(Reals.wrap(similarity), Ints.wrap(number), Ints.wrap(label));
+        return new Nearest(Reals.wrap(similarity), Ints.wrap(number), Ints.wrap(label));
     }
 
     private int[] common(Sdr code) {
@@ -106,34 +131,25 @@ final class NearestCode implements Classifier {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeInt(count);
+    public void shared(State state) {
+        count = state.keep("codeCount", count);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        count = in.readInt();
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         List<Stored> codes = shelf.get(unit - range.from());
-        out.writeInt(codes.size());
-        for (Stored stored : codes) {
-            out.writeInt(stored.label);
-            SignalCodec.write(stored.code, out);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        List<Stored> codes = shelf.get(unit - range.from());
-        codes.clear();
-        int stored = in.readInt();
+        int stored = state.keep("shelfCount", codes.size());
         for (int i = 0; i < stored; i++) {
-            int label = in.readInt();
-            codes.add(new Stored((Sdr) SignalCodec.read(in), label, i * params.shelves() + unit));
+            Stored old = state.loading() ? new Stored(null, 0, 0) : codes.get(i);
+            int label = state.keep("label", old.label);
+            Stored kept = new Stored(state.keep("code", old.code), label, i * params.shelves() + unit);
+            if (i < codes.size()) {
+                codes.set(i, kept);
+            } else {
+                codes.add(kept);
+            }
         }
+        codes.subList(stored, codes.size()).clear();
     }
 
     @Override

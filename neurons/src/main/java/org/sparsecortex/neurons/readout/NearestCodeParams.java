@@ -1,13 +1,8 @@
 package org.sparsecortex.neurons.readout;
 
-import org.sparsecortex.sdr.Ints;
-import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelType;
-import org.sparsecortex.sdr.kernel.Reducer;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Param;
 
 /**
@@ -51,28 +46,10 @@ public record NearestCodeParams(
     }
 
     @Override
-    public Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed) {
-        return new ReadoutKernel(range, classes, new NearestCode(this, range, bits));
-    }
-
-    /** The label of the best similarity; among equals of the smallest number of the code. */
-    @Override
-    public Reducer<Tuple, Tuple> reducer() {
-        return (step, round, proposals) -> {
-            if (step.learn()) {
-                return Tuple.EMPTY;
-            }
-            Reals similarity = (Reals) Tuple.joinPart(proposals, 0);
-            Ints number = (Ints) Tuple.joinPart(proposals, 1);
-            Ints label = (Ints) Tuple.joinPart(proposals, 2);
-            int best = 0;
-            for (int s = 1; s < similarity.size(); s++) {
-                double gain = similarity.get(s) - similarity.get(best);
-                if (gain > 0 || (gain == 0 && number.get(s) < number.get(best))) {
-                    best = s;
-                }
-            }
-            return Tuple.of(Ints.of(label.get(best)));
-        };
+    public Model<?, ?> model(int bits, long seed) {
+        return Model.of(
+                range -> new ReadoutKernel<>(
+                        range, classes, new NearestCode(this, range, bits), ReadoutKernel.outputs(classes)),
+                NearestCode::nearest);
     }
 }

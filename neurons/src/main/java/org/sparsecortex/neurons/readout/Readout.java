@@ -1,17 +1,12 @@
 package org.sparsecortex.neurons.readout;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -23,11 +18,8 @@ public interface Readout extends ModelParams {
     /** Number of classes. */
     int classes();
 
-    /** A fresh kernel over codes of {@code bits} bits. */
-    Kernel<Tuple, Tuple> kernel(UnitRange range, int bits, long seed);
-
-    /** The rule that joins the proposals to {prediction}. */
-    Reducer<Tuple, Tuple> reducer();
+    /** The model over codes of {@code bits} bits. */
+    Model<?, ?> model(int bits, long seed);
 
     @Override
     default List<PortSpec> ports() {
@@ -38,40 +30,12 @@ public interface Readout extends ModelParams {
 
     @Override
     default List<SignalSpec> signals() {
-        return new ArrayList<>(List.of(
-                SignalSpec.global(
-                        "prediction", Kind.INTS, 1, "predicted class; -1 while learning or without any evidence"),
-                SignalSpec.global(
-                        "correct",
-                        Kind.REALS,
-                        1,
-                        "1 if it equals the label, 0 if not; NaN while learning or without a label"),
-                SignalSpec.global(
-                        "accuracy",
-                        Kind.REALS,
-                        1,
-                        "fraction correct over all steps without learning so far; NaN before the first"),
-                SignalSpec.global(
-                        "confusion",
-                        Kind.INTS,
-                        classes() * classes(),
-                        "counts by label (row) and prediction (column)")));
+        return ReadoutKernel.outputs(classes()).specs();
     }
 
     @Override
     default Model<?, ?> build(BuildContext context) {
         Checks.equal("label: numbers that arrive", context.inputSize("label"), 1);
-        int bits = context.inputSize("code");
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return Readout.this.kernel(range, bits, context.seed());
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Readout.this.reducer();
-            }
-        };
+        return model(context.inputSize("code"), context.seed());
     }
 }

@@ -1,33 +1,73 @@
 package org.sparsecortex.neurons.readout;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
-/** What all read-outs do alike: learn or predict, and keep the confusion of all predictions. */
-final class ReadoutKernel implements StreamedKernel<Tuple, Tuple> {
+/**
+ * What all read-outs do alike: learn or predict, and keep the confusion of all predictions.
+ *
+ * @param <P> what speaks for the classes
+ */
+final class ReadoutKernel<P extends Packet> implements Kernel<P, Answer> {
     private final UnitRange range;
     private final int classes;
-    private final Classifier classifier;
+    private final Classifier<P> classifier;
+    private final Outputs<ReadoutKernel<P>> outputs;
     private final int[] confusion;
     private int unanswered;
     private int prediction = -1;
     private double correct = Double.NaN;
 
-    ReadoutKernel(UnitRange range, int classes, Classifier classifier) {
+    ReadoutKernel(UnitRange range, int classes, Classifier<P> classifier, Outputs<ReadoutKernel<P>> outputs) {
         this.range = range;
         this.classifier = classifier;
         this.classes = classes;
+        this.outputs = outputs;
         confusion = new int[classes * classes];
+    }
+
+    /** The signals of every read-out and where their values come from. */
+    static <P extends Packet> Outputs<ReadoutKernel<P>> outputs(int classes) {
+        return new Outputs<ReadoutKernel<P>>()
+                .global(
+                        "prediction",
+                        Kind.INTS,
+                        1,
+                        "predicted class; -1 while learning or without any evidence",
+                        k -> Ints.of(k.prediction))
+                .global(
+                        "correct",
+                        Kind.REALS,
+                        1,
+                        "1 if it equals the label, 0 if not; NaN while learning or without a label",
+                        k -> Reals.of(k.correct))
+                .global(
+                        "accuracy",
+                        Kind.REALS,
+                        1,
+                        "fraction correct over all steps without learning so far; NaN before the first",
+                        k -> Reals.of(k.accuracy()))
+                .global(
+                        "confusion",
+                        Kind.INTS,
+                        classes * classes,
+                        "counts by label (row) and prediction (column)",
+                        k -> Ints.of(k.confusion));
+    }
+
+    /** What is special to this kind of read-out. */
+    Classifier<P> classifier() {
+        return classifier;
     }
 
     @Override
@@ -36,12 +76,12 @@ final class ReadoutKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return step.learn() ? Tuple.EMPTY : classifier.evidence(inputs.sdr("code"));
+    public P propose(Step step, Inputs inputs, int round) {
+        return step.learn() ? classifier.none() : classifier.evidence(inputs.sdr("code"));
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Answer decision) {
         int label = Checks.inRange("label", inputs.ints("label").get(0), -1, classes - 1);
         prediction = -1;
         correct = Double.NaN;
@@ -51,7 +91,7 @@ final class ReadoutKernel implements StreamedKernel<Tuple, Tuple> {
             }
             return;
         }
-        prediction = decision.ints(0).get(0);
+        prediction = decision.prediction().get(0);
         if (label >= 0) {
             correct = prediction == label ? 1.0 : 0.0;
             if (prediction >= 0) {
@@ -64,13 +104,7 @@ final class ReadoutKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "prediction" -> Ints.of(prediction);
-            case "correct" -> Reals.of(correct);
-            case "accuracy" -> Reals.of(accuracy());
-            case "confusion" -> Ints.of(confusion);
-            default -> classifier.read(signal);
-        };
+        return outputs.read(this, signal);
     }
 
     private double accuracy() {
@@ -84,35 +118,17 @@ final class ReadoutKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeInt(prediction);
-        out.writeInt(unanswered);
-        out.writeDouble(correct);
-        for (int count : confusion) {
-            out.writeInt(count);
-        }
-        classifier.saveShared(out);
+    public void shared(State state) {
+        prediction = state.keep("prediction", prediction);
+        unanswered = state.keep("unanswered", unanswered);
+        correct = state.keep("correct", correct);
+        state.keep("confusion", confusion);
+        classifier.shared(state);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        prediction = in.readInt();
-        unanswered = in.readInt();
-        correct = in.readDouble();
-        for (int c = 0; c < confusion.length; c++) {
-            confusion[c] = in.readInt();
-        }
-        classifier.loadShared(in);
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        classifier.saveUnit(unit, out);
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        classifier.loadUnit(unit, in);
+    public void unit(int unit, State state) {
+        classifier.unit(unit, state);
     }
 
     @Override

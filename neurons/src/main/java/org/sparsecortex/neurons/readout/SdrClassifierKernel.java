@@ -1,23 +1,24 @@
 package org.sparsecortex.neurons.readout;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.classify.SdrClassifier;
 import org.sparsecortex.sdr.classify.SoftmaxTable;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -32,12 +33,9 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * A unit is a class and owns its weights and the moving mean of its values (rate 0.3, from memory of NuPIC). All ranges
  * hold the same past inputs and pending predictions. A step infers before it learns.
  */
-final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
+final class SdrClassifierKernel implements Kernel<SdrClassifierKernel.Logits, SdrClassifierKernel.Logits> {
     private static final double VALUE_RATE = 0.3;
     private static final double LEAST = 1e-300;
-    private static final int NOW = 0;
-    private static final int THEN = 1;
-    private static final int VALUES = 2;
 
     /** What was predicted for a later step: the probabilities of all classes, and the value of the most likely one. */
     private record Prediction(double[] probabilities, int best, double value) {}
@@ -45,6 +43,7 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
     private final SdrClassifierParams params;
     private final boolean labels;
     private final UnitRange range;
+    private final Outputs<SdrClassifierKernel> outputs;
     private final List<SoftmaxTable> tables = new ArrayList<>();
     private final double[] values;
     private final boolean[] seen;
@@ -59,6 +58,7 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
         this.params = params;
         this.labels = labels;
         this.range = range;
+        outputs = outputs(params);
         values = new double[range.size()];
         seen = new boolean[range.size()];
         logits = new double[range.size()];
@@ -72,20 +72,75 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    /**
+     * What the classes have for the predictions.
+     *
+     * @param now logits of the predictions made now, by class, then by horizon
+     * @param then logits of those to learn from
+     * @param values moving mean of the values of each class
+     */
+    record Logits(Reals now, Reals then, Reals values) implements Packet {}
+
+    /** The signals and where their values come from. */
+    static Outputs<SdrClassifierKernel> outputs(SdrClassifierParams p) {
+        int h = p.horizons().size();
+        double middle = (p.min() + p.max()) / 2;
+        return new Outputs<SdrClassifierKernel>()
+                .global(
+                        "predicted",
+                        Kind.REALS,
+                        h,
+                        "value, or class, predicted now, one a horizon",
+                        k -> reals(k.made, m -> m.value, 0))
+                .global(
+                        "forNow",
+                        Kind.REALS,
+                        h,
+                        "value, or class, of this step as predicted each horizon before",
+                        k -> reals(k.due, d -> d.value, middle))
+                .global("actual", Kind.INTS, 1, "class of this step, -1 if it is missing", k -> Ints.of(k.actual))
+                .global(
+                        "classForNow",
+                        Kind.INTS,
+                        h,
+                        "class of this step as predicted, -1 before the first",
+                        k -> Ints.of(k.due.stream()
+                                .mapToInt(d -> d == null ? -1 : d.best)
+                                .toArray()))
+                .global(
+                        "logLoss",
+                        Kind.REALS,
+                        h,
+                        "minus ln of the probability predicted for this step's class; ln classes before the first",
+                        SdrClassifierKernel::logLoss)
+                .perUnit(
+                        "probabilities",
+                        Kind.REALS,
+                        p.classes() * h,
+                        "predicted now, by class, then by horizon",
+                        SdrClassifierKernel::probabilitiesOfRange);
+    }
+
+    private Reals logLoss() {
+        double ignorance = ExactMath.log(params.classes());
+        return reals(
+                due, p -> actual < 0 ? ignorance : -ExactMath.log(Math.max(LEAST, p.probabilities[actual])), ignorance);
+    }
+
     @Override
     public UnitRange range() {
         return range;
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
+    public Logits propose(Step step, Inputs inputs, int round) {
         List<Sdr> history = history(step, inputs);
         double[] now = logits(h -> history.get(0));
         double[] then = logits(h -> {
             int back = params.horizons().get(h);
             return back < history.size() ? history.get(back) : null;
         });
-        return Tuple.of(Reals.wrap(now), Reals.wrap(then), Reals.of(values));
+        return new Logits(Reals.wrap(now), Reals.wrap(then), Reals.of(values));
     }
 
     /** The input of this step and those before it, latest first, as far back as the longest horizon. */
@@ -121,7 +176,7 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Logits decision) {
         double value =
                 labels ? inputs.ints("label").get(0) : inputs.reals("value").get(0);
         actual = classOf(value);
@@ -134,9 +189,9 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
         List<Prediction> predictions = new ArrayList<>();
         List<Prediction> arrived = new ArrayList<>();
         for (int h = 0; h < tables.size(); h++) {
-            double[] p = probabilities(decision.reals(NOW), h);
+            double[] p = probabilities(decision.now(), h);
             int best = SdrClassifier.best(p);
-            predictions.add(new Prediction(p, best, decision.reals(VALUES).get(best)));
+            predictions.add(new Prediction(p, best, decision.values().get(best)));
             pending.get(h).addFirst(predictions.get(h));
             boolean isDue = pending.get(h).size() > params.horizons().get(h);
             arrived.add(isDue ? pending.get(h).removeLast() : null);
@@ -144,7 +199,7 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
         made = predictions;
         due = arrived;
         if (step.learn() && actual >= 0) {
-            learn(history, decision.reals(THEN), value);
+            learn(history, decision.then(), value);
         }
     }
 
@@ -192,26 +247,10 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "predicted" -> reals(made, p -> p.value, 0);
-            case "forNow" -> reals(due, p -> p.value, (params.min() + params.max()) / 2);
-            case "actual" -> Ints.of(actual);
-            case "classForNow" ->
-                Ints.of(due.stream().mapToInt(p -> p == null ? -1 : p.best).toArray());
-            case "logLoss" -> {
-                double ignorance = ExactMath.log(params.classes());
-                yield reals(
-                        due,
-                        p -> actual < 0 ? ignorance : -ExactMath.log(Math.max(LEAST, p.probabilities[actual])),
-                        ignorance);
-            }
-            case "probabilities" -> probabilitiesOfRange();
-            default -> throw new IllegalArgumentException("an SDR classifier has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
-    private static Reals reals(
-            List<Prediction> predictions, java.util.function.ToDoubleFunction<Prediction> value, double none) {
+    private static Reals reals(List<Prediction> predictions, ToDoubleFunction<Prediction> value, double none) {
         return Reals.wrap(predictions.stream()
                 .mapToDouble(p -> p == null ? none : value.applyAsDouble(p))
                 .toArray());
@@ -229,55 +268,38 @@ final class SdrClassifierKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeInt(past.size());
-        for (Sdr x : past) {
-            SignalCodec.write(x, out);
-        }
-        for (Deque<Prediction> queue : pending) {
-            out.writeInt(queue.size());
-            for (Prediction p : queue) {
-                SignalCodec.write(Reals.of(p.probabilities), out);
-                out.writeDouble(p.value);
-            }
-        }
-    }
-
-    @Override
-    public void loadShared(DataInput in) throws IOException {
+    public void shared(State state) {
+        int inputs = state.keep("pastCount", past.size());
+        List<Sdr> before = state.loading() ? Collections.nCopies(inputs, null) : List.copyOf(past);
         past.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            past.addLast((Sdr) SignalCodec.read(in));
-        }
+        before.forEach(x -> past.addLast(state.keep("pastInput", x)));
         for (Deque<Prediction> queue : pending) {
+            int count = state.keep("pendingCount", queue.size());
+            Prediction none = new Prediction(new double[params.classes()], 0, 0.0);
+            List<Prediction> all = state.loading() ? Collections.nCopies(count, none) : List.copyOf(queue);
             queue.clear();
-            for (int left = in.readInt(); left > 0; left--) {
-                double[] p = ((Reals) SignalCodec.read(in)).toArray();
-                queue.addLast(new Prediction(p, SdrClassifier.best(p), in.readDouble()));
+            for (Prediction p : all) {
+                double[] probabilities = p.probabilities.clone();
+                state.keep("pendingProbabilities", probabilities);
+                double value = state.keep("pendingValue", p.value);
+                queue.addLast(new Prediction(probabilities, SdrClassifier.best(probabilities), value));
             }
         }
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int u = unit - range.from();
-        out.writeDouble(values[u]);
-        out.writeBoolean(seen[u]);
+        values[u] = state.keep("values", values[u]);
+        seen[u] = state.keep("seen", seen[u]);
         for (SoftmaxTable table : tables) {
-            for (int bit = 0; bit < table.inputs(); bit++) {
-                out.writeDouble(table.weight(bit, u));
+            double[] weights = new double[table.inputs()];
+            for (int bit = 0; bit < weights.length; bit++) {
+                weights[bit] = table.weight(bit, u);
             }
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int u = unit - range.from();
-        values[u] = in.readDouble();
-        seen[u] = in.readBoolean();
-        for (SoftmaxTable table : tables) {
-            for (int bit = 0; bit < table.inputs(); bit++) {
-                table.setWeight(bit, u, in.readDouble());
+            state.keep("weights", weights);
+            for (int bit = 0; bit < weights.length; bit++) {
+                table.setWeight(bit, u, weights[bit]);
             }
         }
     }

@@ -3,15 +3,12 @@ package org.sparsecortex.neurons.readout;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -70,20 +67,7 @@ public record SdrClassifierParams(
 
     @Override
     public List<SignalSpec> signals() {
-        int h = horizons.size();
-        return List.of(
-                SignalSpec.global("predicted", Kind.REALS, h, "value, or class, predicted now, one a horizon"),
-                SignalSpec.global(
-                        "forNow", Kind.REALS, h, "value, or class, of this step as predicted each horizon before"),
-                SignalSpec.global("actual", Kind.INTS, 1, "class of this step, -1 if it is missing"),
-                SignalSpec.global("classForNow", Kind.INTS, h, "class of this step as predicted, -1 before the first"),
-                SignalSpec.global(
-                        "logLoss",
-                        Kind.REALS,
-                        h,
-                        "minus ln of the probability predicted for this step's class; ln classes before the first"),
-                SignalSpec.perUnit(
-                        "probabilities", Kind.REALS, classes * h, "predicted now, by class, then by horizon"));
+        return SdrClassifierKernel.outputs(this).specs();
     }
 
     @Override
@@ -99,16 +83,6 @@ public record SdrClassifierParams(
         Checks.that(labels != context.has("value"), "ports", "value and label", "connect exactly one of the two");
         Checks.equal("size of the connected value or label", context.inputSize(labels ? "label" : "value"), 1);
         int inputs = context.inputSize("input");
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new SdrClassifierKernel(SdrClassifierParams.this, inputs, labels, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(range -> new SdrClassifierKernel(this, inputs, labels, range), Reducer.joinAll());
     }
 }

@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.readout;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -45,13 +41,7 @@ public record TraceParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.global(
-                        "agreement",
-                        Kind.REALS,
-                        1,
-                        "common bits over the bits of the code kept; NaN while learning or if there is none"),
-                SignalSpec.global("silent", Kind.INTS, 1, "1 if there is no active bit"));
+        return TraceKernel.outputs().specs();
     }
 
     @Override
@@ -62,16 +52,6 @@ public record TraceParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("number: numbers that arrive", context.inputSize("number"), 1);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new TraceKernel(TraceParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return TraceKernel::found;
-            }
-        };
+        return Model.of(range -> new TraceKernel(this, range), TraceKernel::found);
     }
 }

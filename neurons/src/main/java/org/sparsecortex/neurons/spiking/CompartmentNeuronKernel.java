@@ -1,33 +1,37 @@
 package org.sparsecortex.neurons.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.sparsecortex.dendrites.biophysics.CellDrive;
 import org.sparsecortex.dendrites.biophysics.CellModel;
 import org.sparsecortex.dendrites.biophysics.CellParams;
 import org.sparsecortex.dendrites.biophysics.CellState;
+import org.sparsecortex.dendrites.biophysics.Compartment;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Neurons of a range, each advanced by {@link CellModel} from one step to the next; they do not interact within a step. */
-final class CompartmentNeuronKernel implements StreamedKernel<Tuple, Tuple> {
+final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final CompartmentNeuronParams params;
     private final List<CompartmentNeuronParams.Factor> factors;
     private final CellParams cell;
     private final UnitRange range;
+    private final Outputs<CompartmentNeuronKernel> outputs;
     private final CellModel model;
     private final CellState[] state;
     private final CellDrive[] drive;
@@ -39,6 +43,7 @@ final class CompartmentNeuronKernel implements StreamedKernel<Tuple, Tuple> {
     CompartmentNeuronKernel(CompartmentNeuronParams params, BuildContext context, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs(params);
         cell = params.cell();
         factors = params.factors();
         model = new CellModel(cell, params.gates(), params.plateauMv());
@@ -91,18 +96,82 @@ final class CompartmentNeuronKernel implements StreamedKernel<Tuple, Tuple> {
                         events.add(new CellDrive.Event(atMs, compartment, cell.receptor(receptor), weight)));
     }
 
+    /** The signals and where their values come from. */
+    static Outputs<CompartmentNeuronKernel> outputs(CompartmentNeuronParams p) {
+        Outputs<CompartmentNeuronKernel> all = new Outputs<>();
+        int n = p.units();
+        all.perUnit("spikes", Kind.SDR, n, "neurons that spiked in the step", CompartmentNeuronKernel::spikes);
+        all.global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
+        List<Compartment> compartments = p.cell().compartments();
+        for (int c = 0; c < compartments.size(); c++) {
+            int at = c;
+            String name = compartments.get(c).name();
+            measured(all, n, name + "Mv", "voltage of the " + name + ", mV", s -> s.vMv(at));
+            measured(all, n, name + "PeakMv", "highest voltage of the " + name + " so far, mV", s -> s.peakMv(at));
+            measured(
+                    all,
+                    n,
+                    name + "AboveMs",
+                    "time of the " + name + " above plateauMv so far, ms",
+                    s -> s.aboveMs(at));
+        }
+        measured(all, n, "spikeCount", "spikes so far", CellState::spikes);
+        all.perUnit("rateHz", Kind.REALS, n, "spikes so far by time, Hz", k -> k.each(k::rateHz));
+        measured(
+                all,
+                n,
+                "instantaneousRateHz",
+                "one over the last interval, Hz; 0 before the second spike",
+                CellState::instantaneousRateHz);
+        measured(all, n, "firstSpikeMs", "time of the first spike, ms; NaN before it", CellState::firstSpikeMs);
+        measured(all, n, "lastSpikeMs", "time of the last spike, ms; NaN before it", CellState::lastSpikeMs);
+        List<CompartmentNeuronParams.Factor> factors = p.factors();
+        for (int f = 0; f < factors.size(); f++) {
+            int factor = f;
+            String unit = factors.get(f).unit();
+            all.perUnit(
+                    factors.get(f).column(),
+                    Kind.REALS,
+                    n,
+                    "condition of the neuron" + (unit.isEmpty() ? "" : ", " + unit),
+                    k -> k.each(i -> p.value(factors, factor, k.range.from() + i)));
+        }
+        return all;
+    }
+
+    private static void measured(
+            Outputs<CompartmentNeuronKernel> all, int n, String name, String doc, ToDoubleFunction<CellState> measure) {
+        all.perUnit(name, Kind.REALS, n, doc, k -> k.each(i -> measure.applyAsDouble(k.state[i])));
+    }
+
+    private Reals each(IntToDoubleFunction value) {
+        return Reals.wrap(IntStream.range(0, state.length).mapToDouble(value).toArray());
+    }
+
+    private double rateHz(int i) {
+        return timeMs == 0 ? 0.0 : 1000.0 * state[i].spikes() / timeMs;
+    }
+
+    private Sdr spikes() {
+        int[] active = IntStream.range(0, state.length)
+                .filter(i -> spiked[i])
+                .map(i -> range.from() + i)
+                .toArray();
+        return Sdr.ofSorted(params.units(), active);
+    }
+
     @Override
     public UnitRange range() {
         return range;
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double from = step.index() * params.dtMs();
         timeMs = (step.index() + 1) * params.dtMs();
         if (sources.length > 0) {
@@ -143,75 +212,18 @@ final class CompartmentNeuronKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        if (signal.equals("spikes")) {
-            boolean[] all = new boolean[params.units()];
-            System.arraycopy(spiked, 0, all, range.from(), spiked.length);
-            return Sdr.fromFlags(all);
-        }
-        if (signal.equals("timeMs")) {
-            return Reals.of(timeMs);
-        }
-        double[] values = new double[state.length];
-        int factor = factors.stream()
-                .map(CompartmentNeuronParams.Factor::column)
-                .toList()
-                .indexOf(signal);
-        ToDoubleFunction<CellState> measure = factor >= 0 ? s -> 0.0 : measure(signal);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = factor >= 0 ? params.value(factors, factor, range.from() + i) : measure.applyAsDouble(state[i]);
-        }
-        return Reals.wrap(values);
-    }
-
-    private ToDoubleFunction<CellState> measure(String signal) {
-        switch (signal) {
-            case "spikeCount":
-                return CellState::spikes;
-            case "rateHz":
-                return s -> timeMs == 0 ? 0.0 : 1000.0 * s.spikes() / timeMs;
-            case "instantaneousRateHz":
-                return CellState::instantaneousRateHz;
-            case "firstSpikeMs":
-                return CellState::firstSpikeMs;
-            case "lastSpikeMs":
-                return CellState::lastSpikeMs;
-            default:
-                for (int c = 0; c < cell.compartments().size(); c++) {
-                    int at = c;
-                    String name = cell.compartments().get(c).name();
-                    if (signal.equals(name + "Mv")) {
-                        return s -> s.vMv(at);
-                    }
-                    if (signal.equals(name + "PeakMv")) {
-                        return s -> s.peakMv(at);
-                    }
-                    if (signal.equals(name + "AboveMs")) {
-                        return s -> s.aboveMs(at);
-                    }
-                }
-                throw new IllegalArgumentException("a compartmental neuron has no signal '" + signal + "'");
-        }
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeDouble(timeMs);
+    public void shared(State visitor) {
+        timeMs = visitor.keep("timeMs", timeMs);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        timeMs = in.readDouble();
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeBoolean(spiked[unit - range.from()]);
-        state[unit - range.from()].save(out);
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        spiked[unit - range.from()] = in.readBoolean();
-        state[unit - range.from()].load(in);
+    public void unit(int unit, State visitor) {
+        int i = unit - range.from();
+        spiked[i] = visitor.keep("spiked", spiked[i]);
+        state[i].state(visitor);
     }
 }

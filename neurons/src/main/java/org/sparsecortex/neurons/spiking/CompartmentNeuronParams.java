@@ -4,18 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.sparsecortex.dendrites.biophysics.CellParams;
-import org.sparsecortex.dendrites.biophysics.Compartment;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -141,32 +136,7 @@ public record CompartmentNeuronParams(
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>();
-        int n = units();
-        all.add(SignalSpec.perUnit("spikes", Kind.SDR, n, "neurons that spiked in the step"));
-        all.add(SignalSpec.global("timeMs", Kind.REALS, 1, "end of the step, ms"));
-        for (Compartment c : cell.compartments()) {
-            String name = c.name();
-            all.add(SignalSpec.perUnit(name + "Mv", Kind.REALS, n, "voltage of the " + name + ", mV"));
-            all.add(SignalSpec.perUnit(
-                    name + "PeakMv", Kind.REALS, n, "highest voltage of the " + name + " so far, mV"));
-            all.add(SignalSpec.perUnit(
-                    name + "AboveMs", Kind.REALS, n, "time of the " + name + " above plateauMv so far, ms"));
-        }
-        all.add(SignalSpec.perUnit("spikeCount", Kind.REALS, n, "spikes so far"));
-        all.add(SignalSpec.perUnit("rateHz", Kind.REALS, n, "spikes so far by time, Hz"));
-        all.add(SignalSpec.perUnit(
-                "instantaneousRateHz", Kind.REALS, n, "one over the last interval, Hz; 0 before the second spike"));
-        all.add(SignalSpec.perUnit("firstSpikeMs", Kind.REALS, n, "time of the first spike, ms; NaN before it"));
-        all.add(SignalSpec.perUnit("lastSpikeMs", Kind.REALS, n, "time of the last spike, ms; NaN before it"));
-        for (Factor f : factors()) {
-            all.add(SignalSpec.perUnit(
-                    f.column(),
-                    Kind.REALS,
-                    n,
-                    "condition of the neuron" + (f.unit().isEmpty() ? "" : ", " + f.unit())));
-        }
-        return all;
+        return CompartmentNeuronKernel.outputs(this).specs();
     }
 
     @Override
@@ -194,16 +164,6 @@ public record CompartmentNeuronParams(
         if (context.has("current")) {
             Checks.equal("size of port current", context.inputSize("current"), units());
         }
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new CompartmentNeuronKernel(CompartmentNeuronParams.this, context, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new CompartmentNeuronKernel(this, context, range));
     }
 }

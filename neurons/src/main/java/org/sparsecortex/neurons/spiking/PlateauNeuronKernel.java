@@ -1,19 +1,22 @@
 package org.sparsecortex.neurons.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.dendrites.SegmentStore;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -27,9 +30,10 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *
  * Spike times and refractory times are not rounded to steps; input and plateaus act from the start of a step on.
  */
-final class PlateauNeuronKernel implements StreamedKernel<Tuple, Tuple> {
+final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final PlateauNeuronParams params;
     private final UnitRange range;
+    private final Outputs<PlateauNeuronKernel> outputs;
     private final double[] v;
     private final double[] refractoryUntil;
     private final double[] first;
@@ -48,6 +52,7 @@ final class PlateauNeuronKernel implements StreamedKernel<Tuple, Tuple> {
     PlateauNeuronKernel(PlateauNeuronParams params, BuildContext context, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs(params);
         int n = range.size();
         v = new double[n];
         refractoryUntil = new double[n];
@@ -91,18 +96,78 @@ final class PlateauNeuronKernel implements StreamedKernel<Tuple, Tuple> {
         return made;
     }
 
+    /** The signals and where their values come from. */
+    static Outputs<PlateauNeuronKernel> outputs(PlateauNeuronParams p) {
+        Outputs<PlateauNeuronKernel> all = new Outputs<>();
+        int n = p.units();
+        all.perUnit("spikes", Kind.SDR, n, "neurons that spiked in the step", k -> k.flags(i -> k.spiked[i]));
+        all.perUnit(
+                "plateaus",
+                Kind.SDR,
+                n,
+                "neurons with a segment on its plateau: predicted ones",
+                k -> k.flags(i -> k.onPlateau[i] > 0));
+        all.global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
+        all.perUnit("vMv", Kind.REALS, n, "voltage at the end of the step, mV", k -> Reals.of(k.v));
+        all.perUnit("plateauSegments", Kind.REALS, n, "segments on their plateau", k -> k.each(i -> k.onPlateau[i]));
+        all.perUnit("spikeCount", Kind.REALS, n, "spikes so far", k -> k.each(i -> k.spikes[i]));
+        all.perUnit(
+                "rateHz",
+                Kind.REALS,
+                n,
+                "one over the mean interval so far, Hz; 0 before the second spike",
+                k -> k.each(k::rateHz));
+        all.perUnit(
+                "theoryRateHz",
+                Kind.REALS,
+                n,
+                "closed form of the rate without a plateau, Hz",
+                k -> k.each(i -> p.rateHz(k.pa(i), 0.0)));
+        all.perUnit(
+                "theoryPlateauRateHz",
+                Kind.REALS,
+                n,
+                "closed form of the rate on a plateau, Hz",
+                k -> k.each(i -> p.rateHz(k.pa(i), p.plateauMv())));
+        all.perUnit(
+                "firstSpikeMs", Kind.REALS, n, "time of the first spike, ms; NaN before it", k -> Reals.of(k.first));
+        all.perUnit("lastSpikeMs", Kind.REALS, n, "time of the last spike, ms; NaN before it", k -> Reals.of(k.last));
+        all.perUnit("currentPa", Kind.REALS, n, "current of the condition, pA", k -> k.each(k::pa));
+        return all;
+    }
+
+    private double pa(int i) {
+        return params.current(range.from() + i);
+    }
+
+    private double rateHz(int i) {
+        return spikes[i] < 2 ? 0.0 : 1000.0 * (spikes[i] - 1) / (last[i] - first[i]);
+    }
+
+    private Reals each(IntToDoubleFunction value) {
+        return Reals.wrap(IntStream.range(0, v.length).mapToDouble(value).toArray());
+    }
+
+    private Sdr flags(IntPredicate own) {
+        int[] active = IntStream.range(0, v.length)
+                .filter(own)
+                .map(i -> range.from() + i)
+                .toArray();
+        return Sdr.ofSorted(params.units(), active);
+    }
+
     @Override
     public UnitRange range() {
         return range;
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double from = step.index() * params.dtMs();
         timeMs = (step.index() + 1) * params.dtMs();
         if (store != null) {
@@ -196,91 +261,27 @@ final class PlateauNeuronKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        switch (signal) {
-            case "spikes":
-                return flags(spiked);
-            case "plateaus":
-                boolean[] on = new boolean[v.length];
-                for (int i = 0; i < on.length; i++) {
-                    on[i] = onPlateau[i] > 0;
-                }
-                return flags(on);
-            case "timeMs":
-                return Reals.of(timeMs);
-            default:
-                double[] values = new double[v.length];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = value(signal, i);
-                }
-                return Reals.wrap(values);
-        }
-    }
-
-    private Sdr flags(boolean[] own) {
-        boolean[] all = new boolean[params.units()];
-        System.arraycopy(own, 0, all, range.from(), own.length);
-        return Sdr.fromFlags(all);
-    }
-
-    private double value(String signal, int i) {
-        double pa = params.current(range.from() + i);
-        return switch (signal) {
-            case "vMv" -> v[i];
-            case "plateauSegments" -> onPlateau[i];
-            case "spikeCount" -> spikes[i];
-            case "rateHz" -> spikes[i] < 2 ? 0.0 : 1000.0 * (spikes[i] - 1) / (last[i] - first[i]);
-            case "theoryRateHz" -> params.rateHz(pa, 0.0);
-            case "theoryPlateauRateHz" -> params.rateHz(pa, params.plateauMv());
-            case "firstSpikeMs" -> first[i];
-            case "lastSpikeMs" -> last[i];
-            case "currentPa" -> pa;
-            default -> throw new IllegalArgumentException("a plateau neuron has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeDouble(timeMs);
+    public void shared(State state) {
+        timeMs = state.keep("timeMs", timeMs);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        timeMs = in.readDouble();
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int i = unit - range.from();
-        out.writeDouble(v[i]);
-        out.writeDouble(refractoryUntil[i]);
-        out.writeDouble(first[i]);
-        out.writeDouble(last[i]);
-        out.writeInt(spikes[i]);
-        out.writeBoolean(spiked[i]);
-        out.writeInt(onPlateau[i]);
+        v[i] = state.keep("vMv", v[i]);
+        refractoryUntil[i] = state.keep("refractoryUntilMs", refractoryUntil[i]);
+        first[i] = state.keep("firstSpikeMs", first[i]);
+        last[i] = state.keep("lastSpikeMs", last[i]);
+        spikes[i] = state.keep("spikeCount", spikes[i]);
+        spiked[i] = state.keep("spiked", spiked[i]);
+        onPlateau[i] = state.keep("plateauSegments", onPlateau[i]);
+        state.keep("plateauEndSteps", plateauEnd, i * params.segments(), (i + 1) * params.segments());
         for (int at = i * params.segments(); at < (i + 1) * params.segments(); at++) {
-            out.writeLong(plateauEnd[at]);
-            for (int count : recent[at]) {
-                out.writeInt(count);
-            }
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int i = unit - range.from();
-        v[i] = in.readDouble();
-        refractoryUntil[i] = in.readDouble();
-        first[i] = in.readDouble();
-        last[i] = in.readDouble();
-        spikes[i] = in.readInt();
-        spiked[i] = in.readBoolean();
-        onPlateau[i] = in.readInt();
-        for (int at = i * params.segments(); at < (i + 1) * params.segments(); at++) {
-            plateauEnd[at] = in.readLong();
-            for (int s = 0; s < recent[at].length; s++) {
-                recent[at][s] = in.readInt();
-            }
+            state.keep("activeSynapses", recent[at]);
         }
     }
 }

@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.spiking;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -179,21 +175,7 @@ public record PlateauNeuronParams(
 
     @Override
     public List<SignalSpec> signals() {
-        int n = units();
-        return List.of(
-                SignalSpec.perUnit("spikes", Kind.SDR, n, "neurons that spiked in the step"),
-                SignalSpec.perUnit("plateaus", Kind.SDR, n, "neurons with a segment on its plateau: predicted ones"),
-                SignalSpec.global("timeMs", Kind.REALS, 1, "end of the step, ms"),
-                SignalSpec.perUnit("vMv", Kind.REALS, n, "voltage at the end of the step, mV"),
-                SignalSpec.perUnit("plateauSegments", Kind.REALS, n, "segments on their plateau"),
-                SignalSpec.perUnit("spikeCount", Kind.REALS, n, "spikes so far"),
-                SignalSpec.perUnit(
-                        "rateHz", Kind.REALS, n, "one over the mean interval so far, Hz; 0 before the second spike"),
-                SignalSpec.perUnit("theoryRateHz", Kind.REALS, n, "closed form of the rate without a plateau, Hz"),
-                SignalSpec.perUnit("theoryPlateauRateHz", Kind.REALS, n, "closed form of the rate on a plateau, Hz"),
-                SignalSpec.perUnit("firstSpikeMs", Kind.REALS, n, "time of the first spike, ms; NaN before it"),
-                SignalSpec.perUnit("lastSpikeMs", Kind.REALS, n, "time of the last spike, ms; NaN before it"),
-                SignalSpec.perUnit("currentPa", Kind.REALS, n, "current of the condition, pA"));
+        return PlateauNeuronKernel.outputs(this).specs();
     }
 
     @Override
@@ -221,16 +203,6 @@ public record PlateauNeuronParams(
         if (context.has("current")) {
             Checks.equal("size of port current", context.inputSize("current"), units());
         }
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new PlateauNeuronKernel(PlateauNeuronParams.this, context, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new PlateauNeuronKernel(this, context, range));
     }
 }

@@ -1,26 +1,29 @@
 package org.sparsecortex.neurons.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.dendrites.SegmentStore;
 import org.sparsecortex.dendrites.twolayer.TwoLayer;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** y = g(sum over branches of alpha s(n_b)), {@link TwoLayer}; branches are segments of a {@link SegmentStore}. */
-final class TwoLayerNeuronKernel implements StreamedKernel<Tuple, Tuple> {
+final class TwoLayerNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final TwoLayerNeuronParams params;
     private final UnitRange range;
+    private final Outputs<TwoLayerNeuronKernel> outputs;
     private final SegmentStore store;
     private final double[] drive;
     private final double[] strongest;
@@ -28,6 +31,7 @@ final class TwoLayerNeuronKernel implements StreamedKernel<Tuple, Tuple> {
     TwoLayerNeuronKernel(TwoLayerNeuronParams params, BuildContext context, UnitRange range) {
         this.params = params;
         this.range = range;
+        outputs = outputs(params);
         drive = new double[range.size()];
         strongest = new double[range.size()];
         int inputs = context.has("input") ? context.inputSize("input") : 0;
@@ -44,18 +48,44 @@ final class TwoLayerNeuronKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    /** The signals and where their values come from. */
+    static Outputs<TwoLayerNeuronKernel> outputs(TwoLayerNeuronParams p) {
+        int n = p.units();
+        return new Outputs<TwoLayerNeuronKernel>()
+                .perUnit("rateHz", Kind.REALS, n, "firing rate g, Hz", k -> k.each(i -> TwoLayer.soma(k.drive[i])))
+                .perUnit("drive", Kind.REALS, n, "weighted sum over the branches", k -> Reals.of(k.drive))
+                .perUnit(
+                        "strongestBranch", Kind.REALS, n, "largest answer s(n) of a branch", k -> Reals.of(k.strongest))
+                .perUnit(
+                        "active",
+                        Kind.REALS,
+                        n,
+                        "active synapses of the condition",
+                        k -> k.each(i -> p.activeOf(k.range.from() + i)))
+                .perUnit(
+                        "spread",
+                        Kind.REALS,
+                        n,
+                        "branches over which they are spread",
+                        k -> k.each(i -> p.spreadOf(k.range.from() + i)));
+    }
+
+    private Reals each(IntToDoubleFunction value) {
+        return Reals.wrap(IntStream.range(0, drive.length).mapToDouble(value).toArray());
+    }
+
     @Override
     public UnitRange range() {
         return range;
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         boolean connected = inputs.has("input");
         if (connected) {
             Sdr x = inputs.sdr("input");
@@ -79,29 +109,13 @@ final class TwoLayerNeuronKernel implements StreamedKernel<Tuple, Tuple> {
 
     @Override
     public Signal read(String signal) {
-        double[] values = new double[drive.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = switch (signal) {
-                case "rateHz" -> TwoLayer.soma(drive[i]);
-                case "drive" -> drive[i];
-                case "strongestBranch" -> strongest[i];
-                case "active" -> params.activeOf(range.from() + i);
-                case "spread" -> params.spreadOf(range.from() + i);
-                default -> throw new IllegalArgumentException("a two-layer neuron has no signal '" + signal + "'");
-            };
-        }
-        return Reals.wrap(values);
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeDouble(drive[unit - range.from()]);
-        out.writeDouble(strongest[unit - range.from()]);
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        drive[unit - range.from()] = in.readDouble();
-        strongest[unit - range.from()] = in.readDouble();
+    public void unit(int unit, State state) {
+        int i = unit - range.from();
+        drive[i] = state.keep("drive", drive[i]);
+        strongest[i] = state.keep("strongestBranch", strongest[i]);
     }
 }

@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.spiking;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -78,13 +74,7 @@ public record TwoLayerNeuronParams(
 
     @Override
     public List<SignalSpec> signals() {
-        int n = units();
-        return List.of(
-                SignalSpec.perUnit("rateHz", Kind.REALS, n, "firing rate g, Hz"),
-                SignalSpec.perUnit("drive", Kind.REALS, n, "weighted sum over the branches"),
-                SignalSpec.perUnit("strongestBranch", Kind.REALS, n, "largest answer s(n) of a branch"),
-                SignalSpec.perUnit("active", Kind.REALS, n, "active synapses of the condition"),
-                SignalSpec.perUnit("spread", Kind.REALS, n, "branches over which they are spread"));
+        return TwoLayerNeuronKernel.outputs(this).specs();
     }
 
     @Override
@@ -101,16 +91,6 @@ public record TwoLayerNeuronParams(
                     synapsesPerBranch,
                     "must not exceed the " + context.inputSize("input") + " sources at port input");
         }
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new TwoLayerNeuronKernel(TwoLayerNeuronParams.this, context, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new TwoLayerNeuronKernel(this, context, range));
     }
 }

@@ -9,10 +9,10 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Runs one population in one range, with an SDR at its first port or nothing. */
@@ -31,12 +31,13 @@ final class SpikingRuns {
     static Map<String, Signal> run(ModelParams params, int inputs, long steps, Input input) {
         String port = params.ports().get(0).name();
         Map<String, Shape> shapes = inputs == 0 ? Map.of() : Map.of(port, new Shape(Signal.Kind.SDR, inputs));
-        Kernel<Tuple, Tuple> kernel =
-                Tuple.model(params.build(BuildContext.of("cell", 1, shapes))).kernel(UnitRange.all(params.units()));
+        @SuppressWarnings("unchecked") // neurons decide nothing
+        Kernel<?, Packet.Nothing> kernel = (Kernel<?, Packet.Nothing>)
+                params.build(BuildContext.of("cell", 1, shapes)).kernel(UnitRange.all(params.units()));
         for (long t = 0; t < steps; t++) {
             Signal[] values = new Signal[params.ports().size()];
             values[0] = input.at(t);
-            kernel.commit(new Step(t, false, false), new Inputs(params.ports(), values), 0, Tuple.EMPTY);
+            kernel.commit(new Step(t, false, false), new Inputs(params.ports(), values), 0, Packet.NOTHING);
         }
         Map<String, Signal> last = new HashMap<>();
         for (SignalSpec spec : params.signals()) {
