@@ -238,6 +238,19 @@ public final class Network {
     }
 
     /**
+     * The endpoint written {@code owner.signal}, or {@code owner} for its first signal.
+     *
+     * @throws IllegalArgumentException if there is no such owner or signal
+     */
+    public Endpoint endpoint(String text) {
+        Endpoint.Text parts = Endpoint.split(text);
+        String first = signals(parts.owner()).get(0).name();
+        Endpoint endpoint = new Endpoint(parts.owner(), parts.nameOr(first));
+        spec(endpoint);
+        return endpoint;
+    }
+
+    /**
      * What an input, a population or a delta-coded connection offers; the first is its main signal.
      *
      * @throws IllegalArgumentException if there is none of that name

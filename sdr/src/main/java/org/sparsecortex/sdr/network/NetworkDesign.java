@@ -48,9 +48,10 @@ public final class NetworkDesign {
 
     /** Connects a signal to a port, {@code delay} steps later. */
     public NetworkDesign connect(String from, String to, int delay) {
-        String owner = owner(to);
+        Endpoint.Text parts = Endpoint.split(to);
+        String owner = parts.owner();
         ModelParams target = Checks.present("population '" + owner + "'", populations.get(owner));
-        String port = to.equals(owner) ? target.ports().get(0).name() : to.substring(owner.length() + 1);
+        String port = parts.nameOr(target.ports().get(0).name());
         connections.add(new Connection(signal(from), owner, port, delay));
         return this;
     }
@@ -61,10 +62,10 @@ public final class NetworkDesign {
      * @throws IllegalArgumentException if nothing of that name was added
      */
     public Endpoint signal(String text) {
-        String owner = owner(text);
+        Endpoint.Text parts = Endpoint.split(text);
+        String owner = parts.owner();
         Checks.that(owns(owner), "signal", text, "is of no input or population added so far");
-        String first = signals(owner).get(0).name();
-        return new Endpoint(owner, text.equals(owner) ? first : text.substring(owner.length() + 1));
+        return new Endpoint(owner, parts.nameOr(signals(owner).get(0).name()));
     }
 
     /**
@@ -104,10 +105,5 @@ public final class NetworkDesign {
         return sources.containsKey(owner)
                 ? sources.get(owner).signals()
                 : populations.get(owner).signals();
-    }
-
-    private static String owner(String text) {
-        int dot = text.indexOf('.');
-        return dot < 0 ? text : text.substring(0, dot);
     }
 }

@@ -3,7 +3,7 @@ package org.sparsecortex.sdr.param;
 /**
  * Argument checks whose messages say which value, what it was and what is allowed.
  *
- * <p>Every method throws {@link IllegalArgumentException} when its condition does not hold; NaN never passes.
+ * <p>Every method throws {@link ParameterException} when its condition does not hold; NaN never passes.
  */
 public final class Checks {
     private Checks() {}
@@ -11,7 +11,7 @@ public final class Checks {
     /** Requires {@code condition}; {@code why} completes the sentence "name = value: why". */
     public static void that(boolean condition, String name, Object value, String why) {
         if (!condition) {
-            throw new IllegalArgumentException(name + " = " + value + ": " + why);
+            throw new ParameterException(name, value, why);
         }
     }
 
@@ -66,19 +66,21 @@ public final class Checks {
     /** Requires {@code actual == expected}. */
     public static void equal(String name, long actual, long expected) {
         if (actual != expected) {
-            throw new IllegalArgumentException(name + " = " + actual + " must equal " + expected);
+            String allowed = "must equal " + expected;
+            throw new ParameterException(name, actual, allowed, name + " = " + actual + " " + allowed, null);
         }
     }
 
     /** Requires a reference that is not null. */
     public static <T> T present(String name, T value) {
         if (value == null) {
-            throw new IllegalArgumentException(name + " is missing");
+            throw new ParameterException(name, "nothing", "is missing", name + " is missing", null);
         }
         return value;
     }
 
-    private static IllegalArgumentException outside(String name, Object value, String allowed) {
-        return new IllegalArgumentException(name + " = " + value + " is outside " + allowed);
+    private static ParameterException outside(String name, Object value, String allowed) {
+        String sentence = name + " = " + value + " is outside " + allowed;
+        return new ParameterException(name, value, allowed, sentence, null);
     }
 }

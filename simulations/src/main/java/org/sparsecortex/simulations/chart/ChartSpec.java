@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 
 /** A chart of a scenario, drawn from record files only; the closed set of charts that scenarios can name. */
@@ -63,11 +64,10 @@ public sealed interface ChartSpec {
             List<String> names) {
         public Axis {
             if (log && !names.isEmpty()) {
-                throw new IllegalArgumentException("names = " + names + ": a logarithmic scale has no names");
+                throw new ParameterException("names", names, "a logarithmic scale has no names");
             }
             if (!range.isEmpty() && (range.size() != 2 || !(range.get(0) < range.get(1)))) {
-                throw new IllegalArgumentException(
-                        "range = " + range + ": must be empty or [low, high] with low < high");
+                throw new ParameterException("range", range, "must be empty or [low, high] with low < high");
             }
         }
 

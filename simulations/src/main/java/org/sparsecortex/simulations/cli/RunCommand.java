@@ -12,6 +12,7 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private StartOptions start;
 
+    @Option(names = "--explain-plan", description = "print how the populations are cut and where they run; run nothing")
+    private boolean explainPlan;
+
     RunCommand() {}
 
     @Override
@@ -37,6 +41,10 @@ final class RunCommand implements Callable<Integer> {
         ReadScenario read = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
         try (Terminal terminal = new Terminal()) {
             RunOptions options = start.toRunOptions(Main.arguments(spec));
+            if (explainPlan) {
+                terminal.message(options.plan(read.network()).explain());
+                return 0;
+            }
             RunDirectory directory;
             if (read.scenario().sweep().isPresent()) {
                 directory = Sweep.run(read, options, terminal, start.resume());

@@ -8,6 +8,7 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * What an input needs to be opened.
@@ -39,12 +40,14 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
             }
         }
         if (found == null) {
-            throw new IllegalArgumentException("path = " + text + ": no such readable file below " + allRoots());
+            throw new ParameterException("path", text, "no such readable file below " + allRoots());
         }
         Path real = real(found);
         if (allRoots().stream().noneMatch(root -> real.startsWith(real(root)))) {
-            throw new IllegalArgumentException("path = " + text + ": " + real + " lies outside the scenario's folder "
-                    + folder + "; allow its folder with --data");
+            throw new ParameterException(
+                    "path",
+                    text,
+                    real + " lies outside the scenario's folder " + folder + "; allow its folder with --data");
         }
         return real;
     }
@@ -93,7 +96,7 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be resolved, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be resolved, " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * Turns a JSON tree into records, strictly: every key must be known, every value of the right type and in range.
@@ -260,14 +261,14 @@ public final class Binder {
                 throw new IllegalStateException("the constructor of " + type + " failed", e.getCause());
             }
             String message = String.valueOf(cause.getMessage());
-            for (RecordComponent component : components) {
-                Node member = ((Node.Obj) node).members().get(component.getName());
-                if (member != null && message.startsWith(component.getName() + " ")) {
-                    problems.add(pointer + "/" + component.getName(), member.at(), "", message);
-                    return FAILED;
-                }
+            String name = cause instanceof ParameterException wrong ? wrong.parameter() : "";
+            Node member = ((Node.Obj) node).members().get(name);
+            boolean known = Arrays.stream(components).anyMatch(c -> c.getName().equals(name));
+            if (member != null && known) {
+                problems.add(pointer + "/" + name, member.at(), "", message);
+            } else {
+                problems.add(pointer, node.at(), "", message);
             }
-            problems.add(pointer, node.at(), "", message);
             return FAILED;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + type, e);

@@ -43,7 +43,7 @@ final class Recorder implements StepObserver, AutoCloseable {
         List<Endpoint> watched = watch.endpoints();
         for (RecordSpec spec : specs) {
             List<Endpoint> endpoints =
-                    spec.signals().stream().map(s -> endpoint(network, s)).toList();
+                    spec.signals().stream().map(network::endpoint).toList();
             columns.add(endpoints.stream().mapToInt(watched::indexOf).toArray());
             List<Shape> shapes =
                     endpoints.stream().map(e -> network.spec(e).shape()).toList();
@@ -90,7 +90,7 @@ final class Recorder implements StepObserver, AutoCloseable {
         for (RecordSpec spec : specs) {
             Watch.Steps steps = steps(spec, network.schedule().totalSteps());
             for (String signal : spec.signals()) {
-                watch = watch.and(endpoint(network, signal), steps);
+                watch = watch.and(network.endpoint(signal), steps);
             }
         }
         return watch;
@@ -101,14 +101,6 @@ final class Recorder implements StepObserver, AutoCloseable {
             return new Watch.Steps(total - 1, 1);
         }
         return new Watch.Steps(spec.from() < 0 ? Math.max(0, total + spec.from()) : spec.from(), spec.every());
-    }
-
-    private static Endpoint endpoint(Network network, String text) {
-        int dot = text.indexOf('.');
-        if (dot >= 0) {
-            return new Endpoint(text.substring(0, dot), text.substring(dot + 1));
-        }
-        return new Endpoint(text, network.signals(text).get(0).name());
     }
 
     @Override

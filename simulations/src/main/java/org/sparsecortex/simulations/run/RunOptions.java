@@ -1,6 +1,8 @@
 package org.sparsecortex.simulations.run;
 
 import java.nio.file.Path;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -87,5 +89,10 @@ public record RunOptions(
     RunOptions forVariant(Path folder, Continuing variant) {
         return new RunOptions(
                 folder, Engine.SEQUENTIAL, 1, 1, checkpointEvery, keepCheckpoints, true, variant, invocation);
+    }
+
+    /** The plan of a network under these options. */
+    public Plan plan(Network network) {
+        return Plan.of(network, partitions, engine == Engine.SEQUENTIAL ? 1 : threads);
     }
 }

@@ -211,7 +211,7 @@ public final class Simulation {
     }
 
     private Runner runner(Network network, Recorder recorder) {
-        Plan plan = Plan.of(network, options.partitions(), options.threads());
+        Plan plan = options.plan(network);
         return options.engine() == RunOptions.Engine.SEQUENTIAL
                 ? new SequentialRunner(network, plan, recorder.watch())
                 : new ActorRunner(network, plan, recorder.watch());

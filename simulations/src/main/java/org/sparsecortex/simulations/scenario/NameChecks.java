@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.json.Names;
 import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Overrides;
@@ -55,8 +57,17 @@ final class NameChecks {
 
     private void owner(String pointer, Set<String> known) {
         String text = text(pointer);
-        String owner = text == null || !text.contains(".") ? text : text.substring(0, text.indexOf('.'));
-        if (owner != null && !known.contains(owner)) {
+        if (text == null) {
+            return;
+        }
+        String owner;
+        try {
+            owner = Endpoint.split(text).owner();
+        } catch (ParameterException e) {
+            problems.add(pointer, Overrides.find(root, pointer), e.allowed());
+            return;
+        }
+        if (!known.contains(owner)) {
             problems.add(
                     pointer,
                     Overrides.find(root, pointer),

@@ -23,6 +23,7 @@ import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -93,9 +94,7 @@ final class NetworkBuilder {
             OptionalLong length = opened.length();
             shortestInput = Math.min(shortestInput, length.orElse(Long.MAX_VALUE));
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            String key = "/inputs/" + name + "/" + message.split(" ", 2)[0];
-            problem(Overrides.find(root, key) == null ? "/inputs/" + name : key, message);
+            problem("/inputs/" + name, e);
             signals.put(name, null);
         }
     }
@@ -131,17 +130,20 @@ final class NetworkBuilder {
             ConnectionSpec spec = scenario.connections().get(i);
             String pointer = "/connections/" + i;
             Endpoint from = endpoint(spec.from(), pointer + "/from");
-            String to =
-                    spec.to().contains(".") ? spec.to().substring(0, spec.to().indexOf('.')) : spec.to();
-            ModelParams target = scenario.populations().get(to);
+            Endpoint.Text target = split(spec.to(), pointer + "/to");
             if (target == null) {
+                continue;
+            }
+            String to = target.owner();
+            ModelParams params = scenario.populations().get(to);
+            if (params == null) {
                 problem(
                         pointer + "/to",
                         "there is no population '" + to + "'"
                                 + Names.didYouMean(to, scenario.populations().keySet()));
                 continue;
             }
-            PortSpec port = port(spec.to(), to, target, pointer + "/to");
+            PortSpec port = port(target, params, pointer + "/to");
             if (from == null || port == null) {
                 continue;
             }
@@ -174,26 +176,37 @@ final class NetworkBuilder {
         return c;
     }
 
-    private PortSpec port(String text, String owner, ModelParams target, String pointer) {
+    private PortSpec port(Endpoint.Text text, ModelParams target, String pointer) {
         List<String> names = target.ports().stream().map(PortSpec::name).toList();
-        String name = text.equals(owner) && !names.isEmpty()
-                ? names.get(0)
-                : text.substring(Math.min(text.length(), owner.length() + 1));
+        String name = text.nameOr(names.isEmpty() ? "" : names.get(0));
         int index = names.indexOf(name);
         if (index < 0) {
             problem(
                     pointer,
-                    "population '" + owner + "' has no port '" + name + "', only " + names
+                    "population '" + text.owner() + "' has no port '" + name + "', only " + names
                             + Names.didYouMean(name, names));
             return null;
         }
         return target.ports().get(index);
     }
 
+    /** The parts of owner.name; null after a problem. */
+    private Endpoint.Text split(String text, String pointer) {
+        try {
+            return Endpoint.split(text);
+        } catch (ParameterException e) {
+            problem(pointer, e.allowed());
+            return null;
+        }
+    }
+
     /** The endpoint written as owner.signal or owner; null after a problem, or if its input could not be opened. */
     private Endpoint endpoint(String text, String pointer) {
-        int dot = text.indexOf('.');
-        String owner = dot < 0 ? text : text.substring(0, dot);
+        Endpoint.Text parts = split(text, pointer);
+        if (parts == null) {
+            return null;
+        }
+        String owner = parts.owner();
         if (!signals.containsKey(owner)) {
             problem(
                     pointer,
@@ -204,7 +217,7 @@ final class NetworkBuilder {
             return null;
         }
         List<String> names = signals.get(owner).stream().map(SignalSpec::name).toList();
-        String name = dot < 0 ? names.get(0) : text.substring(dot + 1);
+        String name = parts.nameOr(names.get(0));
         if (!names.contains(name)) {
             problem(
                     pointer,
@@ -408,12 +421,17 @@ final class NetworkBuilder {
         try {
             BuildContext context = BuildContext.of(name, seed, shapes);
             files.require("population '" + name + "'", params.estimatedBytes(context));
-            return Optional.of(
-                    new Population(name, params.units(), params.ports(), params.signals(), params.build(context)));
+            return Optional.of(Population.of(context, params));
         } catch (IllegalArgumentException e) {
-            problem("/populations/" + name, e.getMessage());
+            problem("/populations/" + name, e);
             return Optional.empty();
         }
+    }
+
+    /** Adds what is wrong with a part of the scenario, at the parameter that it is about if that is written there. */
+    private void problem(String pointer, IllegalArgumentException wrong) {
+        String key = wrong instanceof ParameterException known ? pointer + "/" + known.parameter() : pointer;
+        problem(Overrides.find(root, key) == null ? pointer : key, wrong.getMessage());
     }
 
     /** Adds a problem at the pointer, or at its nearest ancestor that is written in the file. */

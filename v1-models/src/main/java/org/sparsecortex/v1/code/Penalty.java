@@ -2,6 +2,7 @@ package org.sparsecortex.v1.code;
 
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 
 /**
@@ -231,8 +232,11 @@ public sealed interface Penalty {
         @Override
         public Prox prox(double lambda, double g) {
             if (!(gamma > 1 + g)) {
-                throw new IllegalArgumentException("gamma = " + gamma + ": must exceed 1 + step = " + (1 + g)
-                        + ", or the middle piece of the SCAD threshold has no minimum");
+                throw new ParameterException(
+                        "gamma",
+                        gamma,
+                        "must exceed 1 + step = " + (1 + g)
+                                + ", or the middle piece of the SCAD threshold has no minimum");
             }
             return new Prox(lambda * g) {
                 @Override

@@ -12,6 +12,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * FastICA with the symmetric fixed point and g = tanh, on a stream of samples.
@@ -145,8 +146,8 @@ final class FastIca implements BatchLearner {
         for (int k = 0; k < c; k++) {
             double variance = eigen.getRealEigenvalue(k);
             if (!(variance > LEAST_VARIANCE * eigen.getRealEigenvalue(0))) {
-                throw new IllegalArgumentException("components = " + c + ": the samples vary in " + k
-                        + " directions only; take at most that many");
+                throw new ParameterException(
+                        "components", c, "the samples vary in " + k + " directions only; take at most that many");
             }
             double[] direction = eigen.getEigenvector(k).toArray();
             Dense.addScaled(1.0 / Math.sqrt(variance), direction, 0, whitening, k * n, n);

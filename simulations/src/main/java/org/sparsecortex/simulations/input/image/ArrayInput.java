@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -124,7 +125,7 @@ public record ArrayInput(
             ArrayInput raw = path.endsWith(".npy") ? described(NpyHeader.read(file)) : this;
             return Opened.endless(new FrameSource(raw.read(file, context), frames, context.seed()));
         } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.input.InputContext;
 
 /** Reads the two kinds of IDX files that hold labelled images; a name ending in {@code .gz} is unpacked. */
@@ -47,7 +48,7 @@ public final class IdxFiles {
             }
             return new Images(height, width, pixels);
         } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 
@@ -64,7 +65,7 @@ public final class IdxFiles {
             }
             return classes;
         } catch (IOException e) {
-            throw new IllegalArgumentException("labels = " + path + ": cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("labels", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.table.NpyHeader;
 import org.sparsecortex.v1.image.GreyImage;
@@ -65,7 +66,7 @@ final class ImageReader {
             Checks.that(!images.isEmpty(), "paths", path, "the folder holds no image file of a known ending");
             return images;
         } catch (IOException e) {
-            throw new IllegalArgumentException("paths = " + path + ": cannot be listed, " + e.getMessage(), e);
+            throw new ParameterException("paths", path, "cannot be listed, " + e.getMessage(), e);
         }
     }
 
@@ -108,7 +109,7 @@ final class ImageReader {
                             + "f64be, f64le, npy, mat, idx");
             };
         } catch (IOException e) {
-            throw new IllegalArgumentException("paths = " + file + ": " + e.getMessage(), e);
+            throw new ParameterException("paths", file, e.getMessage(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -48,8 +49,11 @@ public record ImagesInput(
                 height = image.getHeight();
                 width = image.getWidth();
             } else if (image.getHeight() != height || image.getWidth() != width) {
-                throw new IllegalArgumentException("path = " + path + ": " + file + " has " + image.getHeight() + " x "
-                        + image.getWidth() + " pixels, but " + paths.get(0) + " has " + height + " x " + width);
+                throw new ParameterException(
+                        "path",
+                        path,
+                        file + " has " + image.getHeight() + " x " + image.getWidth() + " pixels, but " + paths.get(0)
+                                + " has " + height + " x " + width);
             }
             pixels.add(Pictures.grey(image));
         }
@@ -70,7 +74,7 @@ public record ImagesInput(
                     size -> context.require(
                             count + " images of the size of " + path, count * size * Float.BYTES + 4 * size));
         } catch (IOException e) {
-            throw new IllegalArgumentException("files: " + path + ": " + e.getMessage(), e);
+            throw new ParameterException("files", path, e.getMessage(), e);
         }
     }
 }

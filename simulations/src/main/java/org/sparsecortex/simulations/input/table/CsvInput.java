@@ -25,6 +25,7 @@ import org.sparsecortex.sdr.encode.DecimalText;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -75,9 +76,9 @@ public record CsvInput(
             Checks.that(rows > 0, "path", path, "has no row after its header");
             return new Opened(new TableSource(columns, fields, context.seed()), OptionalLong.of(rows));
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("path = " + path + ": is not text in UTF-8", e);
+            throw new ParameterException("path", path, "is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 

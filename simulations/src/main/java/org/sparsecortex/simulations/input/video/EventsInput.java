@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -48,15 +49,18 @@ public record EventsInput(
             Events events = EventReader.read(context.resolve(path), format, sensor);
             for (int i = 0; i < events.count(); i++) {
                 if (events.x()[i] >= width || events.y()[i] >= height) {
-                    throw new IllegalArgumentException("path = " + path + ": event " + i + " at (" + events.x()[i]
-                            + ", " + events.y()[i] + ") lies outside the sensor of " + width + " x " + height);
+                    throw new ParameterException(
+                            "path",
+                            path,
+                            "event " + i + " at (" + events.x()[i] + ", " + events.y()[i]
+                                    + ") lies outside the sensor of " + width + " x " + height);
                 }
             }
             EventSource source = EventSource.of(this, events);
             long bins = source.starts.length - 1L;
             return repeat ? Opened.endless(source) : new Opened(source, OptionalLong.of(bins));
         } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 

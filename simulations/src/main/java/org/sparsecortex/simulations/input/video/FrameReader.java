@@ -20,6 +20,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.input.image.Pictures;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -55,8 +56,10 @@ public final class FrameReader {
         if (name.contains("idx") || name.endsWith(".gz")) {
             return idx(path, from, count);
         }
-        throw new IllegalArgumentException("path = " + path.getFileName()
-                + ": is no folder of PNG or JPEG files, .gif, .y4m or IDX file; convert with: ffmpeg -i IN OUT.y4m");
+        throw new ParameterException(
+                "path",
+                path.getFileName(),
+                "is no folder of PNG or JPEG files, .gif, .y4m or IDX file; convert with: ffmpeg -i IN OUT.y4m");
     }
 
     private static Frames folder(Path path, int from, int count) throws IOException {

@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -51,7 +52,7 @@ public record VideoFileInput(
                     ? Opened.endless(source)
                     : new Opened(source, OptionalLong.of(frames.images().size()));
         } catch (IOException e) {
-            throw new IllegalArgumentException("path = " + path + ": cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 
