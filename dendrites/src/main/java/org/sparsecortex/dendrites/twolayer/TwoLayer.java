@@ -25,7 +25,7 @@ public final class TwoLayer {
     private static final double GAIN_HZ = 0.96;
     private static final double OFFSET = 1509;
     private static final double STEEPNESS = 0.26;
-    private static final double LOG2_OF_10 = 1.0 / StrictMath.log10(2.0);
+    private static final double LOG2_OF_10 = 1.0 / ExactMath.log10(2.0);
 
     private TwoLayer() {}
 
@@ -63,7 +63,7 @@ public final class TwoLayer {
         BigInteger distinct = SdrMath.binomial(perBranch + inputs - 1, perBranch);
         double log10 = 0.0;
         for (int i = 1; i <= branches; i++) {
-            log10 += SdrMath.log10(distinct.add(BigInteger.valueOf(branches - i))) - StrictMath.log10(i);
+            log10 += SdrMath.log10(distinct.add(BigInteger.valueOf(branches - i))) - ExactMath.log10(i);
         }
         return 2 * LOG2_OF_10 * log10;
     }

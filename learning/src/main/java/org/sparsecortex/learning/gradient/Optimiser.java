@@ -52,7 +52,7 @@ final class Optimiser {
         wide = new double[single ? longest : 0];
         narrow = new float[single ? longest : 0];
         double decay = spec instanceof OptimiserSpec.Adam adam ? adam.beta1() : ((OptimiserSpec.Sgd) spec).momentum();
-        memory = decay == 0 ? 1 : (int) Math.ceil(StrictMath.log(FORGOTTEN) / StrictMath.log(decay));
+        memory = decay == 0 ? 1 : (int) Math.ceil(ExactMath.log(FORGOTTEN) / ExactMath.log(decay));
     }
 
     private static float[][][] likeAll(List<Weights> weights) {

@@ -2,6 +2,7 @@ package org.sparsecortex.sdr.encode;
 
 import java.util.TreeSet;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
 import org.sparsecortex.sdr.param.Checks;
@@ -82,7 +83,7 @@ public record CoordinateEncoderParams(
     /** Metres east and north of a reference point, by the equirectangular projection; enough for codes of nearby places. */
     public static double[] project(double longitudeDeg, double latitudeDeg, double referenceLatitudeDeg) {
         double metresPerDegree = 111_319.490793; // 2 pi * 6378137 m / 360, WGS 84 equatorial radius
-        double east = longitudeDeg * metresPerDegree * StrictMath.cos(Math.toRadians(referenceLatitudeDeg));
+        double east = longitudeDeg * metresPerDegree * ExactMath.cos(Math.toRadians(referenceLatitudeDeg));
         return new double[] {east, latitudeDeg * metresPerDegree};
     }
 }

@@ -20,6 +20,11 @@ public final class ExactMath {
         return StrictMath.log(x);
     }
 
+    /** log10(x). */
+    public static double log10(double x) {
+        return StrictMath.log10(x);
+    }
+
     /** log(1 + x), accurate near 0. */
     public static double log1p(double x) {
         return StrictMath.log1p(x);

@@ -3,6 +3,7 @@ package org.sparsecortex.sdr.theory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -43,7 +44,7 @@ public final class SdrMath {
         Checks.that(x.signum() > 0, "x", x.signum(), "must be positive");
         String digits = x.toString();
         int used = Math.min(LOG_DIGITS, digits.length());
-        return StrictMath.log10(Double.parseDouble(digits.substring(0, used))) + (digits.length() - used);
+        return ExactMath.log10(Double.parseDouble(digits.substring(0, used))) + (digits.length() - used);
     }
 
     /** Number of SDRs of w active bits that share exactly b bits with a given one of wx bits: C(wx, b) C(n - wx, w - b). */
@@ -106,7 +107,7 @@ public final class SdrMath {
 
     /** Probability that at least one of {@code count} independent tests of probability fp succeeds: 1 - (1 - fp)^count. */
     public static double anyOf(double fp, double count) {
-        return -StrictMath.expm1(count * StrictMath.log1p(-fp));
+        return -ExactMath.expm1(count * ExactMath.log1p(-fp));
     }
 
     /**
@@ -133,7 +134,7 @@ public final class SdrMath {
 
     /** Probability that all w bits of a random SDR lie in the union of M, bits taken as independent: p^w. */
     public static double unionFullMatch(int n, int w, int patterns) {
-        return StrictMath.pow(unionDensity(n, w, patterns), w);
+        return ExactMath.pow(unionDensity(n, w, patterns), w);
     }
 
     /** Probability that at least theta of w bits lie in the union of M, bits taken as independent: binomial tail. */
