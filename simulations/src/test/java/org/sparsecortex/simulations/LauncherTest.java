@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,6 +51,48 @@ class LauncherTest {
         assertThat(start("run", "my study.json")).endsWith("run", "my study.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--plugins DIR list line", "list --plugins DIR line", "list line --plugins=DIR", "list line"})
+    void putsPluginsLastOnTheClassPath(String line) throws IOException, InterruptedException {
+        Path target = project("0.1.0");
+        Path plugins = Files.createDirectories(home.resolve("my plugins"));
+        Files.createFile(plugins.resolve("a.jar"));
+        List<String> arguments = Arrays.stream(line.split(" "))
+                .map(word -> word.replace("DIR", plugins.toString()))
+                .toList();
+        String variable = line.contains("DIR") ? "" : plugins.toString();
+        assertThat(run(0, Map.of("SPARSECORTEX_PLUGINS", variable), arguments.toArray(new String[0])))
+                .containsSubsequence(
+                        "-Dsparsecortex.plugins=" + plugins,
+                        "-cp",
+                        target.resolve("simulations-0.1.0.jar") + ":" + target.resolve("dist/lib/*") + ":" + plugins
+                                + "/*",
+                        "org.sparsecortex.simulations.cli.Main",
+                        "list",
+                        "line")
+                .noneMatch(word -> word.startsWith("--plugins"));
+    }
+
+    @Test
+    void refusesPluginsThatAreNotThere() throws IOException, InterruptedException {
+        project("0.1.0");
+        Path empty = Files.createDirectories(home.resolve("empty"));
+        assertThat(run(2, Map.of(), "list", "--plugins", "no-such"))
+                .first()
+                .asString()
+                .contains("--plugins = no-such");
+        assertThat(run(2, Map.of(), "list", "--plugins")).first().asString().contains("needs a folder");
+        assertThat(run(2, Map.of("SPARSECORTEX_PLUGINS", "gone"), "list"))
+                .first()
+                .asString()
+                .contains("SPARSECORTEX_PLUGINS = gone");
+        assertThat(run(2, Map.of(), "--plugins=" + empty, "list"))
+                .first()
+                .asString()
+                .contains("no .jar");
+    }
+
     private Path project(String version) throws IOException {
         Path target = Files.createDirectories(home.resolve("simulations/target"));
         Files.createDirectories(target.resolve("dist/lib"));
@@ -67,13 +111,20 @@ class LauncherTest {
     }
 
     private List<String> start(String... arguments) throws IOException, InterruptedException {
+        return run(0, Map.of(), arguments);
+    }
+
+    private List<String> run(int exit, Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("sparsecortex").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", home.toString());
         builder.environment().remove("SPARSECORTEX_JAVA_OPTS");
+        builder.environment().remove("SPARSECORTEX_PLUGINS");
+        builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(process.waitFor()).as(printed).isEqualTo(exit);
         return printed.lines().toList();
     }
 }

@@ -4,7 +4,6 @@ import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
 import org.w3c.dom.Document;
 
@@ -42,12 +40,6 @@ public final class ChartRenderer {
 
     private ChartRenderer() {}
 
-    /** Something that can be painted on a canvas of a given size in points. */
-    @FunctionalInterface
-    private interface Painter {
-        void paint(Graphics2D g, double width, double height) throws IOException;
-    }
-
     /**
      * Draws a chart; files appear whole or not at all.
      *
@@ -57,40 +49,16 @@ public final class ChartRenderer {
      * @throws IOException if a record or a column is missing, or a file cannot be written
      */
     public static List<Path> render(ChartSpec spec, Path records, Path charts) throws IOException {
-        Painter painter = painter(spec, records);
+        ChartSpec.Painting painting = spec.painting(records);
         double width = spec.width().mm() * POINTS_PER_MM;
         double height = spec.heightMm() * POINTS_PER_MM;
         Path svg = charts.resolve(spec.id() + ".svg");
         Path pdf = charts.resolve(spec.id() + ".pdf");
         Path png = charts.resolve(spec.id() + ".png");
-        write(svg, svg(painter, width, height, spec));
-        write(pdf, pdf(painter, width, height));
-        write(png, png(painter, width, height));
+        write(svg, svg(painting, width, height, spec));
+        write(pdf, pdf(painting, width, height));
+        write(png, png(painting, width, height));
         return List.of(svg, pdf, png);
-    }
-
-    private static Painter painter(ChartSpec spec, Path records) throws IOException {
-        if (spec instanceof ChartSpec.ImageGrid grid) {
-            return (g, w, h) -> ImageGridPainter.paint(grid, records, g, w, h);
-        }
-        JFreeChart chart = chart(spec, records);
-        return (g, w, h) -> chart.draw(g, new Rectangle2D.Double(0, 0, w, h));
-    }
-
-    static JFreeChart chart(ChartSpec spec, Path records) throws IOException {
-        if (spec instanceof ChartSpec.Line line) {
-            return Charts.line(line, records);
-        }
-        if (spec instanceof ChartSpec.Histogram histogram) {
-            return Charts.histogram(histogram, records);
-        }
-        if (spec instanceof ChartSpec.Bar bar) {
-            return Charts.bar(bar, records);
-        }
-        if (spec instanceof ChartSpec.Heatmap heatmap) {
-            return Charts.heatmap(heatmap, records);
-        }
-        return Charts.raster((ChartSpec.Raster) spec, records);
     }
 
     private static void write(Path target, byte[] bytes) throws IOException {
@@ -105,11 +73,12 @@ public final class ChartRenderer {
         }
     }
 
-    private static byte[] svg(Painter painter, double width, double height, ChartSpec spec) throws IOException {
+    private static byte[] svg(ChartSpec.Painting painting, double width, double height, ChartSpec spec)
+            throws IOException {
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(svgDocument());
         context.setComment(null);
         SVGGraphics2D g = new SVGGraphics2D(context, false);
-        painter.paint(g, width, height);
+        painting.paint(g, width, height);
         var root = g.getRoot();
         root.setAttributeNS(null, "width", spec.width().mm() + "mm");
         root.setAttributeNS(null, "height", spec.heightMm() + "mm");
@@ -133,12 +102,12 @@ public final class ChartRenderer {
         }
     }
 
-    private static byte[] pdf(Painter painter, double width, double height) throws IOException {
+    private static byte[] pdf(ChartSpec.Painting painting, double width, double height) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle((float) width, (float) height));
             document.addPage(page);
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) width, (float) height);
-            painter.paint(g, width, height);
+            painting.paint(g, width, height);
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.transform(Matrix.getTranslateInstance(0, 0));
@@ -152,7 +121,7 @@ public final class ChartRenderer {
         }
     }
 
-    private static byte[] png(Painter painter, double width, double height) throws IOException {
+    private static byte[] png(ChartSpec.Painting painting, double width, double height) throws IOException {
         double scale = DOTS_PER_INCH / 72.0;
         BufferedImage image = new BufferedImage(
                 (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
@@ -163,7 +132,7 @@ public final class ChartRenderer {
         g.setPaint(java.awt.Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
         g.transform(AffineTransform.getScaleInstance(scale, scale));
-        painter.paint(g, width, height);
+        painting.paint(g, width, height);
         g.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // held in memory: ImageIO's cache files need a shutdown hook, which fails once Ctrl-C was pressed

@@ -1,5 +1,8 @@
 package org.sparsecortex.simulations.chart;
 
+import java.awt.Graphics2D;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,8 +11,11 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** A chart of a scenario, drawn from record files only; the closed set of charts that scenarios can name. */
-public sealed interface ChartSpec {
+/**
+ * A chart of a scenario, drawn from record files only. The set is open: a record with a {@link TypeName} that is listed in
+ * {@code META-INF/services/org.sparsecortex.simulations.chart.ChartSpec} of its jar can be named in scenarios.
+ */
+public interface ChartSpec {
     /** Name of the files, charts/&lt;id&gt;.svg, .pdf and .png. */
     String id();
 
@@ -31,6 +37,21 @@ public sealed interface ChartSpec {
     List<Use> uses();
 
     /**
+     * Reads the records and says how the chart is painted; {@link Theme#painting} paints one of JFreeChart.
+     *
+     * @param records folder of the record files
+     * @throws IOException if a record or a column is missing, or holds what cannot be drawn
+     */
+    Painting painting(Path records) throws IOException;
+
+    /** A chart on a canvas; called once for each format of file. */
+    @FunctionalInterface
+    interface Painting {
+        /** Paints on a canvas of this size in points, 1/72 inch. */
+        void paint(Graphics2D g, double width, double height);
+    }
+
+    /**
      * A column or a vector signal of a record.
      *
      * @param at where in the chart it is named, as a JSON pointer
@@ -44,7 +65,8 @@ public sealed interface ChartSpec {
         /** 170 mm. */
         TWO_COLUMN;
 
-        double mm() {
+        /** The width in mm. */
+        public double mm() {
             return this == ONE_COLUMN ? 85 : 170;
         }
     }
@@ -191,6 +213,11 @@ public sealed interface ChartSpec {
         }
 
         @Override
+        public Painting painting(Path records) throws IOException {
+            return Theme.painting(Charts.line(this, records));
+        }
+
+        @Override
         public List<Use> uses() {
             List<Use> all = new ArrayList<>(Series.usesOf(series));
             if (!shade.isEmpty()) {
@@ -223,6 +250,11 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
+        public Painting painting(Path records) throws IOException {
+            return Theme.painting(Charts.histogram(this, records));
+        }
+
+        @Override
         public List<Use> uses() {
             return IntStream.range(0, columns.size())
                     .mapToObj(i -> new Use("/columns/" + i, record, columns.get(i)))
@@ -250,6 +282,11 @@ public sealed interface ChartSpec {
             @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
             double heightMm)
             implements ChartSpec {
+        @Override
+        public Painting painting(Path records) throws IOException {
+            return Theme.painting(Charts.bar(this, records));
+        }
+
         @Override
         public List<Use> uses() {
             return Series.usesOf(series);
@@ -284,6 +321,11 @@ public sealed interface ChartSpec {
             double heightMm)
             implements ChartSpec {
         @Override
+        public Painting painting(Path records) throws IOException {
+            return Theme.painting(Charts.heatmap(this, records));
+        }
+
+        @Override
         public List<Use> uses() {
             return List.of(new Use("/signal", record, signal));
         }
@@ -307,6 +349,11 @@ public sealed interface ChartSpec {
             @Param(doc = "height in print", unit = "mm", def = "70", min = 20, max = 400)
             double heightMm)
             implements ChartSpec {
+        @Override
+        public Painting painting(Path records) throws IOException {
+            return Theme.painting(Charts.raster(this, records));
+        }
+
         @Override
         public List<Use> uses() {
             return List.of(new Use("/record", record, "index"));
@@ -349,6 +396,11 @@ public sealed interface ChartSpec {
             @Param(doc = "height in print", unit = "mm", def = "85", min = 20, max = 400)
             double heightMm)
             implements ChartSpec {
+        @Override
+        public Painting painting(Path records) throws IOException {
+            return ImageGridPainter.painting(this, records);
+        }
+
         @Override
         public List<Use> uses() {
             return List.of(new Use("/signal", record, signal));

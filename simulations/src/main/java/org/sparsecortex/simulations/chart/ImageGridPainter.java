@@ -12,14 +12,18 @@ import org.sparsecortex.simulations.table.RecordTable;
 final class ImageGridPainter {
     private ImageGridPainter() {}
 
-    static void paint(ChartSpec.ImageGrid spec, Path records, Graphics2D g, double width, double height)
-            throws IOException {
+    static ChartSpec.Painting painting(ChartSpec.ImageGrid spec, Path records) throws IOException {
         double[] values = values(spec, RecordTable.read(records, spec.record()));
         int pixels = spec.imageHeight() * spec.imageWidth();
         if (values.length % pixels != 0) {
             throw new IOException("chart '" + spec.id() + "': " + values.length + " values are no whole number of "
                     + spec.imageHeight() + " x " + spec.imageWidth() + " images");
         }
+        return (g, width, height) -> paint(spec, values, g, width, height);
+    }
+
+    private static void paint(ChartSpec.ImageGrid spec, double[] values, Graphics2D g, double width, double height) {
+        int pixels = spec.imageHeight() * spec.imageWidth();
         int count = values.length / pixels;
         int columns = Math.min(spec.columns(), count);
         int rows = (count + columns - 1) / columns;

@@ -25,7 +25,7 @@ import org.jfree.chart.ui.RectangleInsets;
  * The look of all charts: lengths in points at print size, sans-serif 7 and 8 pt, colours of Okabe and Ito 2008 that readers
  * with a colour vision deficiency can tell apart.
  */
-final class Theme {
+public final class Theme {
     static final Font LABEL = new Font("SansSerif", Font.PLAIN, 8);
     static final Font TITLE = new Font("SansSerif", Font.BOLD, 8);
     static final Font TICK = new Font("SansSerif", Font.PLAIN, 7);
@@ -46,11 +46,11 @@ final class Theme {
 
     private Theme() {}
 
-    static Color colour(int series) {
+    public static Color colour(int series) {
         return COLOURS[series % COLOURS.length];
     }
 
-    static Stroke stroke(int series) {
+    public static Stroke stroke(int series) {
         float[] dash = DASHES[series / COLOURS.length % DASHES.length];
         return dash == null
                 ? new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
@@ -87,7 +87,8 @@ final class Theme {
                 (int) Math.round(a.getBlue() + f * (b.getBlue() - a.getBlue())));
     }
 
-    static ValueAxis axis(ChartSpec.Axis spec) {
+    /** The axis that a scenario describes. */
+    public static ValueAxis axis(ChartSpec.Axis spec) {
         ValueAxis axis;
         if (!spec.names().isEmpty()) {
             axis = symbols(spec.label(), spec.names());
@@ -125,8 +126,13 @@ final class Theme {
         return axis;
     }
 
+    /** How a chart of JFreeChart is painted. */
+    public static ChartSpec.Painting painting(JFreeChart chart) {
+        return (g, width, height) -> chart.draw(g, new Rectangle2D.Double(0, 0, width, height));
+    }
+
     /** A chart of the theme around a plot. */
-    static JFreeChart chart(ChartSpec spec, Plot plot, boolean legend) {
+    public static JFreeChart chart(ChartSpec spec, Plot plot, boolean legend) {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
         plot.setInsets(new RectangleInsets(2, 2, 2, 6));

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Start here:  sparsecortex run configs/neurons/anomaly-default.json",
-            "             sparsecortex new anomaly my-study.json"
+            "             sparsecortex new anomaly my-study.json",
+            "",
+            "With --plugins DIR, or SPARSECORTEX_PLUGINS=DIR, the jars in DIR add models, inputs, charts and so on."
         },
         subcommands = {
             RunCommand.class,

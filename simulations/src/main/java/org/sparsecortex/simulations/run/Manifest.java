@@ -63,6 +63,10 @@ public final class Manifest {
                         .toList());
         manifest.session.put("started", Instant.now().toString());
         manifest.session.putAll(Machine.describe());
+        Map<String, Object> plugins = Plugins.describe();
+        if (!plugins.isEmpty()) {
+            manifest.session.put("plugins", plugins);
+        }
         boolean actors = options.engine() == RunOptions.Engine.ACTORS;
         manifest.session.put("engine", options.engine().name().toLowerCase(Locale.ROOT));
         manifest.session.put("threads", actors ? options.threads() : 1);

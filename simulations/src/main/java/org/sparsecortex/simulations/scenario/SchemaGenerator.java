@@ -154,12 +154,12 @@ public final class SchemaGenerator {
     private Map<String, Object> reference(Class<?> type, String name) {
         Class<?> outer = type.getDeclaringClass();
         String key = outer == null ? type.getSimpleName() : outer.getSimpleName() + "." + type.getSimpleName();
-        Class<?> known = defined.putIfAbsent(key, type);
-        if (known == null) {
+        if (defined.getOrDefault(key, type) != type) {
+            key = type.getName(); // a record of a plugin may be called like one of ours
+        }
+        if (defined.putIfAbsent(key, type) == null) {
             definitions.put(key, Map.of());
             definitions.put(key, record(type, name));
-        } else if (known != type) {
-            throw new IllegalStateException(known + " and " + type + " have the same name in the schema; rename one");
         }
         return Map.of("$ref", "#/$defs/" + key);
     }
