@@ -26,7 +26,7 @@ final class RunLock implements AutoCloseable {
 
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-    /** Files locked by this process: opening and closing one of them again would give its lock away (POSIX). */
+    /** Files locked by this process, which must not open them again: closing any channel to one gives its lock away (POSIX). */
     private static final Set<Path> HELD = new HashSet<>();
 
     private final Path file;
@@ -81,35 +81,29 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** The lock, or null if another process holds it; one whose file was removed meanwhile is tried again. */
+    /** The lock, or null if another process holds it. */
     private static RunLock open(Path file) throws IOException {
-        while (true) {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            boolean taken = false;
-            try {
-                if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
-                    return null;
-                }
-                if (isSame(file, channel)) {
-                    taken = true;
-                    return new RunLock(file, channel);
-                }
-            } catch (OverlappingFileLockException e) {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+            taken = channel.tryLock(LOCKED_BYTE, 1, false) != null;
+            if (!taken) {
                 return null;
-            } finally {
-                if (!taken) {
-                    channel.close();
-                }
+            }
+            String holder = "process " + ProcessHandle.current().pid() + " of " + System.getProperty("user.name");
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+            return new RunLock(file, channel);
+        } catch (OverlappingFileLockException e) {
+            return null;
+        } catch (IOException e) {
+            taken = false;
+            throw e;
+        } finally {
+            if (!taken) {
+                channel.close();
             }
         }
-    }
-
-    /** Writes who holds the lock; whether the file of that name is the one that was locked. */
-    private static boolean isSame(Path file, FileChannel channel) throws IOException {
-        String holder = "process " + ProcessHandle.current().pid() + " of " + System.getProperty("user.name");
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-        return Files.exists(file) && holder.equals(holder(file));
     }
 
     private static String holder(Path file) throws IOException {
@@ -123,11 +117,11 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Gives the lock back and removes its file. */
+    /** Gives the lock back. Its file stays, empty: were it removed, two could hold locks on two files of one name. */
     @Override
     public void close() throws IOException {
         try (channel) {
-            Files.deleteIfExists(file);
+            channel.truncate(0);
         } finally {
             forget(file);
         }

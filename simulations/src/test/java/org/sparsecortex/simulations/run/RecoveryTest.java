@@ -124,7 +124,7 @@ class RecoveryTest {
         assertThat(files.keySet()).isEqualTo(oracle.keySet());
         files.forEach((name, text) ->
                 assertThat(text.equals(oracle.get(name))).as(name).isTrue());
-        assertThat(run.path().resolve(RunLock.NAME)).doesNotExist();
+        assertThat(RunLock.isHeld(run.path())).isFalse();
         assertThat(run.path().resolve(".reserve")).doesNotExist();
     }
 
@@ -306,7 +306,7 @@ class RecoveryTest {
     }
 
     @Test
-    void twoRunsAreNotAtOneFolder() throws IOException {
+    void twoRunsAreNotAtOneFolder() throws IOException, InterruptedException {
         kill(100, 30);
         RunLock lock = directory().open();
         assertThat(RunLock.isHeld(directory().path())).isTrue();
@@ -319,9 +319,28 @@ class RecoveryTest {
         }
         assertThatThrownBy(() -> Simulation.resume(directory(), read, options(0), new Watcher()))
                 .hasMessageContaining("is in use by");
+        assertThat(otherProcess())
+                .startsWith("held: ")
+                .contains("is in use by process " + ProcessHandle.current().pid());
         lock.close();
+        assertThat(otherProcess()).isEqualTo("free");
         assertThat(directory().status()).isEqualTo("killed");
         assertEndsLikeTheOracle(new Watcher());
+    }
+
+    /** What another process sees of the lock. */
+    private String otherProcess() throws IOException, InterruptedException {
+        Path out = folder.resolve("probe");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockProbe.class.getName(),
+                        directory().path().toString())
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        return Files.readString(out).strip();
     }
 
     @ParameterizedTest
