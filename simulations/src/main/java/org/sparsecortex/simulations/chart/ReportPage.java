@@ -63,14 +63,25 @@ public final class ReportPage {
                 .replace("href=\"#", "href=\"#" + chart + "-");
     }
 
-    private static void table(StringBuilder page, Map<String, ?> rows) {
+    private static void table(StringBuilder page, Map<?, ?> rows) {
         page.append("<table>");
-        rows.forEach((key, value) -> page.append("<tr><th>")
-                .append(escape(key))
-                .append("</th><td>")
-                .append(escape(String.valueOf(value)))
-                .append("</td></tr>"));
+        rows.forEach((key, value) -> {
+            page.append("<tr><th>").append(escape(String.valueOf(key))).append("</th><td>");
+            cell(page, value);
+            page.append("</td></tr>");
+        });
         page.append("</table>\n");
+    }
+
+    /** A map as a table in the table, a list of maps as one after another, anything else as text. */
+    private static void cell(StringBuilder page, Object value) {
+        if (value instanceof Map<?, ?> rows) {
+            table(page, rows);
+        } else if (value instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof Map<?, ?>) {
+            all.forEach(each -> cell(page, each));
+        } else {
+            page.append(escape(String.valueOf(value)));
+        }
     }
 
     private static String escape(String text) {
