@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.StreamedKernel;
 import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.theory.SdrMath;
 
@@ -182,9 +183,9 @@ final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
             case "simulatedFalsePositive", "simulatedFalseNegative" ->
                 resolved ? (double) count / trials[i] : Double.NaN;
             case "falsePositiveLow", "falseNegativeLow" ->
-                resolved ? DetectionTheory.wilson(count, trials[i])[0] : Double.NaN;
+                resolved ? Interval.ofShare(count, trials[i]).low() : Double.NaN;
             case "falsePositiveHigh", "falseNegativeHigh" ->
-                resolved ? DetectionTheory.wilson(count, trials[i])[1] : Double.NaN;
+                resolved ? Interval.ofShare(count, trials[i]).high() : Double.NaN;
             default -> DetectionParams.column(signal).applyAsDouble(points.get(i));
         };
     }

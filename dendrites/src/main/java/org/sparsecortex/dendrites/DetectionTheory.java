@@ -9,8 +9,6 @@ import org.sparsecortex.sdr.theory.SdrMath;
  * <p>Source: Ahmad and Hawkins 2016 (arXiv 1601.00720); formulas in {@link SdrMath}.
  */
 public final class DetectionTheory {
-    private static final double Z95 = 1.959963984540054; // 0.975 quantile of the standard normal
-
     private DetectionTheory() {}
 
     static double falsePositive(DetectionParams.Point p) {
@@ -43,19 +41,5 @@ public final class DetectionTheory {
     public static double cellFalsePositive(int n, int a, int s, int theta, int segments) {
         Checks.atLeast("segments", segments, 0);
         return SdrMath.anyOf(SdrMath.falsePositive(n, a, s, theta), segments);
-    }
-
-    /**
-     * 95 % interval of a proportion after Wilson 1927.
-     *
-     * @return lower and upper bound
-     */
-    public static double[] wilson(long successes, long trials) {
-        Checks.inRange("successes", successes, 0L, trials);
-        double p = (double) successes / trials;
-        double z2 = Z95 * Z95;
-        double centre = (p + z2 / (2.0 * trials)) / (1 + z2 / trials);
-        double half = Z95 * Math.sqrt(p * (1 - p) / trials + z2 / (4.0 * trials * trials)) / (1 + z2 / trials);
-        return new double[] {Math.max(0.0, centre - half), Math.min(1.0, centre + half)};
     }
 }

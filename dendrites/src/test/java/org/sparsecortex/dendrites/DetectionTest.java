@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
+import org.sparsecortex.sdr.numeric.Interval;
 
 class DetectionTest {
     /**
@@ -156,7 +157,7 @@ class DetectionTest {
     @Test
     void wilsonIntervalOfFiveInTwenty() {
         // by hand: centre (0.25 + z^2/40) / (1 + z^2/20), z = 1.96
-        assertThat(DetectionTheory.wilson(5, 20)[0]).isCloseTo(0.1119, within(1e-4));
-        assertThat(DetectionTheory.wilson(5, 20)[1]).isCloseTo(0.4687, within(1e-4));
+        assertThat(Interval.ofShare(5, 20).low()).isCloseTo(0.1119, within(1e-4));
+        assertThat(Interval.ofShare(5, 20).high()).isCloseTo(0.4687, within(1e-4));
     }
 }

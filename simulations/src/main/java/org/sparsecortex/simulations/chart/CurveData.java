@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.simulations.table.RecordTable;
 
 /**
@@ -22,7 +23,6 @@ import org.sparsecortex.simulations.table.RecordTable;
  * @param high upper bounds, or null
  */
 record CurveData(String label, List<String> names, double[] x, double[] y, double[] low, double[] high) {
-    private static final double NORMAL_95 = 1.96;
 
     /** Reads the curves of a series: one, or one per value of its grouping column. */
     static List<CurveData> read(ChartSpec.Series series, Path records) throws IOException {
@@ -81,7 +81,7 @@ record CurveData(String label, List<String> names, double[] x, double[] y, doubl
         return curves;
     }
 
-    /** One point per abscissa, ascending: mean and mean -+ 1.96 standard errors. */
+    /** One point per abscissa, ascending: mean and its 95 % interval (Student's t). */
     private CurveData meanByX() {
         double[] at = Arrays.stream(x).distinct().sorted().toArray();
         double[] mean = new double[at.length];
@@ -92,18 +92,11 @@ record CurveData(String label, List<String> names, double[] x, double[] y, doubl
             double wanted = at[p];
             int[] rows =
                     IntStream.range(0, x.length).filter(i -> x[i] == wanted).toArray();
-            double sum = 0;
-            double squares = 0;
-            for (int i : rows) {
-                sum += y[i];
-            }
-            mean[p] = sum / rows.length;
-            for (int i : rows) {
-                squares += (y[i] - mean[p]) * (y[i] - mean[p]);
-            }
-            double error = rows.length < 2 ? 0 : Math.sqrt(squares / (rows.length - 1) / rows.length);
-            from[p] = mean[p] - NORMAL_95 * error;
-            to[p] = mean[p] + NORMAL_95 * error;
+            double[] values = IntStream.of(rows).mapToDouble(i -> y[i]).toArray();
+            mean[p] = Interval.mean(values);
+            Interval of = Interval.ofValues(values);
+            from[p] = of.low();
+            to[p] = of.high();
             if (!names.isEmpty()) {
                 named.add(names.get(rows[0]));
             }

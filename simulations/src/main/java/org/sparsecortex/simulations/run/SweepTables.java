@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
 import org.sparsecortex.simulations.json.Json;
 import org.sparsecortex.simulations.scenario.SweepPlan;
@@ -20,7 +20,6 @@ import org.sparsecortex.simulations.table.CsvTable;
  * run: the values, the repeat, and each metric.
  */
 final class SweepTables {
-    private static final double LEVEL = 0.975;
 
     private SweepTables() {}
 
@@ -79,20 +78,9 @@ final class SweepTables {
         for (String id : ids) {
             SummaryStatistics stats = new SummaryStatistics();
             repeats.forEach(run -> stats.addValue(run.metrics().get(id)));
-            double half = halfWidth(stats);
-            row.addAll(List.of(
-                    stats.getMean(), stats.getMean() - half, stats.getMean() + half, stats.getStandardDeviation()));
+            Interval of = Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN());
+            row.addAll(List.of(stats.getMean(), of.low(), of.high(), stats.getStandardDeviation()));
         }
         return row;
-    }
-
-    /** Half of the 95 % interval of the mean; 0 for a single run, which says nothing about spread. */
-    private static double halfWidth(SummaryStatistics stats) {
-        long n = stats.getN();
-        return n < 2
-                ? 0.0
-                : new TDistribution(n - 1.0).inverseCumulativeProbability(LEVEL)
-                        * stats.getStandardDeviation()
-                        / Math.sqrt((double) n);
     }
 }

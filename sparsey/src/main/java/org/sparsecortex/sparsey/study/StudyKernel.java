@@ -10,12 +10,11 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.StreamedKernel;
 import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Runs the trials of a {@link Study} and keeps mean and spread of each measure by Welford's update. */
 final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
-    private static final double Z = 1.959963984540054; // 97.5 % point of the normal distribution
-
     private final Study study;
     private final UnitRange range;
     private final KeyedRandom seeds;
@@ -70,16 +69,17 @@ final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
         if (axis < 0 && measure < 0) {
             throw new IllegalArgumentException("a study of " + study.measures() + " has no signal '" + signal + "'");
         }
-        double side = signal.endsWith("Low") ? -Z : signal.endsWith("High") ? Z : 0;
         double[] values = new double[trials.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = axis >= 0 ? study.point(range.from() + i)[axis] : mean[i][measure] + side * error(i, measure);
+            values[i] = axis >= 0 ? study.point(range.from() + i)[axis] : value(signal, i, measure);
         }
         return Reals.wrap(values);
     }
 
-    private double error(int i, int measure) {
-        return trials[i] < 2 ? 0.0 : Math.sqrt(squares[i][measure] / (trials[i] - 1.0) / trials[i]);
+    private double value(String signal, int i, int measure) {
+        double sd = trials[i] < 2 ? 0.0 : Math.sqrt(squares[i][measure] / (trials[i] - 1.0));
+        Interval of = Interval.ofMean(mean[i][measure], sd, Math.max(1, trials[i]));
+        return signal.endsWith("Low") ? of.low() : signal.endsWith("High") ? of.high() : mean[i][measure];
     }
 
     @Override
