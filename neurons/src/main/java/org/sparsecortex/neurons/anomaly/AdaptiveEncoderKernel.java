@@ -20,17 +20,23 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  *
  * <pre>
  *   y = (v - m) / d,   bucket = round(b s asinh(y / s)),   bits of the bucket as in the random distributed scalar encoder
- *   m: median,  d = max((q90 - q10) / 2.56, sd / 10) of the values seen
+ *   m: median,  d = (q90 - q10) / 2.56 of the last settleSteps values;
+ *   if the deciles are equal: a tenth of the median of |v - m| over the values that differ from m
  * </pre>
  *
- * m and d are estimated after 16, 32, 64, ... values and for the last time after settleSteps; a new estimate is taken only if
- * d changed by more than a factor of 1.4 or m by more than d / 2, because it gives all values new bits. Nothing later than the
- * value itself is used. Source of the bits: Purdy 2016.
+ * Quantiles only, so that a tenth of bad readings on either side moves neither. m and d are estimated after 16, 32, 64, ...
+ * values, after settleSteps, and then four times in each settleSteps. A new estimate gives all values new bits: until
+ * settleSteps it is taken if d changed by more than a factor of 1.4 or m by more than d / 2, later only if the encoder no
+ * longer resolves the series: d changed by a factor of 4, or m left the linear part (s d). As long as all estimates had equal
+ * deciles (a flat start), every value that differs from m makes a new one. Nothing later than the value itself is used.
+ * Source of the bits: Purdy 2016.
  */
 final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double DECILES_PER_SD = 2.56;
     private static final double LEAST_SHARE = 0.1;
+    private static final int LEAST = 16;
     private static final double SCALE_CHANGE = 1.4;
+    private static final double SETTLED_SCALE_CHANGE = 4.0;
     private static final double CENTRE_CHANGE = 0.5;
     private static final double MAX_BUCKET = 1 << 28;
 
@@ -38,8 +44,9 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
     private final Encoder encoder;
     private final UnitRange range;
     private final Outputs<AdaptiveEncoderKernel> outputs;
-    private final double[] first;
-    private int seen;
+    private final double[] window;
+    private long seen;
+    private boolean isProvisional = true;
     private double centre;
     private double scale;
     private double bucket;
@@ -49,7 +56,7 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
         this.encoder = encoder;
         this.range = range;
         outputs = outputs(params);
-        first = new double[params.settleSteps()];
+        window = new double[params.settleSteps()];
     }
 
     /** The signals and where their values come from. */
@@ -80,9 +87,9 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
             bucket = Double.NaN;
             return;
         }
-        if (seen < first.length) {
-            first[seen++] = v;
-            if ((seen >= 16 && Integer.bitCount(seen) == 1) || seen == first.length) {
+        if (Double.isFinite(v)) {
+            window[(int) (seen++ % window.length)] = v;
+            if (seen >= LEAST && (isDue() || (isProvisional && v != centre))) {
                 estimate();
             }
         }
@@ -91,33 +98,47 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
         bucket = Math.rint(Math.max(-MAX_BUCKET, Math.min(MAX_BUCKET, wide)));
     }
 
+    private boolean isDue() {
+        return seen <= window.length
+                ? Long.bitCount(seen) == 1 || seen == window.length
+                : seen % Math.max(1, window.length / 4) == 0;
+    }
+
     private static double asinh(double y) {
         double a = Math.abs(y);
         return Math.copySign(ExactMath.log(a + Math.sqrt(a * a + 1.0)), y);
     }
 
     private void estimate() {
-        double[] sorted = Arrays.copyOf(first, seen);
+        int n = (int) Math.min(seen, window.length);
+        double[] sorted = Arrays.copyOf(window, n);
         Arrays.sort(sorted);
-        double mean = 0.0;
-        for (double v : sorted) {
-            mean += v / seen;
-        }
-        double squares = 0.0;
-        for (double v : sorted) {
-            squares += (v - mean) * (v - mean) / seen;
-        }
-        double spread = (sorted[(int) (0.9 * seen)] - sorted[(int) (0.1 * seen)]) / DECILES_PER_SD;
-        double d = Math.max(spread, LEAST_SHARE * Math.sqrt(squares));
-        double m = sorted[seen / 2];
-        boolean isNew = scale == 0.0
-                || d > SCALE_CHANGE * scale
-                || scale > SCALE_CHANGE * d
-                || Math.abs(m - centre) > CENTRE_CHANGE * scale;
-        if (d > 0.0 && isNew) {
+        double m = sorted[n / 2];
+        double spread = (sorted[(int) (0.9 * n)] - sorted[(int) (0.1 * n)]) / DECILES_PER_SD;
+        double d = spread > 0.0 ? spread : LEAST_SHARE * typicalDifference(sorted, m);
+        boolean isUsable = d > 0.0 && d < Double.POSITIVE_INFINITY;
+        if (isUsable && isNew(m, d)) {
             centre = m;
             scale = d;
         }
+        isProvisional &= !(isUsable && spread > 0.0);
+    }
+
+    private boolean isNew(double m, double d) {
+        boolean isSettled = !isProvisional && seen > window.length;
+        double ratio = isSettled ? SETTLED_SCALE_CHANGE : SCALE_CHANGE;
+        double shift = isSettled ? Math.max(CENTRE_CHANGE, params.linearSds()) : CENTRE_CHANGE;
+        return scale == 0.0 || d > ratio * scale || scale > ratio * d || Math.abs(m - centre) > shift * scale;
+    }
+
+    /** Lower median of |v - m| over the values that differ from m; 0 if there are none. */
+    private static double typicalDifference(double[] values, double m) {
+        double[] all = Arrays.stream(values)
+                .filter(v -> v != m)
+                .map(v -> Math.abs(v - m))
+                .sorted()
+                .toArray();
+        return all.length == 0 ? 0.0 : all[(all.length - 1) / 2];
     }
 
     @Override
@@ -131,6 +152,7 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
         centre = state.keep("centre", centre);
         scale = state.keep("scale", scale);
         bucket = state.keep("bucket", bucket);
-        state.keep("firstValues", first, 0, seen);
+        isProvisional = state.keep("provisional", isProvisional);
+        state.keep("window", window);
     }
 }

@@ -42,7 +42,9 @@ public record AdaptiveEncoderParams(
         double linearSds,
 
         @Param(
-                doc = "steps after which centre and scale stay as they are",
+                doc =
+                        "values over which centre and scale are estimated; once so many were seen, both change only if the"
+                                + " encoder no longer resolves the series",
                 unit = "steps",
                 def = "512",
                 min = 16,

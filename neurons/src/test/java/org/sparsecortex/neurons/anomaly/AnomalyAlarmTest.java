@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -19,6 +21,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 /** Encoder, monitor, surprise and alarm of a streaming detector. */
 class AnomalyAlarmTest {
@@ -202,6 +205,52 @@ class AnomalyAlarmTest {
             assertThat(Math.abs(bucket.get(i)[0])).isLessThan(60);
         }
         assertThat(feed(params, "sdr", column(values))).allMatch(bits -> bits.length == 21);
+    }
+
+    /** Distinct buckets of the last 300 of 2000 values: gaussian, after a disturbance that {@code disturb} makes. */
+    private static long resolved(int seed, DoubleUnaryOperator scale, IntToDoubleFunction disturbance) {
+        KeyedRandom random = KeyedRandom.of(seed, "disturbed series");
+        double[] values = new double[2000];
+        for (int i = 0; i < values.length; i++) {
+            double d = disturbance.applyAsDouble(i);
+            values[i] = scale.applyAsDouble(random.gaussian(i, 0, 0)) + d;
+            values[i] = d == Double.MAX_VALUE ? 0.0 : values[i];
+        }
+        return feed(Params.of(AdaptiveEncoderParams.class), "bucket", column(values)).subList(1700, 2000).stream()
+                .filter(b -> !Double.isNaN(b[0]))
+                .map(b -> b[0])
+                .distinct()
+                .count();
+    }
+
+    /** Found with a bad row 100 in a public bug report: one bucket for ever. The undisturbed series is the yardstick. */
+    @Test
+    void encoderRecoversFromOutliersFlatStartsShiftsAndGaps() {
+        for (int seed = 1; seed <= 4; seed++) {
+            DoubleUnaryOperator scale = g -> 50 + 5 * g;
+            double least = 0.5 * resolved(seed, scale, i -> 0.0);
+            assertThat(least).isGreaterThan(15);
+            for (double size : new double[] {1e3, 1e6, 1e9, -1e9, 1e300}) {
+                for (int at : new int[] {0, 7, 15, 100, 511, 700, 1500}) {
+                    assertThat(resolved(seed, scale, i -> i == at ? size : 0.0))
+                            .as("seed " + seed + ", outlier " + size + " at " + at)
+                            .isGreaterThan((long) least);
+                }
+                assertThat(resolved(seed, scale, i -> i >= 600 ? size : 0.0))
+                        .as("seed " + seed + ", shift by " + size)
+                        .isGreaterThan(Math.abs(size) > 1e15 ? 0L : (long) least);
+            }
+            for (int flat : new int[] {1, 16, 100, 512, 1000}) {
+                assertThat(resolved(seed, scale, i -> i < flat ? Double.MAX_VALUE : 0.0))
+                        .as("seed " + seed + ", flat for " + flat)
+                        .isGreaterThan((long) least);
+                assertThat(resolved(seed, scale, i -> i == 5 ? 1e9 : i < flat ? Double.MAX_VALUE : 0.0))
+                        .as("seed " + seed + ", outlier in a flat start of " + flat)
+                        .isGreaterThan((long) least);
+            }
+            assertThat(resolved(seed, scale, i -> i % 3 == 0 ? Double.NaN : i == 100 ? 1e9 : 0.0))
+                    .isGreaterThan((long) least);
+        }
     }
 
     @Test
