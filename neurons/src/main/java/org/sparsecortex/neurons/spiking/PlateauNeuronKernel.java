@@ -28,14 +28,16 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *   V(t) = V_inf + (V_0 - V_inf) exp(-t / tau),   t* = tau ln((V_inf - V_0) / (V_inf - V_th)) if V_inf &gt; V_th
  * </pre>
  *
- * Spike times and refractory times are not rounded to steps; input and plateaus act from the start of a step on.
+ * Spike times are not rounded to steps; each is a step and a time within it, so that what follows does not depend on the
+ * absolute time. Refractory times are whole steps; input and plateaus act from the start of a step on.
  */
 final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final PlateauNeuronParams params;
     private final UnitRange range;
     private final Outputs<PlateauNeuronKernel> outputs;
     private final double[] v;
-    private final double[] refractoryUntil;
+    private final long[] readyStep;
+    private final double[] readyAtMs;
     private final double[] first;
     private final double[] last;
     private final int[] spikes;
@@ -47,6 +49,9 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
     private final int[][] sources;
     private final long[] sourceBits;
     private final double wholeStep;
+    private final long refractorySteps;
+    private final int windowSteps;
+    private final long plateauSteps;
     private double timeMs;
 
     PlateauNeuronKernel(PlateauNeuronParams params, BuildContext context, UnitRange range) {
@@ -55,18 +60,21 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
         outputs = outputs(params);
         int n = range.size();
         v = new double[n];
-        refractoryUntil = new double[n];
+        readyStep = new long[n];
+        readyAtMs = new double[n];
         first = new double[n];
         last = new double[n];
         spikes = new int[n];
         spiked = new boolean[n];
         onPlateau = new int[n];
         Arrays.fill(v, params.restMv());
-        Arrays.fill(refractoryUntil, Double.NEGATIVE_INFINITY);
+        Arrays.fill(readyStep, Long.MIN_VALUE);
         Arrays.fill(first, Double.NaN);
         Arrays.fill(last, Double.NaN);
+        windowSteps = params.windowSteps();
+        plateauSteps = params.plateauSteps();
         int segments = n * params.segments();
-        recent = new int[segments][params.windowSteps()];
+        recent = new int[segments][windowSteps];
         plateauEnd = new long[segments];
         Arrays.fill(plateauEnd, Long.MIN_VALUE);
         store = segments == 0 ? null : segments(context);
@@ -77,6 +85,7 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
         for (int i = 0; i < sources.length; i++) {
             sources[i] = wiring.sample(inputs, params.feedforwardSynapses(), range.from() + i, 0, 0);
         }
+        refractorySteps = params.refractorySteps();
         wholeStep = ExactMath.exp(-params.dtMs() / params.tauMs());
     }
 
@@ -168,7 +177,6 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
 
     @Override
     public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
-        double from = step.index() * params.dtMs();
         timeMs = (step.index() + 1) * params.dtMs();
         if (store != null) {
             updatePlateaus(step.index(), inputs.sdr("distal"));
@@ -183,7 +191,7 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
                     + PlateauNeuronParams.MV_PER_MOHM_PA * params.resistanceMohm() * pa
                     + (onPlateau[i] > 0 ? params.plateauMv() : 0.0);
             int before = spikes[i];
-            advance(i, from, target, params.feedforwardMv() * active(i, x));
+            advance(i, step.index(), target, params.feedforwardMv() * active(i, x));
             spiked[i] = spikes[i] > before;
             if (Double.isNaN(v[i])) {
                 throw new ArithmeticException("the voltage of neuron " + (range.from() + i) + " is not a number");
@@ -204,7 +212,7 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
 
     private void updatePlateaus(long step, Sdr x) {
         store.detect(x);
-        int slot = (int) (step % params.windowSteps());
+        int slot = (int) (step % windowSteps);
         for (int i = 0; i < v.length; i++) {
             int on = 0;
             for (int d = 0; d < params.segments(); d++) {
@@ -216,7 +224,7 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
                     within += count;
                 }
                 if (recent[at][slot] > 0 && within >= params.nmdaThreshold()) {
-                    plateauEnd[at] = step + params.plateauSteps();
+                    plateauEnd[at] = step + plateauSteps;
                 }
                 on += plateauEnd[at] > step ? 1 : 0;
             }
@@ -224,39 +232,38 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
         }
     }
 
-    private void advance(int i, double from, double target, double jump) {
-        double t = from;
-        if (refractoryUntil[i] > t) {
-            t = Math.min(timeMs, refractoryUntil[i]);
-        } else {
+    /** Times within the step, 0 at its start. A neuron that spikes is refractory until the step is over, at least. */
+    private void advance(int i, long step, double target, double jump) {
+        double t = step < readyStep[i] ? params.dtMs() : step == readyStep[i] ? readyAtMs[i] : 0.0;
+        if (t == 0.0) {
             v[i] += jump;
             if (v[i] >= params.thresholdMv()) {
-                spike(i, t);
-                t = Math.min(timeMs, refractoryUntil[i]);
+                spike(i, step, 0.0);
+                return;
             }
         }
-        while (t < timeMs) {
-            double left = timeMs - t;
-            double crossing = target > params.thresholdMv()
-                    ? params.tauMs() * ExactMath.log((target - v[i]) / (target - params.thresholdMv()))
-                    : Double.POSITIVE_INFINITY;
-            if (crossing >= left) {
-                double factor = t == from ? wholeStep : ExactMath.exp(-left / params.tauMs());
-                v[i] = target + (v[i] - target) * factor;
-                t = timeMs;
-            } else {
-                spike(i, t + crossing);
-                t = Math.min(timeMs, refractoryUntil[i]);
-            }
+        double left = params.dtMs() - t;
+        if (left <= 0.0) {
+            return;
+        }
+        double crossing = target > params.thresholdMv()
+                ? params.tauMs() * ExactMath.log((target - v[i]) / (target - params.thresholdMv()))
+                : Double.POSITIVE_INFINITY;
+        if (crossing < left) {
+            spike(i, step, t + crossing);
+        } else {
+            double factor = t == 0.0 ? wholeStep : ExactMath.exp(-left / params.tauMs());
+            v[i] = target + (v[i] - target) * factor;
         }
     }
 
-    private void spike(int i, double t) {
-        first[i] = spikes[i] == 0 ? t : first[i];
-        last[i] = t;
+    private void spike(int i, long step, double atMs) {
+        last[i] = step * params.dtMs() + atMs;
+        first[i] = spikes[i] == 0 ? last[i] : first[i];
         spikes[i]++;
         v[i] = params.resetMv();
-        refractoryUntil[i] = t + params.refractoryMs();
+        readyStep[i] = step + refractorySteps;
+        readyAtMs[i] = atMs;
     }
 
     @Override
@@ -273,7 +280,8 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
     public void unit(int unit, State state) {
         int i = unit - range.from();
         v[i] = state.keep("vMv", v[i]);
-        refractoryUntil[i] = state.keep("refractoryUntilMs", refractoryUntil[i]);
+        readyStep[i] = state.keep("readyStep", readyStep[i]);
+        readyAtMs[i] = state.keep("readyAtMs", readyAtMs[i]);
         first[i] = state.keep("firstSpikeMs", first[i]);
         last[i] = state.keep("lastSpikeMs", last[i]);
         spikes[i] = state.keep("spikeCount", spikes[i]);

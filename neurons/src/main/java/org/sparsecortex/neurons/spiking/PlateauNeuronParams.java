@@ -9,6 +9,7 @@ import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -53,7 +54,7 @@ public record PlateauNeuronParams(
         @Param(doc = "voltage while refractory", symbol = "V_r", unit = "mV", def = "-70", min = -120, max = 60)
         double resetMv,
 
-        @Param(doc = "refractory time", symbol = "t_ref", unit = "ms", def = "2", min = 0.001, max = 1000)
+        @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "2", min = 0.001, max = 1000)
         double refractoryMs,
 
         @Param(
@@ -94,10 +95,15 @@ public record PlateauNeuronParams(
         @Param(doc = "active synapses that start a plateau", symbol = "theta", def = "10", min = 1, max = 65535)
         int nmdaThreshold,
 
-        @Param(doc = "window within which active synapses count together", unit = "ms", def = "5", min = 0, max = 1000)
+        @Param(
+                doc = "window within which active synapses count together, whole steps",
+                unit = "ms",
+                def = "5",
+                min = 0,
+                max = 1000)
         double windowMs,
 
-        @Param(doc = "length of a plateau", unit = "ms", def = "100", min = 0, max = 1e5)
+        @Param(doc = "length of a plateau, whole steps", unit = "ms", def = "100", min = 0, max = 1e5)
         double plateauMs,
 
         @Param(
@@ -113,6 +119,12 @@ public record PlateauNeuronParams(
 
     public PlateauNeuronParams {
         Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
+        Steps.of("plateauMs", plateauMs, "dtMs", dtMs);
+        Checks.that(
+                Steps.of("refractoryMs", refractoryMs, "dtMs", dtMs) >= 1,
+                "refractoryMs",
+                refractoryMs,
+                "must be at least a step of dtMs = " + dtMs);
         Checks.that(!currentPa.isEmpty(), "currentPa", "[]", "at least one value is needed");
         Checks.that(
                 (long) neurons * currentPa.size() <= 4_000_000,
@@ -127,7 +139,7 @@ public record PlateauNeuronParams(
     }
 
     private static long windowSteps(double windowMs, double dtMs) {
-        return Math.max(1, Math.round(windowMs / dtMs));
+        return Math.max(1, Steps.of("windowMs", windowMs, "dtMs", dtMs));
     }
 
     /** Steps that count together. */
@@ -135,9 +147,14 @@ public record PlateauNeuronParams(
         return (int) windowSteps(windowMs, dtMs);
     }
 
+    /** Steps that a neuron is refractory, at least 1. */
+    long refractorySteps() {
+        return Steps.of("refractoryMs", refractoryMs, "dtMs", dtMs);
+    }
+
     /** Steps that a plateau lasts. */
     long plateauSteps() {
-        return Math.round(plateauMs / dtMs);
+        return Steps.of("plateauMs", plateauMs, "dtMs", dtMs);
     }
 
     /** Current of a unit, pA. */
