@@ -111,7 +111,8 @@ final class SdrClassifierKernel implements Kernel<SdrClassifierKernel.Logits, Sd
                         "logLoss",
                         Kind.REALS,
                         h,
-                        "minus ln of the probability predicted for this step's class; ln classes before the first",
+                        "minus ln of the probability predicted for this step's class; ln classes before the first,"
+                                + " NaN if the class is missing",
                         SdrClassifierKernel::logLoss)
                 .perUnit(
                         "probabilities",
@@ -122,9 +123,9 @@ final class SdrClassifierKernel implements Kernel<SdrClassifierKernel.Logits, Sd
     }
 
     private Reals logLoss() {
-        double ignorance = ExactMath.log(params.classes());
+        double unknown = actual < 0 ? Double.NaN : ExactMath.log(params.classes());
         return reals(
-                due, p -> actual < 0 ? ignorance : -ExactMath.log(Math.max(LEAST, p.probabilities[actual])), ignorance);
+                due, p -> actual < 0 ? Double.NaN : -ExactMath.log(Math.max(LEAST, p.probabilities[actual])), unknown);
     }
 
     @Override

@@ -99,6 +99,19 @@ class SdrClassifierFamilyTest {
         }
     }
 
+    /** What did not come has no loss; was ln C, as if the guess had been blind. */
+    @Test
+    void aMissingTargetHasNoLoss() {
+        NetworkDesign design = design("value", "classes", 20, "horizons", List.of(1), "min", 0, "max", 70);
+        try (var runner =
+                new SequentialRunner(design.build(Schedule.learning(20)), List.of(design.signal("clf.logLoss")))) {
+            runner.runTo(
+                    20,
+                    (step, values) -> assertThat(Double.isNaN(((Reals) values.get(0)).get(0)))
+                            .isEqualTo(step.index() == 5));
+        }
+    }
+
     @Test
     void everyPlanAgrees() {
         NetworkDesign design =
