@@ -1,6 +1,8 @@
 package org.sparsecortex.simulations.input.video;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.sparsecortex.sdr.Reals;
@@ -9,6 +11,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
@@ -24,7 +27,7 @@ public record EventsInput(
         @Param(doc = "format of the file") EventReader.Format format,
 
         @Param(doc = "address layout of an AEDAT 2 file", def = "\"dvs128\"")
-        EventReader.Sensor sensor,
+        Sensor sensor,
 
         @Param(doc = "rows", unit = "px", def = "34", min = 1, max = 4096)
         int height,
@@ -45,33 +48,49 @@ public record EventsInput(
 
     @Override
     public Opened open(InputContext context) {
+        Path file = context.resolve(path);
         try {
-            Events events = EventReader.read(context.resolve(path), format, sensor);
+            context.require("the recording " + path, format.memory(Files.size(file)));
+            Events events = EventReader.read(file, format, sensor);
+            Checks.that(events.count() > 0, "events", 0, "the recording holds none");
             for (int i = 0; i < events.count(); i++) {
-                if (events.x()[i] >= width || events.y()[i] >= height) {
-                    throw new ParameterException(
-                            "path",
-                            path,
-                            "event " + i + " at (" + events.x()[i] + ", " + events.y()[i]
-                                    + ") lies outside the sensor of " + width + " x " + height);
-                }
+                int x = events.x()[i];
+                int y = events.y()[i];
+                Checks.that(
+                        x >= 0 && x < width && y >= 0 && y < height,
+                        "event",
+                        i,
+                        "at (" + x + ", " + y + ") lies outside the sensor of " + width + " x " + height);
             }
+            double bins = last(events) / (binMs * 1000) + 1;
+            Checks.that(
+                    bins <= Integer.MAX_VALUE - 8,
+                    "binMs",
+                    binMs,
+                    "cuts a recording of " + last(events) + " us into more steps than " + Integer.MAX_VALUE);
+            context.require("the steps of " + path + " with binMs = " + binMs, (long) (bins * 2 * Integer.BYTES));
             EventSource source = EventSource.of(this, events);
-            long bins = source.starts.length - 1L;
-            return repeat ? Opened.endless(source) : new Opened(source, OptionalLong.of(bins));
+            long steps = source.starts.length - 1L;
+            return repeat ? Opened.endless(source) : new Opened(source, OptionalLong.of(steps));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException("path", path, e.getMessage(), e);
         } catch (IOException e) {
             throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 
+    private static long last(Events events) {
+        long last = 0;
+        for (long t : events.timeUs()) {
+            last = Math.max(last, t);
+        }
+        return last;
+    }
+
     private record EventSource(EventsInput spec, Events events, int[] order, int[] starts) implements Source {
         /** Sorts events into bins, keeping the order of the file within each. */
         static EventSource of(EventsInput spec, Events events) {
-            long last = 0;
-            for (long t : events.timeUs()) {
-                last = Math.max(last, t);
-            }
-            int bins = Math.toIntExact((long) (last / (spec.binMs * 1000)) + 1);
+            int bins = (int) (last(events) / (spec.binMs * 1000)) + 1;
             int[] starts = new int[bins + 1];
             for (int i = 0; i < events.count(); i++) {
                 starts[bin(spec, events, i) + 1]++;
@@ -88,7 +107,7 @@ public record EventsInput(
         }
 
         private static int bin(EventsInput spec, Events events, int i) {
-            return (int) (Math.max(0, events.timeUs()[i]) / (spec.binMs * 1000));
+            return (int) (events.timeUs()[i] / (spec.binMs * 1000));
         }
 
         @Override

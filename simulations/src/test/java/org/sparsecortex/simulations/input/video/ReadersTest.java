@@ -10,8 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +23,6 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparsecortex.simulations.input.video.EventReader.Format;
-import org.sparsecortex.simulations.input.video.EventReader.Sensor;
 
 class ReadersTest {
     @TempDir
@@ -185,77 +181,5 @@ class ReadersTest {
         root.appendChild(control);
         meta.mergeTree("javax_imageio_gif_image_1.0", root);
         writer.writeToSequence(new IIOImage(image, null, meta), null);
-    }
-
-    /** Event (3, 5, ON) at 70,000 us; an overflow; then (7, 1, OFF) at 5 us, which is 8,197 us. */
-    @Test
-    void readsNmnistWithOverflow() throws IOException {
-        Path file = folder.resolve("a.bin");
-        Files.write(file, new byte[] {3, 5, (byte) 0x81, 0x11, 0x70, 0, (byte) 240, 0, 0, 0, 7, 1, 1, 0x11, 0x75});
-        Events events = EventReader.read(file, Format.NMNIST, Sensor.DVS128);
-        assertThat(events.x()).containsExactly(3, 7);
-        assertThat(events.y()).containsExactly(5, 1);
-        assertThat(events.on()).containsExactly(true, false);
-        assertThat(events.timeUs()).containsExactly(0, 8192 + 5);
-        Files.write(file, new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> EventReader.read(file, Format.NMNIST, Sensor.DVS128))
-                .hasMessageContaining("multiple of 5");
-    }
-
-    @Test
-    void readsAedat2OfBothSensors() throws IOException {
-        Path file = folder.resolve("a.aedat");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeBytes("#!AER-DAT2.0\r\n# a comment\r\n");
-        out.writeInt(100 << 8 | 27 << 1 | 1);
-        out.writeInt(1000);
-        out.writeInt(5 << 8 | 120 << 1);
-        out.writeInt(1500);
-        Files.write(file, bytes.toByteArray());
-        Events events = EventReader.read(file, Format.AEDAT2, Sensor.DVS128);
-        assertThat(events.x()).containsExactly(100, 5);
-        assertThat(events.y()).containsExactly(27, 120);
-        assertThat(events.on()).containsExactly(true, false);
-        assertThat(events.timeUs()).containsExactly(0, 500);
-        bytes.reset();
-        out.writeBytes("#!AER-DAT2.0\n");
-        out.writeInt((259 - 200) << 22 | (345 - 300) << 12 | 0x800);
-        out.writeInt(7);
-        Files.write(file, bytes.toByteArray());
-        Events davis = EventReader.read(file, Format.AEDAT2, Sensor.DAVIS346);
-        assertThat(davis.x()).containsExactly(300);
-        assertThat(davis.y()).containsExactly(200);
-        assertThat(davis.on()).containsExactly(true);
-        assertThatThrownBy(() -> EventReader.read(file, Format.AEDAT3, Sensor.DVS128))
-                .hasMessageContaining("AER-DAT3");
-    }
-
-    /** A packet of two polarity events, one of them invalid, and a packet of another type that is skipped. */
-    @Test
-    void readsAedat3PacketsAndSkipsOthers() throws IOException {
-        ByteBuffer packets = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
-        header(packets, 0, 8, 1);
-        packets.putInt(-1).putInt(99);
-        header(packets, 1, 8, 2);
-        packets.putInt(120 << 17 | 63 << 2 | 3).putInt(40);
-        packets.putInt(1 << 17 | 1 << 2).putInt(41);
-        header(packets, 1, 8, 1);
-        packets.putInt(20 << 17 | 6 << 2 | 1).putInt(90);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write("#!AER-DAT3.1\r\n#Format: RAW\r\n#!END-HEADER\r\n".getBytes(StandardCharsets.US_ASCII));
-        bytes.write(packets.array(), 0, packets.position());
-        Path file = folder.resolve("b.aedat");
-        Files.write(file, bytes.toByteArray());
-        Events events = EventReader.read(file, Format.AEDAT3, Sensor.DVS128);
-        assertThat(events.x()).containsExactly(120, 20);
-        assertThat(events.y()).containsExactly(63, 6);
-        assertThat(events.on()).containsExactly(true, false);
-        assertThat(events.timeUs()).containsExactly(0, 50);
-    }
-
-    private static void header(ByteBuffer out, int type, int size, int count) {
-        out.putShort((short) type).putShort((short) 0).putInt(size).putInt(4).putInt(0);
-        out.putInt(count).putInt(count).putInt(count);
     }
 }
