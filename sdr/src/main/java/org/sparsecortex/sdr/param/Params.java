@@ -1,19 +1,23 @@
 package org.sparsecortex.sdr.param;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Parameter records in code, with the defaults and ranges of their {@link Param} annotations. */
 public final class Params {
+    /** Defaults by component; they are values, which no one changes. */
+    private static final ClassValue<Map<String, Object>> DEFAULTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     private Params() {}
 
     /**
@@ -50,7 +54,8 @@ public final class Params {
             return fitted(component, param, given.get(name));
         }
         Checks.that(!param.def().isEmpty(), name, "missing", "is required: " + param.doc());
-        return parse(component.getGenericType(), param.def(), name);
+        return DEFAULTS.get(component.getDeclaringRecord())
+                .computeIfAbsent(name, unnamed -> Defaults.value(component.getGenericType(), param.def(), unnamed));
     }
 
     private static Object fitted(RecordComponent component, Param param, Object value) {
@@ -65,51 +70,6 @@ public final class Params {
             Checks.inRange(component.getName(), number.doubleValue(), param.min(), param.max());
         }
         return fitted;
-    }
-
-    /** The value of a default: scalars, lists of scalars, and empty objects of the JSON in {@link Param#def}. */
-    private static Object parse(Type type, String json, String name) {
-        if (type instanceof ParameterizedType generic) {
-            Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
-            if (generic.getRawType() == List.class && json.startsWith("[")) {
-                return list(last, json, name);
-            }
-            if (generic.getRawType() == Map.class && json.equals("{}")) {
-                return Map.of();
-            }
-            if (generic.getRawType() == Optional.class) {
-                return json.equals("null") ? Optional.empty() : Optional.of(parse(last, json, name));
-            }
-        }
-        return scalar((Class<?>) (type instanceof Class<?> ? type : Object.class), json, name);
-    }
-
-    private static List<Object> list(Type element, String json, String name) {
-        String inner = json.substring(1, json.length() - 1).strip();
-        List<Object> values = new ArrayList<>();
-        for (String part : inner.isEmpty() ? new String[0] : inner.split(",", -1)) {
-            values.add(parse(element, part.strip(), name));
-        }
-        return List.copyOf(values);
-    }
-
-    private static Object scalar(Class<?> type, String json, String name) {
-        String text = json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
-        if (type.isEnum()) {
-            String constant = text.toUpperCase(Locale.ROOT).replace('-', '_');
-            return Arrays.stream(type.getEnumConstants())
-                    .filter(c -> ((Enum<?>) c).name().equals(constant))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        return switch (type.getSimpleName()) {
-            case "String" -> text;
-            case "boolean", "Boolean" -> Boolean.valueOf(text);
-            case "int", "Integer" -> Integer.valueOf(text);
-            case "long", "Long" -> Long.valueOf(text);
-            case "double", "Double" -> Double.valueOf(text);
-            default -> throw new IllegalArgumentException(name + ": the default is an object; give its value");
-        };
     }
 
     private static <T> T create(Class<T> type, RecordComponent[] components, Object[] arguments) {

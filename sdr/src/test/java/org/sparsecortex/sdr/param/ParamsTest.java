@@ -38,6 +38,47 @@ class ParamsTest {
                         4, 1.0, true, "text", Pace.VERY_FAST, List.of(1.0, 2.0), Map.of(), Optional.empty(), 7L));
     }
 
+    /** A closed set. */
+    public sealed interface Shape {
+        /** A round one. */
+        @TypeName(value = "disc", doc = "round")
+        record Disc(@Param(doc = "r", def = "2", min = 0) double radius) implements Shape {}
+
+        /** One with corners. */
+        @TypeName(value = "box", doc = "with corners")
+        record Box(
+                @Param(doc = "w", def = "1") double width,
+
+                @Param(doc = "c", def = "[\"slow\", \"very-fast\"]")
+                List<Pace> corners)
+                implements Shape {}
+    }
+
+    /** Defaults within defaults. */
+    public record Nested(
+            @Param(doc = "a", def = "{}") Sample sample,
+            @Param(doc = "b", def = "{\"type\": \"disc\"}") Shape shape,
+
+            @Param(doc = "c", def = "[{\"type\": \"box\", \"width\": 0.5, \"corners\": []}, {\"type\": \"disc\"}]")
+            List<Shape> shapes,
+
+            @Param(doc = "d", def = "{\"ampa\":0.2,\"nmda\":1}")
+            Map<String, Double> peaks,
+
+            @Param(doc = "e", def = "{\"type\": \"disc\", \"radius\": -1}")
+            Optional<Shape> wrong) {}
+
+    @Test
+    void defaultsOfRecordsAndListsOfRecordsBind() {
+        Nested nested = Params.of(Nested.class, "wrong", Optional.empty());
+        assertThat(nested.sample()).isEqualTo(Params.of(Sample.class));
+        assertThat(nested.shape()).isEqualTo(new Shape.Disc(2));
+        assertThat(nested.shapes()).containsExactly(new Shape.Box(0.5, List.of()), new Shape.Disc(2));
+        assertThat(Params.of(Shape.Box.class).corners()).containsExactly(Pace.SLOW, Pace.VERY_FAST);
+        assertThat(nested.peaks()).isEqualTo(Map.of("ampa", 0.2, "nmda", 1.0));
+        assertThatThrownBy(() -> Params.of(Nested.class)).hasMessageContaining("radius");
+    }
+
     @Test
     void mistakesNameTheComponent() {
         assertThatThrownBy(() -> Params.of(Sample.class, "real", 2)).hasMessageContaining("real");
