@@ -17,7 +17,8 @@ import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
-import org.sparsecortex.sparsey.Afferent;
+import org.sparsecortex.sdr.param.Params;
+import org.sparsecortex.sparsey.AfferentParams;
 import org.sparsecortex.sparsey.Field;
 import org.sparsecortex.sparsey.MacParams;
 
@@ -105,15 +106,24 @@ final class SparseyVideo {
         List<Connection> connections = new ArrayList<>();
         for (int l = 0; l < GRID.length; l++) {
             String name = "level" + (l + 1);
-            MacParams params = MacParams.builder()
-                    .region(GRID[l][0], GRID[l][1], Field.Grid.RECTANGULAR)
-                    .code(8, 16)
-                    .activity(1 << l, List.of(0.0, 1.0), MacParams.Start.FEED_FORWARD)
-                    .inputs(
-                            afferent(FIELD[l], RADIUS[l]),
-                            afferent(FIELD[l + 1], RADIUS[l]),
-                            afferent(FIELD[Math.min(3, l + 2)], 0.3))
-                    .build();
+            MacParams params = Params.of(
+                    MacParams.class,
+                    "rows",
+                    GRID[l][0],
+                    "columns",
+                    GRID[l][1],
+                    "modules",
+                    8,
+                    "unitsPerModule",
+                    16,
+                    "persistence",
+                    1 << l,
+                    "u",
+                    afferent(FIELD[l], RADIUS[l]),
+                    "h",
+                    afferent(FIELD[l + 1], RADIUS[l]),
+                    "d",
+                    afferent(FIELD[Math.min(3, l + 2)], 0.3));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             shapes.put("u", shape(FIELD[l]));
             shapes.put("h", shape(FIELD[l + 1]));
@@ -137,7 +147,7 @@ final class SparseyVideo {
         return new Shape(Signal.Kind.SDR, field.rows() * field.columns() * field.bits());
     }
 
-    private static Afferent afferent(Field field, double radius) {
-        return new Afferent(List.of(field), radius, List.of(), 2, 0, 0, 1);
+    private static AfferentParams afferent(Field field, double radius) {
+        return Params.of(AfferentParams.class, "fields", List.of(field), "radius", radius);
     }
 }

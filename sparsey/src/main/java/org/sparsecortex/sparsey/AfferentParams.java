@@ -5,10 +5,18 @@ import java.util.List;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.rule.Powers;
 
-/** One kind of input of a mac: where it comes from, how far it reaches, how its sums become support. */
-public record Afferent(
+/**
+ * One kind of input of a mac: where it comes from, how far it reaches, how its sums become support.
+ *
+ * <pre>  X_i = min(1, x_i / S), below minCut: minCut, above maxCut: 1;   its part of V_i is X_i^lambda  </pre>
+ *
+ * x_i: sum over active inputs of their weights onto cell i; S: {@code normaliser}, or the active inputs of the step; lambda:
+ * {@code exponent}.
+ */
+public record AfferentParams(
         @Param(
                 doc = "what is connected, in the order of the connections; empty: every bit is a site of its own,"
                         + " for h the own grid",
@@ -55,11 +63,11 @@ public record Afferent(
             double probability) {}
 
     /** Reaches everything with exponent {@code lambda}. */
-    static Afferent all(double lambda) {
-        return new Afferent(List.of(), 1.5, List.of(), lambda, 0, 0, 1);
+    public static AfferentParams all(double lambda) {
+        return Params.of(AfferentParams.class, "exponent", lambda);
     }
 
-    public Afferent {
+    public AfferentParams {
         fields = List.copyOf(fields);
         bands = List.copyOf(bands);
         for (int i = 1; i < bands.size(); i++) {

@@ -1,9 +1,7 @@
 package org.sparsecortex.sparsey;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sparsey.rule.Decay;
 
 /**
@@ -74,20 +72,9 @@ final class AgedWeights extends Weights {
     }
 
     @Override
-    void save(DataOutput out) throws IOException {
-        out.writeLong(set);
-        for (int at = 0; at < last.length; at++) {
-            out.writeInt(last[at]);
-            out.writeByte(stiffness[at]);
-        }
-    }
-
-    @Override
-    void load(DataInput in) throws IOException {
-        set = in.readLong();
-        for (int at = 0; at < last.length; at++) {
-            last[at] = in.readInt();
-            stiffness[at] = in.readByte();
-        }
+    void state(State state) {
+        set = state.keep("weightsSet", set);
+        state.keep("lastCoincidence", last);
+        state.keep("stiffness", stiffness);
     }
 }

@@ -1,9 +1,7 @@
 package org.sparsecortex.sparsey;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 
 /**
  * Weights that are 0 or 1 and never fall: one bit each, the units of a row side by side in 64-bit words.
@@ -206,18 +204,8 @@ final class BitWeights extends Weights {
     }
 
     @Override
-    void save(DataOutput out) throws IOException {
-        out.writeLong(set);
-        for (int i = 0; i < rows * words; i++) {
-            out.writeLong(bits[i]);
-        }
-    }
-
-    @Override
-    void load(DataInput in) throws IOException {
-        set = in.readLong();
-        for (int i = 0; i < rows * words; i++) {
-            bits[i] = in.readLong();
-        }
+    void state(State state) {
+        set = state.keep("weightsSet", set);
+        state.keep("weights", bits, 0, rows * words);
     }
 }

@@ -1,33 +1,15 @@
 package org.sparsecortex.sparsey;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sparsey.rule.Afferent;
 import org.sparsecortex.sparsey.rule.Competition;
 import org.sparsecortex.sparsey.rule.Form;
-import org.sparsecortex.sparsey.rule.Version;
+import org.sparsecortex.sparsey.rule.SupportVersion;
 
-/**
- * One mac: the code selection algorithm and single-trial learning.
- *
- * <pre>
- *   0 active    pi- &lt;= active sites of U &lt;= pi+, or the code is younger than its persistence and is held
- *   1 sums      x_i = sum_j f_j w_ji a_j                  for each kind of input x = u, h, d
- *   2 normalise X_i = min(1, x_i / S)                     S: active inputs, or a constant
- *   3 support   V_i = product of X_i^lambda_X             over the kinds of the version in use
- *   4 zeta      = mean over modules of #{i: V_i &gt;= threshold}, rounded, at least 1
- *   5,6 G       = mean over modules of max V_i            familiarity, 0..1
- *   7,8,9 rho_i = mu(V_i) / sum over the module           see {@link Form}
- *   10 learning: winner of a module drawn from rho; recognition: the unit of largest V, keyed among equals
- *   learning: w_ji = 1 for each active input j and winner i
- * </pre>
- *
- * Cost: (active inputs + a few) x units, whatever was stored before. Source: Rinkus 2010, 2014 (steps 0 to 10 from memory,
- * checked against tables). Differs from the paper: a version without some kind of input is the product of the others, as in
- * later implementations.
- */
+/** One mac: the code selection algorithm and single-trial learning, steps 0 to 10 of {@link MacParams}. */
 final class Mac {
     /** State of a mac: 0 inactive, 1 new code, 2 held code. */
     static final int INACTIVE = 0;
@@ -35,12 +17,15 @@ final class Mac {
     static final int NEW = 1;
     static final int HELD = 2;
 
+    private static final Afferent[] KINDS = Afferent.values();
+
     private final MacParams params;
     private final int unit;
     private final int sites;
     private final KeyedRandom draws;
     private final KeyedRandom ties;
-    private final Projection[] projections;
+    private final Projection[] projections; // by the ordinal of Afferent, null without connections
+    private final EnumSet<Afferent> available = EnumSet.noneOf(Afferent.class);
     private final SupportTables.Shapes shapes;
     private final Form form;
     private final int k;
@@ -48,7 +33,7 @@ final class Mac {
     private final double[] mu;
 
     final int[] winners;
-    final double[] versionG = new double[Version.values().length];
+    final double[] versionG = new double[SupportVersion.values().length];
     double g = Double.NaN;
     int state;
     int version = -1;
@@ -109,26 +94,27 @@ final class Mac {
             rest();
             return;
         }
-        int available = 0;
-        for (int p = 0; p < projections.length; p++) {
-            available |= projections[p] != null && active[p].reachable() > 0 ? 1 << p : 0;
+        available.clear();
+        for (Afferent kind : KINDS) {
+            if (projection(kind) != null && active[kind.ordinal()].reachable() > 0) {
+                available.add(kind);
+            }
         }
-        if (!starts(available, active[0].sites)) {
+        if (!starts(active[Afferent.U.ordinal()].sites)) {
             age = 0;
             silence();
             return;
         }
-        for (int p = 0; p < projections.length; p++) {
-            if ((available >>> p & 1) != 0) {
-                projections[p].update(active[p], step);
-            }
+        for (Afferent kind : available) {
+            projection(kind).update(active[kind.ordinal()], step);
         }
-        if (available == Version.U.mask() && params.aloneExponent() > 0) {
-            projections[0].changeExponent(params.aloneExponent());
+        SupportVersion complete = SupportVersion.of(available);
+        if (complete == SupportVersion.U && params.aloneExponent() > 0) {
+            projection(Afferent.U).changeExponent(params.aloneExponent());
         }
         rest();
-        Version chosen = chooseVersion(available, learn);
-        g = familiarity(chosen.mask());
+        SupportVersion chosen = chooseVersion(complete, learn);
+        g = familiarity(chosen);
         versionG[chosen.ordinal()] = g;
         version = chosen.ordinal();
         choose(step, learn);
@@ -136,29 +122,28 @@ final class Mac {
         age = 1;
     }
 
-    private boolean starts(int available, int activeSites) {
+    private boolean starts(int activeSites) {
         if (activeSites == 0) {
-            return params.start() == MacParams.Start.ANY && available != 0;
+            return params.start() == MacParams.Start.ANY && !available.isEmpty();
         }
         return activeSites >= params.activeSites().get(0) * sites
                 && activeSites <= params.activeSites().get(1) * sites;
     }
 
-    private Version chooseVersion(int available, boolean learn) {
-        Version complete = Version.of(available);
+    private SupportVersion chooseVersion(SupportVersion complete, boolean learn) {
         boolean backsOff = !learn && !params.backOff().isEmpty();
         if (!backsOff && !params.allVersions()) {
             return complete;
         }
-        for (Version each : Version.values()) {
+        for (SupportVersion each : SupportVersion.values()) {
             if (each.isWithin(available)) {
-                versionG[each.ordinal()] = familiarity(each.mask());
+                versionG[each.ordinal()] = familiarity(each);
             }
         }
         if (backsOff) {
             for (MacParams.Level level : params.backOff()) {
-                Version best = null;
-                for (Version each : level.versions()) {
+                SupportVersion best = null;
+                for (SupportVersion each : level.versions()) {
                     boolean clears = each.isWithin(available) && versionG[each.ordinal()] >= level.threshold();
                     if (clears && (best == null || versionG[each.ordinal()] > versionG[best.ordinal()])) {
                         best = each;
@@ -173,11 +158,11 @@ final class Mac {
     }
 
     /** Sets v to the product of the supports of a version; the mean over modules of the largest. */
-    private double familiarity(int mask) {
+    private double familiarity(SupportVersion of) {
         boolean empty = true;
-        for (int p = 0; p < projections.length; p++) {
-            if ((mask >>> p & 1) != 0) {
-                double[] support = projections[p].support;
+        for (Afferent kind : KINDS) {
+            if (of.uses(kind)) {
+                double[] support = projection(kind).support;
                 if (empty) {
                     System.arraycopy(support, 0, v, 0, v.length);
                 } else {
@@ -227,7 +212,7 @@ final class Mac {
 
     /** Whether the feed-forward weights learn no more. */
     boolean isFrozen() {
-        return projections[0].frozen();
+        return projection(Afferent.U).frozen();
     }
 
     private int draw(int q, double amplitude, double u, int excluded) {
@@ -286,17 +271,18 @@ final class Mac {
         if (state == INACTIVE) {
             return;
         }
-        for (int p = 0; p < projections.length; p++) {
-            boolean self = p == 1 && state == HELD; // a held code does not follow itself
-            if (projections[p] != null && active[p].count > 0 && !self) {
-                projections[p].learn(active[p], winners, step);
+        for (Afferent kind : KINDS) {
+            boolean self = kind == Afferent.H && state == HELD; // a held code does not follow itself
+            ActiveRows rows = active[kind.ordinal()];
+            if (projection(kind) != null && rows.count > 0 && !self) {
+                projection(kind).learn(rows, winners, step);
             }
         }
     }
 
-    /** The weights of kind 0 (U), 1 (H) or 2 (D); null if unconnected. */
-    Projection projection(int kind) {
-        return projections[kind];
+    /** The weights of one kind; null if unconnected. */
+    Projection projection(Afferent kind) {
+        return projections[kind.ordinal()];
     }
 
     /** Support of the version in use, by unit; of the last code selected. */
@@ -319,31 +305,17 @@ final class Mac {
         return rho;
     }
 
-    void save(DataOutput out) throws IOException {
-        out.writeByte(state);
-        out.writeInt(age);
-        out.writeInt(zeta);
-        for (int winner : winners) {
-            out.writeInt(winner);
+    void state(State kept) {
+        if (kept.loading()) {
+            rest();
         }
+        state = kept.keep("state", state);
+        age = kept.keep("age", age);
+        zeta = kept.keep("competing", zeta);
+        kept.keep("winners", winners);
         for (Projection projection : projections) {
             if (projection != null) {
-                projection.save(out);
-            }
-        }
-    }
-
-    void load(DataInput in) throws IOException {
-        rest();
-        state = in.readByte();
-        age = in.readInt();
-        zeta = in.readInt();
-        for (int q = 0; q < winners.length; q++) {
-            winners[q] = in.readInt();
-        }
-        for (Projection projection : projections) {
-            if (projection != null) {
-                projection.load(in);
+                projection.state(kept);
             }
         }
     }

@@ -1,27 +1,44 @@
 package org.sparsecortex.sparsey;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sparsey.rule.Afferent;
 import org.sparsecortex.sparsey.rule.Competition;
 import org.sparsecortex.sparsey.rule.Decay;
 import org.sparsecortex.sparsey.rule.Form;
 import org.sparsecortex.sparsey.rule.Plasticity;
-import org.sparsecortex.sparsey.rule.Version;
+import org.sparsecortex.sparsey.rule.SupportVersion;
 
-/** A region of Sparsey macs; the unit is one mac. Symbols are those of Rinkus 2014. */
+/**
+ * A region of Sparsey macs; the unit of ranges is one mac. Symbols are those of Rinkus 2014.
+ *
+ * <pre>
+ *   0 active    pi- &lt;= active sites of U &lt;= pi+, or the code is younger than its persistence delta and is held
+ *   1 sums      x_i = sum_j f_j w_ji a_j                  for each kind of input x = u, h, d
+ *   2 normalise X_i = min(1, x_i / S)                     S: active inputs, or a constant
+ *   3 support   V_i = product of X_i^lambda_X             over the kinds of the version in use
+ *   4 zeta      = mean over modules of #{i: V_i &gt;= threshold}, rounded, at least 1
+ *   5,6 G       = mean over modules of max V_i            familiarity, 0..1
+ *   7,8,9 rho_i = mu(V_i) / sum over the module           see {@link Form}
+ *   10 learning: winner of a module drawn from rho; recognition: the cell of largest V, keyed among equals
+ *   learning: w_ji = 1 for each active input j and winner i
+ * </pre>
+ *
+ * i: cell of a mac, Q modules of K cells; j: input bit; a_j: 1 if active; w_ji: weight, 0..1; f_j: factor of its source mac
+ * when several codes compete there (see {@link Competition}). Cost: (active inputs + a few) x cells, whatever was stored before.
+ * Source: Rinkus 2010, doi:10.3389/fnana.2010.00017; Rinkus 2014, doi:10.3389/fncom.2014.00160 (steps 0 to 10 [from memory],
+ * checked against tables).
+ *
+ * <p>Differs from the paper: a version without some kind of input is the product of the others, as in later implementations.
+ */
 @ModelType(
         name = "sparsey",
         summary =
@@ -65,13 +82,13 @@ public record MacParams(
         Start start,
 
         @Param(doc = "feed-forward input of the same step", def = "{}")
-        Afferent u,
+        AfferentParams u,
 
         @Param(doc = "horizontal input of the step before", def = "{}")
-        Afferent h,
+        AfferentParams h,
 
         @Param(doc = "top-down input of the step before", def = "{}")
-        Afferent d,
+        AfferentParams d,
 
         @Param(
                 doc = "exponent of U when it comes alone, as in the first step of an episode; 0 takes u.exponent",
@@ -131,7 +148,7 @@ public record MacParams(
     /** Versions of equal standing. */
     public record Level(
             @Param(doc = "versions, the first among equals preferred")
-            List<Version> versions,
+            List<SupportVersion> versions,
 
             @Param(doc = "familiarity from which a version is taken", min = 0, max = 1)
             double threshold) {
@@ -147,28 +164,6 @@ public record MacParams(
         Checks.that(activeSites.get(0) <= activeSites.get(1), "activeSites", activeSites, "must be [low, high]");
     }
 
-    /** All defaults: one mac that sees everything, 24 modules of 8 units. */
-    public static MacBuilder builder() {
-        return new MacBuilder();
-    }
-
-    /** These parameters, to change some of them. */
-    public MacBuilder toBuilder() {
-        return builder()
-                .region(rows, columns, grid)
-                .code(modules, unitsPerModule)
-                .activity(persistence, activeSites, start)
-                .inputs(u, h, d)
-                .aloneExponent(aloneExponent)
-                .form(form)
-                .choice(recognition, maximumAbove, excludePrevious)
-                .competition(competition)
-                .plasticity(plasticity)
-                .backOff(backOff)
-                .allVersions(allVersions)
-                .reconstruct(reconstruct);
-    }
-
     /** Bits of a code: modules times units. */
     int codeBits() {
         return Math.multiplyExact(modules, unitsPerModule);
@@ -178,13 +173,21 @@ public record MacParams(
         return new Field(rows, columns, codeBits(), grid);
     }
 
+    /** Where one kind of input comes from. */
+    AfferentParams afferent(Afferent kind) {
+        return switch (kind) {
+            case U -> u;
+            case H -> h;
+            case D -> d;
+        };
+    }
+
     /** The fields of a port of {@code size} bits. */
-    List<Field> fields(char port, int size) {
-        Afferent afferent = port == 'u' ? u : port == 'h' ? h : d;
-        if (afferent.fields().isEmpty()) {
-            return List.of(port == 'h' ? own() : new Field(1, size, 1, Field.Grid.RECTANGULAR));
+    List<Field> fields(Afferent kind, int size) {
+        if (afferent(kind).fields().isEmpty()) {
+            return List.of(kind == Afferent.H ? own() : new Field(1, size, 1, Field.Grid.RECTANGULAR));
         }
-        return afferent.fields();
+        return afferent(kind).fields();
     }
 
     @Override
@@ -205,58 +208,17 @@ public record MacParams(
 
     @Override
     public List<SignalSpec> signals() {
-        int macs = units();
-        List<SignalSpec> all = new ArrayList<>(List.of(
-                SignalSpec.perUnit("code", Kind.SDR, macs * codeBits(), "active codes, one winner a module"),
-                SignalSpec.perUnit("winners", Kind.INTS, macs * modules, "winning unit of each module, -1 if inactive"),
-                SignalSpec.perUnit(
-                        "familiarity", Kind.REALS, macs, "G of the version used, 0..1; NaN if inactive or held"),
-                SignalSpec.perUnit("state", Kind.INTS, macs, "0 inactive, 1 new code, 2 held code"),
-                SignalSpec.perUnit(
-                        "version",
-                        Kind.INTS,
-                        macs,
-                        "version used, 0 HUD, 1 HU, 2 UD, 3 HD, 4 H, 5 U, 6 D; -1 inactive or held"),
-                SignalSpec.perUnit(
-                        "versionFamiliarity",
-                        Kind.REALS,
-                        macs * Version.values().length,
-                        "G of every version, in that order; NaN if not worked out"),
-                SignalSpec.perUnit("competing", Kind.INTS, macs, "number of competing codes, at least 1"),
-                SignalSpec.perUnit("fillU", Kind.REALS, macs, "fraction of feed-forward weights set"),
-                SignalSpec.perUnit("fillH", Kind.REALS, macs, "fraction of horizontal weights set"),
-                SignalSpec.perUnit("fillD", Kind.REALS, macs, "fraction of top-down weights set"),
-                SignalSpec.perUnit("frozen", Kind.INTS, macs, "1 once the feed-forward weights no longer learn"),
-                SignalSpec.global(
-                        "meanFamiliarity", Kind.REALS, 1, "mean G over the macs with a new code; NaN without any"),
-                SignalSpec.global("activeMacs", Kind.INTS, 1, "number of macs with a code")));
-        if (reconstruct) {
-            int size = Field.size(u.fields());
-            Checks.that(size > 0, "reconstruct", true, "needs u.fields, which give the size of the reconstruction");
-            all.add(SignalSpec.global(
-                    "reconstruction",
-                    Kind.REALS,
-                    size,
-                    "fraction of the winners in reach that stand for the input bit"));
-            all.add(SignalSpec.perUnit(
-                    "receptiveFields",
-                    Kind.REALS,
-                    Math.multiplyExact(unitsPerModule, size),
-                    "weights onto the units of the first module of the middle mac, one image a unit"));
-        }
-        return all;
+        return MacKernel.outputs(this).specs();
     }
 
     @Override
     public long estimatedBytes(BuildContext context) {
         long bytes = 0;
-        for (char port : new char[] {'u', 'h', 'd'}) {
-            String name = String.valueOf(port);
-            if (context.has(name)) {
-                List<Field> fields = fields(port, context.inputSize(name));
-                Afferent afferent = port == 'u' ? u : port == 'h' ? h : d;
-                double area = Math.min(1.0, Math.PI * afferent.radius() * afferent.radius());
-                long reach = (long) Math.ceil(area * Field.size(fields));
+        for (Afferent kind : Afferent.values()) {
+            if (context.has(kind.port())) {
+                List<Field> fields = fields(kind, context.inputSize(kind.port()));
+                double radius = afferent(kind).radius();
+                long reach = (long) Math.ceil(Math.min(1.0, Math.PI * radius * radius) * Field.size(fields));
                 boolean bits = plasticity.decay() instanceof Decay.None;
                 bytes += units() * (bits ? BitWeights.bytes(reach, codeBits()) : 5 * reach * codeBits());
             }
@@ -267,16 +229,6 @@ public record MacParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Region region = Region.of(this, context);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new MacKernel(region, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return new MacReducer(MacParams.this);
-            }
-        };
+        return Model.of(range -> new MacKernel(region, range), new MacReducer());
     }
 }

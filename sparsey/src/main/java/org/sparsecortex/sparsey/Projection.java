@@ -1,9 +1,7 @@
 package org.sparsecortex.sparsey;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sparsey.rule.Decay;
 import org.sparsecortex.sparsey.rule.Plasticity;
 import org.sparsecortex.sparsey.rule.Powers;
@@ -14,7 +12,7 @@ final class Projection {
     /** Normalised sum to the power of the exponent, by unit. */
     final double[] support;
 
-    private final Afferent afferent;
+    private final AfferentParams afferent;
     private final Plasticity plasticity;
     private final int unitsPerModule;
     private final int ownRow;
@@ -26,7 +24,7 @@ final class Projection {
     private final long[] mask;
     private boolean frozen;
 
-    Projection(MacParams params, Afferent afferent, int rows, int ownRow, SupportTables.PerKind tables) {
+    Projection(MacParams params, AfferentParams afferent, int rows, int ownRow, SupportTables.PerKind tables) {
         this.afferent = afferent;
         this.plasticity = params.plasticity();
         this.unitsPerModule = params.unitsPerModule();
@@ -151,25 +149,10 @@ final class Projection {
         return votes;
     }
 
-    void save(DataOutput out) throws IOException {
-        out.writeBoolean(frozen);
-        for (int set : setOfRow) {
-            out.writeInt(set);
-        }
-        for (int set : setOfUnit) {
-            out.writeInt(set);
-        }
-        weights.save(out);
-    }
-
-    void load(DataInput in) throws IOException {
-        frozen = in.readBoolean();
-        for (int r = 0; r < setOfRow.length; r++) {
-            setOfRow[r] = in.readInt();
-        }
-        for (int i = 0; i < setOfUnit.length; i++) {
-            setOfUnit[i] = in.readInt();
-        }
-        weights.load(in);
+    void state(State state) {
+        frozen = state.keep("frozen", frozen);
+        state.keep("setOfSource", setOfRow);
+        state.keep("setOfCell", setOfUnit);
+        weights.state(state);
     }
 }

@@ -9,9 +9,11 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Params;
+import org.sparsecortex.sparsey.rule.Afferent;
 import org.sparsecortex.sparsey.rule.Competition;
 import org.sparsecortex.sparsey.rule.Form;
-import org.sparsecortex.sparsey.rule.Version;
+import org.sparsecortex.sparsey.rule.SupportVersion;
 
 /**
  * One mac as a memory, without a network: show it inputs, get codes and their familiarity. Not safe for several threads.
@@ -53,12 +55,23 @@ public final class SingleMac {
     /** A mac of that size and form with default parameters; {@code choice} says how it recognises. */
     public static MacParams params(
             int modules, int unitsPerModule, double exponent, Form form, MacParams.Choice choice) {
-        return MacParams.builder()
-                .code(modules, unitsPerModule)
-                .exponent(exponent)
-                .form(form)
-                .choice(choice, 1, false)
-                .build();
+        AfferentParams all = AfferentParams.all(exponent);
+        return Params.of(
+                MacParams.class,
+                "modules",
+                modules,
+                "unitsPerModule",
+                unitsPerModule,
+                "u",
+                all,
+                "h",
+                all,
+                "d",
+                all,
+                "form",
+                form,
+                "recognition",
+                choice);
     }
 
     /** Forgets the context: the next input begins an episode. */
@@ -96,9 +109,9 @@ public final class SingleMac {
 
     private void sort(Sdr x) {
         Checks.equal("x.size", x.size(), inputs);
-        region.wiring(0).scatter(x, null, Competition.OFF, ALL, byKind[0]);
+        region.wiring(Afferent.U).scatter(x, null, Competition.OFF, ALL, byKind[0]);
         if (horizontal) {
-            region.wiring(1).scatter(code, competing, region.params.competition(), ALL, byKind[1]);
+            region.wiring(Afferent.H).scatter(code, competing, region.params.competition(), ALL, byKind[1]);
         }
     }
 
@@ -117,7 +130,7 @@ public final class SingleMac {
     }
 
     /** Familiarity of one version at the last input; NaN if it was not worked out. */
-    public double familiarity(Version version) {
+    public double familiarity(SupportVersion version) {
         return mac.versionG[version.ordinal()];
     }
 
@@ -138,12 +151,12 @@ public final class SingleMac {
 
     /** Fraction of feed-forward weights set. */
     public double fill() {
-        return mac.projection(0).weights.fill();
+        return mac.projection(Afferent.U).weights.fill();
     }
 
     /** Fraction of horizontal weights set, of all pairs of units, those within a module included; 0 without any. */
     public double horizontalFill() {
-        return horizontal ? mac.projection(1).weights.fill() : 0.0;
+        return horizontal ? mac.projection(Afferent.H).weights.fill() : 0.0;
     }
 
     /** Whether the feed-forward weights learn no more. */

@@ -1,22 +1,23 @@
 package org.sparsecortex.sparsey;
 
 import java.util.Arrays;
+import org.sparsecortex.sparsey.rule.Afferent;
 import org.sparsecortex.sparsey.rule.Form;
 
 /** Values that macs of one range work out again and again, kept: pure functions of few arguments. */
 final class SupportTables {
-    private final PerKind[] kinds = new PerKind[3];
+    private final PerKind[] kinds = new PerKind[Afferent.values().length];
     private final Shapes shapes;
 
     SupportTables(MacParams params) {
-        for (int p = 0; p < kinds.length; p++) {
-            kinds[p] = new PerKind(Region.afferent(params, p));
+        for (Afferent kind : Afferent.values()) {
+            kinds[kind.ordinal()] = new PerKind(params.afferent(kind));
         }
         shapes = new Shapes(params.form());
     }
 
-    PerKind of(int kind) {
-        return kinds[kind];
+    PerKind of(Afferent kind) {
+        return kinds[kind.ordinal()];
     }
 
     Shapes shapes() {
@@ -27,10 +28,10 @@ final class SupportTables {
     static final class PerKind {
         private static final int KEPT = 4096;
 
-        private final Afferent afferent;
+        private final AfferentParams afferent;
         private double[][] table = new double[16][];
 
-        PerKind(Afferent afferent) {
+        PerKind(AfferentParams afferent) {
             this.afferent = afferent;
         }
 

@@ -1,8 +1,6 @@
 package org.sparsecortex.sparsey;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import org.sparsecortex.sdr.kernel.State;
 
 /**
  * Weights of all units of a mac on one kind of input, as fractions 0..1 of the largest: {@code rows} inputs by {@code units}.
@@ -39,7 +37,5 @@ abstract sealed class Weights permits BitWeights, AgedWeights {
     /** Fraction of the pairs that ever coincided and still count. */
     abstract double fill();
 
-    abstract void save(DataOutput out) throws IOException;
-
-    abstract void load(DataInput in) throws IOException;
+    abstract void state(State state);
 }

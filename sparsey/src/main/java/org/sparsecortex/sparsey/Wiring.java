@@ -7,6 +7,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sparsey.rule.Afferent;
 import org.sparsecortex.sparsey.rule.Competition;
 
 /**
@@ -25,11 +26,12 @@ final class Wiring {
     private final int[] row;
 
     /**
-     * @param port name for error messages
+     * @param kind of the port
      * @param size bits that arrive at the port
      * @param fields how they lie
      */
-    Wiring(String port, int size, List<Field> fields, Afferent afferent, Field own, long seed) {
+    Wiring(Afferent kind, int size, List<Field> fields, AfferentParams afferent, Field own, long seed) {
+        String port = kind.port();
         Checks.that(
                 Field.size(fields) == size,
                 port + ".fields",
@@ -44,11 +46,11 @@ final class Wiring {
         rows = new int[macs];
         ownRow = new int[macs];
         first = new int[sites + 1];
-        boolean isOwn = port.equals("h") && fields.get(0).equals(own);
+        boolean isOwn = kind == Afferent.H && fields.get(0).equals(own);
         for (int m = 0; m < macs; m++) {
             reach[m] = afferent.reach(fields, own.x(m), own.y(m), m, random);
             Checks.that(
-                    reach[m].length > 0 || !port.equals("u"),
+                    reach[m].length > 0 || kind != Afferent.U,
                     port + ".radius",
                     afferent.radius(),
                     "leaves mac " + m + " without any input");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.rule.Form;
 
@@ -92,11 +93,8 @@ class CodeSelectionTest {
     /** Learning {0,1}, {2,3}, {0,3}, {1,2} by the largest support: G 0, 0, .5, .5 while learning, 1 afterwards. */
     @Test
     void familiarityWhileLearningByMaximum() {
-        MacParams params = MacParams.builder()
-                .code(12, 16)
-                .exponent(1)
-                .choice(Choice.MAXIMUM, 0.25, false)
-                .build();
+        MacParams params = Params.of(
+                MacParams.class, "modules", 12, "unitsPerModule", 16, "u", AfferentParams.all(1), "maximumAbove", 0.25);
         SingleMac mac = new SingleMac(params, 4, false, 3);
         int[][] items = {{0, 1}, {2, 3}, {0, 3}, {1, 2}};
         double[] expected = {0, 0, .5, .5};

@@ -16,19 +16,35 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.rule.Form;
 
 class RegionTest {
     private static MacParams params(
             int rows, int columns, Field.Grid grid, int persistence, List<Double> sites, double radius) {
-        Afferent u = new Afferent(List.of(new Field(8, 8, 1, Field.Grid.RECTANGULAR)), 0.3, List.of(), 2, 0, 0, 1);
-        Afferent h = new Afferent(List.of(), radius, List.of(), 2, 0, 0, 1);
-        return MacParams.builder()
-                .region(rows, columns, grid)
-                .code(4, 5)
-                .activity(persistence, sites, MacParams.Start.ANY)
-                .inputs(u, h, Afferent.all(2))
-                .build();
+        Field image = new Field(8, 8, 1, Field.Grid.RECTANGULAR);
+        return Params.of(
+                MacParams.class,
+                "rows",
+                rows,
+                "columns",
+                columns,
+                "grid",
+                grid,
+                "modules",
+                4,
+                "unitsPerModule",
+                5,
+                "persistence",
+                persistence,
+                "activeSites",
+                sites,
+                "start",
+                MacParams.Start.ANY,
+                "u",
+                Params.of(AfferentParams.class, "fields", List.of(image), "radius", 0.3),
+                "h",
+                Params.of(AfferentParams.class, "radius", radius));
     }
 
     private static BuildContext context(MacParams params) {
@@ -62,7 +78,7 @@ class RegionTest {
     @Test
     void hexagonalGridHasSixNeighbours() {
         Field grid = new Field(7, 8, 1, Field.Grid.HEXAGONAL); // rows at sqrt(3) / 2 of a column, nearly
-        Afferent near = new Afferent(List.of(), 1.0 / 7 * 1.12, List.of(), 1, 0, 0, 1);
+        AfferentParams near = Params.of(AfferentParams.class, "radius", 1.0 / 7 * 1.12);
         int middle = 3 * 8 + 4;
         int[] reach = near.reach(List.of(grid), grid.x(middle), grid.y(middle), middle, KeyedRandom.of(1, "x"));
         assertThat(reach).hasSize(7).contains(middle);

@@ -25,10 +25,11 @@ import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.rule.Competition;
 import org.sparsecortex.sparsey.rule.Decay;
 import org.sparsecortex.sparsey.rule.Plasticity;
-import org.sparsecortex.sparsey.rule.Version;
+import org.sparsecortex.sparsey.rule.SupportVersion;
 
 /**
  * A checkpoint in the middle of a sequence: two levels with U, H and D, codes held for three steps above, competing hypotheses,
@@ -74,21 +75,42 @@ class ResumeTest {
     }
 
     private static MacParams params(int rows, int columns, int persistence, Field below, Field above) {
-        Afferent u = new Afferent(List.of(below), 0.5, List.of(), 2, 0, 0, 1);
-        Afferent d = new Afferent(List.of(above), 1.5, List.of(), 1, 0, 0, 1);
-        return MacParams.builder()
-                .region(rows, columns, Field.Grid.HEXAGONAL)
-                .code(5, 6)
-                .activity(persistence, List.of(0.0, 1.0), MacParams.Start.ANY)
-                .inputs(u, Afferent.all(1), d)
-                .choice(MacParams.Choice.DRAW, 0.95, false)
-                .competition(new Competition(Competition.Policy.BOOST, 0.4, 1, 6))
-                .plasticity(new Plasticity(new Decay.Stiffness(20, 25, 30, 1), 0.6, Plasticity.Scope.MAC))
-                .backOff(List.of(
-                        new MacParams.Level(List.of(Version.HUD, Version.HU), 0.5),
-                        new MacParams.Level(List.of(Version.U, Version.H), 0)))
-                .allVersions(true)
-                .build();
+        return Params.of(
+                MacParams.class,
+                "rows",
+                rows,
+                "columns",
+                columns,
+                "grid",
+                Field.Grid.HEXAGONAL,
+                "modules",
+                5,
+                "unitsPerModule",
+                6,
+                "persistence",
+                persistence,
+                "start",
+                MacParams.Start.ANY,
+                "u",
+                Params.of(AfferentParams.class, "fields", List.of(below), "radius", 0.5),
+                "h",
+                AfferentParams.all(1),
+                "d",
+                Params.of(AfferentParams.class, "fields", List.of(above), "exponent", 1),
+                "recognition",
+                MacParams.Choice.DRAW,
+                "maximumAbove",
+                0.95,
+                "competition",
+                new Competition(Competition.Policy.BOOST, 0.4, 1, 6),
+                "plasticity",
+                new Plasticity(new Decay.Stiffness(20, 25, 30, 1), 0.6, Plasticity.Scope.MAC),
+                "backOff",
+                List.of(
+                        new MacParams.Level(List.of(SupportVersion.HUD, SupportVersion.HU), 0.5),
+                        new MacParams.Level(List.of(SupportVersion.U, SupportVersion.H), 0)),
+                "allVersions",
+                true);
     }
 
     private static Network network() {

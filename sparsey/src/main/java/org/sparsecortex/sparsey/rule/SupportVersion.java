@@ -1,45 +1,61 @@
 package org.sparsecortex.sparsey.rule;
 
+import java.util.Set;
+
 /** Which kinds of input a support V is the product of. */
-public enum Version {
+public enum SupportVersion {
     /** Feed-forward, horizontal and top-down. */
-    HUD(true, true, true),
+    HUD(Afferent.U, Afferent.H, Afferent.D),
     /** Feed-forward and horizontal. */
-    HU(true, true, false),
+    HU(Afferent.U, Afferent.H),
     /** Feed-forward and top-down. */
-    UD(true, false, true),
+    UD(Afferent.U, Afferent.D),
     /** Horizontal and top-down. */
-    HD(false, true, true),
+    HD(Afferent.H, Afferent.D),
     /** Horizontal alone. */
-    H(false, true, false),
+    H(Afferent.H),
     /** Feed-forward alone. */
-    U(true, false, false),
+    U(Afferent.U),
     /** Top-down alone. */
-    D(false, false, true);
+    D(Afferent.D);
 
-    private final int mask;
+    private final boolean u;
+    private final boolean h;
+    private final boolean d;
 
-    Version(boolean u, boolean h, boolean d) {
-        mask = (u ? 1 : 0) | (h ? 2 : 0) | (d ? 4 : 0);
+    SupportVersion(Afferent... kinds) {
+        Set<Afferent> all = Set.of(kinds);
+        u = all.contains(Afferent.U);
+        h = all.contains(Afferent.H);
+        d = all.contains(Afferent.D);
     }
 
-    /** Bit 0: U, bit 1: H, bit 2: D. */
-    public int mask() {
-        return mask;
+    /** Whether it needs that kind of input. */
+    public boolean uses(Afferent kind) {
+        return switch (kind) {
+            case U -> u;
+            case H -> h;
+            case D -> d;
+        };
     }
 
-    /** Whether all kinds of input it needs are among those of {@code available}, bits as in {@link #mask}. */
-    public boolean isWithin(int available) {
-        return (mask & ~available) == 0;
+    /** Whether all kinds of input it needs are among those that are there. */
+    public boolean isWithin(Set<Afferent> available) {
+        return (!u || available.contains(Afferent.U))
+                && (!h || available.contains(Afferent.H))
+                && (!d || available.contains(Afferent.D));
     }
 
-    /** The version of exactly these kinds; {@code mask} is not 0. */
-    public static Version of(int mask) {
-        for (Version version : values()) {
-            if (version.mask == mask) {
+    /** The version of exactly these kinds, of which there is at least one. */
+    public static SupportVersion of(Set<Afferent> kinds) {
+        for (SupportVersion version : values()) {
+            boolean isIt = version.u == kinds.contains(Afferent.U)
+                    && version.h == kinds.contains(Afferent.H)
+                    && version.d == kinds.contains(Afferent.D);
+            if (isIt) {
                 return version;
             }
         }
-        throw new IllegalArgumentException("mask = " + mask + " names no version");
+        throw new IllegalArgumentException("kinds = " + kinds + " name no version");
     }
 }

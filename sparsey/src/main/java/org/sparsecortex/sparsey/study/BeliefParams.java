@@ -16,6 +16,7 @@ import org.sparsecortex.sparsey.SingleMac;
  */
 @ModelType(
         name = "sparsey-belief",
+        kind = ModelType.Kind.STUDY,
         summary = "Intersection of a mixed probe's code with the codes of all stored items.",
         source = "Rinkus and Leveille 2017, Superposed episodic and semantic memory via sparse distributed"
                 + " representation")
@@ -68,7 +69,7 @@ public record BeliefParams(
     @Override
     public void trial(double[] point, long seed, double[] measured) {
         int inputs = mac.inputs();
-        SingleMac memory = mac.mac(mac.params().choice(choice, 1, false).build(), false, seed);
+        SingleMac memory = mac.mac(mac.params("recognition", choice), false, seed);
         int[] order = KeyedRandom.of(seed, "items").permutation(inputs, 0, 0, 0);
         int[][] code = new int[shared.size()][];
         int[] probe = new int[active];

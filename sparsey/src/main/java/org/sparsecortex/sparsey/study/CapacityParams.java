@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.Params;
 
 /**
  * How much macs of several sizes hold: the largest number of sequences of which so many modules are recalled right.
@@ -15,6 +16,7 @@ import org.sparsecortex.sdr.param.Param;
  */
 @ModelType(
         name = "sparsey-capacity",
+        kind = ModelType.Kind.STUDY,
         summary = "How many sequences macs of several sizes hold, and how many bits a synapse.",
         source =
                 "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes; studies 1 to 3")
@@ -61,18 +63,22 @@ public record CapacityParams(
     @Override
     public void trial(double[] point, long seed, double[] measured) {
         StudyMac mac = macs.get((int) point[0]);
-        SequencesParams study = new SequencesParams(
+        SequencesParams study = Params.of(
+                SequencesParams.class,
+                "mac",
                 mac,
+                "fewest",
                 Math.max(1, mac.inputs() / 16),
+                "most",
                 Math.max(1, mac.inputs() / 12),
+                "frames",
                 frames,
-                List.of(),
+                "length",
                 length,
-                0,
+                "sequences",
                 List.of(1),
-                List.of(moved),
-                List.of(1.0),
-                1);
+                "moved",
+                List.of(moved));
         double[] held = new double[study.measures().size()];
         int low = 1;
         int high = 2;

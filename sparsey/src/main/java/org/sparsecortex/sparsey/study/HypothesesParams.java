@@ -16,6 +16,7 @@ import org.sparsecortex.sparsey.rule.Competition;
  */
 @ModelType(
         name = "sparsey-hypotheses",
+        kind = ModelType.Kind.STUDY,
         summary = "An ambiguous frame keeps several codes alive; the next frame decides.",
         source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record HypothesesParams(
@@ -57,8 +58,7 @@ public record HypothesesParams(
     /** Codes that compete after B; G at C; fraction of modules right at C; both averaged over the frames after C. */
     @Override
     public void trial(double[] point, long seed, double[] measured) {
-        SingleMac memory = mac.mac(
-                mac.params().choice(choice, 1, false).competition(competition).build(), true, seed);
+        SingleMac memory = mac.mac(mac.params("recognition", choice, "competition", competition), true, seed);
         KeyedRandom random = KeyedRandom.of(seed, "frames");
         int[][] code = new int[length][];
         for (int s = (int) point[0] - 1; s >= 0; s--) { // sequence 0 last, whose codes stay in code

@@ -7,13 +7,14 @@ import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.MacParams;
-import org.sparsecortex.sparsey.rule.Decay;
 import org.sparsecortex.sparsey.rule.Plasticity;
 
 /** How many random items a mac can hold: stores them all in one pass, then shows each again, perhaps with moved bits. */
 @ModelType(
         name = "sparsey-recall",
+        kind = ModelType.Kind.STUDY,
         summary = "Accuracy of recall against the number of random items stored in a mac, with freezing.",
         source = "Rinkus 2010, A cortical sparse distributed coding model; Willshaw et al. 1969 for random codes")
 public record RecallParams(
@@ -103,9 +104,7 @@ public record RecallParams(
         if (coding == Coding.WILLSHAW) {
             return new ItemMemory.Willshaw(mac, seed);
         }
-        MacParams params = mac.params()
-                .plasticity(new Plasticity(new Decay.None(), freezeAt, Plasticity.Scope.MAC))
-                .build();
+        MacParams params = mac.params("plasticity", Params.of(Plasticity.class, "freezeFraction", freezeAt));
         return new ItemMemory.OfMac(mac.mac(params, false, seed), mac, coding, KeyedRandom.of(seed, "random codes"));
     }
 

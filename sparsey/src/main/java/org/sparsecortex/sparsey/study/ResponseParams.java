@@ -11,6 +11,7 @@ import org.sparsecortex.sparsey.rule.Form;
  */
 @ModelType(
         name = "sparsey-response",
+        kind = ModelType.Kind.STUDY,
         summary = "How familiarity and support make the likelihood to win, for one form, without weights.",
         source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record ResponseParams(

@@ -6,6 +6,7 @@ import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
 import org.sparsecortex.sparsey.rule.Decay;
@@ -17,6 +18,7 @@ import org.sparsecortex.sparsey.rule.Plasticity;
  */
 @ModelType(
         name = "sparsey-retention",
+        kind = ModelType.Kind.STUDY,
         summary = "Recall against age under laws of decay, for items shown once and items that come back.",
         source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record RetentionParams(
@@ -72,10 +74,7 @@ public record RetentionParams(
     /** Fraction identified of items seen once, and of items that came back; fraction of weights ever set. */
     @Override
     public void trial(double[] point, long seed, double[] measured) {
-        MacParams params = mac.params()
-                .choice(MacParams.Choice.MAXIMUM, SURE, false)
-                .plasticity(new Plasticity(decay, 1, Plasticity.Scope.MAC))
-                .build();
+        MacParams params = mac.params("maximumAbove", SURE, "plasticity", Params.of(Plasticity.class, "decay", decay));
         SingleMac memory = mac.mac(params, false, seed);
         KeyedRandom random = KeyedRandom.of(seed, "items");
         int[][] code = new int[stream][];

@@ -9,7 +9,7 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
-import org.sparsecortex.sparsey.rule.Version;
+import org.sparsecortex.sparsey.rule.SupportVersion;
 
 /**
  * Sequences in one mac with horizontal weights: each is shown once, then shown again - as it was, with moved bits, faster or
@@ -17,6 +17,7 @@ import org.sparsecortex.sparsey.rule.Version;
  */
 @ModelType(
         name = "sparsey-sequences",
+        kind = ModelType.Kind.STUDY,
         summary = "Recall of sequences stored in one trial, with noise, at other speeds, with and without back-off.",
         source = "Rinkus 2014, Sparsey: event recognition via deep hierarchical sparse distributed codes")
 public record SequencesParams(
@@ -91,8 +92,7 @@ public record SequencesParams(
     @Override
     public void trial(double[] point, long seed, double[] measured) {
         int count = (int) point[0];
-        MacParams params =
-                mac.params().backOff(backOff).allVersions(!backOff.isEmpty()).build();
+        MacParams params = mac.params("backOff", backOff, "allVersions", !backOff.isEmpty());
         SingleMac memory = mac.mac(params, true, seed);
         SequenceFrames shown = new SequenceFrames(KeyedRandom.of(seed, "frames"), mac.inputs(), fewest, most);
         int[][][] code = new int[count][length][];
@@ -121,7 +121,7 @@ public record SequencesParams(
                 int at = (int) Math.min(length - 1, Math.floor(t * point[2] + 1e-9));
                 Sdr clean = frame(shown, s, at);
                 int[] found = memory.present(SdrOps.addNoise(clean, (int) point[1], noise, s, t), false);
-                double whole = memory.familiarity(Version.HU);
+                double whole = memory.familiarity(SupportVersion.HU);
                 boolean complete = Double.isNaN(whole);
                 measured[0] += each * SingleMac.agreement(found, code[s][at]);
                 measured[1] += each * memory.familiarity();

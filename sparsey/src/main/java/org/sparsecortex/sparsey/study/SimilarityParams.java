@@ -16,6 +16,7 @@ import org.sparsecortex.sparsey.SingleMac;
  */
 @ModelType(
         name = "sparsey-similarity",
+        kind = ModelType.Kind.STUDY,
         summary = "Intersection of codes against overlap of inputs in a mac that has stored random items.",
         source =
                 "Rinkus 2010, A cortical sparse distributed coding model; Rinkus and Leveille 2017, Superposed episodic"
@@ -60,7 +61,7 @@ public record SimilarityParams(
 
     @Override
     public void trial(double[] point, long seed, double[] measured) {
-        SingleMac memory = mac.mac(mac.params().choice(choice, 1, false).build(), false, seed);
+        SingleMac memory = mac.mac(mac.params("recognition", choice), false, seed);
         KeyedRandom random = KeyedRandom.of(seed, "items");
         Sdr first = Study.item(random, 0, mac.inputs(), active);
         int[] code = memory.present(first, true);

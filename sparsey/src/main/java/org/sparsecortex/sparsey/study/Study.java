@@ -1,18 +1,12 @@
 package org.sparsecortex.sparsey.study;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /**
@@ -68,17 +62,7 @@ public interface Study extends ModelParams {
 
     @Override
     default List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>();
-        int units = units();
-        for (String measure : measures()) {
-            all.add(SignalSpec.perUnit(measure, Kind.REALS, units, "mean over the trials"));
-            all.add(SignalSpec.perUnit(measure + "Low", Kind.REALS, units, "95 % interval of the mean, lower bound"));
-            all.add(SignalSpec.perUnit(measure + "High", Kind.REALS, units, "95 % interval of the mean, upper bound"));
-        }
-        for (String axis : axes()) {
-            all.add(SignalSpec.perUnit(axis, Kind.REALS, units, "value of the axis"));
-        }
-        return all;
+        return StudyKernel.outputs(this).specs();
     }
 
     @Override
@@ -88,17 +72,7 @@ public interface Study extends ModelParams {
 
     @Override
     default Model<?, ?> build(BuildContext context) {
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new StudyKernel(Study.this, context.seed(), range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new StudyKernel(this, context.seed(), range));
     }
 
     /** A keyed random input of {@code active} of {@code size} bits. */

@@ -1,21 +1,27 @@
 package org.sparsecortex.sparsey.study;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Runs the trials of a {@link Study} and keeps mean and spread of each measure by Welford's update. */
-final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
+final class StudyKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private static final String BOUND = "95 % interval of the mean, ";
+
     private final Study study;
+    private final Outputs<StudyKernel> outputs;
     private final UnitRange range;
     private final KeyedRandom seeds;
     private final long[] trials;
@@ -24,6 +30,7 @@ final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
 
     StudyKernel(Study study, long seed, UnitRange range) {
         this.study = study;
+        this.outputs = outputs(study);
         this.range = range;
         seeds = KeyedRandom.of(seed, "trials");
         int measures = study.measures().size();
@@ -38,12 +45,12 @@ final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         double[] measured = new double[study.measures().size()];
         for (int i = 0; i < trials.length; i++) {
             int unit = range.from() + i;
@@ -61,44 +68,50 @@ final class StudyKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    static Outputs<StudyKernel> outputs(Study study) {
+        Outputs<StudyKernel> out = new Outputs<>();
+        int units = study.units();
+        List<String> measures = study.measures();
+        for (int m = 0; m < measures.size(); m++) {
+            int measure = m;
+            String name = measures.get(m);
+            out.perUnit(name, Kind.REALS, units, "mean over the trials", k -> k.values(i -> k.mean[i][measure]))
+                    .perUnit(name + "Low", Kind.REALS, units, BOUND + "lower bound", k -> k.values(i ->
+                            k.interval(i, measure).low()))
+                    .perUnit(name + "High", Kind.REALS, units, BOUND + "upper bound", k -> k.values(i ->
+                            k.interval(i, measure).high()));
+        }
+        for (int a = 0; a < study.axes().size(); a++) {
+            int axis = a;
+            out.perUnit(
+                    study.axes().get(a),
+                    Kind.REALS,
+                    units,
+                    "value of the axis",
+                    k -> k.values(i -> study.point(k.range.from() + i)[axis]));
+        }
+        return out;
+    }
+
     @Override
     public Signal read(String signal) {
-        int axis = study.axes().indexOf(signal);
-        String name = signal.replaceAll("(Low|High)$", "");
-        int measure = study.measures().indexOf(name);
-        if (axis < 0 && measure < 0) {
-            throw new IllegalArgumentException("a study of " + study.measures() + " has no signal '" + signal + "'");
-        }
-        double[] values = new double[trials.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = axis >= 0 ? study.point(range.from() + i)[axis] : value(signal, i, measure);
-        }
-        return Reals.wrap(values);
+        return outputs.read(this, signal);
     }
 
-    private double value(String signal, int i, int measure) {
+    private Reals values(IntToDoubleFunction of) {
+        return Reals.wrap(IntStream.range(0, trials.length).mapToDouble(of).toArray());
+    }
+
+    private Interval interval(int i, int measure) {
         double sd = trials[i] < 2 ? 0.0 : Math.sqrt(squares[i][measure] / (trials[i] - 1.0));
-        Interval of = Interval.ofMean(mean[i][measure], sd, Math.max(1, trials[i]));
-        return signal.endsWith("Low") ? of.low() : signal.endsWith("High") ? of.high() : mean[i][measure];
+        return Interval.ofMean(mean[i][measure], sd, Math.max(1, trials[i]));
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int i = unit - range.from();
-        out.writeLong(trials[i]);
-        for (int m = 0; m < mean[i].length; m++) {
-            out.writeDouble(mean[i][m]);
-            out.writeDouble(squares[i][m]);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int i = unit - range.from();
-        trials[i] = in.readLong();
-        for (int m = 0; m < mean[i].length; m++) {
-            mean[i][m] = in.readDouble();
-            squares[i][m] = in.readDouble();
-        }
+        trials[i] = state.keep("trials", trials[i]);
+        state.keep("mean", mean[i]);
+        state.keep("squaredDeviations", squares[i]);
     }
 }

@@ -1,7 +1,10 @@
 package org.sparsecortex.sparsey.study;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sparsey.MacBuilder;
+import org.sparsecortex.sdr.param.Params;
+import org.sparsecortex.sparsey.AfferentParams;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
 import org.sparsecortex.sparsey.rule.Form;
@@ -22,12 +25,14 @@ public record StudyMac(
 
         @Param(doc = "from support to likelihood", def = "{\"type\": \"rinkus-2014\"}")
         Form form) {
-    /** Parameters of this mac, all else at its default. */
-    MacBuilder params() {
-        return MacParams.builder()
-                .code(modules, unitsPerModule)
-                .exponent(exponent)
-                .form(form);
+    /** Parameters of this mac; of all else, what is not named is at its default. */
+    MacParams params(Object... namesAndValues) {
+        AfferentParams all = AfferentParams.all(exponent);
+        List<Object> named =
+                new ArrayList<>(List.of("modules", modules, "unitsPerModule", unitsPerModule, "form", form));
+        named.addAll(List.of("u", all, "h", all, "d", all));
+        named.addAll(List.of(namesAndValues));
+        return Params.of(MacParams.class, named.toArray());
     }
 
     /** A fresh mac with those parameters. */

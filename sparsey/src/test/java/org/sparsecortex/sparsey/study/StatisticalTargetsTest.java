@@ -7,12 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.MacParams.Level;
 import org.sparsecortex.sparsey.rule.Competition;
 import org.sparsecortex.sparsey.rule.Decay;
 import org.sparsecortex.sparsey.rule.Form;
-import org.sparsecortex.sparsey.rule.Version;
+import org.sparsecortex.sparsey.rule.SupportVersion;
 import org.sparsecortex.sparsey.study.RecallParams.Coding;
 
 /**
@@ -23,7 +24,8 @@ class StatisticalTargetsTest {
     private static final Form P2 = Form.Rinkus2014.RECOMMENDED;
 
     private static StudyMac mac(int modules, int unitsPerModule, double lambda, Form form) {
-        return new StudyMac(modules, unitsPerModule, 144, lambda, form);
+        return Params.of(
+                StudyMac.class, "modules", modules, "unitsPerModule", unitsPerModule, "exponent", lambda, "form", form);
     }
 
     private static double[] mean(Study study, double[] point, int trials) {
@@ -41,7 +43,16 @@ class StatisticalTargetsTest {
 
     private static void similarity(double lambda, Form form, Choice choice, int stored, double... expected) {
         int[] overlaps = {0, 2, 4, 6, 8, 9, 10, 11, 12};
-        Study study = new SimilarityParams(mac(24, 8, lambda, form), 12, choice, List.of(stored), List.of(0), 1);
+        Study study = Params.of(
+                SimilarityParams.class,
+                "mac",
+                mac(24, 8, lambda, form),
+                "choice",
+                choice,
+                "stored",
+                List.of(stored),
+                "overlap",
+                List.of(0));
         int misses = 0;
         double before = 0;
         for (int i = 0; i < overlaps.length; i++) {
@@ -129,7 +140,16 @@ class StatisticalTargetsTest {
     void familiarityGrowsWithOverlapAndSaturatesWithLoad() {
         double[] expected = {.19, .24, .37, .52, .68, .76, .84, .92, 1};
         int[] overlaps = {0, 2, 4, 6, 8, 9, 10, 11, 12};
-        Study study = new SimilarityParams(mac(24, 8, 1, P2), 12, Choice.DRAW, List.of(6), List.of(0), 1);
+        Study study = Params.of(
+                SimilarityParams.class,
+                "mac",
+                mac(24, 8, 1, P2),
+                "choice",
+                Choice.DRAW,
+                "stored",
+                List.of(6),
+                "overlap",
+                List.of(0));
         for (int i = 0; i < overlaps.length; i++) {
             assertThat(mean(study, new double[] {6, overlaps[i]}, 100)[1]).isEqualTo(expected[i], within(0.03));
         }
@@ -137,8 +157,8 @@ class StatisticalTargetsTest {
     }
 
     private static void recall(double lambda, int k, Coding coding, int stored, double accuracy, double fill) {
-        Study study =
-                new RecallParams(mac(24, k, lambda, P2), 12, coding, List.of(stored), List.of(0), List.of(1.0), 0, 1);
+        Study study = Params.of(
+                RecallParams.class, "mac", mac(24, k, lambda, P2), "coding", coding, "stored", List.of(stored));
         double[] found = mean(study, new double[] {stored, 0, 1}, 5);
         assertThat(found[0]).as(coding + " " + stored + " accuracy").isEqualTo(accuracy, within(0.04));
         assertThat(found[3]).as(coding + " " + stored + " fill").isEqualTo(fill, within(0.03));
@@ -159,8 +179,8 @@ class StatisticalTargetsTest {
     /** Random codes fill 1 - (1 - (12 / 144) / K)^N of the weights. */
     @Test
     void randomCodesFillByTheClosedForm() {
-        Study study =
-                new RecallParams(mac(24, 8, 1, P2), 12, Coding.RANDOM, List.of(100), List.of(0), List.of(1.0), 0, 1);
+        Study study = Params.of(
+                RecallParams.class, "mac", mac(24, 8, 1, P2), "coding", Coding.RANDOM, "stored", List.of(100));
         assertThat(mean(study, new double[] {100, 0, 1}, 5)[3])
                 .isEqualTo(1 - Math.pow(1 - 12.0 / 144 / 8, 100), within(0.01));
     }
@@ -168,24 +188,22 @@ class StatisticalTargetsTest {
     /** By the largest support while learning, items share codes: fewer than one in ten is told apart. */
     @Test
     void learningByMaximumMergesItems() {
-        Study study =
-                new RecallParams(mac(24, 8, 1, P2), 12, Coding.MAXIMUM, List.of(50), List.of(0), List.of(1.0), 0, 1);
+        Study study = Params.of(
+                RecallParams.class, "mac", mac(24, 8, 1, P2), "coding", Coding.MAXIMUM, "stored", List.of(50));
         assertThat(mean(study, new double[] {50, 0, 1}, 5)[1]).isLessThan(0.1);
     }
 
     private static Study sequences(List<Level> backOff, int k, double lambda, int q, int length) {
-        return new SequencesParams(
+        return Params.of(
+                SequencesParams.class,
+                "mac",
                 mac(q, k, lambda, P2),
-                9,
-                12,
-                SequenceFrames.Kind.RANDOM,
+                "backOff",
                 backOff,
+                "length",
                 length,
-                0,
-                List.of(1),
-                List.of(0),
-                List.of(1.0),
-                1);
+                "sequences",
+                List.of(1));
     }
 
     /**
@@ -238,7 +256,7 @@ class StatisticalTargetsTest {
     void capacityGrowsSlowerThanTheNumberOfWeights() {
         StudyMac small = mac(9, 16, 4, P2);
         StudyMac large = new StudyMac(24, 24, 576, 4, P2);
-        Study exact = new CapacityParams(List.of(small, large), SequenceFrames.Kind.RANDOM, 10, 0, 0.95, 1);
+        Study exact = Params.of(CapacityParams.class, "macs", List.of(small, large));
         double[] at9x16 = mean(exact, new double[] {0}, 20);
         double[] at24x24 = mean(exact, new double[] {1}, 2);
         assertThat(at9x16[0]).isEqualTo(39_168, within(1e-6));
@@ -247,7 +265,8 @@ class StatisticalTargetsTest {
         assertThat(at9x16[4]).isGreaterThanOrEqualTo(0.95);
         assertThat(at24x24[1]).as("absolute capacity grows").isGreaterThan(2 * at9x16[1]);
         assertThat(at24x24[3]).as("by weight it falls").isLessThan(0.8 * at9x16[3]);
-        Study edges = new CapacityParams(List.of(small), SequenceFrames.Kind.EDGES, 10, 2, 0.95, 1);
+        Study edges = Params.of(
+                CapacityParams.class, "macs", List.of(small), "frames", SequenceFrames.Kind.EDGES, "moved", 2);
         assertThat(mean(edges, new double[] {0}, 20)[1]).isBetween(2.0, at9x16[1] - 3);
     }
 
@@ -262,7 +281,7 @@ class StatisticalTargetsTest {
     }
 
     private static Study willshaw(Coding coding) {
-        return new RecallParams(mac(24, 16, 2, P2), 12, coding, List.of(200), List.of(0), List.of(1.0), 0, 1);
+        return Params.of(RecallParams.class, "mac", mac(24, 16, 2, P2), "coding", coding, "stored", List.of(200));
     }
 
     /** After an ambiguous frame only the boost lets the frame that decides be familiar, and its code be drawn. */
@@ -280,8 +299,14 @@ class StatisticalTargetsTest {
     }
 
     private static Study hypotheses(Competition.Policy policy) {
-        return new HypothesesParams(
-                mac(24, 16, 2, P2), 12, new Competition(policy, 0.5, 1, 16), Choice.DRAW, List.of(4), 6, 1);
+        return Params.of(
+                HypothesesParams.class,
+                "mac",
+                mac(24, 16, 2, P2),
+                "competition",
+                new Competition(policy, 0.5, 1, 16),
+                "hypotheses",
+                List.of(4));
     }
 
     /** Items used again in time stay for ever under stiffness; those seen once are forgotten, and nothing fills up. */
@@ -298,12 +323,26 @@ class StatisticalTargetsTest {
     }
 
     private static Study forgetting(Decay decay) {
-        return new RetentionParams(mac(24, 16, 4, P2), 12, decay, 600, 25, 2, 30, List.of(15), 1);
+        return Params.of(
+                RetentionParams.class,
+                "mac",
+                mac(24, 16, 4, P2),
+                "decay",
+                decay,
+                "stream",
+                600,
+                "every",
+                25,
+                "gap",
+                30,
+                "age",
+                List.of(15));
     }
 
     @Test
     void backOffFollowsOtherSpeeds() {
-        List<Level> levels = List.of(new Level(List.of(Version.HU), 0.5), new Level(List.of(Version.U), 0));
+        List<Level> levels =
+                List.of(new Level(List.of(SupportVersion.HU), 0.5), new Level(List.of(SupportVersion.U), 0));
         Study with = sequences(levels, 16, 1, 24, 12);
         Study without = sequences(List.of(), 16, 1, 24, 12);
         for (double speed : new double[] {0.5, 2}) {
@@ -328,7 +367,7 @@ class StatisticalTargetsTest {
     }
 
     private static Study belief(Choice choice) {
-        return new BeliefParams(mac(24, 8, 1, P2), 12, choice, List.of(6, 4, 2, 0, 0, 0), 1);
+        return Params.of(BeliefParams.class, "mac", mac(24, 8, 1, P2), "choice", choice);
     }
 
     @Test
@@ -336,8 +375,18 @@ class StatisticalTargetsTest {
     void freezingProtectsEarlyMemories() {
         double[][] expected = {{1, .37, 300}, {.5, .37, 300}, {.3, 1, 73}, {.2, 1, 43}, {.15, 1, 32}};
         for (double[] row : expected) {
-            Study study = new RecallParams(
-                    mac(24, 16, 2, P2), 12, Coding.SELECTED, List.of(300), List.of(0), List.of(row[0]), 25, 1);
+            Study study = Params.of(
+                    RecallParams.class,
+                    "mac",
+                    mac(24, 16, 2, P2),
+                    "coding",
+                    Coding.SELECTED,
+                    "stored",
+                    List.of(300),
+                    "freezeFraction",
+                    List.of(row[0]),
+                    "recalled",
+                    25);
             double[] found = mean(study, new double[] {300, 0, row[0]}, 5);
             assertThat(found[0]).isEqualTo(row[1], within(row[1] == 1 ? 0.02 : 0.08));
             assertThat(found[4]).isEqualTo(row[2], within(8.0));
