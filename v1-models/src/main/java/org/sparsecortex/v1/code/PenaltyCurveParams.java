@@ -1,7 +1,5 @@
 package org.sparsecortex.v1.code;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.List;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -12,12 +10,11 @@ import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -25,6 +22,12 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * A penalty and its thresholding rule over a range of coefficients, as in figure 1 of Rentzeperis et al. 2023. A unit is a
  * point of the curve.
+ *
+ * <pre>  T(u) = argmin_x 1/2 (x - u)^2 + g pen(|x|; lambda)  </pre>
+ *
+ * u: coefficient before the step; g: {@code step}; pen: {@link Penalty}. Source: Rentzeperis et al. 2023,
+ * doi:10.1371/journal.pcbi.1011459. Differs from the paper: l0 and l1/2 have the 1/2 before the error that all
+ * others have, unless {@code paperConvention}.
  */
 @ModelType(
         name = "penalty-curve",
@@ -66,10 +69,7 @@ public record PenaltyCurveParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("threshold", Kind.REALS, points, "T(u)"),
-                SignalSpec.perUnit("cost", Kind.REALS, points, "pen(|u|)"),
-                SignalSpec.perUnit("coefficient", Kind.REALS, points, "u"));
+        return Curve.outputs(this).specs();
     }
 
     @Override
@@ -81,26 +81,18 @@ public record PenaltyCurveParams(
     public Model<?, ?> build(BuildContext context) {
         double weight = paperConvention ? penalty.fromPaper(lambda) : lambda;
         Prox prox = penalty.prox(weight, step);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new Curve(PenaltyCurveParams.this, weight, prox, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new Curve(this, weight, prox, range));
     }
 
-    private static final class Curve implements StreamedKernel<Tuple, Tuple> {
+    private static final class Curve implements Kernel<Packet.Nothing, Packet.Nothing> {
+        private final Outputs<Curve> outputs;
         private final UnitRange range;
         private final double[] u;
         private final double[] threshold;
         private final double[] cost;
 
         Curve(PenaltyCurveParams params, double lambda, Prox prox, UnitRange range) {
+            this.outputs = outputs(params);
             this.range = range;
             this.u = new double[range.size()];
             this.threshold = new double[range.size()];
@@ -119,33 +111,25 @@ public record PenaltyCurveParams(
         }
 
         @Override
-        public Tuple propose(Step step, Inputs inputs, int round) {
-            return Tuple.EMPTY;
+        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+            return Packet.NOTHING;
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
             // the curve is a constant
+        }
+
+        static Outputs<Curve> outputs(PenaltyCurveParams p) {
+            return new Outputs<Curve>()
+                    .perUnit("threshold", Kind.REALS, p.points, "T(u)", k -> Reals.of(k.threshold))
+                    .perUnit("cost", Kind.REALS, p.points, "pen(|u|)", k -> Reals.of(k.cost))
+                    .perUnit("coefficient", Kind.REALS, p.points, "u", k -> Reals.of(k.u));
         }
 
         @Override
         public Signal read(String signal) {
-            return switch (signal) {
-                case "threshold" -> Reals.of(threshold);
-                case "cost" -> Reals.of(cost);
-                case "coefficient" -> Reals.of(u);
-                default -> throw new IllegalArgumentException("a penalty curve has no signal '" + signal + "'");
-            };
-        }
-
-        @Override
-        public void saveUnit(int unit, DataOutput out) {
-            // a constant has no state
-        }
-
-        @Override
-        public void loadUnit(int unit, DataInput in) {
-            // a constant has no state
+            return outputs.read(this, signal);
         }
     }
 }

@@ -1,14 +1,14 @@
 package org.sparsecortex.v1.field;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.tuning.LinearTuning;
 
@@ -16,30 +16,34 @@ import org.sparsecortex.v1.tuning.LinearTuning;
  * Fits the fields of its range. Results are a function of the dictionary alone; they are kept while it stays the same, which
  * changes no value.
  */
-final class ReceptiveFieldsKernel implements StreamedKernel<Tuple, Tuple> {
-    private static final int MEASURES = 7;
-    private static final int NX = 0;
-    private static final int NY = 1;
-    private static final int R2 = 2;
-    private static final int FREQUENCY = 3;
-    private static final int ORIENTATION = 4;
-    private static final int VARIANCE = 5;
-    private static final int TYPE = 6;
+final class ReceptiveFieldsKernel implements Kernel<ReceptiveFieldsKernel.Fits, ReceptiveFieldsKernel.Fits> {
     private static final double BLOB = 0.25;
     private static final double SINGLE = 0.5;
 
+    /** One number a field of each measure, in the words of the signals. */
+    record Fits(Reals nx, Reals ny, Reals r2, Reals frequency, Reals orientation, Reals variance, Reals type)
+            implements Packet {
+        static Fits none(int fields) {
+            Reals zeros = Reals.zeros(fields);
+            return new Fits(zeros, zeros, zeros, zeros, zeros, zeros, zeros);
+        }
+    }
+
     private final ReceptiveFieldsParams params;
+    private final Outputs<ReceptiveFieldsKernel> outputs;
     private final UnitRange range;
     private Reals known;
-    private Tuple fitted = Tuple.EMPTY;
-    private double[][] own = new double[MEASURES][0];
-    private double[] variances = new double[0];
-    private double[] explained = new double[0];
-    private double[] types = new double[0];
+    private Fits fitted;
+    private Fits own;
+    private Fits all;
 
     ReceptiveFieldsKernel(ReceptiveFieldsParams params, UnitRange range) {
         this.params = params;
         this.range = range;
+        this.outputs = outputs(params);
+        this.fitted = Fits.none(range.size());
+        this.own = fitted;
+        this.all = Fits.none(params.fields());
     }
 
     @Override
@@ -48,32 +52,22 @@ final class ReceptiveFieldsKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs in, int round) {
-        own = new double[MEASURES][range.size()];
+    public Fits propose(Step step, Inputs in, int round) {
         if (step.learn()) {
-            return packet();
+            own = Fits.none(range.size());
+            return own;
         }
         Reals dictionary = in.reals("dictionary");
         if (!dictionary.equals(known)) {
-            fitAll(dictionary);
+            fitted = fitAll(dictionary);
             known = dictionary;
-            fitted = packet();
         }
-        for (int m = 0; m < MEASURES; m++) {
-            own[m] = fitted.reals(m).toArray();
-        }
-        return fitted;
+        own = fitted;
+        return own;
     }
 
-    private Tuple packet() {
-        Reals[] parts = new Reals[MEASURES];
-        for (int m = 0; m < MEASURES; m++) {
-            parts[m] = Reals.of(own[m]);
-        }
-        return Tuple.of(parts);
-    }
-
-    private void fitAll(Reals dictionary) {
+    private Fits fitAll(Reals dictionary) {
+        double[][] of = new double[Fits.class.getRecordComponents().length][range.size()];
         int n = params.patch() * params.patch();
         LinearTuning gratings = new LinearTuning(params.gratings());
         GaborFit fit = new GaborFit(params.patch(), params.lowestFrequency());
@@ -83,15 +77,23 @@ final class ReceptiveFieldsKernel implements StreamedKernel<Tuple, Tuple> {
             LinearTuning.Tuned tuning = gratings.of(field);
             GaborFit.Fitted best = fit.fit(field, tuning);
             Gabor gabor = best.gabor();
-            own[NX][i] = gabor.nx();
-            own[NY][i] = gabor.ny();
-            own[R2][i] = best.r2();
-            own[FREQUENCY][i] = gabor.f();
-            own[ORIENTATION][i] = (gabor.theta() / Math.PI * 180 + 90) % 180;
+            of[0][i] = gabor.nx();
+            of[1][i] = gabor.ny();
+            of[2][i] = best.r2();
+            of[3][i] = gabor.f();
+            of[4][i] = (gabor.theta() / Math.PI * 180 + 90) % 180;
             double variance = tuning.curve().circularVariance();
-            own[VARIANCE][i] = Double.isNaN(variance) ? 1 : variance; // a field of zeros answers to all alike
-            own[TYPE][i] = type(best);
+            of[5][i] = Double.isNaN(variance) ? 1 : variance; // a field of zeros answers to all alike
+            of[6][i] = type(best);
         }
+        return new Fits(
+                Reals.wrap(of[0]),
+                Reals.wrap(of[1]),
+                Reals.wrap(of[2]),
+                Reals.wrap(of[3]),
+                Reals.wrap(of[4]),
+                Reals.wrap(of[5]),
+                Reals.wrap(of[6]));
     }
 
     private double type(GaborFit.Fitted best) {
@@ -103,57 +105,81 @@ final class ReceptiveFieldsKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs in, int round, Tuple decision) {
-        variances = decision.reals(VARIANCE).toArray();
-        explained = decision.reals(R2).toArray();
-        types = decision.reals(TYPE).toArray();
+    public void commit(Step step, Inputs in, int round, Fits decision) {
+        all = decision;
+    }
+
+    static Outputs<ReceptiveFieldsKernel> outputs(ReceptiveFieldsParams p) {
+        int n = p.fields();
+        return new Outputs<ReceptiveFieldsKernel>()
+                .perUnit("nx", Kind.REALS, n, "sx f: extent across the stripes in cycles", k -> k.own.nx)
+                .perUnit("ny", Kind.REALS, n, "sy f: extent along the stripes in cycles", k -> k.own.ny)
+                .perUnit(
+                        "r2",
+                        Kind.REALS,
+                        n,
+                        "part of the field's energy that the Gabor function explains",
+                        k -> k.own.r2)
+                .perUnit("frequency", Kind.REALS, n, "fitted frequency, cycles/px", k -> k.own.frequency)
+                .perUnit(
+                        "orientation",
+                        Kind.REALS,
+                        n,
+                        "fitted orientation of the stripes, degrees in [0, 180)",
+                        k -> k.own.orientation)
+                .perUnit(
+                        "circularVariance",
+                        Kind.REALS,
+                        n,
+                        "circular variance over 36 orientations at the best frequency",
+                        k -> k.own.variance)
+                .perUnit(
+                        "type",
+                        Kind.REALS,
+                        n,
+                        "0 poor fit, 1 blob (nx and ny < 0.25), 2 edge or bar (nx < 0.5), 3 several cycles",
+                        k -> k.own.type)
+                .global("typeFractions", Kind.REALS, 4, "fraction of fields of each type", k -> k.fractions())
+                .global("typeIndex", Kind.REALS, 4, "0, 1, 2, 3", k -> Reals.of(0, 1, 2, 3))
+                .global("medianR2", Kind.REALS, 1, "median of r2", k -> Reals.of(median(k.all.r2)))
+                .global(
+                        "medianCircularVariance",
+                        Kind.REALS,
+                        1,
+                        "median of circularVariance",
+                        k -> Reals.of(median(k.all.variance)))
+                .global(
+                        "goodFits",
+                        Kind.REALS,
+                        1,
+                        "fraction of fields with r2 of at least goodFit",
+                        k -> Reals.of(k.goodFits()));
     }
 
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "nx" -> Reals.of(own[NX]);
-            case "ny" -> Reals.of(own[NY]);
-            case "r2" -> Reals.of(own[R2]);
-            case "frequency" -> Reals.of(own[FREQUENCY]);
-            case "orientation" -> Reals.of(own[ORIENTATION]);
-            case "circularVariance" -> Reals.of(own[VARIANCE]);
-            case "type" -> Reals.of(own[TYPE]);
-            case "typeFractions" -> fractions();
-            case "typeIndex" -> Reals.of(0, 1, 2, 3);
-            case "medianR2" -> Reals.of(median(explained));
-            case "medianCircularVariance" -> Reals.of(median(variances));
-            case "goodFits" ->
-                Reals.of((double) Arrays.stream(explained)
-                                .filter(r -> r >= params.goodFit())
-                                .count()
-                        / explained.length);
-            default -> throw new IllegalArgumentException("receptive fields have no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     private Reals fractions() {
         double[] counts = new double[4];
-        for (double type : types) {
-            counts[(int) type] += 1.0 / types.length;
+        for (int i = 0; i < params.fields(); i++) {
+            counts[(int) all.type().get(i)] += 1.0 / params.fields();
         }
         return Reals.wrap(counts);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
+    private double goodFits() {
+        long good = Arrays.stream(all.r2().toArray())
+                .filter(r -> r >= params.goodFit())
+                .count();
+        return (double) good / params.fields();
+    }
+
+    private static double median(Reals values) {
+        double[] sorted = values.toArray();
         Arrays.sort(sorted);
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) {
-        // results follow from the dictionary
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) {
-        // results follow from the dictionary
     }
 }

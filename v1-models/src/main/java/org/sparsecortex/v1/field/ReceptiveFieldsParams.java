@@ -4,21 +4,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.v1.tuning.Gratings;
 
 /**
- * Parameters of the analysis of receptive fields; a unit is one field.
+ * Parameters of the analysis of receptive fields; a unit of ranges is one field.
+ *
+ * <pre>
+ *   h(x, y) = exp(-u^2 / 2 sx^2 - v^2 / 2 sy^2) (a cos(2 pi f u) + b sin(2 pi f u))
+ *   u = (x - x0) cos theta + (y - y0) sin theta,   v = (y - y0) cos theta - (x - x0) sin theta
+ *   nx = sx f,   ny = sy f,   R^2 = 1 - |field - h|^2 / |field|^2
+ * </pre>
+ *
+ * h: the Gabor function of least squares; (x0, y0): centre, px; theta: direction of modulation; sx, sy: extents across and along
+ * the stripes, px; f: cycles per px, at least {@code lowestFrequency}. Source: Ringach 2002, doi:10.1152/jn.00881.2001 [from
+ * memory]. Differs from the paper: all parameters are held within bounds, so that a single edge has a fit.
  *
  * <p>Fields are fitted in steps without learning only; all signals are 0 in steps that learn.
  */
@@ -68,23 +75,7 @@ public record ReceptiveFieldsParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                unit("nx", "sx f: extent across the stripes in cycles"),
-                unit("ny", "sy f: extent along the stripes in cycles"),
-                unit("r2", "part of the field's energy that the Gabor function explains"),
-                unit("frequency", "fitted frequency, cycles/px"),
-                unit("orientation", "fitted orientation of the stripes, degrees in [0, 180)"),
-                unit("circularVariance", "circular variance over 36 orientations at the best frequency"),
-                unit("type", "0 poor fit, 1 blob (nx and ny < 0.25), 2 edge or bar (nx < 0.5), 3 several cycles"),
-                SignalSpec.global("typeFractions", Kind.REALS, 4, "fraction of fields of each type"),
-                SignalSpec.global("typeIndex", Kind.REALS, 4, "0, 1, 2, 3"),
-                SignalSpec.global("medianR2", Kind.REALS, 1, "median of r2"),
-                SignalSpec.global("medianCircularVariance", Kind.REALS, 1, "median of circularVariance"),
-                SignalSpec.global("goodFits", Kind.REALS, 1, "fraction of fields with r2 of at least goodFit"));
-    }
-
-    private SignalSpec unit(String name, String doc) {
-        return SignalSpec.perUnit(name, Kind.REALS, fields, doc);
+        return ReceptiveFieldsKernel.outputs(this).specs();
     }
 
     @Override
@@ -98,16 +89,6 @@ public record ReceptiveFieldsParams(
                 "dictionary = fields " + fields + " x patch " + patch + "^2, whose size",
                 context.inputSize("dictionary"),
                 (long) fields * patch * patch);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new ReceptiveFieldsKernel(ReceptiveFieldsParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(range -> new ReceptiveFieldsKernel(this, range), Reducer.joinAll());
     }
 }

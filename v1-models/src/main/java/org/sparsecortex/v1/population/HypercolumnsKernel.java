@@ -1,23 +1,24 @@
 package org.sparsecortex.v1.population;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
 
 /** Codes the patches of its hypercolumns, one at a time, so that a code does not depend on its neighbours. */
-final class HypercolumnsKernel implements StreamedKernel<Tuple, Tuple> {
+final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final HypercolumnsParams params;
+    private final Outputs<HypercolumnsKernel> outputs;
     private final UnitRange range;
     private final long seed;
     private final Codes one = new Codes();
@@ -36,6 +37,7 @@ final class HypercolumnsKernel implements StreamedKernel<Tuple, Tuple> {
     HypercolumnsKernel(HypercolumnsParams params, long seed, UnitRange range) {
         this.params = params;
         this.range = range;
+        this.outputs = outputs(params);
         this.seed = seed;
         int n = params.patch() * params.patch();
         this.patch = new float[n];
@@ -63,12 +65,12 @@ final class HypercolumnsKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs in, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs in, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs in, int round, Tuple decision) {
+    public void commit(Step step, Inputs in, int round, Packet.Nothing decision) {
         follow(in);
         Reals frame = in.reals("frame");
         Arrays.fill(code, 0);
@@ -120,25 +122,27 @@ final class HypercolumnsKernel implements StreamedKernel<Tuple, Tuple> {
         bits[bitCount++] = bit;
     }
 
+    static Outputs<HypercolumnsKernel> outputs(HypercolumnsParams p) {
+        int n = p.units();
+        return new Outputs<HypercolumnsKernel>()
+                .perUnit("sdr", Kind.SDR, n * p.bitsPerUnit(), "active atoms of all hypercolumns", k -> k.sdr())
+                .perUnit("code", Kind.REALS, n * p.atoms(), "coefficients, K a hypercolumn", k -> Reals.of(k.code))
+                .perUnit(
+                        "reconstruction",
+                        Kind.REALS,
+                        n * p.patch() * p.patch(),
+                        "Phi r, patch after patch",
+                        k -> Reals.of(k.reconstruction))
+                .perUnit("activeAtoms", Kind.REALS, n, "active atoms of each hypercolumn", k -> Reals.of(k.active))
+                .perUnit("mse", Kind.REALS, n, "mean squared error of each hypercolumn", k -> Reals.of(k.mse));
+    }
+
+    private Sdr sdr() {
+        return Sdr.ofSorted(params.units() * params.bitsPerUnit(), Arrays.copyOf(bits, bitCount));
+    }
+
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "sdr" -> Sdr.ofSorted(params.units() * params.bitsPerUnit(), Arrays.copyOf(bits, bitCount));
-            case "code" -> Reals.of(code);
-            case "reconstruction" -> Reals.of(reconstruction);
-            case "activeUnits" -> Reals.of(active);
-            case "mse" -> Reals.of(mse);
-            default -> throw new IllegalArgumentException("hypercolumns have no signal '" + signal + "'");
-        };
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) {
-        // every frame is coded anew
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) {
-        // every frame is coded anew
+        return outputs.read(this, signal);
     }
 }

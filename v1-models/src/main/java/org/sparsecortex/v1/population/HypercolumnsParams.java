@@ -3,15 +3,11 @@ package org.sparsecortex.v1.population;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.v1.code.Penalty;
@@ -19,6 +15,12 @@ import org.sparsecortex.v1.code.Solver;
 
 /**
  * Parameters of a sheet of hypercolumns: frames in, one sparse code a position out.
+ *
+ * <pre>  r = argmin_r 1/2 |x - Phi r|^2 + sum_k pen(|r_k|; lambda)  </pre>
+ *
+ * <p>x: patch minus its mean; Phi: the K unit atoms of the dictionary; pen: {@link Penalty}. Source: Rentzeperis et al. 2023,
+ * doi:10.1371/journal.pcbi.1011459. Differs from the paper: patches lie on a grid of one frame and share a dictionary that they do
+ * not learn.
  *
  * <p>Unit (row, column) codes the patch whose top left corner is (row * stride, column * stride), minus its mean. The dictionary
  * is the signal at port {@code dictionary}, for example of a dictionary-learning population, or a bank of random Gabor
@@ -98,12 +100,7 @@ public record HypercolumnsParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("sdr", Kind.SDR, units() * bitsPerUnit(), "active units of all hypercolumns"),
-                SignalSpec.perUnit("code", Kind.REALS, units() * atoms, "coefficients, K a hypercolumn"),
-                SignalSpec.perUnit("reconstruction", Kind.REALS, units() * patch * patch, "Phi r, patch after patch"),
-                SignalSpec.perUnit("activeUnits", Kind.REALS, units(), "active units of each hypercolumn"),
-                SignalSpec.perUnit("mse", Kind.REALS, units(), "mean squared error of each hypercolumn"));
+        return HypercolumnsKernel.outputs(this).specs();
     }
 
     @Override
@@ -123,16 +120,6 @@ public record HypercolumnsParams(
                     context.inputSize("dictionary"),
                     (long) atoms * patch * patch);
         }
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new HypercolumnsKernel(HypercolumnsParams.this, context.seed(), range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new HypercolumnsKernel(this, context.seed(), range));
     }
 }

@@ -1,16 +1,16 @@
 package org.sparsecortex.v1.population;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Prox;
@@ -19,8 +19,12 @@ import org.sparsecortex.v1.code.Prox;
  * Neurons of one range. In a round each moves by the inhibition of the last round and tells its activity; the inhibition of the
  * next is summed over active neurons in ascending id order.
  */
-final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
+final class LcaKernel implements Kernel<LcaKernel.Active, LcaKernel.Active> {
+    /** Active neurons in ascending order, and what they tell. */
+    record Active(Ints neurons, Reals activity) implements Packet {}
+
     private final LcaParams params;
+    private final Outputs<LcaKernel> outputs;
     private final UnitRange range;
     private final long seed;
     private final Prox prox;
@@ -36,6 +40,7 @@ final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
     LcaKernel(LcaParams params, long seed, UnitRange range) {
         this.params = params;
         this.range = range;
+        this.outputs = outputs(params);
         this.seed = seed;
         this.prox = params.penalty().prox(params.lambda(), 1.0);
         this.drive = new float[range.size()];
@@ -72,7 +77,7 @@ final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs in, int round) {
+    public Active propose(Step step, Inputs in, int round) {
         if (round == 0) {
             begin(in);
         }
@@ -89,13 +94,13 @@ final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
                 values[active++] = a[k];
             }
         }
-        return Tuple.of(Ints.wrap(Arrays.copyOf(ids, active)), Reals.wrap(Arrays.copyOf(values, active)));
+        return new Active(Ints.wrap(Arrays.copyOf(ids, active)), Reals.wrap(Arrays.copyOf(values, active)));
     }
 
     @Override
-    public void commit(Step step, Inputs in, int round, Tuple decision) {
-        Ints ids = decision.ints(0);
-        Reals values = decision.reals(1);
+    public void commit(Step step, Inputs in, int round, Active decision) {
+        Ints ids = decision.neurons();
+        Reals values = decision.activity();
         activeByIteration[round] = ids.size();
         Arrays.fill(inhibition, 0f);
         float[][] gram = dictionary.gram();
@@ -108,16 +113,24 @@ final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    static Outputs<LcaKernel> outputs(LcaParams p) {
+        int n = p.neurons();
+        return new Outputs<LcaKernel>()
+                .perUnit("activity", Kind.REALS, n, "a = T(u) after the last Euler step", k -> wide(k.a))
+                .perUnit("sdr", Kind.SDR, n, "neurons whose activity is not zero", k -> k.sdr())
+                .perUnit("potential", Kind.REALS, n, "membrane potential u", k -> wide(k.u))
+                .global(
+                        "activeByIteration",
+                        Kind.REALS,
+                        p.iterations(),
+                        "active neurons after each Euler step",
+                        k -> Reals.of(k.activeByIteration))
+                .global("iteration", Kind.REALS, p.iterations(), "1, 2, ...", k -> k.iterations());
+    }
+
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "activity" -> wide(a);
-            case "potential" -> wide(u);
-            case "sdr" -> sdr();
-            case "activeByIteration" -> Reals.of(activeByIteration);
-            case "iteration" -> iterations();
-            default -> throw new IllegalArgumentException("lca has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     private Sdr sdr() {
@@ -145,15 +158,5 @@ final class LcaKernel implements StreamedKernel<Tuple, Tuple> {
             doubles[i] = values[i];
         }
         return Reals.wrap(doubles);
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) {
-        // every patch begins at rest
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) {
-        // every patch begins at rest
     }
 }

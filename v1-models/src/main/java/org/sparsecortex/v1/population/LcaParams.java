@@ -3,15 +3,12 @@ package org.sparsecortex.v1.population;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.v1.code.Penalty;
@@ -22,7 +19,9 @@ import org.sparsecortex.v1.code.Penalty;
  * <pre>  tau du_k/dt = c_k - u_k - sum_j (G_kj - [j = k]) a_j,   a = T_1(u),   c_k = phi_k . x  </pre>
  *
  * <p>A step shows one patch and runs {@code iterations} Euler steps from rest, each a round in which the active neurons tell
- * all others. Arithmetic is that of the solver {@code lca}, bit for bit.
+ * all others. Arithmetic is that of the solver {@code lca}, bit for bit. Source:
+ * Rozell, Johnson, Baraniuk and Olshausen 2008, doi:10.1162/neco.2008.03-07-486, equation 4 [from memory]. Differs from the paper:
+ * time is in Euler steps, and penalties other than l1 are allowed.
  */
 @ModelType(
         name = "lca",
@@ -63,12 +62,7 @@ public record LcaParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("activity", Kind.REALS, neurons, "a = T(u) after the last Euler step"),
-                SignalSpec.perUnit("sdr", Kind.SDR, neurons, "neurons whose activity is not zero"),
-                SignalSpec.perUnit("potential", Kind.REALS, neurons, "membrane potential u"),
-                SignalSpec.global("activeByIteration", Kind.REALS, iterations, "active neurons after each Euler step"),
-                SignalSpec.global("iteration", Kind.REALS, iterations, "1, 2, ..."));
+        return LcaKernel.outputs(this).specs();
     }
 
     @Override
@@ -85,21 +79,6 @@ public record LcaParams(
                     context.inputSize("dictionary"),
                     (long) neurons * patch * patch);
         }
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new LcaKernel(LcaParams.this, context.seed(), range);
-            }
-
-            @Override
-            public int rounds() {
-                return iterations;
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(iterations, range -> new LcaKernel(this, context.seed(), range), Reducer.joinAll());
     }
 }

@@ -1,22 +1,30 @@
 package org.sparsecortex.v1.tuning;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Orientation tuning of linear fields, measured in every step without learning. The unit is a field. */
+/**
+ * Orientation tuning of linear fields, measured in every step without learning. The unit of ranges is a field.
+ *
+ * <pre>
+ *   R(theta, f) = |sum over pixels of field * exp(2 pi i f (x cos theta + y sin theta))|,   f* = argmax over f of max R
+ *   V = 1 - |sum_k R(theta_k, f*) exp(2 i theta_k)| / sum_k R(theta_k, f*)     circular variance, 0 sharp .. 1 flat
+ *   OSI = (R_pref - R_orth) / (R_pref + R_orth)                                orientation selectivity, 0..1
+ * </pre>
+ *
+ * theta_k: orientation of grating k; f: cycles per pixel. Source: Ringach, Shapley and Hawken 2002,
+ * doi:10.1523/JNEUROSCI.22-13-05639.2002 [from memory]. Differs from the paper: responses are those of the linear field to all
+ * phases at once, not spikes.
+ */
 @ModelType(
         name = "field-tuning",
         summary = "Orientation tuning, circular variance, selectivity and shapes of receptive fields.",
@@ -55,23 +63,7 @@ public record FieldTuningParams(
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>();
-        add(all, "circularVariance", "1 - resultant length of the responses at the best frequency, 0..1");
-        add(all, "orientationSelectivity", "(preferred - orthogonal) / (preferred + orthogonal), 0..1");
-        add(all, "preferredOrientation", "orientation of the bars, degrees");
-        add(all, "preferredFrequency", "cycles per pixel");
-        add(all, "halfWidth", "half-width at half height, degrees; NaN if the curve stays above");
-        add(all, "shape", "0 unstructured, 1 globular, 2 bar, 3 edge, 4 grating of three lobes or more");
-        int shapes = FieldShape.values().length;
-        all.add(SignalSpec.global("shapeShare", Kind.REALS, shapes, "share of the fields of each shape"));
-        all.add(SignalSpec.global("shapeNumber", Kind.REALS, shapes, "0, 1, 2, 3, 4: abscissa for shapeShare"));
-        all.add(SignalSpec.global("meanCircularVariance", Kind.REALS, 1, "mean over the fields that respond"));
-        all.add(SignalSpec.global("medianCircularVariance", Kind.REALS, 1, "median over the fields that respond"));
-        return all;
-    }
-
-    private void add(List<SignalSpec> all, String name, String doc) {
-        all.add(SignalSpec.perUnit(name, Kind.REALS, fields, doc + "; NaN before the first step without learning"));
+        return FieldTuningKernel.outputs(this).specs();
     }
 
     @Override
@@ -82,16 +74,6 @@ public record FieldTuningParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'fields'", context.inputSize("fields"), (long) fields * side * side);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new FieldTuningKernel(FieldTuningParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(range -> new FieldTuningKernel(this, range), Reducer.joinAll());
     }
 }

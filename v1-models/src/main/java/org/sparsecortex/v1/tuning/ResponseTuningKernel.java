@@ -1,28 +1,31 @@
 package org.sparsecortex.v1.tuning;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
- * Collects, in steps without learning, the response of each neuron to each grating.
- *
- * <pre>  F0 = mean over phases of max(r, 0);   F1 = 2 |mean over phases of max(r, 0) e^(-i phase)|;   R = max(F0, F1)  </pre>
- *
- * Negative codes count as no response, as a firing rate has no sign. A grating shown again replaces its response.
+ * Collects, in steps without learning, the response of each neuron to each grating; see {@link ResponseTuningParams}. A grating
+ * shown again replaces its response.
  */
-final class ResponseTuningKernel implements StreamedKernel<Tuple, Tuple> {
+final class ResponseTuningKernel implements Kernel<ResponseTuningKernel.Variances, ResponseTuningKernel.Variances> {
+    /** Circular variance of each neuron. */
+    record Variances(Reals circular) implements Packet {}
+
     private final ResponseTuningParams p;
+    private final Outputs<ResponseTuningKernel> outputs;
     private final UnitRange range;
     private final int gratings;
     private final double[] mean;
@@ -32,6 +35,7 @@ final class ResponseTuningKernel implements StreamedKernel<Tuple, Tuple> {
     ResponseTuningKernel(ResponseTuningParams params, UnitRange range) {
         this.p = params;
         this.range = range;
+        this.outputs = outputs(params);
         this.gratings = params.orientations() * params.frequencies();
         this.mean = new double[range.size() * gratings];
         this.modulated = new double[range.size() * gratings];
@@ -43,7 +47,7 @@ final class ResponseTuningKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
+    public Variances propose(Step step, Inputs inputs, int round) {
         if (!step.learn()) {
             double number = inputs.reals("grating").get(0);
             int grating = (int) number;
@@ -58,7 +62,7 @@ final class ResponseTuningKernel implements StreamedKernel<Tuple, Tuple> {
         for (int i = 0; i < variances.length; i++) {
             variances[i] = OrientationCurve.of(curve(i)).circularVariance();
         }
-        return Tuple.of(Reals.wrap(variances));
+        return new Variances(Reals.wrap(variances));
     }
 
     private void collect(Reals responses, int grating) {
@@ -99,62 +103,109 @@ final class ResponseTuningKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
-        allVariances = decision.reals(0).toArray();
+    public void commit(Step step, Inputs inputs, int round, Variances decision) {
+        allVariances = decision.circular().toArray();
+    }
+
+    static Outputs<ResponseTuningKernel> outputs(ResponseTuningParams p) {
+        String silent = "; NaN for a neuron without response";
+        int n = p.neurons();
+        return new Outputs<ResponseTuningKernel>()
+                .perUnit(
+                        "circularVariance",
+                        Kind.REALS,
+                        n,
+                        "1 - resultant length at the best frequency, 0..1" + silent,
+                        k -> k.ofCurves(OrientationCurve::circularVariance))
+                .perUnit(
+                        "orientationSelectivity",
+                        Kind.REALS,
+                        n,
+                        "(preferred - orthogonal) / (preferred + orthogonal), 0..1" + silent,
+                        k -> k.ofCurves(OrientationCurve::selectivity))
+                .perUnit(
+                        "preferredOrientation",
+                        Kind.REALS,
+                        n,
+                        "orientation of the bars, degrees" + silent,
+                        k -> k.ofCurves(OrientationCurve::preferredDeg))
+                .perUnit(
+                        "halfWidth",
+                        Kind.REALS,
+                        n,
+                        "half-width at half height, degrees" + silent,
+                        k -> k.ofCurves(OrientationCurve::halfWidthDeg))
+                .perUnit(
+                        "modulation",
+                        Kind.REALS,
+                        n,
+                        "F1 / F0 at the best grating: above 1 for simple cells" + silent,
+                        k -> k.ofBest((i, best) -> k.modulated[i * k.gratings + best] / k.mean[i * k.gratings + best]))
+                .perUnit(
+                        "bestFrequency",
+                        Kind.REALS,
+                        n,
+                        "number of the best frequency" + silent,
+                        k -> k.ofBest((i, best) -> best / k.p.orientations()))
+                .perUnit(
+                        "curves",
+                        Kind.REALS,
+                        n * p.orientations(),
+                        "tuning curves at the best frequency, neuron by neuron",
+                        k -> k.curves())
+                .global(
+                        "responsive",
+                        Kind.REALS,
+                        1,
+                        "share of the neurons that respond to any grating",
+                        k -> Reals.of((double) k.responding().length / k.p.neurons()))
+                .global(
+                        "meanCircularVariance",
+                        Kind.REALS,
+                        1,
+                        "mean over the neurons that respond",
+                        k -> Reals.of(Arrays.stream(k.responding()).average().orElse(Double.NaN)));
+    }
+
+    private double[] responding() {
+        return Arrays.stream(allVariances).filter(v -> !Double.isNaN(v)).toArray();
+    }
+
+    private Reals curves() {
+        double[] curves = new double[range.size() * p.orientations()];
+        for (int i = 0; i < range.size(); i++) {
+            System.arraycopy(curve(i), 0, curves, i * p.orientations(), p.orientations());
+        }
+        return Reals.wrap(curves);
+    }
+
+    private Reals ofCurves(ToDoubleFunction<OrientationCurve> measure) {
+        double[] values = new double[range.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = measure.applyAsDouble(OrientationCurve.of(curve(i)));
+        }
+        return Reals.wrap(values);
+    }
+
+    /** A measure of a neuron and its best grating. */
+    private Reals ofBest(ToDoubleBiFunction<Integer, Integer> measure) {
+        double[] values = new double[range.size()];
+        for (int i = 0; i < values.length; i++) {
+            int best = best(i);
+            values[i] = response(i, best) > 0.0 ? measure.applyAsDouble(i, best) : Double.NaN;
+        }
+        return Reals.wrap(values);
     }
 
     @Override
     public Signal read(String signal) {
-        double[] responding =
-                Arrays.stream(allVariances).filter(v -> !Double.isNaN(v)).toArray();
-        switch (signal) {
-            case "responsive":
-                return Reals.of((double) responding.length / p.neurons());
-            case "meanCircularVariance":
-                return Reals.of(Arrays.stream(responding).average().orElse(Double.NaN));
-            case "curves":
-                double[] curves = new double[range.size() * p.orientations()];
-                for (int i = 0; i < range.size(); i++) {
-                    System.arraycopy(curve(i), 0, curves, i * p.orientations(), p.orientations());
-                }
-                return Reals.wrap(curves);
-            default:
-                double[] values = new double[range.size()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = value(signal, i);
-                }
-                return Reals.wrap(values);
-        }
-    }
-
-    private double value(String signal, int i) {
-        OrientationCurve curve = OrientationCurve.of(curve(i));
-        int best = best(i);
-        boolean silent = !(response(i, best) > 0.0);
-        return switch (signal) {
-            case "circularVariance" -> curve.circularVariance();
-            case "orientationSelectivity" -> curve.selectivity();
-            case "preferredOrientation" -> curve.preferredDeg();
-            case "halfWidth" -> curve.halfWidthDeg();
-            case "modulation" -> silent ? Double.NaN : modulated[i * gratings + best] / mean[i * gratings + best];
-            case "bestFrequency" -> silent ? Double.NaN : best / p.orientations();
-            default -> throw new IllegalArgumentException("response tuning has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        for (int g = 0; g < gratings; g++) {
-            out.writeDouble(mean[(unit - range.from()) * gratings + g]);
-            out.writeDouble(modulated[(unit - range.from()) * gratings + g]);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        for (int g = 0; g < gratings; g++) {
-            mean[(unit - range.from()) * gratings + g] = in.readDouble();
-            modulated[(unit - range.from()) * gratings + g] = in.readDouble();
-        }
+    public void unit(int unit, State state) {
+        int from = (unit - range.from()) * gratings;
+        state.keep("meanResponse", mean, from, from + gratings);
+        state.keep("modulatedResponse", modulated, from, from + gratings);
     }
 }

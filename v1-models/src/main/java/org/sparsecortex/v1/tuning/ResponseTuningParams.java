@@ -1,22 +1,29 @@
 package org.sparsecortex.v1.tuning;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Orientation tuning of the neurons of any model from their responses to drifting gratings. The unit is a neuron. */
+/**
+ * Orientation tuning of the neurons of any model from their responses to drifting gratings. The unit of ranges is a neuron.
+ *
+ * <pre>
+ *   F0 = mean over phases of max(r, 0);   F1 = 2 |mean over phases of max(r, 0) e^(-i phase)|;   R = max(F0, F1)
+ *   V = 1 - |sum_k R(theta_k) exp(2 i theta_k)| / sum_k R(theta_k)   at the frequency of the largest R
+ * </pre>
+ *
+ * r: response to one frame of the drift; theta_k: orientation of grating k; V: circular variance, 0 sharp .. 1 flat. Source:
+ * Ringach, Shapley and Hawken 2002, doi:10.1523/JNEUROSCI.22-13-05639.2002 [from memory]. Differs from the paper: negative codes
+ * count as no response, as a firing rate has no sign.
+ */
 @ModelType(
         name = "response-tuning",
         summary = "Orientation tuning of model neurons from their responses to drifting gratings.",
@@ -49,22 +56,7 @@ public record ResponseTuningParams(
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>();
-        add(all, "circularVariance", "1 - resultant length at the best frequency, 0..1");
-        add(all, "orientationSelectivity", "(preferred - orthogonal) / (preferred + orthogonal), 0..1");
-        add(all, "preferredOrientation", "orientation of the bars, degrees");
-        add(all, "halfWidth", "half-width at half height, degrees");
-        add(all, "modulation", "F1 / F0 at the best grating: above 1 for simple cells");
-        add(all, "bestFrequency", "number of the best frequency");
-        all.add(SignalSpec.perUnit(
-                "curves", Kind.REALS, neurons * orientations, "tuning curves at the best frequency, neuron by neuron"));
-        all.add(SignalSpec.global("responsive", Kind.REALS, 1, "share of the neurons that respond to any grating"));
-        all.add(SignalSpec.global("meanCircularVariance", Kind.REALS, 1, "mean over the neurons that respond"));
-        return all;
-    }
-
-    private void add(List<SignalSpec> all, String name, String doc) {
-        all.add(SignalSpec.perUnit(name, Kind.REALS, neurons, doc + "; NaN for a neuron without response"));
+        return ResponseTuningKernel.outputs(this).specs();
     }
 
     @Override
@@ -75,16 +67,6 @@ public record ResponseTuningParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'responses'", context.inputSize("responses"), (long) phases * neurons);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new ResponseTuningKernel(ResponseTuningParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(range -> new ResponseTuningKernel(this, range), Reducer.joinAll());
     }
 }
