@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.v1.tuning.LinearTuning;
 
 class GaborFitTest {
     private static final int SIZE = 12;
 
     private static LinearTuning tuning() {
-        return new LinearTuning(new ReceptiveFieldsParams(1, SIZE, 0.08, 0.8).gratings());
+        return new LinearTuning(Params.of(ReceptiveFieldsParams.class, "fields", 1, "patch", SIZE)
+                .gratings());
     }
 
     private static double[] pixels(Gabor gabor) {

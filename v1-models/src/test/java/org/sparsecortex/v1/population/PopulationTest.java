@@ -17,6 +17,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
@@ -49,7 +50,8 @@ class PopulationTest {
     @Test
     void competingNeuronsFindTheSolversCode() {
         int neurons = 60;
-        LcaParams params = new LcaParams(neurons, PATCH, new Penalty.L1(), 0.2, 0.1, 1500);
+        LcaParams params =
+                Params.of(LcaParams.class, "neurons", neurons, "patch", PATCH, "lambda", 0.2, "iterations", 1500);
         double[] x = noise(PATCH * PATCH);
         Dictionary bank = Dictionary.random(neurons, PATCH * PATCH, new JavaBlas(), KeyedRandom.of(4, "bank"));
         double[] atoms = new double[bank.atoms().length];
@@ -83,17 +85,20 @@ class PopulationTest {
 
     @Test
     void hypercolumnsCodeTheirPatchesWhateverTheRanges() {
-        HypercolumnsParams params = new HypercolumnsParams(
+        HypercolumnsParams params = Params.of(
+                HypercolumnsParams.class,
+                "frameHeight",
                 24,
+                "frameWidth",
                 32,
+                "patch",
                 PATCH,
+                "stride",
                 4,
+                "atoms",
                 80,
-                new Penalty.Cel0(1),
-                0.02,
-                new Solver.ProximalGradient(false, 0, 1e-3, 300, 0),
-                0,
-                true);
+                "lambda",
+                0.02);
         assertThat(params.units()).isEqualTo(5 * 7);
         double[] frame = noise(24 * 32);
         StepDriver<?, ?> one = run(params, "frame", frame, null, 1);

@@ -9,9 +9,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 class TuningTest {
     private static final int SIDE = 16;
@@ -54,26 +54,32 @@ class TuningTest {
         return field;
     }
 
-    private static Kernel<Tuple, Tuple> measured(double[]... fields) {
+    private static FieldTuningKernel measured(double[]... fields) {
         double[] all = new double[fields.length * SIDE * SIDE];
         for (int k = 0; k < fields.length; k++) {
             System.arraycopy(fields[k], 0, all, k * SIDE * SIDE, SIDE * SIDE);
         }
-        FieldTuningParams p =
-                new FieldTuningParams(fields.length, SIDE, 36, List.of(0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.25, 0.3));
-        Kernel<Tuple, Tuple> kernel = new FieldTuningKernel(p, UnitRange.all(fields.length));
+        FieldTuningParams p = Params.of(
+                FieldTuningParams.class,
+                "fields",
+                fields.length,
+                "side",
+                SIDE,
+                "frequencies",
+                List.of(0.05, 0.08, 0.11, 0.14, 0.17, 0.2, 0.25, 0.3));
+        FieldTuningKernel kernel = new FieldTuningKernel(p, UnitRange.all(fields.length));
         Inputs inputs = new Inputs(p.ports(), Reals.wrap(all));
         kernel.commit(TEST, inputs, 0, kernel.propose(TEST, inputs, 0));
         return kernel;
     }
 
-    private static double[] values(Kernel<Tuple, Tuple> kernel, String signal) {
+    private static double[] values(Kernel<?, ?> kernel, String signal) {
         return ((Reals) kernel.read(signal)).toArray();
     }
 
     @Test
     void gaborsShowTheirOrientationFrequencyAndBandwidth() {
-        Kernel<Tuple, Tuple> kernel = measured(
+        FieldTuningKernel kernel = measured(
                 gabor(0, 0.17, 0, 3, 2.5),
                 gabor(35, 0.2, 1, 3, 2.5),
                 gabor(120, 0.17, 2, 3, 2.5),
@@ -97,7 +103,7 @@ class TuningTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = KeyedRandom.of(1, "noise").gaussian(i, 0, 0);
         }
-        Kernel<Tuple, Tuple> kernel = measured(
+        FieldTuningKernel kernel = measured(
                 noise,
                 gabor(0, 0.0, 0, 2, 2),
                 gabor(60, 0.05, 0, 5, 1.2),
@@ -111,8 +117,9 @@ class TuningTest {
 
     @Test
     void nothingIsMeasuredWhileLearning() {
-        FieldTuningParams p = new FieldTuningParams(1, SIDE, 8, List.of(0.1));
-        Kernel<Tuple, Tuple> kernel = new FieldTuningKernel(p, UnitRange.all(1));
+        FieldTuningParams p = Params.of(
+                FieldTuningParams.class, "fields", 1, "side", SIDE, "orientations", 8, "frequencies", List.of(0.1));
+        FieldTuningKernel kernel = new FieldTuningKernel(p, UnitRange.all(1));
         Inputs inputs = new Inputs(p.ports(), Reals.wrap(gabor(0, 0.1, 0, 3, 3)));
         Step learning = new Step(0, true, false);
         kernel.commit(learning, inputs, 0, kernel.propose(learning, inputs, 0));
@@ -125,8 +132,9 @@ class TuningTest {
     void aRectifiedLinearCellIsSimpleAndTunedAsItsField() {
         Gratings gratings = new Gratings(SIDE, 12, List.of(0.1, 0.2), 16);
         double[] field = gabor(45, 0.2, 0.3, 3, 3);
-        ResponseTuningParams p = new ResponseTuningParams(2, 16, 12, 2);
-        Kernel<Tuple, Tuple> kernel = new ResponseTuningKernel(p, UnitRange.all(2));
+        ResponseTuningParams p =
+                Params.of(ResponseTuningParams.class, "neurons", 2, "phases", 16, "orientations", 12, "frequencies", 2);
+        ResponseTuningKernel kernel = new ResponseTuningKernel(p, UnitRange.all(2));
         for (int g = 0; g < gratings.count(); g++) {
             double[] frames = gratings.cycle(g, 0.5);
             double[] responses = new double[2 * 16];
