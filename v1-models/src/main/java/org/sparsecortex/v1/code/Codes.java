@@ -55,7 +55,7 @@ public final class Codes {
         return iterations[p];
     }
 
-    /** The solver's own measure of distance from a fixed point for patch p, 0 at one. */
+    /** The solver's measure of distance from a fixed point for patch p, 0 at one; has no unit, see {@link Solver#settles}. */
     public double residual(int p) {
         return residual[p];
     }

@@ -5,7 +5,8 @@ package org.sparsecortex.v1.code;
  *
  * <pre>  r_j &lt;- T_1(rho_j + r_j),   rho = c - G r     (unit atoms, step 1)  </pre>
  *
- * <p>The most correlated atoms enter first: those above half of what the largest correlation exceeds the threshold by, then a
+ * <p>Rest is a change of at most tolerance times {@link PatchSolver#measure the unit} of the patch, so that the scale of the data
+ * does not matter. The most correlated atoms enter first: those above half of what the largest correlation exceeds the threshold by, then a
  * quarter, then all. At step 1 CEL0 and l0 have the same rule, the hard threshold at sqrt(2 lambda). Every change brings rho
  * of all K atoms up to date by one row of G, 2 K operations, which the compiler vectorises.
  */
@@ -17,6 +18,9 @@ class CoordinateDescentSolver extends PatchSolver {
     final boolean[] isIn;
     /** Silent atoms whose |rho| exceeds this want to become active. */
     float limit;
+
+    /** Distance that counts as rest; sweeps go on to half of it, so that rounding does not undo what they found. */
+    double rest;
 
     private final int[] candidate;
     private Prox prox;
@@ -32,7 +36,6 @@ class CoordinateDescentSolver extends PatchSolver {
     @Override
     void prepare(Penalty penalty, double lambda) {
         prox = penalty.prox(lambda, 1.0);
-        limit = (float) (prox.threshold() + spec.tolerance());
     }
 
     @Override
@@ -41,6 +44,9 @@ class CoordinateDescentSolver extends PatchSolver {
         count = 0;
         iterations = 0;
         residual = 0;
+        measure(c, at, prox.threshold(), spec.tolerance());
+        rest = spec.tolerance() * unit;
+        limit = (float) (prox.threshold() + rest / 2);
         enterByStages();
         descend(c, at);
         for (int i = 0; i < count; i++) {
@@ -55,18 +61,63 @@ class CoordinateDescentSolver extends PatchSolver {
      * @param at where this patch's start
      */
     void descend(float[] c, int at) {
-        sweepToRest();
+        sweepToRest(c, at);
     }
 
-    /** Sweeps until nothing moves and no atom wants to enter, or the number of sweeps is used up. */
-    final void sweepToRest() {
+    /**
+     * Sweeps until nothing moves and no atom wants to enter, by correlations that are worked out afresh, or the number of sweeps
+     * is used up.
+     */
+    final void sweepToRest(float[] c, int at) {
+        boolean isAtRest;
         do {
             double change = Double.MAX_VALUE;
-            while (iterations < spec.maxSweeps() && change >= spec.tolerance()) {
+            while (iterations < spec.maxSweeps() && change > rest / 2) {
                 change = sweep();
             }
             removeSilent(0);
-        } while (enter() && iterations < spec.maxSweeps());
+            if (iterations >= spec.maxSweeps() || !enter()) {
+                correlate(c, at);
+                isAtRest = distance() <= rest;
+            } else {
+                isAtRest = false;
+            }
+        } while (!isAtRest && iterations < spec.maxSweeps());
+    }
+
+    /** rho = c - G r. */
+    final void correlate(float[] c, int at) {
+        System.arraycopy(c, at, rho, 0, atoms);
+        for (int i = 0; i < count; i++) {
+            Vectors.add(-r[support[i]], gram[support[i]], rho);
+        }
+    }
+
+    /**
+     * How far an active coefficient is from its minimum and a silent one beyond the threshold, at most; {@link #residual} is the
+     * same in units. A coefficient that is large against the correlations raises {@link #rest}, as its rounding reaches rho.
+     */
+    final double distance() {
+        float threshold = (float) prox.threshold();
+        float largest = 0;
+        float beyond = 0;
+        for (int k = 0; k < atoms; k++) {
+            beyond = Math.max(beyond, isIn[k] ? 0f : Math.abs(rho[k]) - threshold);
+        }
+        for (int i = 0; i < count; i++) {
+            int k = support[i];
+            float u = rho[k] + r[k];
+            float v = Math.abs(u) > threshold ? (float) prox.apply(u) : 0f;
+            beyond = Math.max(beyond, Math.abs(v - r[k]));
+            largest = Math.max(largest, Math.abs(r[k]));
+        }
+        if (ROUNDING * largest > rest) {
+            rest = ROUNDING * largest;
+            unit = rest / spec.tolerance();
+            limit = (float) (prox.threshold() + rest / 2);
+        }
+        residual = unit > 0 ? beyond / unit : 0.0;
+        return beyond;
     }
 
     private void enterByStages() {
@@ -96,18 +147,12 @@ class CoordinateDescentSolver extends PatchSolver {
         step(k);
     }
 
-    /** Lets the silent atoms in that want to become active; false if there is none. {@link #residual}: by how much. */
+    /** Lets the silent atoms in that want to become active; false if there is none. */
     final boolean enter() {
-        float threshold = (float) prox.threshold();
         int before = count;
-        residual = 0;
         for (int k = 0; k < atoms; k++) {
-            float m = Math.abs(rho[k]);
-            if (m > threshold && !isIn[k]) {
-                residual = Math.max(residual, m - threshold);
-                if (m > limit) {
-                    add(k);
-                }
+            if (Math.abs(rho[k]) > limit && !isIn[k]) {
+                add(k);
             }
         }
         return count > before;

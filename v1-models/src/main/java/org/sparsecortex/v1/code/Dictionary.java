@@ -17,6 +17,8 @@ import org.sparsecortex.sdr.param.Checks;
 public final class Dictionary {
     private static final int FIRST_ITERATIONS = 100;
     private static final int LATER_ITERATIONS = 4;
+    /** By how much the second start must lead higher. */
+    private static final double CLEARLY = 1.01;
 
     private final int count;
     private final int pixels;
@@ -84,6 +86,11 @@ public final class Dictionary {
         return lipschitz;
     }
 
+    /** The step nearest to {@code rate} with which Euler's method stays stable on any code: min(rate, 1.5 / L). */
+    public double stable(double rate) {
+        return Math.min(rate, 1.5 / lipschitz);
+    }
+
     /** The vector that power iteration goes on from, not a copy; all zeros before the first refresh. */
     public float[] direction() {
         return direction;
@@ -98,11 +105,39 @@ public final class Dictionary {
             first &= v == 0;
         }
         if (first) {
-            for (int k = 0; k < count; k++) {
-                direction[k] = 1 + (k % 7) * 0.125f;
-            }
+            start();
+        } else {
+            lipschitz = powerIterate(direction, LATER_ITERATIONS);
         }
-        powerIterate(first ? FIRST_ITERATIONS : LATER_ITERATIONS);
+        lipschitz = Math.max(lipschitz, longestRow());
+    }
+
+    /**
+     * Iterates from two vectors and goes on with the one that leads higher: a regular one may be orthogonal to the direction
+     * sought, as that of atoms and their negatives is.
+     */
+    private void start() {
+        float[] irregular = new float[count];
+        KeyedRandom random = KeyedRandom.of(0, "power iteration");
+        for (int k = 0; k < count; k++) {
+            direction[k] = 1 + (k % 7) * 0.125f;
+            irregular[k] = (float) random.gaussian(k, 0, 0);
+        }
+        lipschitz = powerIterate(direction, FIRST_ITERATIONS);
+        double other = powerIterate(irregular, FIRST_ITERATIONS);
+        if (other > CLEARLY * lipschitz) {
+            lipschitz = other;
+            System.arraycopy(irregular, 0, direction, 0, count);
+        }
+    }
+
+    /** Norm of the longest row of G, never more than L; the floor of L where the iteration has not found its direction. */
+    private double longestRow() {
+        double longest = 0;
+        for (float[] row : gram) {
+            longest = Math.max(longest, Vectors.dot(row, 0, row, 0, count));
+        }
+        return Math.sqrt(longest);
     }
 
     /** Recomputes G from atoms that are unit vectors already, and takes L as saved. */
@@ -137,22 +172,25 @@ public final class Dictionary {
         }
     }
 
-    private void powerIterate(int iterations) {
+    /** Turns {@code v} (written) towards the direction of the largest eigenvalue; returns the growth in the last turn. */
+    private double powerIterate(float[] v, int iterations) {
+        double growth = 0;
         float[] next = new float[count];
         for (int t = 0; t < iterations; t++) {
             Arrays.fill(next, 0f);
             for (int k = 0; k < count; k++) {
-                if (direction[k] != 0) {
-                    Vectors.add(direction[k], gram[k], next);
+                if (v[k] != 0) {
+                    Vectors.add(v[k], gram[k], next);
                 }
             }
             double norm = Math.sqrt(Vectors.dot(next, 0, next, 0, count));
-            double before = Math.sqrt(Vectors.dot(direction, 0, direction, 0, count));
-            lipschitz = norm / before;
+            double before = Math.sqrt(Vectors.dot(v, 0, v, 0, count));
+            growth = norm / before;
             for (int k = 0; k < count && norm > 0; k++) {
-                direction[k] = (float) (next[k] / norm);
+                v[k] = (float) (next[k] / norm);
             }
         }
+        return growth;
     }
 
     /**

@@ -10,13 +10,16 @@ package org.sparsecortex.v1.code;
  * step of coordinate descent. In the first two rounds all leave and enter at once, which could go round in circles; after that
  * one leaves at a time, where its coefficient reaches zero, and the worst one enters, so that the objective falls with every
  * move. The factor of G_SS keeps its rows before the first change; a pivot within 1e-6 of 0, of an atom nearly parallel to
- * another, is raised to 1e-6. If many atoms depend on each other, coordinate descent goes on alone. Source: the system for given signs and the walk to the first crossing as in feature-sign search (Lee et
- * al. 2007), exchange of whole blocks as in principal pivoting (Portugal et al. 1994); both from memory.
+ * another, is raised to 1e-6, and the system is then solved for the step that is left, which still leads down. If many atoms
+ * depend on each other, a damping is added to the diagonal. Source: the system for given signs and the walk to the first crossing
+ * as in feature-sign search (Lee et al. 2007), exchange of whole blocks as in principal pivoting (Portugal et al. 1994); both
+ * from memory.
  */
 final class LassoSolver extends CoordinateDescentSolver {
     private static final int LARGEST = 256;
     private static final int QUICK_ROUNDS = 3;
     private static final double DEPENDENT = 1e-6;
+    private static final double FIRST_DAMPING = 1e-5;
 
     /** Cholesky factor by rows, row i from i (i + 1) / 2; the diagonal holds inverses. */
     private final double[] factor;
@@ -29,6 +32,10 @@ final class LassoSolver extends CoordinateDescentSolver {
     private boolean isQuick;
     /** Rows of the factor that belong to the present set and signs. */
     private int valid;
+    /** Added to the diagonal once the active atoms depend on each other. */
+    private double damping;
+    /** The first row whose pivot was raised. */
+    private int raised = Integer.MAX_VALUE;
 
     LassoSolver(Dictionary dictionary, Solver.CoordinateDescent spec) {
         super(dictionary, spec);
@@ -49,32 +56,63 @@ final class LassoSolver extends CoordinateDescentSolver {
         sweep();
         removeSilent(0);
         valid = 0;
+        damping = 0;
         isQuick = true;
+        int entered = -1;
         while (iterations < spec.maxSweeps() && count <= largest) {
             isQuick &= iterations < QUICK_ROUNDS;
             boolean isSolved = solveForSigns(c, at);
             correlate(c, at);
             iterations++;
-            if (!isSolved) {
+            if (!isSolved || (!isInexact() && returns(entered))) {
                 break;
-            } else if (!(isQuick ? enter() : enterWorst())) {
-                return;
             }
+            boolean isAtRest = distance() <= rest;
+            int before = count;
+            boolean isGrowing = isQuick ? enter() : enterWorst();
+            if (!isGrowing) {
+                if (isAtRest) {
+                    return;
+                } else if (!isInexact()) {
+                    break;
+                }
+            }
+            entered = isQuick || !isGrowing ? -1 : support[before];
         }
-        sweepToRest();
+        sweepToRest(c, at);
+    }
+
+    /** Whether the factor is that of a changed matrix, which gives a step towards the minimum for the signs, not the minimum. */
+    private boolean isInexact() {
+        return damping > 0 || raised < count;
+    }
+
+    /** Whether the atom that entered alone left at once: its wish was rounding, and the walk would go round in circles. */
+    private boolean returns(int entered) {
+        return entered >= 0 && !isIn[entered];
     }
 
     /**
-     * The minimum for the present signs, without the atoms that cannot keep theirs: all of them at once, or one by one. False if
-     * the active atoms depend on each other.
+     * The minimum for the present signs, without the atoms that cannot keep theirs: all of them at once, or one by one. If the
+     * active atoms depend on each other, a step towards it by a damped matrix. False if no damping helps.
      */
     private boolean solveForSigns(float[] c, int at) {
         boolean isSolved = false;
         while (!isSolved) {
             if (!extend(c, at)) {
-                return false;
+                damping = damping == 0 ? FIRST_DAMPING : 10 * damping;
+                isQuick = false;
+                valid = 0;
+                if (damping > 1) {
+                    return false;
+                }
+                continue;
             }
-            substituteBack();
+            if (isInexact()) {
+                stepFromHere(c, at);
+            } else {
+                substituteBack();
+            }
             if (isQuick) {
                 for (int i = 0; i < count; i++) {
                     int k = support[i];
@@ -84,7 +122,7 @@ final class LassoSolver extends CoordinateDescentSolver {
                 moveToFirstCrossing();
             }
             int before = count;
-            valid = removeSilent(0);
+            valid = Math.min(valid, removeSilent(0));
             isSolved = count == before;
         }
         return true;
@@ -109,11 +147,12 @@ final class LassoSolver extends CoordinateDescentSolver {
 
     /** Brings the factor and the forward solution up to the present set; false if its atoms depend on each other. */
     private boolean extend(float[] c, int at) {
+        raised = raised >= valid ? Integer.MAX_VALUE : raised;
         for (int i = valid; i < count; i++) {
             int k = support[i];
             float[] g = gram[k];
             int row = i * (i + 1) / 2;
-            double rest = g[k];
+            double rest = g[k] + damping;
             double right = c[at + k] - (r[k] > 0 ? lambda : -lambda);
             for (int j = 0; j < i; j++) {
                 double sum = g[support[j]];
@@ -130,11 +169,34 @@ final class LassoSolver extends CoordinateDescentSolver {
                 return false;
             }
             isQuick &= rest > DEPENDENT;
+            raised = rest > DEPENDENT ? raised : Math.min(raised, i);
             factor[row + i] = 1 / Math.sqrt(Math.max(rest, DEPENDENT));
             forward[i] = right * factor[row + i];
         }
         valid = count;
         return true;
+    }
+
+    /**
+     * Solves for the way from the present coefficients instead of the coefficients themselves. With raised pivots only this is
+     * sure to lead down: (G + D) d = gradient, D &gt;= 0.
+     */
+    private void stepFromHere(float[] c, int at) {
+        correlate(c, at);
+        for (int i = 0; i < count; i++) {
+            int k = support[i];
+            int row = i * (i + 1) / 2;
+            double right = rho[k] - (r[k] > 0 ? lambda : -lambda);
+            for (int j = 0; j < i; j++) {
+                right -= factor[row + j] * forward[j];
+            }
+            forward[i] = right * factor[row + i];
+        }
+        substituteBack();
+        for (int i = 0; i < count; i++) {
+            solution[i] += r[support[i]];
+        }
+        valid = 0; // forward belongs to the gradient now
     }
 
     private void substituteBack() {
@@ -146,13 +208,6 @@ final class LassoSolver extends CoordinateDescentSolver {
             for (int j = 0; j < i; j++) {
                 solution[j] -= factor[row + j] * v;
             }
-        }
-    }
-
-    private void correlate(float[] c, int at) {
-        System.arraycopy(c, at, rho, 0, atoms);
-        for (int i = 0; i < count; i++) {
-            Vectors.add(-r[support[i]], gram[support[i]], rho);
         }
     }
 }

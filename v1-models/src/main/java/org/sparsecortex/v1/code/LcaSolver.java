@@ -8,7 +8,8 @@ import java.util.Arrays;
  * <pre>  tau du/dt = c - u - (G - I) a,   a = T_1(u)  </pre>
  *
  * <p>At rest a satisfies the fixed-point equation of coordinate descent, a = T_1(a + c - G a). Source: Rozell, Johnson,
- * Baraniuk and Olshausen 2008, equation 4, by Euler steps.
+ * Baraniuk and Olshausen 2008, equation 4, by Euler steps dt / tau = min(rate, 1.5 / L): beyond 2 / L, with L the largest
+ * eigenvalue of G, they swing up without end. Changes of u are measured in units of the patch, see {@link PatchSolver#measure}.
  */
 final class LcaSolver extends PatchSolver {
     private final Solver.Lca spec;
@@ -33,17 +34,17 @@ final class LcaSolver extends PatchSolver {
         Arrays.fill(u, 0f);
         Arrays.fill(q, 0f);
         count = 0;
-        float rate = (float) spec.rate();
+        float rate = (float) dictionary.stable(spec.rate());
         iterations = 0;
-        residual = Double.MAX_VALUE;
-        while (iterations < spec.maxIterations() && residual >= spec.tolerance()) {
+        residual = measure(c, at, prox.threshold(), spec.tolerance()) == 0 ? 0 : Double.MAX_VALUE;
+        while (iterations < spec.maxIterations() && residual > spec.tolerance()) {
             float largest = 0;
             for (int k = 0; k < atoms; k++) {
                 float change = c[at + k] - q[k] + r[k] - u[k];
                 u[k] += rate * change;
                 largest = Math.max(largest, Math.abs(change));
             }
-            residual = largest;
+            residual = largest / unit;
             threshold();
             product(q);
             iterations++;

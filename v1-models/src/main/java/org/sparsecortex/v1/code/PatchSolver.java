@@ -9,6 +9,9 @@ import java.util.Arrays;
  * threads.
  */
 public abstract class PatchSolver {
+    /** Relative error of a correlation in single precision: 8 units in the last place. */
+    static final double ROUNDING = 0x1p-20;
+
     final int atoms;
     final Dictionary dictionary;
     /** Rows of the Gram matrix. */
@@ -20,7 +23,10 @@ public abstract class PatchSolver {
 
     int count;
     int iterations;
+    /** Distance from a fixed point in units of {@link #unit}. */
     double residual;
+    /** What tolerances of the patch are fractions of. */
+    double unit;
 
     PatchSolver(Dictionary dictionary) {
         this.dictionary = dictionary;
@@ -60,6 +66,30 @@ public abstract class PatchSolver {
         for (int i = 0; i < count; i++) {
             r[support[i]] = 0f;
         }
+    }
+
+    /**
+     * Sets {@link #unit}, so that multiplying data and threshold by any number multiplies all coefficients by it and changes
+     * nothing else.
+     *
+     * <pre>  unit = max(min(threshold, max |c|), 2^-20 max |c| / tolerance)  </pre>
+     *
+     * A violation of eps lambda in the conditions of the lasso is a relative duality gap of about eps. Single precision cannot
+     * tell violations below 2^-20 of the largest correlation from rounding. Without a threshold max |c| is the unit.
+     *
+     * @param tolerance in units; 0 has no floor
+     * @return the largest |c|
+     */
+    final double measure(float[] c, int at, double threshold, double tolerance) {
+        float largest = 0;
+        for (int k = 0; k < atoms; k++) {
+            largest = Math.max(largest, Math.abs(c[at + k]));
+        }
+        unit = threshold > 0 ? Math.min(threshold, largest) : largest;
+        if (tolerance > 0) {
+            unit = Math.max(unit, ROUNDING * largest / tolerance);
+        }
+        return largest;
     }
 
     /** q = G r over the support. */

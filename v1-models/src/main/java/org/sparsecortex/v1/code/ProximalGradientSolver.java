@@ -62,7 +62,7 @@ final class ProximalGradientSolver extends PatchSolver {
     private void plain(float[] c, int at, Prox prox) {
         float g = step;
         residual = Double.MAX_VALUE;
-        for (int t = 0; t < spec.maxIterations() && residual >= spec.tolerance(); t++) {
+        for (int t = 0; t < spec.maxIterations() && residual > spec.tolerance(); t++) {
             for (int k = 0; k < atoms; k++) {
                 u[k] = r[k] + g * (c[at + k] - q[k]);
             }
@@ -72,7 +72,7 @@ final class ProximalGradientSolver extends PatchSolver {
         }
     }
 
-    /** r &lt;- T(u), and the support; returns |dr| / (tolerance + |r|). */
+    /** r &lt;- T(u), and the support; returns |dr| / |r|, at most 1. */
     private double threshold(Prox prox) {
         float limit = (float) prox.threshold();
         double change = 0;
@@ -82,17 +82,17 @@ final class ProximalGradientSolver extends PatchSolver {
             float old = r[k];
             if (Math.abs(u[k]) > limit) {
                 float v = (float) prox.apply(u[k]);
-                change += (v - old) * (v - old);
-                norm += v * v;
+                change += (double) (v - old) * (v - old);
+                norm += (double) v * v;
                 r[k] = v;
                 support[n++] = k;
             } else if (old != 0) {
-                change += old * old;
+                change += (double) old * old;
                 r[k] = 0f;
             }
         }
         count = n;
-        return Math.sqrt(change) / (spec.tolerance() + Math.sqrt(norm) + Float.MIN_NORMAL);
+        return change == 0 ? 0.0 : Math.sqrt(change / Math.max(norm, change));
     }
 
     private void accelerated(float[] c, int at, Prox prox) {
@@ -102,7 +102,7 @@ final class ProximalGradientSolver extends PatchSolver {
         residual = Double.MAX_VALUE;
         System.arraycopy(r, 0, rBefore, 0, atoms);
         System.arraycopy(q, 0, qBefore, 0, atoms);
-        for (int t = 0; t < spec.maxIterations() && residual >= spec.tolerance(); t++) {
+        for (int t = 0; t < spec.maxIterations() && residual > spec.tolerance(); t++) {
             for (int k = 0; k < atoms; k++) {
                 z[k] = r[k] + b * (r[k] - rBefore[k]);
                 u[k] = z[k] + g * (c[at + k] - (q[k] + b * (q[k] - qBefore[k])));

@@ -8,6 +8,11 @@ public sealed interface Solver {
     /** A solver for the atoms of a dictionary and one penalty, with its own work space, for one thread. */
     PatchSolver bind(Dictionary dictionary, Penalty penalty);
 
+    /** Whether a code with this {@link Codes#residual} is as near to a fixed point as was asked for; greedy codes always are. */
+    default boolean settles(double residual) {
+        return true;
+    }
+
     /** Whether the code depends on a penalty and its lambda; greedy solvers have none. */
     default boolean usesPenalty() {
         return true;
@@ -30,7 +35,7 @@ public sealed interface Solver {
             double step,
 
             @Param(
-                    doc = "stops when |dr| < tolerance (tolerance + |r|), checked per patch",
+                    doc = "stops when |dr| <= tolerance |r|, checked per patch; 0 runs all iterations",
                     def = "0.001",
                     min = 0,
                     max = 1)
@@ -50,6 +55,11 @@ public sealed interface Solver {
         public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
             return new ProximalGradientSolver(dictionary, this);
         }
+
+        @Override
+        public boolean settles(double distance) {
+            return tolerance == 0 || distance <= tolerance;
+        }
     }
 
     /** Coordinate descent. */
@@ -58,7 +68,8 @@ public sealed interface Solver {
             doc = "cyclic coordinate descent on the Gram matrix; for l1 with exact steps on the active set")
     record CoordinateDescent(
             @Param(
-                    doc = "stops when no coefficient moves, and no silent one wants to, by more than this",
+                    doc = "stops when no coefficient moves, and no silent one wants to, by more than this part of the"
+                            + " threshold",
                     def = "1e-5",
                     min = 1e-6,
                     max = 1)
@@ -72,6 +83,11 @@ public sealed interface Solver {
             return penalty instanceof Penalty.L1
                     ? new LassoSolver(dictionary, this)
                     : new CoordinateDescentSolver(dictionary, this);
+        }
+
+        @Override
+        public boolean settles(double distance) {
+            return distance <= tolerance;
         }
     }
 
@@ -129,11 +145,17 @@ public sealed interface Solver {
             value = "lca",
             doc = "locally competitive algorithm: leaky neurons that inhibit each other (Rozell et al. 2008)")
     record Lca(
-            @Param(doc = "Euler step over membrane time constant, dt / tau", def = "0.1", min = 1e-6, max = 1)
+            @Param(
+                    doc =
+                            "Euler step over membrane time constant, dt / tau; at most 1.5 / L of the dictionary is taken",
+                    def = "0.1",
+                    min = 1e-6,
+                    max = 1)
             double rate,
 
             @Param(
-                    doc = "stops when no membrane potential changes by more than this times the rate",
+                    doc = "stops when no membrane potential changes by more than this part of the threshold times the"
+                            + " rate; 0 runs all steps",
                     def = "1e-4",
                     min = 0,
                     max = 1)
@@ -145,6 +167,11 @@ public sealed interface Solver {
         @Override
         public PatchSolver bind(Dictionary dictionary, Penalty penalty) {
             return new LcaSolver(dictionary, this);
+        }
+
+        @Override
+        public boolean settles(double distance) {
+            return tolerance == 0 || distance <= tolerance;
         }
     }
 }

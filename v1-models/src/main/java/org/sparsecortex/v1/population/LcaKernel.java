@@ -81,7 +81,7 @@ final class LcaKernel implements Kernel<LcaKernel.Active, LcaKernel.Active> {
         if (round == 0) {
             begin(in);
         }
-        float rate = (float) params.rate();
+        float rate = (float) dictionary.stable(params.rate());
         float limit = (float) prox.threshold();
         int[] ids = new int[range.size()];
         double[] values = new double[range.size()];

@@ -41,7 +41,11 @@ public record LcaParams(
         @Param(doc = "weight of the penalty", def = "0.1", symbol = "lambda", min = 0, max = 1e6)
         double lambda,
 
-        @Param(doc = "Euler step over membrane time constant, dt / tau", def = "0.1", min = 1e-6, max = 1)
+        @Param(
+                doc = "Euler step over membrane time constant, dt / tau; at most 1.5 / L of the dictionary is taken",
+                def = "0.1",
+                min = 1e-6,
+                max = 1)
         double rate,
 
         @Param(doc = "Euler steps a patch", def = "200", min = 1, max = 100_000)
