@@ -10,6 +10,9 @@ import org.sparsecortex.sdr.param.Checks;
  * @param pixels row by row; not copied and not to be written
  */
 public record GreyImage(int height, int width, double[] pixels) {
+    /** Deviations below this part of the largest pixel are rounding. */
+    private static final double ROUNDING = 1e-12;
+
     public GreyImage {
         Checks.equal("pixels", pixels.length, (long) height * width);
     }
@@ -42,10 +45,14 @@ public record GreyImage(int height, int width, double[] pixels) {
         return new GreyImage(height, width, values);
     }
 
-    /** Zero mean and unit variance; an image of one grey becomes zero. */
+    /** Zero mean and unit variance; an image of one grey, up to the rounding of its mean, becomes zero. */
     public GreyImage standardised() {
-        double variance = variance();
-        return scaled(mean(), variance > 0 ? 1 / Math.sqrt(variance) : 0.0);
+        double deviation = Math.sqrt(variance());
+        double largest = 0;
+        for (double p : pixels) {
+            largest = Math.max(largest, Math.abs(p));
+        }
+        return scaled(mean(), deviation > ROUNDING * largest ? 1 / deviation : 0.0);
     }
 
     /**

@@ -42,7 +42,7 @@ public final class PatchSampler {
         this.least = minVariance * variance;
     }
 
-    /** Whitens all patches from now on by the covariance of {@code zca.samples} of them. */
+    /** Whitens all patches from now on by the covariance of {@code zca.samples} of them; blank patches stay blank. */
     public void whiten(Preprocessing.Zca zca) {
         int n = size * size;
         double[][] covariance = new double[n][n];
@@ -64,7 +64,8 @@ public final class PatchSampler {
         double floor = Math.max(zca.epsilon(), 1e-12) * eigen.getRealEigenvalue(0);
         double[] w = new double[n * n];
         for (int k = 0; k < n; k++) {
-            double gain = 1 / Math.sqrt(Math.max(0.0, eigen.getRealEigenvalue(k)) + floor);
+            double variance = Math.max(0.0, eigen.getRealEigenvalue(k)) + floor;
+            double gain = variance > 0 ? 1 / Math.sqrt(variance) : 0.0;
             for (int i = 0; i < n; i++) {
                 double vi = gain * eigen.getEigenvector(k).getEntry(i);
                 for (int j = 0; j < n; j++) {

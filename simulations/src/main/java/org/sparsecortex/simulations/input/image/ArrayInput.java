@@ -162,6 +162,7 @@ public record ArrayInput(
                 for (int p = 0; p < values.length; p++) {
                     values[p] = (float) numbers.read(numbersOfFrame);
                 }
+                FinitePixels.require("path", file, f, width, p -> values[p], values.length);
                 all.add(values);
             }
         }

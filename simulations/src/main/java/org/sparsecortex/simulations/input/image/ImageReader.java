@@ -88,6 +88,15 @@ final class ImageReader {
     }
 
     private List<GreyImage> readFile(Path file) {
+        List<GreyImage> images = decode(file);
+        for (int i = 0; i < images.size(); i++) {
+            GreyImage image = images.get(i);
+            FinitePixels.require("paths", file, i, image.width(), p -> image.pixels()[p], image.pixels().length);
+        }
+        return images;
+    }
+
+    private List<GreyImage> decode(Path file) {
         try {
             context.require("the image file " + file, 10 * Files.size(file));
             String ending = ending(file);

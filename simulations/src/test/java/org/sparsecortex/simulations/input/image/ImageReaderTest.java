@@ -14,6 +14,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.v1.image.GreyImage;
 import us.hebi.matlab.mat.format.Mat5;
@@ -44,6 +45,28 @@ class ImageReaderTest {
         deep.getRaster().setSample(1, 0, 0, 40000);
         ImageIO.write(deep, "png", folder.resolve("deep.png").toFile());
         assertThat(read("deep.png", 0, true).get(0).pixels()).containsExactly(0, 40000);
+    }
+
+    /** A NaN would turn the mean of all images, and so every patch, into NaN. */
+    @Test
+    void pixelsThatAreNoFiniteNumberAreRefusedWithTheirPlace() throws IOException {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * 9).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putFloat(4 * 5, bad);
+            Files.write(folder.resolve("b.f32le"), bytes.array());
+            assertThatThrownBy(() -> read("b.f32le", 0, true))
+                    .hasMessageContaining("b.f32le")
+                    .hasMessageContaining(bad + " in frame 0 at pixel (1, 2)");
+            ArrayInput array = new ArrayInput(
+                    "b.f32le",
+                    List.of(1, 3, 3),
+                    ArrayInput.Numbers.FLOAT32,
+                    false,
+                    0,
+                    Params.of(FrameOptions.class));
+            assertThatThrownBy(() -> array.open(new InputContext(1, folder, List.of(), 1L << 30)))
+                    .hasMessageContaining(bad + " in frame 0 at pixel (1, 2)");
+        }
     }
 
     @Test
