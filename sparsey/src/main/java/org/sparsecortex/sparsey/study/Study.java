@@ -13,7 +13,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * Parameters of an experiment: the product of some lists of values, and what one trial at one point measures.
  *
  * <p>Signals: each axis by its name, and of each measure the mean over all trials so far with the bounds of its 95 %
- * interval (normal approximation), {@code <measure>}, {@code <measure>Low}, {@code <measure>High}.
+ * interval (Student's t), {@code <measure>}, {@code <measure>Low}, {@code <measure>High}.
  */
 public interface Study extends ModelParams {
     /** Names of the axes. */

@@ -76,10 +76,18 @@ final class StudyKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
             int measure = m;
             String name = measures.get(m);
             out.perUnit(name, Kind.REALS, units, "mean over the trials", k -> k.values(i -> k.mean[i][measure]))
-                    .perUnit(name + "Low", Kind.REALS, units, BOUND + "lower bound", k -> k.values(i ->
-                            k.interval(i, measure).low()))
-                    .perUnit(name + "High", Kind.REALS, units, BOUND + "upper bound", k -> k.values(i ->
-                            k.interval(i, measure).high()));
+                    .perUnit(
+                            name + "Low",
+                            Kind.REALS,
+                            units,
+                            BOUND + "lower bound",
+                            k -> k.values(i -> k.interval(i, measure).low()))
+                    .perUnit(
+                            name + "High",
+                            Kind.REALS,
+                            units,
+                            BOUND + "upper bound",
+                            k -> k.values(i -> k.interval(i, measure).high()));
         }
         for (int a = 0; a < study.axes().size(); a++) {
             int axis = a;

@@ -126,7 +126,8 @@ class ImageTest {
         java.util.Arrays.fill(grey, 0.1);
         GreyImage blank = new GreyImage(32, 32, grey);
         assertThat(blank.variance()).as("rounding of the mean").isPositive();
-        List<Preprocessing> stages = List.of(new Preprocessing.Whitening(0.4, 4, false), new Preprocessing.LocalContrast(5));
+        List<Preprocessing> stages =
+                List.of(new Preprocessing.Whitening(0.4, 4, false), new Preprocessing.LocalContrast(5));
         assertThat(Preprocessing.applyAll(stages, blank).pixels()).containsOnly(0.0);
         PatchSampler sampler = new PatchSampler(List.of(blank.standardised()), 6, 0, 1);
         sampler.whiten(new Preprocessing.Zca(0.001, 200));
