@@ -6,6 +6,7 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.param.Params;
 
 /**
  * Temporal memory of 2048 columns of 32 cells on repeating random sequences, one thread, kernel alone.
@@ -30,7 +31,7 @@ final class MemoryBenchmark {
     }
 
     private static TemporalMemoryParams params() {
-        return new TemporalMemoryParams(COLUMNS, CELLS, 13, 10, 0.21, 0.5, 20, 0.1, 0.1, 0, 255, 255);
+        return Params.of(TemporalMemoryParams.class, "columns", COLUMNS, "cellsPerColumn", CELLS);
     }
 
     private static void series(int length, int repetitions, int runs, double cppLearning, double cppInference) {

@@ -19,6 +19,7 @@ import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 /**
  * What two ranges of a temporal memory of 16,384 columns gain over one: the kernels alone, then whole runs in the regimes
@@ -186,6 +187,6 @@ final class PartitionBenchmark {
     }
 
     private static TemporalMemoryParams params(int synapses) {
-        return new TemporalMemoryParams(COLUMNS, 32, 13, 10, 0.21, 0.5, synapses, 0.1, 0.1, 0, 255, 255);
+        return Params.of(TemporalMemoryParams.class, "columns", COLUMNS, "maxNewSynapses", synapses);
     }
 }

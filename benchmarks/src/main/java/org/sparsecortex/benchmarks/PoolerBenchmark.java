@@ -3,6 +3,7 @@ package org.sparsecortex.benchmarks;
 import org.sparsecortex.neurons.pooler.SpatialPoolerParams;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.param.Params;
 
 /**
  * Spatial pooler of 1000 inputs and 2048 columns of which 2 % win, one thread, kernel alone; fresh random inputs in every
@@ -54,7 +55,7 @@ final class PoolerBenchmark {
     }
 
     static SpatialPoolerParams params(double boost) {
-        return new SpatialPoolerParams(COLUMNS, 0.02, 0, 0.5, 0, true, 0, 0.1, 0.05, 0.008, boost, 1000, 0.001);
+        return Params.of(SpatialPoolerParams.class, "columns", COLUMNS, "boostStrength", boost);
     }
 
     private static void present(Bench.Direct pooler, Sdr[] patterns, boolean learn) {

@@ -12,6 +12,7 @@ import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.Params;
 
 /** What the actor runtime costs and gains; every figure is a ratio of runs that alternate within one process. */
 final class RuntimeBenchmark {
@@ -95,7 +96,7 @@ final class RuntimeBenchmark {
         int columns = 2048;
         Sdr[] patterns = Bench.patterns(length, columns, active);
         Source source = Bench.source(columns, t -> patterns[(int) (t % length)], t -> t % length == 0);
-        var params = new TemporalMemoryParams(columns, 8, 13, 10, 0.21, 0.5, 20, 0.1, 0.1, 0, 255, 255);
+        var params = Params.of(TemporalMemoryParams.class, "columns", columns, "cellsPerColumn", 8);
         return Bench.network(params, "columns", columns, source, Schedule.learning(steps));
     }
 

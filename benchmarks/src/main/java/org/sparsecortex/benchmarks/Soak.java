@@ -18,6 +18,7 @@ import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 /**
  * A small temporal memory that never stops learning: half of its input is a sequence, half is noise, so segments are grown
@@ -122,7 +123,7 @@ final class Soak {
     }
 
     private static Network network(long steps) {
-        TemporalMemoryParams params = new TemporalMemoryParams(COLUMNS, 4, 4, 3, 0.21, 0.5, 6, 0.1, 0.05, 0.005, 8, 12);
+        TemporalMemoryParams params = Params.of(TemporalMemoryParams.class, "columns", COLUMNS, "cellsPerColumn", 4, "activationThreshold", 4, "minThreshold", 3, "maxNewSynapses", 6, "permanenceDecrement", 0.05, "predictedSegmentDecrement", 0.005, "maxSegmentsPerCell", 8, "maxSynapsesPerSegment", 12);
         Sdr[] patterns = Bench.patterns(50 + NOISE_PATTERNS, COLUMNS, ACTIVE);
         KeyedRandom noise = KeyedRandom.of(5, "soak noise");
         return Bench.network(

@@ -1,17 +1,18 @@
 package org.sparsecortex.dendrites;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -24,11 +25,12 @@ import org.sparsecortex.sdr.theory.SdrMath;
  * <p>M patterns on segments of their own are kept for all trials. For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
  * a bits of a random SDR in the union are counted without a store.
  */
-final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
+final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double MIN_EXPECTED = 5.0;
     private static final int DRAWS_PER_PATTERN = 1 << 20;
 
     private final DetectionParams params;
+    private final Outputs<DetectionKernel> outputs;
     private final List<DetectionParams.Point> points;
     private final UnitRange range;
     private final KeyedRandom activity;
@@ -38,13 +40,13 @@ final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
     private final Sdr[] pattern;
     private final SegmentStore[] store;
     private final int[] best;
-    private final double[] bestError;
     private final long[] trials;
     private final long[] hits;
     private final long[] misses;
 
     DetectionKernel(DetectionParams params, long seed, UnitRange range) {
         this.params = params;
+        outputs = outputs(params);
         this.range = range;
         points = params.points().subList(range.from(), range.to());
         activity = KeyedRandom.of(seed, "random activity");
@@ -55,7 +57,6 @@ final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
         pattern = new Sdr[n];
         store = new SegmentStore[n];
         best = new int[n];
-        bestError = new double[n];
         trials = new long[n];
         hits = new long[n];
         misses = new long[n];
@@ -90,12 +91,12 @@ final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         for (int i = 0; i < points.size(); i++) {
             for (int t = 0; t < params.trialsPerStep(); t++) {
                 trial(i, step.index() * params.trialsPerStep() + t);
@@ -152,57 +153,102 @@ final class DetectionKernel implements StreamedKernel<Tuple, Tuple> {
         return overlap;
     }
 
+    /** The signals of a kernel of these parameters; each row of a signal is one combination. */
+    static Outputs<DetectionKernel> outputs(DetectionParams params) {
+        Columns all = new Columns(params.units());
+        all.add("falsePositive", "theory: probability that random activity is detected", (k, i) -> k.falsePositive[i]);
+        all.add(
+                "falseNegative",
+                "theory: probability that the segment's own noisy pattern is missed",
+                (k, i) -> k.falseNegative[i]);
+        all.add(
+                "simulatedFalsePositive",
+                "simulated fraction; NaN where fewer than 5 hits are expected",
+                (k, i) -> k.positive(i) ? (double) k.hits[i] / k.trials[i] : Double.NaN);
+        all.add(
+                "falsePositiveLow",
+                "Wilson 95 % interval of the simulated fraction, lower bound",
+                (k, i) -> k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).low() : Double.NaN);
+        all.add(
+                "falsePositiveHigh",
+                "Wilson 95 % interval of the simulated fraction, upper bound",
+                (k, i) -> k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).high() : Double.NaN);
+        all.add(
+                "simulatedFalseNegative",
+                "simulated fraction; NaN where fewer than 5 misses are expected",
+                (k, i) -> k.negative(i) ? (double) k.misses[i] / k.trials[i] : Double.NaN);
+        all.add(
+                "falseNegativeLow",
+                "Wilson 95 % interval of the simulated fraction, lower bound",
+                (k, i) -> k.negative(i) ? Interval.ofShare(k.misses[i], k.trials[i]).low() : Double.NaN);
+        all.add(
+                "falseNegativeHigh",
+                "Wilson 95 % interval of the simulated fraction, upper bound",
+                (k, i) -> k.negative(i) ? Interval.ofShare(k.misses[i], k.trials[i]).high() : Double.NaN);
+        all.add(
+                "bestThreshold",
+                "theory: threshold with the smallest sum of both error probabilities",
+                (k, i) -> k.bestThreshold(i));
+        all.add("bestError", "theory: that sum", (k, i) -> DetectionTheory.errors(k.points.get(i), k.bestThreshold(i)));
+        all.add(
+                "log10Capacity",
+                "theory: decimal logarithm of the number of patterns, C(n, a)",
+                (k, i) -> SdrMath.log10(SdrMath.binomial(
+                        k.points.get(i).cells(), k.points.get(i).active())));
+        all.add("cells", "n", (k, i) -> k.points.get(i).cells());
+        all.add("active", "a", (k, i) -> k.points.get(i).active());
+        all.add("synapses", "s", (k, i) -> k.points.get(i).synapses());
+        all.add("threshold", "theta", (k, i) -> k.points.get(i).threshold());
+        all.add("noise", "nu", (k, i) -> k.points.get(i).noise());
+        all.add("patterns", "M", (k, i) -> k.points.get(i).patterns());
+        return all.outputs;
+    }
+
+    /** Signals with one double for each combination. */
+    private static final class Columns {
+        private final Outputs<DetectionKernel> outputs = new Outputs<>();
+        private final int units;
+
+        Columns(int units) {
+            this.units = units;
+        }
+
+        void add(String name, String doc, ToDoubleBiFunction<DetectionKernel, Integer> value) {
+            outputs.perUnit(name, Kind.REALS, units, doc, k -> {
+                double[] values = new double[k.points.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = value.applyAsDouble(k, i);
+                }
+                return Reals.wrap(values);
+            });
+        }
+    }
+
+    private boolean positive(int i) {
+        return falsePositive[i] * trials[i] >= MIN_EXPECTED;
+    }
+
+    private boolean negative(int i) {
+        return falseNegative[i] * trials[i] >= MIN_EXPECTED && points.get(i).patterns() == 1;
+    }
+
+    private int bestThreshold(int i) {
+        if (best[i] == 0) {
+            best[i] = DetectionTheory.bestThreshold(points.get(i));
+        }
+        return best[i];
+    }
+
     @Override
     public Signal read(String signal) {
-        double[] values = new double[points.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(signal, i);
-        }
-        return Reals.wrap(values);
-    }
-
-    private double value(String signal, int i) {
-        if (signal.equals("log10Capacity")) {
-            return SdrMath.log10(
-                    SdrMath.binomial(points.get(i).cells(), points.get(i).active()));
-        }
-        if (signal.startsWith("best")) {
-            if (best[i] == 0) {
-                best[i] = DetectionTheory.bestThreshold(points.get(i));
-                bestError[i] = DetectionTheory.errors(points.get(i), best[i]);
-            }
-            return signal.equals("bestError") ? bestError[i] : best[i];
-        }
-        boolean positive = signal.contains("alsePositive");
-        double theory = positive ? falsePositive[i] : falseNegative[i];
-        long count = positive ? hits[i] : misses[i];
-        boolean resolved =
-                theory * trials[i] >= MIN_EXPECTED && (positive || points.get(i).patterns() == 1);
-        return switch (signal) {
-            case "falsePositive", "falseNegative" -> theory;
-            case "simulatedFalsePositive", "simulatedFalseNegative" ->
-                resolved ? (double) count / trials[i] : Double.NaN;
-            case "falsePositiveLow", "falseNegativeLow" ->
-                resolved ? Interval.ofShare(count, trials[i]).low() : Double.NaN;
-            case "falsePositiveHigh", "falseNegativeHigh" ->
-                resolved ? Interval.ofShare(count, trials[i]).high() : Double.NaN;
-            default -> DetectionParams.column(signal).applyAsDouble(points.get(i));
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int i = unit - range.from();
-        out.writeLong(trials[i]);
-        out.writeLong(hits[i]);
-        out.writeLong(misses[i]);
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int i = unit - range.from();
-        trials[i] = in.readLong();
-        hits[i] = in.readLong();
-        misses[i] = in.readLong();
+        trials[i] = state.keep("trials", trials[i]);
+        hits[i] = state.keep("hits", hits[i]);
+        misses[i] = state.keep("misses", misses[i]);
     }
 }

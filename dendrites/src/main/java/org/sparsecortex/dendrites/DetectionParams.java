@@ -2,18 +2,12 @@ package org.sparsecortex.dendrites;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -21,13 +15,20 @@ import org.sparsecortex.sdr.param.Param;
  * Error rates of pattern detection by a segment, over all combinations of the listed values: the unit is one combination, a
  * step is a batch of Monte Carlo trials for each.
  *
+ * <pre>
+ *   false positive = P(|x and d| &gt;= theta),  x: a random ones of n, d: the s synapses of the segment
+ *                  = sum_{b &gt;= theta} C(s, b) C(n - s, a - b) / C(n, a)
+ *   false negative = P(fewer than theta of the s synapses stay active if each is lost with probability nu)
+ * </pre>
+ *
  * <p>With s = a the segment holds a whole SDR, and the false positive is the false match of two SDRs.
  */
 @ModelType(
         name = "segment-detection",
         summary =
                 "Error rates of pattern detection by a dendritic segment or an SDR match: exact theory and Monte Carlo.",
-        source = "Ahmad and Hawkins 2015 (arXiv 1503.07469) and 2016 (arXiv 1601.00720)")
+        source = "Ahmad and Hawkins 2015 (arXiv 1503.07469) and 2016 (arXiv 1601.00720)",
+        kind = ModelType.Kind.STUDY)
 public record DetectionParams(
         @Param(doc = "cells that could be active", symbol = "n", min = 1, max = 10_000_000)
         List<Integer> cells,
@@ -149,41 +150,7 @@ public record DetectionParams(
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>();
-        add(all, "falsePositive", "theory: probability that random activity is detected");
-        add(all, "falseNegative", "theory: probability that the segment's own noisy pattern is missed");
-        add(all, "simulatedFalsePositive", "simulated fraction; NaN where fewer than 5 hits are expected");
-        add(all, "falsePositiveLow", "Wilson 95 % interval of the simulated fraction, lower bound");
-        add(all, "falsePositiveHigh", "Wilson 95 % interval of the simulated fraction, upper bound");
-        add(all, "simulatedFalseNegative", "simulated fraction; NaN where fewer than 5 misses are expected");
-        add(all, "falseNegativeLow", "Wilson 95 % interval of the simulated fraction, lower bound");
-        add(all, "falseNegativeHigh", "Wilson 95 % interval of the simulated fraction, upper bound");
-        add(all, "bestThreshold", "theory: threshold with the smallest sum of both error probabilities");
-        add(all, "bestError", "theory: that sum");
-        add(all, "log10Capacity", "theory: decimal logarithm of the number of patterns, C(n, a)");
-        add(all, "cells", "n");
-        add(all, "active", "a");
-        add(all, "synapses", "s");
-        add(all, "threshold", "theta");
-        add(all, "noise", "nu");
-        add(all, "patterns", "M");
-        return all;
-    }
-
-    private void add(List<SignalSpec> all, String name, String doc) {
-        all.add(SignalSpec.perUnit(name, Kind.REALS, units(), doc));
-    }
-
-    static ToDoubleFunction<Point> column(String signal) {
-        return switch (signal) {
-            case "cells" -> Point::cells;
-            case "active" -> Point::active;
-            case "synapses" -> Point::synapses;
-            case "threshold" -> Point::threshold;
-            case "noise" -> Point::noise;
-            case "patterns" -> Point::patterns;
-            default -> throw new IllegalArgumentException("segment detection has no signal '" + signal + "'");
-        };
+        return DetectionKernel.outputs(this).specs();
     }
 
     @Override
@@ -197,16 +164,6 @@ public record DetectionParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new DetectionKernel(DetectionParams.this, context.seed(), range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new DetectionKernel(this, context.seed(), range));
     }
 }

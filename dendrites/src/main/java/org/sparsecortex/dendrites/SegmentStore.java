@@ -1,10 +1,8 @@
 package org.sparsecortex.dendrites;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -353,44 +351,52 @@ public final class SegmentStore {
         return fanOut.potentialOverlap(segment);
     }
 
-    /** Writes all segments of a cell in canonical order. */
-    public void saveCell(int cell, DataOutput out) throws IOException {
-        out.writeInt(nextOrdinal[cell]);
-        out.writeInt(countOn[cell]);
-        for (int segment = firstOn[cell]; segment != NONE; segment = nextOn[segment]) {
-            out.writeInt(ordinal[segment]);
-            out.writeLong(lastUsed[segment]);
-            out.writeInt(size[segment]);
-            byte[] page = synapseWords.page(address[segment]);
-            int first = synapseWords.offset(address[segment]);
-            long[] sorted = new long[size[segment]];
-            for (int s = 0; s < sorted.length; s++) {
-                int i = first + s * width;
-                sorted[s] = ((long) sourceAt(page, i) << 16) | permanenceAt(page, i);
-            }
-            Arrays.sort(sorted);
-            for (long synapse : sorted) {
-                out.writeInt((int) (synapse >>> 16));
-                out.writeShort((short) synapse);
-            }
+    /** Visits all segments of a cell in canonical order; reading replaces those it has. */
+    public void cell(int cell, State state) {
+        while (state.loading() && countOn[cell] > 0) {
+            destroy(firstOn[cell]);
+        }
+        nextOrdinal[cell] = state.keep("nextOrdinal", nextOrdinal[cell]);
+        int count = Checks.inRange(
+                "segments of cell " + cell, state.keep("segments", (int) countOn[cell]), 0, maxSegmentsPerCell);
+        int segment = firstOn[cell];
+        for (int i = 0; i < count; i++) {
+            int itsOrdinal = state.keep("ordinal", state.loading() ? 0 : ordinal[segment]);
+            segment = state.loading() ? add(cell, itsOrdinal, 0) : segment;
+            lastUsed[segment] = state.keep("lastUsed", lastUsed[segment]);
+            synapses(segment, state);
+            segment = nextOn[segment];
         }
     }
 
-    /** Replaces all segments of a cell by what {@link #saveCell} wrote. */
-    public void loadCell(int cell, DataInput in) throws IOException {
-        while (countOn[cell] > 0) {
-            destroy(firstOn[cell]);
+    private void synapses(int segment, State state) {
+        int count = Checks.inRange(
+                "synapses of a segment", state.keep("synapses", (int) size[segment]), 0, maxSynapsesPerSegment);
+        int[] sources = new int[count];
+        short[] permanences = new short[count];
+        if (!state.loading()) {
+            copySorted(segment, sources, permanences);
         }
-        nextOrdinal[cell] = in.readInt();
-        int count = Checks.inRange("segments of cell " + cell, in.readInt(), 0, maxSegmentsPerCell);
-        for (int i = 0; i < count; i++) {
-            int segment = add(cell, in.readInt(), 0);
-            lastUsed[segment] = (int) in.readLong();
-            int synapsesHere = Checks.inRange("synapses of a segment", in.readInt(), 0, maxSynapsesPerSegment);
-            for (int s = 0; s < synapsesHere; s++) {
-                int from = Checks.inRange("synapse source", in.readInt(), 0, fanOut.sources() - 1);
-                grow(segment, from, Checks.inRange("permanence", in.readShort(), 1, Permanence.ONE));
-            }
+        state.keep("sources", sources);
+        state.keep("permanences", permanences);
+        for (int s = 0; state.loading() && s < count; s++) {
+            int from = Checks.inRange("synapse source", sources[s], 0, fanOut.sources() - 1);
+            grow(segment, from, Checks.inRange("permanence", permanences[s], 1, Permanence.ONE));
+        }
+    }
+
+    private void copySorted(int segment, int[] sources, short[] permanences) {
+        byte[] page = synapseWords.page(address[segment]);
+        int first = synapseWords.offset(address[segment]);
+        long[] sorted = new long[sources.length];
+        for (int s = 0; s < sorted.length; s++) {
+            int i = first + s * width;
+            sorted[s] = ((long) sourceAt(page, i) << 16) | permanenceAt(page, i);
+        }
+        Arrays.sort(sorted);
+        for (int s = 0; s < sorted.length; s++) {
+            sources[s] = (int) (sorted[s] >>> 16);
+            permanences[s] = (short) sorted[s];
         }
     }
 }

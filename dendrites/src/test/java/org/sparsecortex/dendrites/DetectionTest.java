@@ -14,6 +14,7 @@ import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.numeric.Interval;
+import org.sparsecortex.sdr.param.Params;
 
 class DetectionTest {
     /**
@@ -22,16 +23,23 @@ class DetectionTest {
      */
     @Test
     void simulatedRatesAgreeWithTheory() {
-        DetectionParams params = new DetectionParams(
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
                 List.of(200, 400),
+                "active",
                 List.of(40),
-                List.of(),
+                "synapses",
                 List.of(20),
+                "thresholds",
                 List.of(2, 4, 6, 8, 10, 12, 14, 16),
-                List.of(),
+                "noise",
                 List.of(0.4),
+                "patterns",
                 List.of(1),
+                "storage",
                 DetectionParams.Storage.UNION,
+                "trialsPerStep",
                 200);
         Map<String, double[]> values = run(params, 30);
         int resolved = 0;
@@ -52,17 +60,22 @@ class DetectionTest {
 
     @Test
     void aUnionMatchesNearTheIndependenceApproximation() {
-        DetectionParams params = new DetectionParams(
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
                 List.of(1024),
+                "active",
                 List.of(20),
-                List.of(),
+                "synapses",
                 List.of(0),
+                "thresholds",
                 List.of(5, 8),
-                List.of(),
+                "noise",
                 List.of(0.0),
+                "patterns",
                 List.of(20),
-                DetectionParams.Storage.UNION,
-                100);
+                "storage",
+                DetectionParams.Storage.UNION);
         Map<String, double[]> values = run(params, 20);
         for (int i = 0; i < 2; i++) {
             double theory = values.get("falsePositive")[i];
@@ -74,16 +87,23 @@ class DetectionTest {
     /** 1 - (1 - fp)^M on M real segments; M * fp bounds it. Three points, all inside 95 % intervals widened to 99.9 %. */
     @Test
     void manySegmentsErrAsOftenAsTheoryOfAListSays() {
-        DetectionParams params = new DetectionParams(
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
                 List.of(400),
+                "active",
                 List.of(40),
-                List.of(),
+                "synapses",
                 List.of(20),
+                "thresholds",
                 List.of(6),
-                List.of(),
+                "noise",
                 List.of(0.0),
+                "patterns",
                 List.of(1, 10, 50),
+                "storage",
                 DetectionParams.Storage.SEGMENTS,
+                "trialsPerStep",
                 200);
         Map<String, double[]> values = run(params, 50);
         double one = values.get("falsePositive")[0];
@@ -97,16 +117,23 @@ class DetectionTest {
 
     @Test
     void fractionsGiveActiveCellsAndThresholds() {
-        DetectionParams params = new DetectionParams(
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
                 List.of(100, 200),
-                List.of(),
+                "activeFractions",
                 List.of(0.5),
+                "synapses",
                 List.of(5, 8),
-                List.of(),
+                "thresholdFractions",
                 List.of(0.5),
+                "noise",
                 List.of(0.0),
+                "patterns",
                 List.of(1),
+                "storage",
                 DetectionParams.Storage.UNION,
+                "trialsPerStep",
                 0);
         Map<String, double[]> values = run(params, 1);
         assertThat(values.get("active")).containsExactly(50, 50, 100, 100);
@@ -117,16 +144,23 @@ class DetectionTest {
     /** Ahmad and Hawkins 2016: sizes of pyramidal cells and up to half of the input lost give thresholds of 8 to 20. */
     @Test
     void bestThresholdsAreThoseOfNmdaSpikes() {
-        DetectionParams params = new DetectionParams(
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
                 List.of(20_000),
+                "active",
                 List.of(200),
-                List.of(),
+                "synapses",
                 List.of(20, 30, 40),
+                "thresholds",
                 List.of(1),
-                List.of(),
+                "noise",
                 List.of(0.3, 0.5),
+                "patterns",
                 List.of(1),
+                "storage",
                 DetectionParams.Storage.UNION,
+                "trialsPerStep",
                 0);
         Map<String, double[]> values = run(params, 1);
         for (int i = 0; i < params.units(); i++) {

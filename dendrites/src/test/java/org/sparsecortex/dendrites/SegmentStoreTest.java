@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class SegmentStoreTest {
@@ -130,15 +131,15 @@ class SegmentStoreTest {
     }
 
     @Test
-    void savedCellsLoadIntoAnyStore() throws Exception {
+    void savedCellsLoadIntoAnyStore() {
         SegmentStore store = new SegmentStore(2, 10, CONNECTED, 4, 4);
         int segment = store.create(1, 3);
         store.grow(segment, 9, 6000);
         store.grow(segment, 2, 100);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        store.saveCell(1, new DataOutputStream(bytes));
+        store.cell(1, State.writer(new DataOutputStream(bytes)));
         SegmentStore other = new SegmentStore(1, 10, CONNECTED, 4, 4);
-        other.loadCell(0, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        other.cell(0, State.reader(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
         other.detect(Sdr.of(10, 2, 9));
         assertThat(other.potentialOverlap(other.segmentOn(0, 0))).isEqualTo(2);
         assertThat(other.connectedOverlap(other.segmentOn(0, 0))).isEqualTo(1);

@@ -1,56 +1,53 @@
 package org.sparsecortex.dendrites.twolayer;
 
-import java.io.DataInput;
-import java.io.DataOutput;
+import java.util.function.IntToDoubleFunction;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Evaluates the capacity formulas of {@link TwoLayer}; it has no state. */
-final class BranchCapacityKernel implements StreamedKernel<Tuple, Tuple> {
-    private final BranchCapacityParams params;
-    private final UnitRange range;
+record BranchCapacityKernel(BranchCapacityParams params, UnitRange range)
+        implements Kernel<Packet.Nothing, Packet.Nothing> {
+    static Outputs<BranchCapacityKernel> outputs(BranchCapacityParams p) {
+        return new Outputs<BranchCapacityKernel>()
+                .perUnit(
+                        "branchedBits",
+                        Kind.REALS,
+                        p.units(),
+                        "capacity with nonlinear branches, bits",
+                        k -> k.each(m -> TwoLayer.branchedBits(m, p.synapses() / m, p.inputs())))
+                .perUnit(
+                        "linearBits",
+                        Kind.REALS,
+                        p.units(),
+                        "capacity of the linear neuron, bits",
+                        k -> k.each(m -> TwoLayer.linearBits(p.synapses(), p.inputs())))
+                .perUnit("branches", Kind.REALS, p.units(), "branches m", k -> k.each(m -> m));
+    }
 
-    BranchCapacityKernel(BranchCapacityParams params, UnitRange range) {
-        this.params = params;
-        this.range = range;
+    /** A value for each number of branches of the range. */
+    private Reals each(IntToDoubleFunction value) {
+        return Reals.wrap(params.branches().subList(range.from(), range.to()).stream()
+                .mapToDouble(value::applyAsDouble)
+                .toArray());
     }
 
     @Override
-    public UnitRange range() {
-        return range;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {}
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {}
 
     @Override
     public Signal read(String signal) {
-        double[] values = new double[range.size()];
-        for (int i = 0; i < values.length; i++) {
-            int m = params.branches().get(range.from() + i);
-            values[i] = switch (signal) {
-                case "branches" -> m;
-                case "linearBits" -> TwoLayer.linearBits(params.synapses(), params.inputs());
-                case "branchedBits" -> TwoLayer.branchedBits(m, params.synapses() / m, params.inputs());
-                default -> throw new IllegalArgumentException("branch capacity has no signal '" + signal + "'");
-            };
-        }
-        return Reals.wrap(values);
+        return outputs(params).read(this, signal);
     }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) {}
-
-    @Override
-    public void loadUnit(int unit, DataInput in) {}
 }

@@ -1,27 +1,32 @@
 package org.sparsecortex.dendrites.twolayer;
 
 import java.util.List;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** A neuron with a fixed number of synapses, spread over more and more branches; the unit is a number of branches. */
+/**
+ * A neuron with a fixed number of synapses, spread over more and more branches; the unit is a number of branches.
+ *
+ * <pre>
+ *   linear   = 2 log2 C(s + d - 1, s)
+ *   branched = 2 log2 C(f + m - 1, m),  f = C(s / m + d - 1, s / m)
+ * </pre>
+ *
+ * Source: Poirazi and Mel 2001, from memory; {@link TwoLayer}.
+ */
 @ModelType(
         name = "branch-capacity",
         summary = "Storage capacity of a neuron whose synapses lie on a number of nonlinear branches, against a linear"
                 + " neuron.",
         source = "Poirazi and Mel 2001, Impact of active dendrites and structural plasticity on the memory capacity of"
-                + " neural tissue")
+                + " neural tissue",
+        kind = ModelType.Kind.STUDY)
 public record BranchCapacityParams(
         @Param(doc = "synapses of the neuron", symbol = "s", def = "10000", min = 1, max = 1e6)
         int synapses,
@@ -51,11 +56,7 @@ public record BranchCapacityParams(
 
     @Override
     public List<SignalSpec> signals() {
-        int n = units();
-        return List.of(
-                SignalSpec.perUnit("branchedBits", Kind.REALS, n, "capacity with nonlinear branches, bits"),
-                SignalSpec.perUnit("linearBits", Kind.REALS, n, "capacity of the linear neuron, bits"),
-                SignalSpec.perUnit("branches", Kind.REALS, n, "branches m"));
+        return BranchCapacityKernel.outputs(this).specs();
     }
 
     @Override
@@ -65,16 +66,6 @@ public record BranchCapacityParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new BranchCapacityKernel(BranchCapacityParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new BranchCapacityKernel(this, range));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.sdr.param.Params;
 
 class TwoLayerTest {
     /** By hand: s(0) = 1/(1+e^18), s(4) = 1/(1+e^-2) + 1.2 + 0.1824 = 0.880797 + 1.3824, s(10) = 1 + 3 + 1.14 - 1e-14. */
@@ -43,7 +44,8 @@ class TwoLayerTest {
 
     @Test
     void unevenBranchesAreRefused() {
-        assertThatThrownBy(() -> new BranchCapacityParams(100, 10, List.of(3)))
+        assertThatThrownBy(() ->
+                        Params.of(BranchCapacityParams.class, "synapses", 100, "inputs", 10, "branches", List.of(3)))
                 .hasMessageContaining("branches = 3")
                 .hasMessageContaining("synapses = 100");
     }

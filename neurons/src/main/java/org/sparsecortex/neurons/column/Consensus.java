@@ -1,28 +1,28 @@
 package org.sparsecortex.neurons.column;
 
 import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Packets;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 
-/**
- * Which of the cells that their input drives become active: those of the highest level of support that half a code reaches.
- *
- * <p>A proposal holds, for each level, the driven cells with at least that much support, lowest level first.
- */
-record Consensus(ObjectPoolerParams params) implements Reducer<Tuple, Tuple> {
+/** Which of the cells that their input drives become active: those of the highest level of support that half a code reaches. */
+record Consensus(ObjectPoolerParams params) implements Reducer<Consensus.Driven, Consensus.Active> {
+    /** Cells that their input drives: all, those with at least one support, those with two. */
+    record Driven(Sdr cells, Sdr supported, Sdr twiceSupported) implements Packet {}
+
+    /** The active cells of all. */
+    record Active(Sdr cells) implements Packet {}
+
     @Override
-    public Tuple reduce(Step step, int round, List<Tuple> proposals) {
-        int levels = proposals.get(0).size();
-        for (int level = levels - 1; level > 0; level--) {
-            int count = 0;
-            for (Tuple p : proposals) {
-                count += p.sdr(level).cardinality();
-            }
-            if (2 * count >= params.active()) {
-                return Tuple.of(Tuple.joinPart(proposals, level));
+    public Active reduce(Step step, int round, List<Driven> proposals) {
+        Driven all = Packets.join(proposals);
+        for (Sdr best : List.of(all.twiceSupported(), all.supported())) {
+            if (2 * best.cardinality() >= params.active()) {
+                return new Active(best);
             }
         }
-        return Tuple.of(Tuple.joinPart(proposals, 0));
+        return new Active(all.cells());
     }
 }

@@ -1,48 +1,33 @@
 package org.sparsecortex.neurons.column;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.List;
 import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.dendrites.SegmentStore;
+import org.sparsecortex.neurons.column.Consensus.Active;
+import org.sparsecortex.neurons.column.Consensus.Driven;
 import org.sparsecortex.neurons.memory.Growth;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
-/**
- * Output layer of a cortical column: while an object is explored its code stays, and what fits no object sensed so far drops
- * out.
- *
- * <pre>
- *   code of object k: R_k, a fixed random set of {@code active} cells
- *   learning object k: the cells of R_k are active; each grows feed-forward synapses to the input, and distal segments to the
- *                      other cells of R_k and to the active cells of other columns
- *   inferring: driven_c = feed-forward overlap of c &gt;= feedforwardThreshold
- *              support_c = [a segment on the own cells active before is active] + [one on other columns is]
- *              active = driven cells of the highest support that at least active / 2 of them have; without any driven cell
- *              the activity stays
- * </pre>
- *
- * At the first touch all objects that have the feature there are active together; each further touch, and other columns,
- * leave those that agree. Source: Hawkins, Ahmad and Cui 2017, "Output layer". Differs from the paper: a synapse is
- * connected from its first growth, because an object is shown a few times only; feed-forward synapses are never weakened.
- */
-final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
+/** The output cells of a range; {@link ObjectPoolerParams} has the formulas. */
+final class ObjectPoolerKernel implements Kernel<Driven, Active> {
     private static final double COVERED = 0.9;
 
     private final ObjectPoolerParams params;
+    private final Outputs<ObjectPoolerKernel> outputs;
     private final UnitRange range;
     private final boolean hasGrowth;
     private final boolean hasLateral;
@@ -59,6 +44,7 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
 
     ObjectPoolerKernel(ObjectPoolerParams params, Sdr[] codes, BuildContext context, UnitRange range) {
         this.params = params;
+        outputs = outputs(params);
         this.codes = codes;
         this.range = range;
         hasGrowth = context.has("growth");
@@ -71,7 +57,7 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
         feedforwardGrowth = growth(context.seed(), "feed-forward growth", params.maxFeedforwardSynapses(), inputs);
         ownGrowth = growth(context.seed(), "own distal growth", params.distalSample(), params.cells());
         lateralGrowth = growth(context.seed(), "lateral growth", params.distalSample(), others);
-        levels = new IntBuffer[hasLateral ? 3 : 2];
+        levels = new IntBuffer[3];
         for (int level = 0; level < levels.length; level++) {
             levels[level] = new IntBuffer();
         }
@@ -88,7 +74,7 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
+    public Driven propose(Step step, Inputs inputs, int round) {
         if (step.reset()) {
             active = Sdr.empty(params.cells());
         }
@@ -96,17 +82,16 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
         if (object >= params.objects()) {
             throw new IllegalStateException("object " + object + " is outside 0.." + (params.objects() - 1));
         }
-        Signal[] proposal = new Signal[levels.length];
         if (step.learn() && object >= 0) {
             Sdr mine = codes[object].within(range.from(), range.to());
-            java.util.Arrays.fill(proposal, mine);
-        } else {
-            infer(inputs);
-            for (int level = 0; level < levels.length; level++) {
-                proposal[level] = Sdr.ofSorted(params.cells(), levels[level].toArray());
-            }
+            return new Driven(mine, mine, mine);
         }
-        return Tuple.of(proposal);
+        infer(inputs);
+        return new Driven(level(0), level(1), level(2));
+    }
+
+    private Sdr level(int level) {
+        return Sdr.ofSorted(params.cells(), levels[level].toArray());
     }
 
     private void infer(Inputs inputs) {
@@ -140,11 +125,11 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Active decision) {
         if (step.learn() && object >= 0) {
-            learn(step, inputs, decision.sdr(0));
+            learn(step, inputs, decision.cells());
         }
-        active = decision.sdr(0).cardinality() == 0 ? active : decision.sdr(0);
+        active = decision.cells().cardinality() == 0 ? active : decision.cells();
     }
 
     private void learn(Step step, Inputs inputs, Sdr code) {
@@ -177,16 +162,42 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    static Outputs<ObjectPoolerKernel> outputs(ObjectPoolerParams p) {
+        return new Outputs<ObjectPoolerKernel>()
+                .perUnit(
+                        "activeCells",
+                        Kind.SDR,
+                        p.cells(),
+                        "active output cells",
+                        k -> k.active.within(k.range.from(), k.range.to()))
+                .global("count", Kind.INTS, 1, "number of active output cells", k -> Ints.of(k.active.cardinality()))
+                .global(
+                        "candidates",
+                        Kind.INTS,
+                        1,
+                        "objects of whose code at least 0.9 is active",
+                        k -> Ints.of(k.candidates()))
+                .global(
+                        "recognised",
+                        Kind.INTS,
+                        1,
+                        "1 if the sensed object is the only candidate, else 0",
+                        k -> Ints.of(k.recognised() ? 1 : 0))
+                .global(
+                        "overlap",
+                        Kind.REALS,
+                        1,
+                        "fraction of the sensed object's code that is active, 0..1",
+                        k -> Reals.of(k.object < 0 ? 0.0 : k.covers(k.object)));
+    }
+
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "activeCells" -> active.within(range.from(), range.to());
-            case "count" -> Ints.of(active.cardinality());
-            case "candidates" -> Ints.of(candidates());
-            case "recognised" -> Ints.of(object >= 0 && candidates() == 1 && covers(object) >= COVERED ? 1 : 0);
-            case "overlap" -> Reals.of(object < 0 ? 0.0 : covers(object));
-            default -> throw new IllegalArgumentException("object pooler has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
+    }
+
+    private boolean recognised() {
+        return object >= 0 && candidates() == 1 && covers(object) >= COVERED;
     }
 
     private int candidates() {
@@ -202,29 +213,18 @@ final class ObjectPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        SignalCodec.write(active, out);
-        out.writeInt(object);
+    public void shared(State state) {
+        active = state.keep("activeCells", active);
+        object = state.keep("object", object);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        active = (Sdr) SignalCodec.read(in);
-        object = in.readInt();
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        for (SegmentStore store : new SegmentStore[] {feedforward, own, lateral}) {
-            store.saveCell(unit - range.from(), out);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        for (SegmentStore store : new SegmentStore[] {feedforward, own, lateral}) {
-            store.forget();
-            store.loadCell(unit - range.from(), in);
+    public void unit(int unit, State state) {
+        for (SegmentStore store : List.of(feedforward, own, lateral)) {
+            if (state.loading()) {
+                store.forget();
+            }
+            store.cell(unit - range.from(), state);
         }
     }
 }

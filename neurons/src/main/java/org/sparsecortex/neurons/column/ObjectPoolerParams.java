@@ -4,23 +4,33 @@ import java.util.List;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * Parameters of the object pooler, the output layer of a cortical column.
+ * Parameters of the object pooler, the output layer of a cortical column: while an object is explored its code stays, and
+ * what fits no object sensed so far drops out. The unit is a cell. Sizes are those of the paper's simulations as far as
+ * remembered (4096 cells, 40 active).
  *
- * <p>Source: Hawkins, Ahmad and Cui 2017; sizes are those of its simulations as far as remembered (4096 cells, 40 active).
+ * <pre>
+ *   code of object k: R_k, a fixed random set of {@code active} cells
+ *   learning object k: the cells of R_k are active; each grows feed-forward synapses to the input, and distal segments to the
+ *                      other cells of R_k and to the active cells of other columns
+ *   inferring: driven_c = feed-forward overlap of c &gt;= feedforwardThreshold
+ *              support_c = [a segment on the own cells active before is active] + [one on other columns is]
+ *              active = driven cells of the highest support that at least active / 2 of them have; without any driven cell
+ *              the activity stays
+ * </pre>
+ *
+ * At the first touch all objects that have the feature there are active together; each further touch, and other columns,
+ * leave those that agree. Source: Hawkins, Ahmad and Cui 2017, "Output layer". Differs from the paper: a synapse is
+ * connected from its first growth, because an object is shown a few times only; feed-forward synapses are never weakened.
  */
 @ModelType(
         name = "object-pooler",
@@ -98,13 +108,7 @@ public record ObjectPoolerParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("activeCells", Kind.SDR, cells, "active output cells"),
-                SignalSpec.global("count", Kind.INTS, 1, "number of active output cells"),
-                SignalSpec.global("candidates", Kind.INTS, 1, "objects of whose code at least 0.9 is active"),
-                SignalSpec.global("recognised", Kind.INTS, 1, "1 if the sensed object is the only candidate, else 0"),
-                SignalSpec.global(
-                        "overlap", Kind.REALS, 1, "fraction of the sensed object's code that is active, 0..1"));
+        return ObjectPoolerKernel.outputs(this).specs();
     }
 
     @Override
@@ -119,17 +123,7 @@ public record ObjectPoolerParams(
             Checks.equal("size of input 'growth'", context.inputSize("growth"), context.inputSize("feedforward"));
         }
         Sdr[] codes = codes(context.seed());
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new ObjectPoolerKernel(ObjectPoolerParams.this, codes, context, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return new Consensus(ObjectPoolerParams.this);
-            }
-        };
+        return Model.of(range -> new ObjectPoolerKernel(this, codes, context, range), new Consensus(this));
     }
 
     /** The code R_k of each object. */

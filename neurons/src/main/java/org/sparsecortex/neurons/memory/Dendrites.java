@@ -3,6 +3,7 @@ package org.sparsecortex.neurons.memory;
 import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.dendrites.SegmentStore;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -44,8 +45,15 @@ final class Dendrites {
         seenBits = seen.toWords();
     }
 
-    /** Forgets what was seen, before the state of cells is replaced. */
-    void forget() {
+    /** Visits the segments of a cell of the range; reading forgets what was seen. */
+    void cell(int cell, State state) {
+        if (state.loading()) {
+            forget();
+        }
+        store.cell(cell, state);
+    }
+
+    private void forget() {
         store.forget();
         clearSeen();
         seen = Sdr.empty(seen.size());

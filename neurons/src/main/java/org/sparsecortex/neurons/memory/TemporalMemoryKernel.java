@@ -1,49 +1,41 @@
 package org.sparsecortex.neurons.memory;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /**
- * Sequence memory of mini-columns: cells that a dendritic segment predicted win their column, unpredicted columns burst.
- *
- * <pre>
- *   context            = active cells of the step before (if recurrent), then the bits of port basal
- *   segment d active:   A_d &gt;= activationThreshold      matching: M_d &gt;= minThreshold
- *   column predicted:   its cells with an active segment become active and win; those segments learn
- *   column unpredicted: all its cells become active; the cell of the best matching segment wins, else the cell with the
- *                       fewest segments (equal ones by a keyed draw); that segment, or a new one, learns
- *   column silent:      its matching segments lose predictedSegmentDecrement on active synapses
- *   learning:           p += increment on active context, p -= decrement on other; then synapses grow to previous
- *                       winners and basal bits until maxNewSynapses of the segment's synapses were active
- *   apical tie-break:   if some predicted cells of a column have an active apical segment, only those become active; a cell
- *                       with an active apical segment is predicted from reducedBasalThreshold on; winners learn on both
- *   anomaly           = columns active but not predicted / columns active
- * </pre>
- *
- * A unit is a column. A range proposes the activity of its columns and decides with the joined active and winner cells of
- * all. Best segment: largest M_d, then lowest (cell, ordinal).
- *
- * <p>Source: Hawkins and Ahmad 2016; the numbers of the defaults are htm.core's; apical tie-break from memory of Numenta's
- * research code. Differs from the paper: permanences are integers ({@link org.sparsecortex.dendrites.Permanence}); an empty
- * input has anomaly 0.
+ * The columns of a range: {@link TemporalMemoryParams} has the formulas. A range proposes the activity of its columns and
+ * decides with the joined active and winner cells of all.
  */
-final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
+final class TemporalMemoryKernel implements Kernel<TemporalMemoryKernel.Activity, TemporalMemoryKernel.Decision> {
+    /**
+     * What a range proposes.
+     *
+     * @param active its active cells
+     * @param winners those of them that learn
+     * @param counts its predicted active columns, its active columns, and the columns it expected
+     */
+    record Activity(Sdr active, Sdr winners, Ints counts) implements Packet {}
+
+    /** Active and winner cells of all columns, the anomaly score, and the number of columns that were expected. */
+    record Decision(Sdr active, Sdr winners, Reals anomaly, Ints expectedCount) implements Packet {}
+
     private final TemporalMemoryParams params;
+    private final Outputs<TemporalMemoryKernel> outputs;
     private final UnitRange range;
     private final int firstCell;
     private final int perColumn;
@@ -57,8 +49,8 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
     private Sdr previousWinners;
     private boolean looksAhead;
     private Step unlearnt; // null if nothing is left to learn
-    private double anomaly;
-    private int expectedCount;
+    private Reals anomaly = Reals.of(0.0);
+    private Ints expectedCount = Ints.of(0);
 
     private final IntBuffer activeCells = new IntBuffer();
     private final IntBuffer winnerCells = new IntBuffer();
@@ -69,6 +61,7 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
 
     TemporalMemoryKernel(TemporalMemoryParams params, BuildContext context, UnitRange range) {
         this.params = params;
+        outputs = outputs(params);
         this.range = range;
         perColumn = params.cellsPerColumn();
         firstCell = range.from() * perColumn;
@@ -94,7 +87,7 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
+    public Activity propose(Step step, Inputs inputs, int round) {
         if (step.reset()) {
             remember(Sdr.empty(params.cells()), Sdr.empty(params.cells()));
         }
@@ -133,7 +126,7 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
         return external ? (Sdr) Signal.concat(List.of(own, side)) : own;
     }
 
-    private Tuple activate(Step step, Sdr columns) {
+    private Activity activate(Step step, Sdr columns) {
         activeCells.clear();
         winnerCells.clear();
         expectedCells.clear();
@@ -167,7 +160,7 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
         // Winners are active, so equally many are the same: predicted steps make one SDR, not two.
         Sdr winners =
                 winnerCells.size() == activeCells.size() ? active : Sdr.ofSorted(params.cells(), winnerCells.toArray());
-        return Tuple.of(active, winners, Ints.of(predicted, last - first, expectedColumns()));
+        return new Activity(active, winners, Ints.of(predicted, last - first, expectedColumns()));
     }
 
     private int expectedColumns() {
@@ -264,11 +257,11 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Decision decision) {
         workAhead();
-        anomaly = decision.reals(2).get(0);
-        expectedCount = decision.ints(3).get(0);
-        remember(decision.sdr(0), decision.sdr(1));
+        anomaly = decision.anomaly();
+        expectedCount = decision.expectedCount();
+        remember(decision.active(), decision.winners());
     }
 
     /** Notes which cells were expected in this step, before learning changes the segments. */
@@ -318,20 +311,49 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    static Outputs<TemporalMemoryKernel> outputs(TemporalMemoryParams p) {
+        int cells = p.cells();
+        int columns = p.columns();
+        return new Outputs<TemporalMemoryKernel>()
+                .perUnit("activeCells", Kind.SDR, cells, "active cells", k -> k.own(k.previousActive))
+                .perUnit("winnerCells", Kind.SDR, cells, "cells that learn", k -> k.own(k.previousWinners))
+                .perUnit(
+                        "expectedCells",
+                        Kind.SDR,
+                        cells,
+                        "cells predicted for this step, from all of its context",
+                        k -> Sdr.ofSorted(cells, k.expectedCells.toArray()))
+                .perUnit(
+                        "predictiveCells",
+                        Kind.SDR,
+                        cells,
+                        "cells with an active segment: next step's prediction from own cells",
+                        k -> k.predictive(1, k.firstCell, cells))
+                .perUnit(
+                        "predictedColumns",
+                        Kind.SDR,
+                        columns,
+                        "columns with a predictive cell: next step's prediction from own cells",
+                        k -> k.predictive(k.perColumn, k.range.from(), columns))
+                .global(
+                        "anomaly",
+                        Kind.REALS,
+                        1,
+                        "fraction of active columns that were not predicted, 0..1",
+                        k -> k.anomaly)
+                .global(
+                        "expectedCount",
+                        Kind.INTS,
+                        1,
+                        "number of columns that were expected for this step",
+                        k -> k.expectedCount)
+                .perUnit("segments", Kind.INTS, columns, "segments of each column", k -> k.perColumn(false))
+                .perUnit("synapses", Kind.INTS, columns, "synapses of each column", k -> k.perColumn(true));
+    }
+
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "activeCells" -> own(previousActive);
-            case "winnerCells" -> own(previousWinners);
-            case "expectedCells" -> Sdr.ofSorted(params.cells(), expectedCells.toArray());
-            case "predictiveCells" -> predictive(1, firstCell, params.cells());
-            case "predictedColumns" -> predictive(perColumn, range.from(), params.columns());
-            case "anomaly" -> Reals.of(anomaly);
-            case "expectedCount" -> Ints.of(expectedCount);
-            case "segments" -> perColumn(false);
-            case "synapses" -> perColumn(true);
-            default -> throw new IllegalArgumentException("temporal memory has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     /** The range's part; without a copy if the range is all. */
@@ -363,36 +385,17 @@ final class TemporalMemoryKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        SignalCodec.write(previousActive, out);
-        SignalCodec.write(previousWinners, out);
+    public void shared(State state) {
+        remember(state.keep("activeCells", previousActive), state.keep("winnerCells", previousWinners));
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        remember((Sdr) SignalCodec.read(in), (Sdr) SignalCodec.read(in));
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int cell0 = (unit - range.from()) * perColumn;
-        for (int c = 0; c < perColumn; c++) {
-            basal.store.saveCell(cell0 + c, out);
+        for (int c = cell0; c < cell0 + perColumn; c++) {
+            basal.cell(c, state);
             if (apical != null) {
-                apical.dendrites.store.saveCell(cell0 + c, out);
-            }
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        basal.forget();
-        int cell0 = (unit - range.from()) * perColumn;
-        for (int c = 0; c < perColumn; c++) {
-            basal.store.loadCell(cell0 + c, in);
-            if (apical != null) {
-                apical.dendrites.forget();
-                apical.dendrites.store.loadCell(cell0 + c, in);
+                apical.dendrites.cell(c, state);
             }
         }
     }

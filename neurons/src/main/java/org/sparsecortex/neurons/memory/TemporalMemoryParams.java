@@ -3,22 +3,37 @@ package org.sparsecortex.neurons.memory;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * Parameters of the temporal memory; defaults are those of htm.core. Permanences are multiples of 0.0001.
+ * Parameters of the temporal memory, a sequence memory of mini-columns: cells that a dendritic segment predicted win their
+ * column, unpredicted columns burst. The unit is a column. Permanences are multiples of 0.0001.
  *
- * <p>Source: Hawkins and Ahmad 2016, "Why neurons have thousands of synapses, a theory of sequence memory in neocortex".
+ * <pre>
+ *   context            = active cells of the step before (if recurrent), then the bits of port basal
+ *   segment d active:   A_d &gt;= activationThreshold      matching: M_d &gt;= minThreshold
+ *   column predicted:   its cells with an active segment become active and win; those segments learn
+ *   column unpredicted: all its cells become active; the cell of the best matching segment wins, else the cell with the
+ *                       fewest segments (equal ones by a keyed draw); that segment, or a new one, learns
+ *   column silent:      its matching segments lose predictedSegmentDecrement on active synapses
+ *   learning:           p += increment on active context, p -= decrement on other; then synapses grow to previous
+ *                       winners and basal bits until maxNewSynapses of the segment's synapses were active
+ *   apical tie-break:   if some predicted cells of a column have an active apical segment, only those become active; a cell
+ *                       with an active apical segment is predicted from reducedBasalThreshold on; winners learn on both
+ *   anomaly           = columns active but not predicted / columns active
+ * </pre>
+ *
+ * Best segment: largest M_d, then lowest (cell, ordinal). Symbols: A_d, M_d active connected and active synapses of d.
+ *
+ * <p>Source: Hawkins and Ahmad 2016; the numbers of the defaults are htm.core's; apical tie-break from memory of Numenta's
+ * research code. Differs from the paper: permanences are integers ({@link org.sparsecortex.dendrites.Permanence}); an empty
+ * input has anomaly 0.
  */
 @ModelType(
         name = "temporal-memory",
@@ -116,37 +131,6 @@ public record TemporalMemoryParams(
                 "exceeds maxSynapsesPerSegment = " + maxSynapsesPerSegment);
     }
 
-    /** Parameters of a recurrent memory whose basal threshold is never reduced. */
-    public TemporalMemoryParams(
-            int columns,
-            int cellsPerColumn,
-            int activationThreshold,
-            int minThreshold,
-            double initialPermanence,
-            double connectedPermanence,
-            int maxNewSynapses,
-            double permanenceIncrement,
-            double permanenceDecrement,
-            double predictedSegmentDecrement,
-            int maxSegmentsPerCell,
-            int maxSynapsesPerSegment) {
-        this(
-                columns,
-                cellsPerColumn,
-                activationThreshold,
-                minThreshold,
-                initialPermanence,
-                connectedPermanence,
-                maxNewSynapses,
-                permanenceIncrement,
-                permanenceDecrement,
-                predictedSegmentDecrement,
-                maxSegmentsPerCell,
-                maxSynapsesPerSegment,
-                true,
-                0);
-    }
-
     /** Number of cells. */
     public int cells() {
         return columns * cellsPerColumn;
@@ -173,25 +157,7 @@ public record TemporalMemoryParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("activeCells", Kind.SDR, cells(), "active cells"),
-                SignalSpec.perUnit("winnerCells", Kind.SDR, cells(), "cells that learn"),
-                SignalSpec.perUnit(
-                        "expectedCells", Kind.SDR, cells(), "cells predicted for this step, from all of its context"),
-                SignalSpec.perUnit(
-                        "predictiveCells",
-                        Kind.SDR,
-                        cells(),
-                        "cells with an active segment: next step's prediction from own cells"),
-                SignalSpec.perUnit(
-                        "predictedColumns",
-                        Kind.SDR,
-                        columns,
-                        "columns with a predictive cell: next step's prediction from own cells"),
-                SignalSpec.global("anomaly", Kind.REALS, 1, "fraction of active columns that were not predicted, 0..1"),
-                SignalSpec.global("expectedCount", Kind.INTS, 1, "number of columns that were expected for this step"),
-                SignalSpec.perUnit("segments", Kind.INTS, columns, "segments of each column"),
-                SignalSpec.perUnit("synapses", Kind.INTS, columns, "synapses of each column"));
+        return TemporalMemoryKernel.outputs(this).specs();
     }
 
     @Override
@@ -211,16 +177,6 @@ public record TemporalMemoryParams(
                 "recurrent",
                 recurrent,
                 "leaves the basal segments without context: connect port 'basal' or let it be true");
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new TemporalMemoryKernel(TemporalMemoryParams.this, context, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return new TemporalMemoryReducer();
-            }
-        };
+        return Model.of(range -> new TemporalMemoryKernel(this, context, range), new TemporalMemoryReducer());
     }
 }

@@ -1,35 +1,24 @@
 package org.sparsecortex.neurons.pooler;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
-/**
- * Sparsity, entropy and stability of a stream of SDRs.
- *
- * <pre>
- *   D_i += (x_i - D_i) / min(steps so far, period)
- *   entropy = sum_i h(D_i) / (n h(mean D)),  h(p) = -p ln p - (1 - p) ln(1 - p);  1 when all bits are used equally
- *   stability = |x and the last x of the same pattern| / |x|
- * </pre>
- *
- * Source: Cui, Ahmad and Hawkins 2017; dividing by the largest possible entropy is ours, so that 1 is the best value for any
- * size.
- */
-final class CodeStatisticsKernel implements StreamedKernel<Tuple, Tuple> {
+/** Follows the code: {@link CodeStatisticsParams}. */
+final class CodeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private final Outputs<CodeStatisticsKernel> outputs;
     private final CodeStatisticsParams params;
     private final UnitRange range;
     private final boolean hasIndex;
@@ -41,6 +30,7 @@ final class CodeStatisticsKernel implements StreamedKernel<Tuple, Tuple> {
 
     CodeStatisticsKernel(CodeStatisticsParams params, BuildContext context, UnitRange range) {
         this.params = params;
+        outputs = outputs(params);
         this.range = range;
         hasIndex = context.has("index");
         duty = new double[range.size() == 0 ? 0 : context.inputSize("code")];
@@ -54,12 +44,12 @@ final class CodeStatisticsKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         Sdr x = inputs.sdr("code");
         int pattern = hasIndex ? inputs.ints("index").get(0) : 0;
         if (pattern < 0 || pattern >= last.length) {
@@ -95,39 +85,36 @@ final class CodeStatisticsKernel implements StreamedKernel<Tuple, Tuple> {
         return p <= 0 || p >= 1 ? 0 : -p * ExactMath.log(p) - (1 - p) * ExactMath.log(1 - p);
     }
 
+    static Outputs<CodeStatisticsKernel> outputs(CodeStatisticsParams params) {
+        return new Outputs<CodeStatisticsKernel>()
+                .perUnit("sparsity", Kind.REALS, 1, "fraction of active bits, 0..1", k -> Reals.of(k.sparsity))
+                .perUnit(
+                        "entropy",
+                        Kind.REALS,
+                        1,
+                        "entropy of the use of bits over its largest value, 1: all alike",
+                        k -> Reals.of(k.entropy()))
+                .perUnit(
+                        "stability",
+                        Kind.REALS,
+                        1,
+                        "fraction of the active bits that the last SDR of the same pattern had; NaN the first time",
+                        k -> Reals.of(k.stability));
+    }
+
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "sparsity" -> Reals.of(sparsity);
-            case "entropy" -> Reals.of(entropy());
-            case "stability" -> Reals.of(stability);
-            default -> throw new IllegalArgumentException("code statistics have no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeLong(seen);
-        out.writeDouble(sparsity);
-        out.writeDouble(stability);
-        for (double d : duty) {
-            out.writeDouble(d);
-        }
-        for (Sdr code : last) {
-            SignalCodec.write(code, out);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        seen = in.readLong();
-        sparsity = in.readDouble();
-        stability = in.readDouble();
-        for (int i = 0; i < duty.length; i++) {
-            duty[i] = in.readDouble();
-        }
+    public void unit(int unit, State state) {
+        seen = state.keep("steps", seen);
+        sparsity = state.keep("sparsity", sparsity);
+        stability = state.keep("stability", stability);
+        state.keep("dutyCycles", duty);
         for (int i = 0; i < last.length; i++) {
-            last[i] = (Sdr) SignalCodec.read(in);
+            last[i] = state.keep("lastCode", last[i]);
         }
     }
 }

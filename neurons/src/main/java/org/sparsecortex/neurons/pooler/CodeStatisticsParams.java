@@ -3,24 +3,32 @@ package org.sparsecortex.neurons.pooler;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the statistics of a stream of SDRs. */
+/**
+ * Parameters of the statistics of a stream of SDRs: sparsity, entropy and stability.
+ *
+ * <pre>
+ *   D_i += (x_i - D_i) / min(steps so far, period)
+ *   entropy = sum_i h(D_i) / (n h(mean D)),  h(p) = -p ln p - (1 - p) ln(1 - p);  1 when all bits are used equally
+ *   stability = |x and the last x of the same pattern| / |x|
+ * </pre>
+ *
+ * Source: Cui, Ahmad and Hawkins 2017; dividing by the largest possible entropy is ours, so that 1 is the best value for any
+ * size.
+ */
 @ModelType(
         name = "code-statistics",
         summary = "Quality of a stream of SDRs: sparsity, entropy of the use of bits, stability of the code of each"
                 + " pattern.",
-        source = "Cui, Ahmad and Hawkins 2017, The HTM spatial pooler, section on metrics")
+        source = "Cui, Ahmad and Hawkins 2017, The HTM spatial pooler, section on metrics",
+        kind = ModelType.Kind.MEASURE)
 public record CodeStatisticsParams(
         @Param(doc = "steps over which the use of bits is averaged", unit = "steps", def = "1000", min = 1, max = 1e9)
         int period,
@@ -48,15 +56,7 @@ public record CodeStatisticsParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("sparsity", Kind.REALS, 1, "fraction of active bits, 0..1"),
-                SignalSpec.perUnit(
-                        "entropy", Kind.REALS, 1, "entropy of the use of bits over its largest value, 1: all alike"),
-                SignalSpec.perUnit(
-                        "stability",
-                        Kind.REALS,
-                        1,
-                        "fraction of the active bits that the last SDR of the same pattern had; NaN the first time"));
+        return CodeStatisticsKernel.outputs(this).specs();
     }
 
     @Override
@@ -69,16 +69,6 @@ public record CodeStatisticsParams(
         if (context.has("index")) {
             Checks.equal("size of input 'index'", context.inputSize("index"), 1);
         }
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new CodeStatisticsKernel(CodeStatisticsParams.this, context, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new CodeStatisticsKernel(this, context, range));
     }
 }

@@ -1,39 +1,51 @@
 package org.sparsecortex.neurons.pooler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Packets;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.TopK;
 
 /**
  * Chooses the winning columns from all candidates: the k best globally, or every column with fewer than its share of better
  * ones within the inhibition radius. Better means a higher boosted overlap, then a lower id.
- *
- * <p>A proposal holds the candidates' ids (ascending), their scores, the largest overlap duty cycle of the range, and the radius so
- * far with the sum of the spans of connected synapses, 0 if the radius stays as it is.
  */
-record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer<Tuple, Tuple> {
+record Inhibition(SpatialPoolerParams params, int inputs)
+        implements Reducer<Inhibition.Candidates, Inhibition.Winners> {
+    /**
+     * What a range proposes.
+     *
+     * @param columns ids of its candidates, ascending
+     * @param scores their boosted overlaps
+     * @param largestDuty largest overlap duty cycle of the range
+     * @param span sum of the spans of connected synapses, 0 if the radius stays as it is
+     * @param radius the radius so far
+     */
+    record Candidates(Ints columns, Reals scores, Reals largestDuty, Reals span, Ints radius) implements Packet {}
+
+    /** The winners of all columns, the largest overlap duty cycle, and the radius from now on. */
+    record Winners(Sdr columns, Reals largestDuty, Ints radius) implements Packet {}
+
     @Override
-    public Tuple reduce(Step step, int round, List<Tuple> proposals) {
-        Ints ids = (Ints) joined(proposals, 0);
-        Reals scores = (Reals) joined(proposals, 1);
+    public Winners reduce(Step step, int round, List<Candidates> proposals) {
+        Candidates all = Packets.join(proposals);
         double largestDuty = 0.0;
         double span = 0.0;
-        for (Tuple p : proposals) {
-            largestDuty = Math.max(largestDuty, p.reals(2).get(0));
-            span += p.reals(2).get(1); // integers, so the sum is exact
+        for (Candidates p : proposals) {
+            largestDuty = Math.max(largestDuty, p.largestDuty().get(0));
+            span += p.span().get(0); // integers, so the sum is exact
         }
-        int radius = span > 0 ? radius(span) : proposals.get(0).ints(3).get(0);
-        int[] winners = params.inhibitionRadius() == 0 ? global(ids, scores) : local(ids, scores, radius);
-        return Tuple.of(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
+        int radius = span > 0 ? radius(span) : all.radius().get(0);
+        int[] winners = params.inhibitionRadius() == 0
+                ? global(all.columns(), all.scores())
+                : local(all.columns(), all.scores(), radius);
+        return new Winners(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
     }
 
     /** (mean span of the connected synapses * columns per input bit - 1) / 2, both per dimension, and at least 1. */
@@ -46,12 +58,6 @@ record Inhibition(SpatialPoolerParams params, int inputs) implements Reducer<Tup
         }
         double mean = span / columns.size() / columns.dimensions();
         return (int) Math.max(1, Math.rint((mean * perBit - 1) / 2));
-    }
-
-    private static Signal joined(List<Tuple> proposals, int part) {
-        List<Signal> parts = new ArrayList<>();
-        proposals.forEach(p -> parts.add(p.get(part)));
-        return Signal.concat(parts);
     }
 
     private int[] global(Ints ids, Reals scores) {

@@ -1,42 +1,31 @@
 package org.sparsecortex.neurons.pooler;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.dendrites.Permanence;
+import org.sparsecortex.neurons.pooler.Inhibition.Candidates;
+import org.sparsecortex.neurons.pooler.Inhibition.Winners;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
 
-/**
- * Columns that compete for the input: the best overlaps win, and winners move their synapses towards the input.
- *
- * <pre>
- *   o_j = #{i in pool of j, x_i = 1, p_ji &gt;= pConnected},  score_j = o_j * b_j,  b_j = exp(boostStrength * (density - D_j))
- *   winners (o_j &gt;= stimulusThreshold): p_ji += increment where x_i = 1, -= decrement elsewhere, kept within 0..1
- *   D_j  += ([j wins] - D_j) / T,  T = min(learning steps so far, dutyCyclePeriod);  the overlap duty cycle likewise
- *   overlap duty &lt; minOverlapDutyFraction * largest: the column raises all permanences by 0.1 * pConnected
- * </pre>
- *
- * Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
- * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
- * measured around the column, so that they are right on rings too.
- */
-final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
+/** The columns of a range; {@link SpatialPoolerParams} has the formulas. */
+final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private static final double BUMP = 0.1;
     private static final int RADIUS_PERIOD = 50;
 
     private final SpatialPoolerParams params;
+    private final Outputs<SpatialPoolerKernel> outputs;
     private final UnitRange range;
     private final int inputs;
     private final int pConnected;
@@ -62,6 +51,7 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
 
     SpatialPoolerKernel(SpatialPoolerParams params, int inputs, long seed, UnitRange range) {
         this.params = params;
+        outputs = outputs(params);
         this.inputs = inputs;
         this.range = range;
         pConnected = Permanence.of(params.connectedPermanence());
@@ -162,7 +152,7 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs in, int round) {
+    public Candidates propose(Step step, Inputs in, int round) {
         Sdr x = in.sdr("input");
         planes.clear(x.cardinality());
         for (int i = 0; i < x.cardinality(); i++) {
@@ -202,7 +192,7 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     /** Those columns among {@code chosen} that reach the stimulus threshold, with their boosted overlaps. */
-    private Tuple candidates(long[] chosen) {
+    private Candidates candidates(long[] chosen) {
         int count = 0;
         for (long word : chosen) {
             count += Long.bitCount(word);
@@ -220,10 +210,11 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
                 }
             }
         }
-        return Tuple.of(
+        return new Candidates(
                 Ints.wrap(Arrays.copyOf(ids, at)),
                 Reals.wrap(Arrays.copyOf(scores, at)),
-                Reals.of(largestDuty, (double) (radiusIsDue() ? spans() : 0)),
+                Reals.of(largestDuty),
+                Reals.of((double) (radiusIsDue() ? spans() : 0)),
                 Ints.of(radius));
     }
 
@@ -232,10 +223,10 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs in, int round, Tuple decision) {
-        winners = decision.sdr(0).within(range.from(), range.to());
+    public void commit(Step step, Inputs in, int round, Winners decision) {
+        winners = decision.columns().within(range.from(), range.to());
         radiusStep = radiusIsDue() ? learningSteps : radiusStep;
-        radius = decision.ints(2).get(0);
+        radius = decision.radius().get(0);
         if (!step.learn()) {
             return;
         }
@@ -248,7 +239,7 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
         }
         x.clearBits(inputBits);
         updateDutyCycles();
-        raiseWeak(params.minOverlapDutyFraction() * decision.reals(1).get(0));
+        raiseWeak(params.minOverlapDutyFraction() * decision.largestDuty().get(0));
     }
 
     private void adapt(int j) {
@@ -328,55 +319,68 @@ final class SpatialPoolerKernel implements StreamedKernel<Tuple, Tuple> {
         }
     }
 
+    static Outputs<SpatialPoolerKernel> outputs(SpatialPoolerParams p) {
+        int columns = p.columns();
+        return new Outputs<SpatialPoolerKernel>()
+                .perUnit("activeColumns", Kind.SDR, columns, "winning columns", k -> k.winners)
+                .perUnit("overlaps", Kind.INTS, columns, "connected synapses on active bits", k -> k.knownOverlaps())
+                .perUnit(
+                        "boostFactors",
+                        Kind.REALS,
+                        columns,
+                        "factor on the overlap, 1 without boosting",
+                        k -> Reals.of(k.boost))
+                .perUnit(
+                        "activeDutyCycles",
+                        Kind.REALS,
+                        columns,
+                        "fraction of recent steps in which the column won",
+                        k -> Reals.of(k.activeDuty))
+                .perUnit(
+                        "overlapDutyCycles",
+                        Kind.REALS,
+                        columns,
+                        "fraction of recent steps with any overlap",
+                        k -> Reals.of(k.overlapDuty))
+                .global(
+                        "inhibitionRadius",
+                        Kind.INTS,
+                        1,
+                        "reach of inhibition in columns; 0 if it is global",
+                        k -> Ints.of(k.radius));
+    }
+
+    private Ints knownOverlaps() {
+        knowOverlaps();
+        return Ints.of(overlap);
+    }
+
     @Override
     public Signal read(String signal) {
-        return switch (signal) {
-            case "activeColumns" -> winners;
-            case "overlaps" -> {
-                knowOverlaps();
-                yield Ints.of(overlap);
-            }
-            case "boostFactors" -> Reals.of(boost);
-            case "activeDutyCycles" -> Reals.of(activeDuty);
-            case "overlapDutyCycles" -> Reals.of(overlapDuty);
-            case "inhibitionRadius" -> Ints.of(radius);
-            default -> throw new IllegalArgumentException("spatial pooler has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeLong(learningSteps);
-        out.writeLong(radiusStep);
-        out.writeInt(radius);
+    public void shared(State state) {
+        learningSteps = state.keep("learningSteps", learningSteps);
+        radiusStep = state.keep("radiusStep", radiusStep);
+        radius = state.keep("inhibitionRadius", radius);
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        learningSteps = in.readLong();
-        radiusStep = in.readLong();
-        radius = in.readInt();
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
+    public void unit(int unit, State state) {
         int j = unit - range.from();
-        out.writeDouble(activeDuty[j]);
-        out.writeDouble(overlapDuty[j]);
-        out.writeDouble(boost[j]);
-        for (short p : permanence[j]) {
-            out.writeShort(p);
+        activeDuty[j] = state.keep("activeDuty", activeDuty[j]);
+        overlapDuty[j] = state.keep("overlapDuty", overlapDuty[j]);
+        boost[j] = state.keep("boost", boost[j]);
+        if (!state.loading()) {
+            state.keep("permanences", permanence[j]);
+            return;
         }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        int j = unit - range.from();
-        activeDuty[j] = in.readDouble();
-        overlapDuty[j] = in.readDouble();
-        boost[j] = in.readDouble();
-        for (int s = 0; s < permanence[j].length; s++) {
-            change(j, s, in.readShort() - permanence[j][s]);
+        short[] stored = new short[permanence[j].length];
+        state.keep("permanences", stored);
+        for (int s = 0; s < stored.length; s++) {
+            change(j, s, stored[s] - permanence[j][s]);
         }
     }
 

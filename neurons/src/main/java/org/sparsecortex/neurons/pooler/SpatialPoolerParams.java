@@ -3,23 +3,28 @@ package org.sparsecortex.neurons.pooler;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * Parameters of the spatial pooler; defaults are those of htm.core unless the field says otherwise.
+ * Parameters of the spatial pooler, columns that compete for the input: the best overlaps win, and winners move their synapses
+ * towards the input. The unit is a column. Defaults are those of htm.core unless the field says otherwise.
  *
- * <p>Source: Cui, Ahmad and Hawkins 2017, "The HTM spatial pooler - a neocortical algorithm for online sparse distributed
- * coding".
+ * <pre>
+ *   o_j = #{i in pool of j, x_i = 1, p_ji &gt;= pConnected},  score_j = o_j * b_j,  b_j = exp(boostStrength * (density - D_j))
+ *   winners (o_j &gt;= stimulusThreshold): p_ji += increment where x_i = 1, -= decrement elsewhere, kept within 0..1
+ *   D_j  += ([j wins] - D_j) / T,  T = min(learning steps so far, dutyCyclePeriod);  the overlap duty cycle likewise
+ *   overlap duty &lt; minOverlapDutyFraction * largest: the column raises all permanences by 0.1 * pConnected
+ * </pre>
+ *
+ * Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
+ * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
+ * measured around the column, so that they are right on rings too.
  */
 @ModelType(
         name = "spatial-pooler",
@@ -101,39 +106,6 @@ public record SpatialPoolerParams(
                 "needs pools of limited reach: let potentialRadius be above 0");
     }
 
-    /** Parameters of lines of bits and columns. */
-    public SpatialPoolerParams(
-            int columns,
-            double density,
-            int potentialRadius,
-            double potentialFraction,
-            int inhibitionRadius,
-            boolean wrapAround,
-            int stimulusThreshold,
-            double connectedPermanence,
-            double permanenceIncrement,
-            double permanenceDecrement,
-            double boostStrength,
-            int dutyCyclePeriod,
-            double minOverlapDutyFraction) {
-        this(
-                columns,
-                density,
-                potentialRadius,
-                potentialFraction,
-                inhibitionRadius,
-                wrapAround,
-                stimulusThreshold,
-                connectedPermanence,
-                permanenceIncrement,
-                permanenceDecrement,
-                boostStrength,
-                dutyCyclePeriod,
-                minOverlapDutyFraction,
-                1,
-                1);
-    }
-
     Sheet columnSheet() {
         return new Sheet(columnRows, columns / columnRows, wrapAround);
     }
@@ -164,16 +136,7 @@ public record SpatialPoolerParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("activeColumns", Kind.SDR, columns, "winning columns"),
-                SignalSpec.perUnit("overlaps", Kind.INTS, columns, "connected synapses on active bits"),
-                SignalSpec.perUnit("boostFactors", Kind.REALS, columns, "factor on the overlap, 1 without boosting"),
-                SignalSpec.perUnit(
-                        "activeDutyCycles", Kind.REALS, columns, "fraction of recent steps in which the column won"),
-                SignalSpec.perUnit(
-                        "overlapDutyCycles", Kind.REALS, columns, "fraction of recent steps with any overlap"),
-                SignalSpec.global(
-                        "inhibitionRadius", Kind.INTS, 1, "reach of inhibition in columns; 0 if it is global"));
+        return SpatialPoolerKernel.outputs(this).specs();
     }
 
     /** Size of a pool over {@code inputs} bits. */
@@ -192,16 +155,7 @@ public record SpatialPoolerParams(
         int inputs = context.inputSize("input");
         Checks.that(
                 inputs % inputRows == 0, "inputRows", inputRows, "must divide the " + inputs + " bits of the input");
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new SpatialPoolerKernel(SpatialPoolerParams.this, inputs, context.seed(), range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return new Inhibition(SpatialPoolerParams.this, inputs);
-            }
-        };
+        return Model.of(
+                range -> new SpatialPoolerKernel(this, inputs, context.seed(), range), new Inhibition(this, inputs));
     }
 }

@@ -26,6 +26,7 @@ import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 class ObjectPoolerTest {
     private static final int INPUTS = 300;
@@ -34,7 +35,22 @@ class ObjectPoolerTest {
     private static final int[][] OBJECTS = {{0, 1, 2}, {0, 3, 4}, {5, 1, 4}};
 
     private static ObjectPoolerParams params(int cells) {
-        return new ObjectPoolerParams(cells, 20, 3, 6, 10, 8, 12, 256, 16);
+        return Params.of(
+                ObjectPoolerParams.class,
+                "cells",
+                cells,
+                "active",
+                20,
+                "objects",
+                3,
+                "distalThreshold",
+                8,
+                "distalSample",
+                12,
+                "maxFeedforwardSynapses",
+                256,
+                "maxSegmentsPerCell",
+                16);
     }
 
     /** Learns the objects twice, then touches object 0 at b and a, then at c alone. */
@@ -108,14 +124,31 @@ class ObjectPoolerTest {
 
     @Test
     void aSampleThatCannotReachItsThresholdIsRejected() {
-        assertThatThrownBy(() -> new ObjectPoolerParams(100, 20, 3, 11, 10, 8, 12, 256, 16))
+        assertThatThrownBy(() -> Params.of(
+                        ObjectPoolerParams.class,
+                        "cells",
+                        100,
+                        "active",
+                        20,
+                        "objects",
+                        3,
+                        "feedforwardThreshold",
+                        11,
+                        "distalThreshold",
+                        8,
+                        "distalSample",
+                        12,
+                        "maxFeedforwardSynapses",
+                        256,
+                        "maxSegmentsPerCell",
+                        16))
                 .hasMessage("feedforwardThreshold = 11: exceeds feedforwardSample = 10: no cell could fire");
     }
 
     /** Two alternating patterns of 2 of 8 bits: half of the bits are used half of the time, so the entropy is 1 or below. */
     @Test
     void codeStatisticsOfAlternatingPatternsByHand() {
-        CodeStatisticsParams params = new CodeStatisticsParams(1000, 2);
+        CodeStatisticsParams params = Params.of(CodeStatisticsParams.class, "patterns", 2);
         Source in = TestNetworks.source(8, t -> t % 2 == 0 ? Sdr.of(8, 0, 1) : Sdr.of(8, 2, 3), t -> false);
         Network network = new Network(
                 Map.of("in", in),

@@ -24,6 +24,7 @@ import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 /** Poolers and temporal memory of our own runs, bit by bit; made again only with -Dgolden.update=true. */
 class HtmGoldenTest {
@@ -45,11 +46,74 @@ class HtmGoldenTest {
     /** A pooler with boosting on a line, one on a sheet with an estimated radius, and a memory with punishment and full cells. */
     private static Network network() {
         KeyedRandom random = KeyedRandom.of(5, "golden patterns");
-        SpatialPoolerParams line =
-                new SpatialPoolerParams(128, 0.06, 0, 0.6, 0, true, 1, 0.2, 0.05, 0.02, 2.0, 100, 0.01);
-        SpatialPoolerParams sheet =
-                new SpatialPoolerParams(64, 0.1, 2, 0.9, -1, true, 1, 0.2, 0.05, 0.02, 0, 100, 0.01, 12, 8);
-        TemporalMemoryParams memory = new TemporalMemoryParams(128, 4, 4, 3, 0.3, 0.5, 6, 0.1, 0.05, 0.01, 4, 9);
+        SpatialPoolerParams line = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                128,
+                "density",
+                0.06,
+                "potentialFraction",
+                0.6,
+                "stimulusThreshold",
+                1,
+                "connectedPermanence",
+                0.2,
+                "permanenceDecrement",
+                0.02,
+                "boostStrength",
+                2.0,
+                "dutyCyclePeriod",
+                100,
+                "minOverlapDutyFraction",
+                0.01);
+        SpatialPoolerParams sheet = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                64,
+                "density",
+                0.1,
+                "potentialRadius",
+                2,
+                "potentialFraction",
+                0.9,
+                "inhibitionRadius",
+                -1,
+                "stimulusThreshold",
+                1,
+                "connectedPermanence",
+                0.2,
+                "permanenceDecrement",
+                0.02,
+                "dutyCyclePeriod",
+                100,
+                "minOverlapDutyFraction",
+                0.01,
+                "inputRows",
+                12,
+                "columnRows",
+                8);
+        TemporalMemoryParams memory = Params.of(
+                TemporalMemoryParams.class,
+                "columns",
+                128,
+                "cellsPerColumn",
+                4,
+                "activationThreshold",
+                4,
+                "minThreshold",
+                3,
+                "initialPermanence",
+                0.3,
+                "maxNewSynapses",
+                6,
+                "permanenceDecrement",
+                0.05,
+                "predictedSegmentDecrement",
+                0.01,
+                "maxSegmentsPerCell",
+                4,
+                "maxSynapsesPerSegment",
+                9);
         return new Network(
                 Map.of(
                         "in",

@@ -27,11 +27,25 @@ import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 class TemporalMemoryTest {
     private static TemporalMemoryParams params(
             int columns, int cells, int threshold, int min, int grow, double punish) {
-        return new TemporalMemoryParams(columns, cells, threshold, min, 0.21, 0.5, grow, 0.1, 0.1, punish, 255, 255);
+        return Params.of(
+                TemporalMemoryParams.class,
+                "columns",
+                columns,
+                "cellsPerColumn",
+                cells,
+                "activationThreshold",
+                threshold,
+                "minThreshold",
+                min,
+                "maxNewSynapses",
+                grow,
+                "predictedSegmentDecrement",
+                punish);
     }
 
     private static Network network(TemporalMemoryParams params, Source source, Schedule schedule) {
@@ -141,9 +155,50 @@ class TemporalMemoryTest {
     /** Pooler, memory and likelihood in one network under every plan, with noise, punishment, full cells and resets. */
     @Test
     void everyPlanOfAWholePipelineAgrees() {
-        SpatialPoolerParams pooler =
-                new SpatialPoolerParams(60, 0.1, 0, 0.6, 0, true, 1, 0.2, 0.05, 0.02, 2.0, 50, 0.01);
-        TemporalMemoryParams memory = new TemporalMemoryParams(60, 4, 3, 2, 0.3, 0.5, 5, 0.15, 0.05, 0.01, 3, 8);
+        SpatialPoolerParams pooler = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                60,
+                "density",
+                0.1,
+                "potentialFraction",
+                0.6,
+                "stimulusThreshold",
+                1,
+                "connectedPermanence",
+                0.2,
+                "permanenceDecrement",
+                0.02,
+                "boostStrength",
+                2.0,
+                "dutyCyclePeriod",
+                50,
+                "minOverlapDutyFraction",
+                0.01);
+        TemporalMemoryParams memory = Params.of(
+                TemporalMemoryParams.class,
+                "columns",
+                60,
+                "cellsPerColumn",
+                4,
+                "activationThreshold",
+                3,
+                "minThreshold",
+                2,
+                "initialPermanence",
+                0.3,
+                "maxNewSynapses",
+                5,
+                "permanenceIncrement",
+                0.15,
+                "permanenceDecrement",
+                0.05,
+                "predictedSegmentDecrement",
+                0.01,
+                "maxSegmentsPerCell",
+                3,
+                "maxSynapsesPerSegment",
+                8);
         AnomalyLikelihoodParams likelihood = new AnomalyLikelihoodParams(20, 10, 60, 10, 5);
         KeyedRandom noise = KeyedRandom.of(8, "noise");
         Source in = TestNetworks.source(
@@ -179,7 +234,20 @@ class TemporalMemoryTest {
 
     @Test
     void thresholdsThatCouldNeverFireAreRejected() {
-        assertThatThrownBy(() -> new TemporalMemoryParams(8, 2, 13, 10, 0.2, 0.5, 5, 0.1, 0.1, 0, 5, 10))
+        assertThatThrownBy(() -> Params.of(
+                        TemporalMemoryParams.class,
+                        "columns",
+                        8,
+                        "cellsPerColumn",
+                        2,
+                        "initialPermanence",
+                        0.2,
+                        "maxNewSynapses",
+                        5,
+                        "maxSegmentsPerCell",
+                        5,
+                        "maxSynapsesPerSegment",
+                        10))
                 .hasMessage(
                         "activationThreshold = 13: exceeds maxSynapsesPerSegment = 10: no segment could become active");
     }
@@ -206,8 +274,24 @@ class TemporalMemoryTest {
     @Test
     void apicalFeedbackSettlesAnAmbiguousContext() {
         int size = 200;
-        TemporalMemoryParams params =
-                new TemporalMemoryParams(size, 8, 8, 6, 0.21, 0.5, 12, 0.1, 0.1, 0.02, 32, 32, true, 0);
+        TemporalMemoryParams params = Params.of(
+                TemporalMemoryParams.class,
+                "columns",
+                size,
+                "cellsPerColumn",
+                8,
+                "activationThreshold",
+                8,
+                "minThreshold",
+                6,
+                "maxNewSynapses",
+                12,
+                "predictedSegmentDecrement",
+                0.02,
+                "maxSegmentsPerCell",
+                32,
+                "maxSynapsesPerSegment",
+                32);
         Sdr[] symbols = new Sdr[7];
         for (int s = 0; s < symbols.length; s++) {
             symbols[s] = Sdr.ofSorted(
@@ -253,8 +337,26 @@ class TemporalMemoryTest {
     /** Without own context the basal port alone predicts: the same feature at two places has two codes. */
     @Test
     void basalInputAloneIsTheContextOfAPairMemory() {
-        TemporalMemoryParams params =
-                new TemporalMemoryParams(100, 8, 6, 5, 0.6, 0.5, 10, 0.1, 0.1, 0.0, 32, 32, false, 0);
+        TemporalMemoryParams params = Params.of(
+                TemporalMemoryParams.class,
+                "columns",
+                100,
+                "cellsPerColumn",
+                8,
+                "activationThreshold",
+                6,
+                "minThreshold",
+                5,
+                "initialPermanence",
+                0.6,
+                "maxNewSynapses",
+                10,
+                "maxSegmentsPerCell",
+                32,
+                "maxSynapsesPerSegment",
+                32,
+                "recurrent",
+                false);
         Sdr feature = random("feature", 100, 10, 0);
         Source in = TestNetworks.source(100, t -> feature, t -> false);
         Source place = TestNetworks.source(150, t -> random("place", 150, 12, (int) (t % 2)), t -> false);
@@ -275,8 +377,32 @@ class TemporalMemoryTest {
     @Test
     void everyPlanAgreesWithBasalAndApicalInput() {
         for (String port : List.of("basal", "apical")) {
-            TemporalMemoryParams params = new TemporalMemoryParams(
-                    40, 4, 3, 2, 0.4, 0.5, 5, 0.15, 0.05, 0.02, 3, 8, true, port.equals("apical") ? 2 : 0);
+            TemporalMemoryParams params = Params.of(
+                    TemporalMemoryParams.class,
+                    "columns",
+                    40,
+                    "cellsPerColumn",
+                    4,
+                    "activationThreshold",
+                    3,
+                    "minThreshold",
+                    2,
+                    "initialPermanence",
+                    0.4,
+                    "maxNewSynapses",
+                    5,
+                    "permanenceIncrement",
+                    0.15,
+                    "permanenceDecrement",
+                    0.05,
+                    "predictedSegmentDecrement",
+                    0.02,
+                    "maxSegmentsPerCell",
+                    3,
+                    "maxSynapsesPerSegment",
+                    8,
+                    "reducedBasalThreshold",
+                    port.equals("apical") ? 2 : 0);
             Source in = TestNetworks.source(40, t -> random("p", 40, 6, (int) (t % 6)), t -> t % 23 == 22);
             Source side = TestNetworks.source(30, t -> random("side", 30, 6, (int) (t % 5)), t -> false);
             Network network = contextNetwork(params, port, 30, in, side, Schedule.learning(120));

@@ -20,6 +20,7 @@ import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 class SpatialPoolerTest {
     private static final KeyedRandom RANDOM = KeyedRandom.of(6, "pooler test");
@@ -39,8 +40,7 @@ class SpatialPoolerTest {
     /** Density is exact, and a code keeps more than half of its columns when a tenth of the input bits move. */
     @Test
     void learnedCodesAreSparseAndRobust() {
-        SpatialPoolerParams params =
-                new SpatialPoolerParams(500, 0.04, 0, 0.5, 0, true, 0, 0.1, 0.05, 0.008, 0, 1000, 0.001);
+        SpatialPoolerParams params = Params.of(SpatialPoolerParams.class, "columns", 500, "density", 0.04);
         Source in = TestNetworks.source(
                 400,
                 t -> t < 400
@@ -74,8 +74,16 @@ class SpatialPoolerTest {
     }
 
     private static double entropy(double boost) {
-        SpatialPoolerParams params =
-                new SpatialPoolerParams(200, 0.05, 0, 0.5, 0, true, 0, 0.1, 0.05, 0.008, boost, 100, 0.001);
+        SpatialPoolerParams params = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                200,
+                "density",
+                0.05,
+                "boostStrength",
+                boost,
+                "dutyCyclePeriod",
+                100);
         Source in = TestNetworks.source(400, t -> pattern((int) (t % 30)), t -> false);
         double[] wins = new double[200];
         try (SequentialRunner runner = new SequentialRunner(
@@ -99,8 +107,32 @@ class SpatialPoolerTest {
 
     @Test
     void localInhibitionWithTopologyAgreesUnderEveryPlan() {
-        SpatialPoolerParams params =
-                new SpatialPoolerParams(50, 0.1, 12, 0.7, 7, true, 1, 0.2, 0.1, 0.02, 3.0, 40, 0.2);
+        SpatialPoolerParams params = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                50,
+                "density",
+                0.1,
+                "potentialRadius",
+                12,
+                "potentialFraction",
+                0.7,
+                "inhibitionRadius",
+                7,
+                "stimulusThreshold",
+                1,
+                "connectedPermanence",
+                0.2,
+                "permanenceIncrement",
+                0.1,
+                "permanenceDecrement",
+                0.02,
+                "boostStrength",
+                3.0,
+                "dutyCyclePeriod",
+                40,
+                "minOverlapDutyFraction",
+                0.2);
         Source in =
                 TestNetworks.source(80, t -> Sdr.ofSorted(80, RANDOM.sample(80, 15, (int) (t % 9), 3, 0)), t -> false);
         Network network = network(params, in, 80, Schedule.learning(80));
@@ -114,8 +146,38 @@ class SpatialPoolerTest {
     /** On sheets, with a radius that follows the spans: equal under every plan and across resume. */
     @Test
     void sheetsWithAnEstimatedRadiusAgreeUnderEveryPlan() {
-        SpatialPoolerParams params =
-                new SpatialPoolerParams(48, 0.1, 2, 0.8, -1, false, 1, 0.2, 0.1, 0.02, 2.0, 40, 0.2, 10, 6);
+        SpatialPoolerParams params = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                48,
+                "density",
+                0.1,
+                "potentialRadius",
+                2,
+                "potentialFraction",
+                0.8,
+                "inhibitionRadius",
+                -1,
+                "wrapAround",
+                false,
+                "stimulusThreshold",
+                1,
+                "connectedPermanence",
+                0.2,
+                "permanenceIncrement",
+                0.1,
+                "permanenceDecrement",
+                0.02,
+                "boostStrength",
+                2.0,
+                "dutyCyclePeriod",
+                40,
+                "minOverlapDutyFraction",
+                0.2,
+                "inputRows",
+                10,
+                "columnRows",
+                6);
         Network network = network(params, blobs(), 120, Schedule.learning(120));
         List<Endpoint> watched = List.of(
                 new Endpoint("sp", "activeColumns"),
@@ -132,8 +194,32 @@ class SpatialPoolerTest {
     /** All 5 x 5 bits in the pool, half of them connected: spans near 5, one column for each bit, so a radius of 2. */
     @Test
     void theEstimatedRadiusIsHalfTheMeanSpan() {
-        SpatialPoolerParams params =
-                new SpatialPoolerParams(120, 0.1, 2, 1.0, -1, true, 0, 0.2, 0, 0, 0, 40, 0, 10, 10);
+        SpatialPoolerParams params = Params.of(
+                SpatialPoolerParams.class,
+                "columns",
+                120,
+                "density",
+                0.1,
+                "potentialRadius",
+                2,
+                "potentialFraction",
+                1.0,
+                "inhibitionRadius",
+                -1,
+                "connectedPermanence",
+                0.2,
+                "permanenceIncrement",
+                0,
+                "permanenceDecrement",
+                0,
+                "dutyCyclePeriod",
+                40,
+                "minOverlapDutyFraction",
+                0,
+                "inputRows",
+                10,
+                "columnRows",
+                10);
         List<Integer> radii = new ArrayList<>();
         List<Integer> active = new ArrayList<>();
         try (SequentialRunner runner = new SequentialRunner(
