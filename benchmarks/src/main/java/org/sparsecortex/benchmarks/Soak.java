@@ -123,7 +123,26 @@ final class Soak {
     }
 
     private static Network network(long steps) {
-        TemporalMemoryParams params = Params.of(TemporalMemoryParams.class, "columns", COLUMNS, "cellsPerColumn", 4, "activationThreshold", 4, "minThreshold", 3, "maxNewSynapses", 6, "permanenceDecrement", 0.05, "predictedSegmentDecrement", 0.005, "maxSegmentsPerCell", 8, "maxSynapsesPerSegment", 12);
+        TemporalMemoryParams params = Params.of(
+                TemporalMemoryParams.class,
+                "columns",
+                COLUMNS,
+                "cellsPerColumn",
+                4,
+                "activationThreshold",
+                4,
+                "minThreshold",
+                3,
+                "maxNewSynapses",
+                6,
+                "permanenceDecrement",
+                0.05,
+                "predictedSegmentDecrement",
+                0.005,
+                "maxSegmentsPerCell",
+                8,
+                "maxSynapsesPerSegment",
+                12);
         Sdr[] patterns = Bench.patterns(50 + NOISE_PATTERNS, COLUMNS, ACTIVE);
         KeyedRandom noise = KeyedRandom.of(5, "soak noise");
         return Bench.network(

@@ -23,6 +23,21 @@ public final class Permanence {
         return (int) Math.rint(Checks.inRange("permanence", value, -1.0, 1.0) * ONE);
     }
 
+    /**
+     * The integer of a change of permanences that a parameter sets.
+     *
+     * @throws IllegalArgumentException if it is not 0 but rounds to 0, or is outside -1 .. 1
+     */
+    public static int step(String name, double value) {
+        int step = of(value);
+        Checks.that(
+                step != 0 || value == 0,
+                name,
+                value,
+                "rounds to 0, permanences are multiples of 0.0001: give 0 or at least 0.0001");
+        return step;
+    }
+
     /** The permanence of an integer, 0..1. */
     public static double toDouble(int permanence) {
         return (double) permanence / ONE;

@@ -260,16 +260,39 @@ public final class SegmentStore {
         fanOut.link(from, segment, initial >= pConnected);
     }
 
+    /**
+     * Removes up to {@code count} synapses, the weakest (then those of the lowest sources) first, but none whose source is in
+     * {@code kept}.
+     *
+     * @param kept packed set of sources
+     * @return number of removed synapses
+     */
+    public int dropWeakest(int segment, int count, long[] kept) {
+        for (int dropped = 0; dropped < count; dropped++) {
+            int weakest = weakest(segment, kept);
+            if (weakest == NONE) {
+                return dropped;
+            }
+            removeSynapse(segment, weakest);
+        }
+        return count;
+    }
+
     private int weakest(int segment) {
+        return weakest(segment, null);
+    }
+
+    private int weakest(int segment, long[] kept) {
         byte[] page = synapseWords.page(address[segment]);
         int first = synapseWords.offset(address[segment]);
-        int weakest = 0;
-        for (int s = 1; s < size[segment]; s++) {
-            int i = first + s * width;
-            int w = first + weakest * width;
-            int difference = permanenceAt(page, i) - permanenceAt(page, w);
-            if (difference < 0 || (difference == 0 && sourceAt(page, i) < sourceAt(page, w))) {
+        int weakest = NONE;
+        long least = Long.MAX_VALUE;
+        for (int s = 0; s < size[segment]; s++) {
+            int from = sourceAt(page, first + s * width);
+            long rank = (long) permanenceAt(page, first + s * width) << Integer.SIZE | from;
+            if (rank < least && (kept == null || (kept[from >>> 6] >>> from & 1L) == 0)) {
                 weakest = s;
+                least = rank;
             }
         }
         return weakest;

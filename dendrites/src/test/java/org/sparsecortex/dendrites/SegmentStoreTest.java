@@ -1,6 +1,7 @@
 package org.sparsecortex.dendrites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -143,5 +144,29 @@ class SegmentStoreTest {
         other.detect(Sdr.of(10, 2, 9));
         assertThat(other.potentialOverlap(other.segmentOn(0, 0))).isEqualTo(2);
         assertThat(other.connectedOverlap(other.segmentOn(0, 0))).isEqualTo(1);
+    }
+
+    /** The weakest go, equal ones by the lower source, but none that is kept. */
+    @Test
+    void theWeakestOthersAreDropped() {
+        SegmentStore store = new SegmentStore(1, 10, CONNECTED, 2, 4);
+        int segment = store.create(0, 0);
+        store.grow(segment, 9, 100);
+        store.grow(segment, 3, 200);
+        store.grow(segment, 7, 200);
+        store.grow(segment, 5, 300);
+        long[] kept = Sdr.of(10, 9).toWords();
+        assertThat(store.dropWeakest(segment, 2, kept)).isEqualTo(2);
+        assertThat(store.reaches(segment, 9)).isTrue();
+        assertThat(store.reaches(segment, 5)).isTrue();
+        assertThat(store.dropWeakest(segment, 5, kept)).isEqualTo(1);
+    }
+
+    @Test
+    void stepsThatRoundToNothingAreRefused() {
+        assertThat(Permanence.step("decrement", 0)).isZero();
+        assertThatThrownBy(() -> Permanence.step("decrement", 0.00004))
+                .hasMessageContaining("decrement = 4.0E-5: rounds to 0")
+                .hasMessageContaining("give 0 or at least 0.0001");
     }
 }

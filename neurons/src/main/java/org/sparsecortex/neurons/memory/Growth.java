@@ -47,6 +47,7 @@ public final class Growth {
         }
         store.markSources(segment, reachedBits, false);
         int count = Math.min(Math.min(wanted, candidates.size()), maxSynapses);
+        count = Math.min(count, makeRoom(store, segment, sources, count));
         int ordinal = (int) store.keyOf(segment);
         for (int i = 0; i < count; i++) {
             int left = candidates.size() - i;
@@ -54,5 +55,16 @@ public final class Growth {
             candidates.swap(i, pick);
             store.grow(segment, candidates.get(i), initial);
         }
+    }
+
+    /** Room for new synapses: the weakest ones to other sources go, so that new synapses never drive out each other. */
+    private int makeRoom(SegmentStore store, int segment, Sdr sources, int wanted) {
+        int room = maxSynapses - store.synapsesOn(segment);
+        if (room < wanted) {
+            sources.setBits(reachedBits);
+            room += store.dropWeakest(segment, wanted - room, reachedBits);
+            sources.clearBits(reachedBits);
+        }
+        return room;
     }
 }

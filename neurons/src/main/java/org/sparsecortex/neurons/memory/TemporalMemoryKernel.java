@@ -247,11 +247,11 @@ final class TemporalMemoryKernel implements Kernel<TemporalMemoryKernel.Activity
             return;
         }
         expect();
-        basal.touch(step);
-        if (apical != null) {
-            apical.dendrites.touch(step);
-        }
         if (step.learn()) {
+            basal.touch(step);
+            if (apical != null) {
+                apical.dendrites.touch(step);
+            }
             learn(step);
         }
     }

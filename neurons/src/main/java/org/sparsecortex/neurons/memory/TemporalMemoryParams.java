@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons.memory;
 
 import java.util.List;
+import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
@@ -129,6 +130,21 @@ public record TemporalMemoryParams(
                 "maxNewSynapses",
                 maxNewSynapses,
                 "exceeds maxSynapsesPerSegment = " + maxSynapsesPerSegment);
+        Checks.that(
+                maxNewSynapses >= activationThreshold,
+                "maxNewSynapses",
+                maxNewSynapses,
+                "is below activationThreshold = " + activationThreshold
+                        + ": a segment never grows enough synapses to become active; raise it or lower the thresholds");
+        Permanence.step("permanenceIncrement", permanenceIncrement);
+        Permanence.step("permanenceDecrement", permanenceDecrement);
+        Permanence.step("predictedSegmentDecrement", predictedSegmentDecrement);
+        Checks.that(
+                permanenceIncrement > 0 || initialPermanence >= connectedPermanence,
+                "permanenceIncrement",
+                permanenceIncrement,
+                "leaves synapses below connectedPermanence = " + connectedPermanence
+                        + " for ever: raise it or initialPermanence = " + initialPermanence);
     }
 
     /** Number of cells. */

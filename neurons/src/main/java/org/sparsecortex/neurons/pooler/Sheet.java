@@ -82,12 +82,12 @@ record Sheet(int rows, int width, boolean wraps) {
 
     /** Number of other places within the radius that have a higher score, or an equal one and a lower id. */
     int better(double[] score, int place, int radius) {
-        int ry = reach(rows, radius);
-        int rx = reach(width, radius);
+        int down = after(rows, radius);
+        int right = after(width, radius);
         int better = 0;
-        for (int dy = -ry; dy <= ry; dy++) {
+        for (int dy = -before(rows, radius); dy <= down; dy++) {
             int y = shifted(rows, place / width, dy);
-            for (int dx = -rx; dx <= rx && y >= 0; dx++) {
+            for (int dx = -before(width, radius); dx <= right && y >= 0; dx++) {
                 int x = shifted(width, place % width, dx);
                 int other = y * width + x;
                 if (x >= 0 && other != place) {
@@ -99,9 +99,13 @@ record Sheet(int rows, int width, boolean wraps) {
         return better;
     }
 
-    /** Around a ring no place is met twice. */
-    private int reach(int length, int radius) {
+    /** How far places before one are met: around a ring each once, the opposite one of an even ring from the other side. */
+    private int before(int length, int radius) {
         return Math.min(radius, wraps ? (length - 1) / 2 : length - 1);
+    }
+
+    private int after(int length, int radius) {
+        return Math.min(radius, wraps ? length / 2 : length - 1);
     }
 
     private int shifted(int length, int at, int by) {

@@ -227,12 +227,12 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         winners = decision.columns().within(range.from(), range.to());
         radiusStep = radiusIsDue() ? learningSteps : radiusStep;
         radius = decision.radius().get(0);
-        if (!step.learn()) {
+        Sdr x = in.sdr("input");
+        if (!step.learn() || x.cardinality() == 0) {
             return;
         }
         learningSteps++;
         knowOverlaps();
-        Sdr x = in.sdr("input");
         x.setBits(inputBits);
         for (int i = 0; i < winners.cardinality(); i++) {
             adapt(winners.active(i) - range.from());

@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons.pooler;
 
 import java.util.List;
+import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
@@ -13,7 +14,8 @@ import org.sparsecortex.sdr.param.Param;
 
 /**
  * Parameters of the spatial pooler, columns that compete for the input: the best overlaps win, and winners move their synapses
- * towards the input. The unit is a column. Defaults are those of htm.core unless the field says otherwise.
+ * towards the input. The unit is a column. Defaults are those of htm.core unless the field says otherwise; without
+ * input nothing is learned.
  *
  * <pre>
  *   o_j = #{i in pool of j, x_i = 1, p_ji &gt;= pConnected},  score_j = o_j * b_j,  b_j = exp(boostStrength * (density - D_j))
@@ -58,7 +60,7 @@ public record SpatialPoolerParams(
         @Param(doc = "whether bits and columns close to a ring, or sheets of them to a torus", def = "true")
         boolean wrapAround,
 
-        @Param(doc = "overlap below which a column cannot win", def = "0", min = 0, max = 1 << 20)
+        @Param(doc = "overlap below which a column cannot win", def = "1", min = 0, max = 1 << 20)
         int stimulusThreshold,
 
         @Param(doc = "permanence from which a synapse is connected", def = "0.1", min = 0.0001, max = 1)
@@ -104,6 +106,8 @@ public record SpatialPoolerParams(
                 "inhibitionRadius",
                 inhibitionRadius,
                 "needs pools of limited reach: let potentialRadius be above 0");
+        Permanence.step("permanenceIncrement", permanenceIncrement);
+        Permanence.step("permanenceDecrement", permanenceDecrement);
     }
 
     Sheet columnSheet() {
@@ -155,6 +159,11 @@ public record SpatialPoolerParams(
         int inputs = context.inputSize("input");
         Checks.that(
                 inputs % inputRows == 0, "inputRows", inputRows, "must divide the " + inputs + " bits of the input");
+        Checks.that(
+                stimulusThreshold <= poolSize(inputs),
+                "stimulusThreshold",
+                stimulusThreshold,
+                "exceeds the " + poolSize(inputs) + " bits of a column's pool: no column could ever win");
         return Model.of(
                 range -> new SpatialPoolerKernel(this, inputs, context.seed(), range), new Inhibition(this, inputs));
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.dendrites.SegmentStore;
 import org.sparsecortex.neurons.TestNetworks;
 import org.sparsecortex.neurons.anomaly.AnomalyLikelihoodParams;
 import org.sparsecortex.neurons.pooler.SpatialPoolerParams;
@@ -412,6 +413,31 @@ class TemporalMemoryTest {
                     new Endpoint("tm", "predictiveCells"),
                     new Endpoint("tm", "synapses"));
             new PlanAgreement(network, watched, 120).verify();
+        }
+    }
+
+    @Test
+    void thresholdsThatNoSegmentCanMeetAreRefused() {
+        assertThatThrownBy(() -> Params.of(TemporalMemoryParams.class, "maxNewSynapses", 10))
+                .hasMessageContaining("maxNewSynapses = 10: is below activationThreshold = 13");
+        assertThatThrownBy(() -> Params.of(TemporalMemoryParams.class, "permanenceIncrement", 0))
+                .hasMessageContaining("below connectedPermanence = 0.5 for ever");
+        assertThatThrownBy(() -> Params.of(TemporalMemoryParams.class, "predictedSegmentDecrement", 0.00004))
+                .hasMessageContaining("rounds to 0");
+    }
+
+    /** A segment with 3 of 3 synapses on old sources is shown 3 new ones: at once it reaches all of them, not the last alone. */
+    @Test
+    void newSynapsesOfAFullSegmentDoNotDriveOutEachOther() {
+        SegmentStore store = new SegmentStore(1, 20, 5000, 1, 3);
+        int segment = store.create(0, 0);
+        for (int old : new int[] {1, 2, 3}) {
+            store.grow(segment, old, 4000);
+        }
+        Growth growth = new Growth(KeyedRandom.of(1, "growth"), 2100, 3, 20);
+        growth.grow(store, segment, Sdr.of(20, 11, 12, 13), 3, 0, 1);
+        for (int fresh : new int[] {11, 12, 13}) {
+            assertThat(store.reaches(segment, fresh)).as("source " + fresh).isTrue();
         }
     }
 }

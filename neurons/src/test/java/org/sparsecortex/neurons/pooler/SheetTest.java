@@ -2,6 +2,7 @@ package org.sparsecortex.neurons.pooler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -9,32 +10,61 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 class SheetTest {
     private static final KeyedRandom RANDOM = KeyedRandom.of(3, "sheet test");
 
-    /** Neighbourhoods and better neighbours equal those counted place by place. */
+    /** All neighbourhood code against a plain search: sides 1 to 8, radii 0 to 9, open and closed, lines and sheets. */
     @Test
-    void countsNeighboursAsPlaceByPlace() {
-        for (int seed = 0; seed < 200; seed++) {
-            int rows = 1 + RANDOM.below(6, seed, 0, 0);
-            int width = 3 + 2 * RANDOM.below(4, seed, 0, 1);
-            rows = rows % 2 == 0 ? rows + 1 : rows;
-            Sheet sheet = new Sheet(rows, width, seed % 2 == 0);
-            int radius = RANDOM.below(8, seed, 0, 2);
-            int at = RANDOM.below(sheet.size(), seed, 0, 3);
-            double[] score = new double[sheet.size()];
-            for (int i = 0; i < score.length; i++) {
-                score[i] = RANDOM.below(4, seed, 1, i);
+    void neighbourhoodsAreThoseOfAPlainSearch() {
+        for (int rows = 1; rows <= 8; rows++) {
+            for (int width = 1; width <= 8; width++) {
+                for (int radius = 0; radius <= 9; radius++) {
+                    check(new Sheet(rows, width, true), radius);
+                    check(new Sheet(rows, width, false), radius);
+                }
             }
+        }
+    }
+
+    private static void check(Sheet sheet, int radius) {
+        double[] score = new double[sheet.size()];
+        for (int i = 0; i < score.length; i++) {
+            score[i] = RANDOM.below(4, i, radius, sheet.width());
+        }
+        for (int at = 0; at < sheet.size(); at++) {
             int near = 0;
             int better = 0;
+            int[] window = sheet.inWindow(
+                    at, radius, IntStream.range(0, sheet.window(radius)).toArray());
             for (int other = 0; other < sheet.size(); other++) {
-                boolean within = Math.abs(sheet.rowsFrom(at, other)) <= radius
-                        && Math.abs(sheet.placesFrom(at, other)) <= radius;
+                boolean within = distance(sheet.rows(), at / sheet.width(), other / sheet.width(), sheet.wraps())
+                                <= radius
+                        && distance(sheet.width(), at % sheet.width(), other % sheet.width(), sheet.wraps()) <= radius;
                 near += within ? 1 : 0;
                 boolean wins = score[other] > score[at] || (score[other] == score[at] && other < at);
                 better += within && wins ? 1 : 0;
+                boolean inWindow = Arrays.binarySearch(window, other) >= 0;
+                assertThat(inWindow || !within)
+                        .as(sheet + " window " + radius + " at " + at)
+                        .isTrue();
+                assertThat(sheet.wraps() && inWindow && !within)
+                        .as(sheet + " r " + radius)
+                        .isFalse();
+                assertThat(Math.abs(sheet.rowsFrom(at, other)))
+                        .isEqualTo(distance(sheet.rows(), at / sheet.width(), other / sheet.width(), sheet.wraps()));
+                assertThat(Math.abs(sheet.placesFrom(at, other)))
+                        .isEqualTo(distance(sheet.width(), at % sheet.width(), other % sheet.width(), sheet.wraps()));
             }
-            assertThat(sheet.neighbourhood(at, radius)).as("seed " + seed).isEqualTo(near);
-            assertThat(sheet.better(score, at, radius)).as("seed " + seed).isEqualTo(better);
+            assertThat(Arrays.stream(window).distinct().count()).isEqualTo(sheet.window(radius));
+            assertThat(sheet.neighbourhood(at, radius))
+                    .as(sheet + " r " + radius + " at " + at)
+                    .isEqualTo(near);
+            assertThat(sheet.better(score, at, radius))
+                    .as(sheet + " r " + radius + " at " + at)
+                    .isEqualTo(better);
         }
+    }
+
+    private static int distance(int length, int a, int b, boolean wraps) {
+        int straight = Math.abs(a - b);
+        return wraps ? Math.min(straight, length - straight) : straight;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons.pooler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.sparsecortex.neurons.anomaly.AnomalyLikelihoodParams;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
+import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -261,5 +263,41 @@ class SpatialPoolerTest {
         assertThat(likelihood.subList(0, 99)).allMatch(l -> l == 0.5);
         assertThat(likelihood.get(405)).isGreaterThan(0.9999);
         assertThat(likelihood.get(390)).isLessThan(0.999);
+    }
+
+    /** A gap in the input has no winners and leaves the pooler as it was: the overlaps after it are those before it. */
+    @Test
+    void missingInputWearsNothingDown() {
+        SpatialPoolerParams params = Params.of(SpatialPoolerParams.class, "columns", 200);
+        Source in = TestNetworks.source(
+                400, t -> t < 50 || t == 650 ? pattern((int) (t % 10)) : Sdr.empty(400), t -> false);
+        Schedule schedule = new Schedule(
+                List.of(new Schedule.Phase("learn", 650, true, false), new Schedule.Phase("test", 1, false, false)));
+        Source same = TestNetworks.source(400, t -> pattern((int) (t % 10)), t -> false);
+        Schedule without = new Schedule(
+                List.of(new Schedule.Phase("learn", 50, true, false), new Schedule.Phase("test", 1, false, false)));
+        assertThat(last(network(params, in, 400, schedule), 651))
+                .isEqualTo(last(network(params, same, 400, without), 51));
+    }
+
+    private static List<Signal> last(Network network, int steps) {
+        List<List<Signal>> rows = new ArrayList<>();
+        try (SequentialRunner runner = new SequentialRunner(
+                network, List.of(new Endpoint("sp", "overlaps"), new Endpoint("sp", "activeColumns")))) {
+            runner.runTo(steps, (step, values) -> rows.add(values));
+        }
+        for (int t = 50; t < steps - 1; t++) {
+            assertThat(((Sdr) rows.get(t).get(1)).cardinality())
+                    .as("winners of step " + t)
+                    .isZero();
+        }
+        return rows.get(steps - 1);
+    }
+
+    @Test
+    void aThresholdAboveThePoolIsRefused() {
+        SpatialPoolerParams params = Params.of(SpatialPoolerParams.class, "columns", 200, "stimulusThreshold", 21);
+        assertThatThrownBy(() -> TestNetworks.population("sp", params, "input", 40, Kind.SDR))
+                .hasMessageContaining("stimulusThreshold = 21: exceeds the 20 bits of a column's pool");
     }
 }

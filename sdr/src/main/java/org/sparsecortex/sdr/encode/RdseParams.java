@@ -12,7 +12,9 @@ import org.sparsecortex.sdr.param.TypeName;
  *
  * <pre>  bucket i = round((v - offset) / resolution),  bits h(seed, i + k) mod n for k = 0 .. w-1  </pre>
  *
- * A bit that two of the w hashes share is drawn again under a further draw number, so that every code has exactly w bits.
+ * A bit that two of the w hashes share is drawn again under a further draw number, so that every code has exactly w bits. A
+ * code equal to the one before it has its last bit replaced by one that neither neighbour has, even in even buckets, odd in
+ * odd ones: neighbours always differ (for n above 4 w).
  * Source: Purdy 2016 (arXiv 1602.05925). Differs from the paper: bits come from a keyed hash, so no table grows with the
  * range that was seen.
  */
@@ -64,6 +66,27 @@ public record RdseParams(
     }
 
     private Sdr code(KeyedRandom random, int bucket) {
+        Sdr code = hashed(random, bucket);
+        Sdr before = hashed(random, bucket - 1);
+        if (!code.equals(before)) {
+            return code;
+        }
+        Sdr after = hashed(random, bucket + 1);
+        int parity = bucket & 1;
+        int choices = (size - parity + 1) / 2;
+        int start = choices == 0 ? 0 : random.below(choices, bucket, 1, 0);
+        for (int i = 0; i < choices; i++) {
+            int bit = 2 * ((start + i) % choices) + parity;
+            if (!code.contains(bit) && !after.contains(bit)) {
+                int[] bits = code.toArray();
+                bits[active - 1] = bit;
+                return Sdr.of(size, bits);
+            }
+        }
+        return code;
+    }
+
+    private Sdr hashed(KeyedRandom random, int bucket) {
         int[] bits = new int[active];
         for (int k = 0; k < active; k++) {
             int draw = 0;
