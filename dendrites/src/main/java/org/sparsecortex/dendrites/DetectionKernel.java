@@ -168,11 +168,13 @@ final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
         all.add(
                 "falsePositiveLow",
                 "Wilson 95 % interval of the simulated fraction, lower bound",
-                (k, i) -> k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).low() : Double.NaN);
+                (k, i) ->
+                        k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).low() : Double.NaN);
         all.add(
                 "falsePositiveHigh",
                 "Wilson 95 % interval of the simulated fraction, upper bound",
-                (k, i) -> k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).high() : Double.NaN);
+                (k, i) ->
+                        k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).high() : Double.NaN);
         all.add(
                 "simulatedFalseNegative",
                 "simulated fraction; NaN where fewer than 5 misses are expected",
@@ -180,11 +182,15 @@ final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
         all.add(
                 "falseNegativeLow",
                 "Wilson 95 % interval of the simulated fraction, lower bound",
-                (k, i) -> k.negative(i) ? Interval.ofShare(k.misses[i], k.trials[i]).low() : Double.NaN);
+                (k, i) -> k.negative(i)
+                        ? Interval.ofShare(k.misses[i], k.trials[i]).low()
+                        : Double.NaN);
         all.add(
                 "falseNegativeHigh",
                 "Wilson 95 % interval of the simulated fraction, upper bound",
-                (k, i) -> k.negative(i) ? Interval.ofShare(k.misses[i], k.trials[i]).high() : Double.NaN);
+                (k, i) -> k.negative(i)
+                        ? Interval.ofShare(k.misses[i], k.trials[i]).high()
+                        : Double.NaN);
         all.add(
                 "bestThreshold",
                 "theory: threshold with the smallest sum of both error probabilities",
