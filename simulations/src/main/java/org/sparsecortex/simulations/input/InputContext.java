@@ -42,7 +42,17 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         if (found == null) {
             throw new ParameterException("path", text, "no such readable file below " + allRoots());
         }
+        return allowed(found, text);
+    }
+
+    private Path allowed(Path found, String text) {
         Path real = real(found);
+        if (!Files.isRegularFile(real) && !Files.isDirectory(real)) {
+            throw new ParameterException(
+                    "path",
+                    text,
+                    real + " is neither a file nor a folder; pipes and devices have no end that could be known");
+        }
         if (allRoots().stream().noneMatch(root -> real.startsWith(real(root)))) {
             throw new ParameterException(
                     "path",
@@ -84,6 +94,23 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         }
         found.forEach(this::resolve);
         return List.copyOf(found);
+    }
+
+    /**
+     * The files directly in a folder, in the order of their names.
+     *
+     * @throws IllegalArgumentException if the folder, or what a link in it leads to, lies elsewhere than {@link #resolve} allows
+     */
+    public List<Path> list(String folderPath) {
+        Path start = resolve(folderPath);
+        try (Stream<Path> entries = Files.list(start)) {
+            return entries.filter(Files::isRegularFile)
+                    .sorted()
+                    .filter(entry -> allowed(entry, folderPath) != null)
+                    .toList();
+        } catch (IOException e) {
+            throw new ParameterException("path", folderPath, "cannot be listed, " + e.getMessage(), e);
+        }
     }
 
     private List<Path> allRoots() {

@@ -46,6 +46,7 @@ public record ArrayInput(
         implements InputSpec {
     private static final int MIN_AXES = 2;
     private static final int MAX_AXES = 3;
+    private static final String RAW_OF_NPY = "numbers after the header of an .npy file";
 
     /** Type of a number in a file. */
     public enum Numbers {
@@ -131,7 +132,11 @@ public record ArrayInput(
 
     private ArrayInput described(NpyHeader header) throws IOException {
         Numbers type = Numbers.of(header);
-        return new ArrayInput("raw", header.shape(), type, header.type().startsWith(">"), header.bytes(), frames);
+        int axes = header.shape().size();
+        if (axes < MIN_AXES || axes > MAX_AXES || header.shape().contains(0)) {
+            throw new IOException("it has the shape " + header.shape() + ", needed are 2 or 3 axes, none of them 0");
+        }
+        return new ArrayInput(RAW_OF_NPY, header.shape(), type, header.type().startsWith(">"), header.bytes(), frames);
     }
 
     private FrameSource.Frames read(Path file, InputContext context) throws IOException {
@@ -144,7 +149,7 @@ public record ArrayInput(
         context.require("the array " + file.getFileName(), (long) count * height * width * Float.BYTES + frameBytes);
         long needed = skipBytes + count * frameBytes;
         Checks.that(
-                Files.size(file) >= needed,
+                path.equals(RAW_OF_NPY) ? Files.size(file) == needed : Files.size(file) >= needed,
                 "path",
                 file.getFileName(),
                 "has " + Files.size(file) + " bytes, the shape needs " + needed);
@@ -160,7 +165,14 @@ public record ArrayInput(
                         ByteBuffer.wrap(bytes).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
                 float[] values = new float[height * width];
                 for (int p = 0; p < values.length; p++) {
-                    values[p] = (float) numbers.read(numbersOfFrame);
+                    double value = numbers.read(numbersOfFrame);
+                    values[p] = (float) value;
+                    if (!Float.isFinite(values[p])) {
+                        throw new IOException(
+                                "frame " + f + ", pixel (" + p / width + ", " + p % width + ") is " + value
+                                        + (Double.isFinite(value) ? ", too large for single precision" : "")
+                                        + "; arrays must be finite: replace it");
+                    }
                 }
                 FinitePixels.require("path", file, f, width, p -> values[p], values.length);
                 all.add(values);

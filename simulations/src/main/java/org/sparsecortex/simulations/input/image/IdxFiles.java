@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.input.image;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,10 +14,19 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.input.InputContext;
 
-/** Reads the two kinds of IDX files that hold labelled images; a name ending in {@code .gz} is unpacked. */
+/**
+ * Reads the two kinds of IDX files that hold labelled images; a name ending in {@code .gz} is unpacked.
+ *
+ * <p>A file must be as long as its header says: other dimensions than those of the writer would shear the images. Of a packed
+ * file no more is unpacked than the header says, and a header that says more than {@value #MAX_RATIO} times the packed bytes,
+ * which deflate cannot hold, is refused at once.
+ */
 public final class IdxFiles {
     private static final int IMAGES = 0x0803;
     private static final int LABELS = 0x0801;
+    private static final int IMAGE_HEADER = 16;
+    private static final int LABEL_HEADER = 8;
+    private static final long MAX_RATIO = 1032;
 
     private IdxFiles() {}
 
@@ -31,22 +41,30 @@ public final class IdxFiles {
 
     /** Reads {@code count} images from image {@code from} on; count 0 reads to the end. */
     public static Images images(InputContext context, String path, int from, int count) {
-        try (DataInputStream in = open(context.resolve(path))) {
+        Path file = context.resolve(path);
+        try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == IMAGES, "path", path, "is no IDX file of unsigned byte images");
-            int all = in.readInt();
+            int all = Checks.inRange("images in " + path, in.readInt(), 1, Integer.MAX_VALUE);
             int height = Checks.inRange("image height in " + path, in.readInt(), 1, 1 << 14);
             int width = Checks.inRange("image width in " + path, in.readInt(), 1, 1 << 14);
-            Checks.inRange("from", from, 0, all - 1);
+            long size = (long) height * width;
+            requireLength(file, path, IMAGE_HEADER, all, size);
+            Checks.that(from < all, "from", from, path + " has only " + all + " images");
             int take = count == 0 ? all - from : Checks.inRange("count", count, 1, all - from);
-            context.require("the images of " + path, (long) take * height * width);
-            in.skipNBytes((long) from * height * width);
-            List<byte[]> pixels = new ArrayList<>(take);
+            context.require("the images of " + path, take * size);
+            in.skipNBytes(from * size);
+            List<byte[]> pixels = new ArrayList<>();
             for (int i = 0; i < take; i++) {
-                byte[] image = in.readNBytes(height * width);
-                Checks.that(image.length == height * width, "path", path, "ends within image " + (from + i));
+                byte[] image = in.readNBytes((int) size);
+                Checks.that(image.length == size, "path", path, "ends within image " + (from + i));
                 pixels.add(image);
             }
+            if (from + take == all) {
+                Checks.that(in.read() < 0, "path", path, "goes on after the " + all + " images of its header");
+            }
             return new Images(height, width, pixels);
+        } catch (EOFException e) {
+            throw new ParameterException("path", path, "ends early", e);
         } catch (IOException e) {
             throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
         }
@@ -54,24 +72,43 @@ public final class IdxFiles {
 
     /** Reads the labels of {@code images} images from image {@code from} on. */
     public static int[] labels(InputContext context, String path, int from, int images) {
-        try (DataInputStream in = open(context.resolve(path))) {
+        Path file = context.resolve(path);
+        try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == LABELS, "labels", path, "is no IDX file of labels");
             int all = in.readInt();
-            Checks.that(all >= from + images, "labels", path, "has only " + all + " labels");
+            requireLength(file, path, LABEL_HEADER, all, 1);
+            Checks.that(all >= (long) from + images, "labels", path, "has only " + all + " labels");
             in.skipNBytes(from);
             int[] classes = new int[images];
             for (int i = 0; i < images; i++) {
                 classes[i] = in.readUnsignedByte();
             }
             return classes;
+        } catch (EOFException e) {
+            throw new ParameterException("labels", path, "ends early", e);
         } catch (IOException e) {
             throw new ParameterException("labels", path, "cannot be read, " + e.getMessage(), e);
         }
     }
 
+    private static void requireLength(Path file, String path, int header, int count, long size) throws IOException {
+        long bytes = Files.size(file);
+        long said = header + count * size;
+        boolean fits = isPacked(file) ? said <= bytes * MAX_RATIO : said == bytes;
+        Checks.that(
+                fits,
+                "path",
+                path,
+                "its header says " + count + " items of " + size + " bytes, " + said
+                        + " bytes in all, but the file has " + bytes);
+    }
+
+    private static boolean isPacked(Path file) {
+        return file.toString().endsWith(".gz");
+    }
+
     private static DataInputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        return new DataInputStream(
-                file.toString().endsWith(".gz") ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
+        return new DataInputStream(isPacked(file) ? new BufferedInputStream(new GZIPInputStream(raw)) : raw);
     }
 }

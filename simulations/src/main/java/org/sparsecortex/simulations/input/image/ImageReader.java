@@ -1,6 +1,5 @@
 package org.sparsecortex.simulations.input.image;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.input.InputContext;
@@ -27,8 +25,8 @@ import us.hebi.matlab.mat.types.Matrix;
  *   png jpg jpeg gif bmp tif tiff   colour is reduced to luma (Rec. 601) of the stored values
  *   iml imc                         van Hateren: big-endian unsigned 16 bit, 1024 rows of 1536
  *   f32be f32le f64be f64le         raw floats of the named order, row by row
- *   npy                             NumPy 1.0 or 2.0, C order, u1 u2 i2 i4 f4 f8; two or three dimensions
- *   mat                             MATLAB level 5, a numeric variable of two or three dimensions
+ *   npy                             NumPy, C order, u1 u2 i2 i4 f4 f8; two or three dimensions, the first counts the images
+ *   mat                             MATLAB level 5, a real variable of two or three dimensions, the last counts the images
  *   idx idx3-ubyte ubyte, with .gz  IDX images of unsigned bytes
  * </pre>
  */
@@ -56,18 +54,14 @@ final class ImageReader {
         if (!Files.isDirectory(file)) {
             return readFile(file);
         }
-        try (Stream<Path> entries = Files.list(file)) {
-            List<GreyImage> images = new ArrayList<>();
-            for (Path entry : entries.sorted().toList()) {
-                if (Files.isRegularFile(entry) && isKnown(entry)) {
-                    images.addAll(readFile(entry));
-                }
+        List<GreyImage> images = new ArrayList<>();
+        for (Path entry : context.list(path)) {
+            if (isKnown(entry)) {
+                images.addAll(readFile(entry));
             }
-            Checks.that(!images.isEmpty(), "paths", path, "the folder holds no image file of a known ending");
-            return images;
-        } catch (IOException e) {
-            throw new ParameterException("paths", path, "cannot be listed, " + e.getMessage(), e);
         }
+        Checks.that(!images.isEmpty(), "paths", path, "the folder holds no image file of a known ending");
+        return images;
     }
 
     private static boolean isKnown(Path file) {
@@ -99,33 +93,51 @@ final class ImageReader {
     private List<GreyImage> decode(Path file) {
         try {
             context.require("the image file " + file, 10 * Files.size(file));
-            String ending = ending(file);
-            if (PICTURES.contains(ending)) {
-                return List.of(picture(file));
+            List<GreyImage> images = decoded(file);
+            for (int i = 0; i < images.size(); i++) {
+                requireFinite(images.get(i), images.size() == 1 ? "" : "image " + i + ", ");
             }
-            if (RAW.contains(ending)) {
-                return List.of(raw(file, ending));
-            }
-            if (isIdx(file)) {
-                return idx(file.toString());
-            }
-            return switch (ending) {
-                case "iml", "imc" -> List.of(hateren(file));
-                case "npy" -> npy(file);
-                case "mat" -> matlab(file);
-                default ->
-                    throw new IOException("the ending is none of png, jpg, gif, bmp, tif, iml, imc, f32be, f32le, "
-                            + "f64be, f64le, npy, mat, idx");
-            };
+            return images;
         } catch (IOException e) {
             throw new ParameterException("paths", file, e.getMessage(), e);
         }
     }
 
+    private static void requireFinite(GreyImage image, String which) throws IOException {
+        double[] pixels = image.pixels();
+        for (int p = 0; p < pixels.length; p++) {
+            require(
+                    Double.isFinite(pixels[p]),
+                    which + "pixel (" + p / image.width() + ", " + p % image.width() + ") is " + pixels[p]
+                            + "; images must be finite: replace it");
+        }
+    }
+
+    private List<GreyImage> decoded(Path file) throws IOException {
+        String ending = ending(file);
+        if (PICTURES.contains(ending)) {
+            return List.of(picture(file));
+        }
+        if (RAW.contains(ending)) {
+            return List.of(raw(file, ending));
+        }
+        if (isIdx(file)) {
+            return idx(file.toString());
+        }
+        return switch (ending) {
+            case "iml", "imc" -> List.of(hateren(file));
+            case "npy" -> npy(file);
+            case "mat" -> matlab(file);
+            default ->
+                throw new IOException("the ending is none of png, jpg, gif, bmp, tif, iml, imc, f32be, f32le, "
+                        + "f64be, f64le, npy, mat, idx");
+        };
+    }
+
     private GreyImage picture(Path file) throws IOException {
-        BufferedImage image = Pictures.read(
-                file, size -> context.require("the image " + file, size * (Double.BYTES + Integer.BYTES)));
-        return new GreyImage(image.getHeight(), image.getWidth(), Pictures.luma(image));
+        Pictures.Picture picture = Pictures.read(
+                file, size -> context.require("the image " + file, size * (2 * Double.BYTES + Integer.BYTES)));
+        return new GreyImage(picture.height(), picture.width(), picture.luma());
     }
 
     private static GreyImage hateren(Path file) throws IOException {
@@ -142,6 +154,9 @@ final class ImageReader {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
                 .order(ending.endsWith("be") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         ArrayInput.Numbers numbers = ending.startsWith("f32") ? ArrayInput.Numbers.FLOAT32 : ArrayInput.Numbers.FLOAT64;
+        require(
+                bytes.remaining() % numbers.bytes() == 0,
+                "has " + bytes.remaining() + " bytes, no multiple of " + numbers.bytes());
         int count = bytes.remaining() / numbers.bytes();
         int height = spec.rawHeight() > 0 ? spec.rawHeight() : (int) Math.rint(Math.sqrt(count));
         require(
@@ -180,16 +195,32 @@ final class ImageReader {
         context.require("the array " + file, ((long) count) * (2L * Double.BYTES + Double.BYTES));
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
                 .order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        require(bytes.remaining() - header.bytes() >= numbers.bytes() * (long) count, "ends early");
+        long needed = header.bytes() + numbers.bytes() * (long) count;
+        require(bytes.remaining() == needed, "has " + bytes.remaining() + " bytes, its header says " + needed);
         bytes.position((int) header.bytes());
         double[] values = new double[(int) count];
         for (int i = 0; i < values.length; i++) {
             values[i] = numbers.read(bytes);
         }
-        return c == 0 ? List.of(new GreyImage(a, b, values)) : cut(a, b, c, (i, j, k) -> values[(i * b + j) * c + k]);
+        return c == 0
+                ? List.of(new GreyImage(a, b, values))
+                : cut(
+                        a,
+                        b,
+                        c,
+                        spec.imageIndex() == ImageSource.ImageIndex.LAST,
+                        (i, j, k) -> values[(i * b + j) * c + k]);
     }
 
     private List<GreyImage> matlab(Path file) throws IOException {
+        try {
+            return matrix(file);
+        } catch (RuntimeException e) { // the reader's answer to damaged files
+            throw new IOException("is no MATLAB level 5 file, or damaged (" + e + ")", e);
+        }
+    }
+
+    private List<GreyImage> matrix(Path file) throws IOException {
         try (MatFile mat = Mat5.readFromFile(file.toFile())) {
             List<String> names = new ArrayList<>();
             mat.getEntries().forEach(e -> names.add(e.getName()));
@@ -197,12 +228,17 @@ final class ImageReader {
             require(names.contains(name), "holds the variables " + names + "; name one of them as variable");
             require(mat.getArray(name) instanceof Matrix, "variable " + name + " is not numeric");
             Matrix matrix = mat.getMatrix(name);
+            require(!matrix.isComplex(), "variable " + name + " is complex; save its real part or its magnitude");
             int[] size = matrix.getDimensions();
             require(size.length == 2 || size.length == 3, "variable " + name + " has " + size.length + " dimensions");
+            for (int extent : size) {
+                require(extent > 0, "variable " + name + " has a dimension of 0");
+            }
             return cut(
                     size[0],
                     size[1],
                     size.length == 2 ? 0 : size[2],
+                    spec.imageIndex() != ImageSource.ImageIndex.FIRST,
                     (i, j, k) -> size.length == 2 ? matrix.getDouble(i, j) : matrix.getDouble(new int[] {i, j, k}));
         }
     }
@@ -212,8 +248,8 @@ final class ImageReader {
         double at(int i, int j, int k);
     }
 
-    private List<GreyImage> cut(int a, int b, int c, Element element) {
-        boolean last = c == 0 || spec.lastIndexIsImage();
+    private static List<GreyImage> cut(int a, int b, int c, boolean lastIsImage, Element element) {
+        boolean last = c == 0 || lastIsImage;
         int images = c == 0 ? 1 : last ? c : a;
         int height = last ? a : b;
         int width = last ? b : c;

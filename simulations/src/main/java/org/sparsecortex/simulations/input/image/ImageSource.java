@@ -88,6 +88,16 @@ public sealed interface ImageSource {
         }
     }
 
+    /** Which index of an array of three dimensions counts the images. */
+    enum ImageIndex {
+        /** The first of NumPy, (N, H, W); the last of MATLAB, (H, W, N). */
+        USUAL,
+        /** The first, (N, H, W). */
+        FIRST,
+        /** The last, (H, W, N). */
+        LAST
+    }
+
     /** Files. */
     @TypeName(
             value = "files",
@@ -103,10 +113,11 @@ public sealed interface ImageSource {
             String variable,
 
             @Param(
-                    doc = "whether MATLAB and NumPy arrays of three dimensions hold one image per last index, not"
-                            + " per first",
-                    def = "true")
-            boolean lastIndexIsImage,
+                    doc =
+                            "index that counts the images of an array of three dimensions; usual: the first of NumPy, as in"
+                                    + " the input array, the last of MATLAB",
+                    def = "\"usual\"")
+            ImageIndex imageIndex,
 
             @Param(doc = "images at most, in order of names; 0 takes all", def = "0", min = 0, max = 1_000_000)
             int limit)

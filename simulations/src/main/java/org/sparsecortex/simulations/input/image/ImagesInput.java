@@ -1,6 +1,5 @@
 package org.sparsecortex.simulations.input.image;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.sparsecortex.simulations.input.InputSpec;
 /**
  * Image files of equal size, PNG or JPEG and what else Java reads, as grey values 0..1 in the order of their paths.
  *
- * <pre>  grey = (0.299 R + 0.587 G + 0.114 B) / 255  </pre>
+ * <pre>  grey = (0.299 R + 0.587 G + 0.114 B) / white;   floating-point TIFF as stored  </pre>
  *
  * <p>Source of the weights: ITU-R BT.601. If the files lie in several folders, the folder is the class of the image, numbered in
  * the order of the names.
@@ -44,18 +43,18 @@ public record ImagesInput(
         int height = 0;
         int width = 0;
         for (String file : paths) {
-            BufferedImage image = read(file, context, paths.size());
+            Pictures.Picture image = read(file, context, paths.size());
             if (pixels.isEmpty()) {
-                height = image.getHeight();
-                width = image.getWidth();
-            } else if (image.getHeight() != height || image.getWidth() != width) {
+                height = image.height();
+                width = image.width();
+            } else if (image.height() != height || image.width() != width) {
                 throw new ParameterException(
                         "path",
                         path,
-                        file + " has " + image.getHeight() + " x " + image.getWidth() + " pixels, but " + paths.get(0)
+                        file + " has " + image.height() + " x " + image.width() + " pixels, but " + paths.get(0)
                                 + " has " + height + " x " + width);
             }
-            pixels.add(Pictures.grey(image));
+            pixels.add(image.grey());
         }
         return Opened.endless(
                 new FrameSource(new FrameSource.Frames(height, width, pixels, labels), frames, context.seed()));
@@ -66,13 +65,14 @@ public record ImagesInput(
     }
 
     /** Reads an image after a look at its size. */
-    private static BufferedImage read(String path, InputContext context, int count) {
+    private static Pictures.Picture read(String path, InputContext context, int count) {
         Path file = context.resolve(path);
         try {
             return Pictures.read(
                     file,
                     size -> context.require(
-                            count + " images of the size of " + path, count * size * Float.BYTES + 4 * size));
+                            count + " images of the size of " + path,
+                            count * size * Float.BYTES + (2L * Double.BYTES + 4) * size));
         } catch (IOException e) {
             throw new ParameterException("files", path, e.getMessage(), e);
         }

@@ -3,27 +3,61 @@ package org.sparsecortex.simulations.input.image;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageInputStream;
 
-/** Decodes PNG, JPEG, GIF, BMP and TIFF files to grey values. */
+/**
+ * Decodes PNG, JPEG, GIF, BMP and TIFF files to grey values, upright as their orientation tag (Exif, TIFF 274) says.
+ *
+ * <pre>  grey = 0.299 R + 0.587 G + 0.114 B of the stored, gamma-coded values (ITU-R BT.601)  </pre>
+ *
+ * <p>Grey is taken as stored: {@link BufferedImage#getRGB} takes it for linear light and makes 188 of 128. Samples of 16 and 32
+ * bits and floating-point samples keep their precision. What grey values cannot hold is refused: several pictures in a file,
+ * transparent pixels, CMYK and other colours without a conversion of their own, signed integers, NaN and infinite samples.
+ */
 public final class Pictures {
+    private static final long MAX_PIXELS = 1L << 28;
+
     private Pictures() {}
+
+    /**
+     * A picture in grey.
+     *
+     * @param height rows
+     * @param width columns
+     * @param luma value of each pixel as stored, row by row
+     * @param largest value of white: 2^bits - 1 of integers, 1 of floating-point samples
+     */
+    public record Picture(int height, int width, double[] luma, double largest) {
+        /** The values as a share of white. */
+        public float[] grey() {
+            float[] grey = new float[luma.length];
+            for (int p = 0; p < grey.length; p++) {
+                grey[p] = (float) (luma[p] / largest);
+            }
+            return grey;
+        }
+    }
 
     /**
      * The picture of a file.
      *
      * @param memory receives the number of pixels before any is decoded; it throws if they are too many
-     * @throws IOException if the file is no picture or damaged
+     * @throws IOException if the file is no picture, damaged, or holds what grey values cannot
      */
-    public static BufferedImage read(Path file, LongConsumer memory) throws IOException {
+    public static Picture read(Path file, LongConsumer memory) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -32,51 +66,141 @@ public final class Pictures {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in);
-                memory.accept((long) reader.getHeight(0) * reader.getWidth(0));
-                return reader.read(0);
+                return decoded(reader, file, memory);
             } finally {
                 reader.dispose();
             }
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) { // the decoders' answer to damaged files
+            throw new IOException("it is damaged (" + e + ")", e);
         }
     }
 
-    /**
-     * Luma of each pixel, row by row, 0..255, or 0..65535 for grey of 16 bits.
-     *
-     * <pre>  0.299 R + 0.587 G + 0.114 B of the stored, gamma-coded values (ITU-R BT.601)  </pre>
-     *
-     * <p>Grey is taken as stored: {@link BufferedImage#getRGB} takes it for linear light and makes 188 of 128.
-     */
-    public static double[] luma(BufferedImage image) {
+    private static Picture decoded(ImageReader reader, Path file, LongConsumer memory) throws IOException {
+        int pages = reader.getNumImages(true);
+        require(
+                pages == 1,
+                "it holds " + pages + " pictures; save each in a file of its own, or read video as video-file");
+        long pixels = (long) reader.getHeight(0) * reader.getWidth(0);
+        require(pixels <= MAX_PIXELS, "it has " + pixels + " pixels, more than " + MAX_PIXELS);
+        memory.accept(pixels);
+        int orientation = 1;
+        int format = BaselineTIFFTagSet.SAMPLE_FORMAT_UNSIGNED_INTEGER;
+        switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
+            case "jpeg", "jpg" -> orientation = PictureHeader.jpeg(file);
+            case "png" -> orientation = PictureHeader.png(file);
+            case "tif", "tiff" -> {
+                TIFFDirectory tags = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
+                orientation = tag(tags, BaselineTIFFTagSet.TAG_ORIENTATION, 1);
+                format = tag(tags, BaselineTIFFTagSet.TAG_SAMPLE_FORMAT, format);
+                requireTiff(tags, format);
+            }
+            default -> {}
+        }
+        Picture stored = picture(reader.read(0), format);
+        return orientation == 1 ? stored : turned(stored, orientation);
+    }
+
+    private static int tag(TIFFDirectory tags, int number, int otherwise) {
+        TIFFField field = tags.getTIFFField(number);
+        return field == null ? otherwise : field.getAsInt(0);
+    }
+
+    private static void requireTiff(TIFFDirectory tags, int format) throws IOException {
+        int bits = tag(tags, BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE, 1);
+        int meaning = tag(tags, BaselineTIFFTagSet.TAG_PHOTOMETRIC_INTERPRETATION, 1);
+        require(
+                meaning != BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_CMYK
+                        && meaning < BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_CIELAB,
+                "its colours are CMYK or Lab; save it as RGB or grey");
+        require(
+                meaning != BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_WHITE_IS_ZERO || bits <= 8,
+                "its white is 0 at " + bits + " bits; save it with black as 0");
+        require(
+                format == BaselineTIFFTagSet.SAMPLE_FORMAT_UNSIGNED_INTEGER
+                        || format == BaselineTIFFTagSet.SAMPLE_FORMAT_UNDEFINED
+                        || format == BaselineTIFFTagSet.SAMPLE_FORMAT_FLOATING_POINT,
+                "its samples are signed integers, of which none is white; save it as unsigned or floating point");
+    }
+
+    /** The grey values of a decoded picture. */
+    private static Picture picture(BufferedImage image, int format) throws IOException {
+        ColorModel model = image.getColorModel();
+        requireOpaque(image, model);
+        int type = model.getColorSpace().getType();
+        boolean grey = type == ColorSpace.TYPE_GRAY && !(model instanceof IndexColorModel);
+        require(
+                grey || type == ColorSpace.TYPE_RGB || model instanceof IndexColorModel,
+                "its colours are not RGB or grey");
+        boolean bytes = image.getRaster().getTransferType() == DataBuffer.TYPE_BYTE;
+        boolean deep = !(model instanceof IndexColorModel) && model.getComponentSize(0) > 8 && !bytes;
+        boolean real = format == BaselineTIFFTagSet.SAMPLE_FORMAT_FLOATING_POINT;
+        double largest = real ? 1 : deep || grey ? Math.pow(2, model.getComponentSize(0)) - 1 : 255;
         Raster raster = image.getRaster();
-        boolean grey = isGrey(image.getColorModel());
+        double wrap = raster.getTransferType() == DataBuffer.TYPE_INT ? largest + 1 : 0;
         int width = image.getWidth();
         double[] luma = new double[image.getHeight() * width];
         for (int p = 0; p < luma.length; p++) {
             int x = p % width;
             int y = p / width;
-            int rgb = grey ? 0 : image.getRGB(x, y);
             luma[p] = grey
-                    ? raster.getSampleDouble(x, y, 0)
-                    : 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
+                    ? sample(raster, x, y, 0, wrap)
+                    : deep
+                            ? 0.299 * sample(raster, x, y, 0, wrap)
+                                    + 0.587 * sample(raster, x, y, 1, wrap)
+                                    + 0.114 * sample(raster, x, y, 2, wrap)
+                            : luma(image.getRGB(x, y));
+            require(Double.isFinite(luma[p]), "pixel (" + y + ", " + x + ") is " + luma[p] + "; images must be finite");
         }
-        return luma;
+        return new Picture(image.getHeight(), width, luma, largest);
     }
 
-    /** The same as a share of the largest value. */
-    public static float[] grey(BufferedImage image) {
-        ColorModel model = image.getColorModel();
-        double largest = isGrey(model) ? (1 << model.getComponentSize(0)) - 1 : 255;
-        double[] luma = luma(image);
-        float[] grey = new float[luma.length];
-        for (int p = 0; p < grey.length; p++) {
-            grey[p] = (float) (luma[p] / largest);
-        }
-        return grey;
+    private static double sample(Raster raster, int x, int y, int band, double wrap) {
+        double sample = raster.getSampleDouble(x, y, band);
+        return sample < 0 ? sample + wrap : sample;
     }
 
-    /** Whether the first band is the grey value; the single band of a palette is not. */
-    private static boolean isGrey(ColorModel model) {
-        return !(model instanceof IndexColorModel) && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    /** Luma of 8 bits a channel, 0..255. */
+    public static double luma(int rgb) {
+        return 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
+    }
+
+    private static void requireOpaque(BufferedImage image, ColorModel model) throws IOException {
+        if (!model.hasAlpha()) {
+            return;
+        }
+        Raster alpha = image.getAlphaRaster();
+        int bits = model.getComponentSize(model.getNumComponents() - 1);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                boolean opaque =
+                        alpha == null ? image.getRGB(x, y) >>> 24 == 255 : alpha.getSample(x, y, 0) == (1 << bits) - 1;
+                require(opaque, "pixel (" + y + ", " + x + ") is transparent; put the picture on a background");
+            }
+        }
+    }
+
+    /** The picture that the tag describes: 2 to 4 mirror or turn it in place, 5 to 8 exchange rows and columns as well. */
+    private static Picture turned(Picture stored, int orientation) {
+        boolean swap = orientation > 4;
+        int h = stored.height;
+        int w = stored.width;
+        int width = swap ? h : w;
+        boolean fromBelow = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+        boolean fromRight = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+        double[] luma = new double[h * w];
+        for (int p = 0; p < luma.length; p++) {
+            int row = swap ? p % width : p / width;
+            int column = swap ? p / width : p % width;
+            luma[p] = stored.luma[(fromBelow ? h - 1 - row : row) * w + (fromRight ? w - 1 - column : column)];
+        }
+        return new Picture(swap ? w : h, width, luma, stored.largest);
+    }
+
+    private static void require(boolean condition, String what) throws IOException {
+        if (!condition) {
+            throw new IOException(what);
+        }
     }
 }

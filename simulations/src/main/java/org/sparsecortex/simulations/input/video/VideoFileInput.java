@@ -1,6 +1,5 @@
 package org.sparsecortex.simulations.input.video;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import org.sparsecortex.sdr.Reals;
@@ -10,7 +9,6 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Param;
-import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -42,18 +40,11 @@ public record VideoFileInput(
 
     @Override
     public Opened open(InputContext context) {
-        try {
-            Frames frames = FrameReader.read(context.resolve(path), from, count == 0 ? Integer.MAX_VALUE : count);
-            context.require(
-                    "the frames of " + path,
-                    4L * frames.height() * frames.width() * frames.images().size());
-            Source source = new FrameSource(this, frames);
-            return repeat
-                    ? Opened.endless(source)
-                    : new Opened(source, OptionalLong.of(frames.images().size()));
-        } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
-        }
+        Frames frames = FrameReader.read(context, path, from, count == 0 ? Integer.MAX_VALUE : count);
+        Source source = new FrameSource(this, frames);
+        return repeat
+                ? Opened.endless(source)
+                : new Opened(source, OptionalLong.of(frames.images().size()));
     }
 
     private record FrameSource(VideoFileInput spec, Frames frames) implements Source {

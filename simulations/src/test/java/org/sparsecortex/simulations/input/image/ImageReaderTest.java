@@ -25,8 +25,9 @@ class ImageReaderTest {
     @TempDir
     private Path folder;
 
-    private List<GreyImage> read(String name, int rawHeight, boolean last) {
-        ImageSource.Files spec = new ImageSource.Files(List.of(name), rawHeight, "", last, 0);
+    private List<GreyImage> read(String name, int rawHeight, boolean usual) {
+        ImageSource.Files spec = new ImageSource.Files(
+                List.of(name), rawHeight, "", usual ? ImageSource.ImageIndex.USUAL : ImageSource.ImageIndex.LAST, 0);
         return spec.open(new InputContext(1, folder, List.of(), 1L << 30)).all().get();
     }
 
@@ -70,9 +71,9 @@ class ImageReaderTest {
         Path file = folder.resolve("empty.png");
         ImageIO.write(empty, "png", file.toFile());
         assertThat(Files.size(file)).isLessThan(10_000);
-        ImageSource.Files spec = new ImageSource.Files(List.of("empty.png"), 0, "", true, 0);
+        ImageSource.Files spec = new ImageSource.Files(List.of("empty.png"), 0, "", ImageSource.ImageIndex.USUAL, 0);
         assertThatThrownBy(() -> spec.open(new InputContext(1, folder, List.of(), 10 << 20)))
-                .hasMessageContaining("empty.png needs about 45 MiB of memory, allowed are 10 MiB");
+                .hasMessageContaining("empty.png needs about 76 MiB of memory, allowed are 10 MiB");
     }
 
     @Test
@@ -113,8 +114,8 @@ class ImageReaderTest {
             bytes.putFloat(i);
         }
         Files.write(folder.resolve("a.npy"), bytes.array());
-        assertThat(read("a.npy", 0, true).get(1).pixels()).containsExactly(1, 3, 5, 7, 9, 11);
-        assertThat(read("a.npy", 0, false).get(1).pixels()).containsExactly(6, 7, 8, 9, 10, 11);
+        assertThat(read("a.npy", 0, false).get(1).pixels()).containsExactly(1, 3, 5, 7, 9, 11);
+        assertThat(read("a.npy", 0, true).get(1).pixels()).containsExactly(6, 7, 8, 9, 10, 11);
     }
 
     @Test

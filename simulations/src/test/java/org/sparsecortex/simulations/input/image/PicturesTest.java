@@ -1,0 +1,134 @@
+package org.sparsecortex.simulations.input.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TIFF files are put together byte by byte, tag by tag, from the TIFF 6.0 specification; others are written by ImageIO. */
+class PicturesTest {
+    @TempDir
+    private Path folder;
+
+    private Pictures.Picture read(Path file) throws IOException {
+        return Pictures.read(file, pixels -> {});
+    }
+
+    /** A little-endian grey TIFF of one row, uncompressed. */
+    private Path tiff(int bits, int format, int meaning, int orientation, byte[] row) throws IOException {
+        int[][] tags = {
+            {256, row.length * 8 / bits},
+            {257, 1},
+            {258, bits},
+            {259, 1},
+            {262, meaning},
+            {273, 200},
+            {274, orientation},
+            {277, 1},
+            {278, 1},
+            {279, row.length},
+            {339, format}
+        };
+        ByteBuffer out = ByteBuffer.allocate(200 + row.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) tags.length);
+        for (int[] tag : tags) {
+            out.putShort((short) tag[0]).putShort((short) 3).putInt(1).putInt(tag[1]);
+        }
+        out.position(200);
+        return Files.write(folder.resolve("a.tif"), out.put(row).array());
+    }
+
+    private static byte[] floats(float... values) {
+        ByteBuffer out = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            out.putFloat(value);
+        }
+        return out.array();
+    }
+
+    @Test
+    void keepsFloatingPointAndWideSamplesOfTiff() throws IOException {
+        Pictures.Picture real = read(tiff(32, 3, 1, 1, floats(0, 0.25f, 0.5f, 1)));
+        assertThat(real.grey()).containsExactly(0, 0.25f, 0.5f, 1);
+        ByteBuffer doubles = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(0.1)
+                .putDouble(-3);
+        assertThat(read(tiff(64, 3, 1, 1, doubles.array())).luma()).containsExactly(0.1, -3);
+        ByteBuffer words = ByteBuffer.allocate(12)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0)
+                .putInt(-1)
+                .putInt(1 << 31);
+        assertThat(read(tiff(32, 1, 1, 1, words.array())).grey()).containsExactly(0, 1, 0.5f);
+        assertThat(read(tiff(16, 1, 1, 1, new byte[] {0, 0, -1, -1})).grey()).containsExactly(0, 1);
+    }
+
+    @Test
+    void refusesWhatGreyValuesCannotHold() throws IOException {
+        assertThatThrownBy(() -> read(tiff(32, 3, 1, 1, floats(0, Float.NaN))))
+                .hasMessageContaining("pixel (0, 1) is NaN");
+        assertThatThrownBy(() -> read(tiff(16, 2, 1, 1, new byte[4]))).hasMessageContaining("signed integers");
+        assertThatThrownBy(() -> read(tiff(16, 1, 0, 1, new byte[4]))).hasMessageContaining("its white is 0");
+        BufferedImage glass = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        glass.setRGB(0, 0, 0xFF000000);
+        Path file = folder.resolve("glass.png");
+        ImageIO.write(glass, "png", file.toFile());
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("pixel (0, 1) is transparent");
+        glass.setRGB(1, 0, 0xFFFFFFFF);
+        ImageIO.write(glass, "png", file.toFile());
+        assertThat(read(file).grey()).as("opaque").containsExactly(0, 1);
+    }
+
+    @Test
+    void turnsPicturesUpright() throws IOException {
+        byte[] row = {0, 51, (byte) 255};
+        assertThat(read(tiff(8, 1, 1, 1, row)).luma()).containsExactly(0, 51, 255);
+        assertThat(read(tiff(8, 1, 1, 2, row)).luma()).containsExactly(255, 51, 0);
+        Pictures.Picture upright = read(tiff(8, 1, 1, 6, row));
+        assertThat(upright.height()).isEqualTo(3);
+        assertThat(upright.luma()).containsExactly(0, 51, 255);
+        assertThat(read(tiff(8, 1, 1, 8, row)).luma()).containsExactly(255, 51, 0);
+    }
+
+    /** Exif of one entry, orientation 3 (upside down), put behind the first two bytes of a JPEG. */
+    @Test
+    void readsTheOrientationOfExif() throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+        for (int p = 0; p < 128; p++) {
+            image.getRaster().setSample(p % 16, p / 16, 0, 255);
+        }
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", jpeg);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(jpeg.toByteArray(), 0, 2);
+        out.writeShort(0xFFE1);
+        out.writeShort(2 + 6 + 8 + 2 + 12 + 4);
+        out.writeBytes("Exif\0\0MM\0*");
+        for (int s : new int[] {0, 8, 1, 274, 3, 0, 1, 3, 0, 0, 0}) {
+            out.writeShort(s);
+        }
+        out.write(jpeg.toByteArray(), 2, jpeg.size() - 2);
+        Path file = Files.write(folder.resolve("a.jpg"), bytes.toByteArray());
+        assertThat(read(file).luma()[0]).isLessThan(20);
+        assertThat(read(file).luma()[255]).isGreaterThan(235);
+    }
+
+    @Test
+    void keepsSixteenBitsOfColour() throws IOException {
+        Pictures.Picture deep = read(tiff(16, 1, 1, 1, new byte[] {1, 0, 0, 1}));
+        assertThat(deep.largest()).isEqualTo(65535);
+        assertThat(deep.luma()).containsExactly(1, 256);
+    }
+}
