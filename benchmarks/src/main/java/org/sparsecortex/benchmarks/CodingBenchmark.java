@@ -190,7 +190,7 @@ final class CodingBenchmark {
                     0,
                     false,
                     backend);
-            Population v1 = Bench.population(params, "patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH));
+            Population v1 = Bench.population(params, "samples", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH));
             long began = System.nanoTime();
             RangeDriver<?, ?> range = learn(v1.model(), UnitRange.split(params.units(), 2), batches, t -> {
                 return new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
@@ -204,7 +204,7 @@ final class CodingBenchmark {
                     seconds,
                     batches * BATCH / seconds,
                     seconds * MANY / batches,
-                    ((Reals) range.read("activeUnits")).get(0),
+                    ((Reals) range.read("activeAtoms")).get(0),
                     ((Reals) range.read("mse")).get(0));
         }
     }

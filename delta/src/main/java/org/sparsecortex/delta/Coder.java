@@ -1,8 +1,6 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import org.sparsecortex.sdr.kernel.State;
 
 /** Turns the values of a layer's units into levels and lists the levels that changed since the frame before. */
 interface Coder {
@@ -27,9 +25,6 @@ interface Coder {
     /** Forgets all levels; the next frame is rounded plainly. */
     void reset();
 
-    /** Writes the levels. */
-    void save(DataOutput out) throws IOException;
-
-    /** Reads what {@link #save} wrote. */
-    void load(DataInput in) throws IOException;
+    /** Visits the levels. */
+    void state(State state);
 }

@@ -1,16 +1,13 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.learning.gradient.DeltaLayer;
-import org.sparsecortex.learning.gradient.FrameStream;
 import org.sparsecortex.learning.gradient.Layer;
 import org.sparsecortex.learning.gradient.LayerStack;
 import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -167,34 +164,8 @@ public final class DeltaNetwork implements FrameStream {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        for (Coder coder : coders) {
-            coder.save(out);
-        }
-        for (EventLayer layer : layers) {
-            layer.save(out);
-        }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        for (Coder coder : coders) {
-            coder.load(in);
-        }
-        for (EventLayer layer : layers) {
-            layer.load(in);
-        }
-    }
-
-    static void write(float[] values, DataOutput out) throws IOException {
-        for (float v : values) {
-            out.writeFloat(v);
-        }
-    }
-
-    static void read(float[] values, DataInput in) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
-        }
+    public void state(State state) {
+        coders.forEach(coder -> coder.state(state));
+        layers.forEach(layer -> layer.state(state));
     }
 }

@@ -1,10 +1,8 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.sdr.kernel.State;
 
 /**
  * Turns sums into levels and lists the levels that changed, place by place.
@@ -252,17 +250,10 @@ final class EventCoder implements Coder {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
+    public void state(State state) {
         for (float[] block : level) {
-            DeltaNetwork.write(block, out);
+            state.keep("levels", block);
         }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        for (float[] block : level) {
-            DeltaNetwork.read(block, in);
-        }
-        first = false;
+        first &= !state.loading();
     }
 }

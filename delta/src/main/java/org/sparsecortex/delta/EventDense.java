@@ -1,11 +1,9 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
 /** Fully connected layer; weights as one array per input unit. */
@@ -80,13 +78,8 @@ final class EventDense implements EventLayer {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        DeltaNetwork.write(sums, out);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        DeltaNetwork.read(sums, in);
-        touched = false;
+    public void state(State state) {
+        state.keep("sums", sums);
+        touched &= !state.loading();
     }
 }

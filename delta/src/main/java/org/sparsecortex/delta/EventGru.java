@@ -1,11 +1,9 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
@@ -132,18 +130,10 @@ final class EventGru implements EventLayer {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        DeltaNetwork.write(fromInput, out);
-        DeltaNetwork.write(fromState, out);
-        DeltaNetwork.write(h, out);
-        stateCoder.save(out);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        DeltaNetwork.read(fromInput, in);
-        DeltaNetwork.read(fromState, in);
-        DeltaNetwork.read(h, in);
-        stateCoder.load(in);
+    public void state(State state) {
+        state.keep("fromInput", fromInput);
+        state.keep("fromState", fromState);
+        state.keep("hidden", h);
+        stateCoder.state(state);
     }
 }

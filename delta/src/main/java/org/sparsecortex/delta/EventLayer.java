@@ -1,9 +1,7 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.sdr.kernel.State;
 
 /** A linear layer that keeps its sums over time. */
 interface EventLayer {
@@ -25,11 +23,8 @@ interface EventLayer {
     /** Multiply-accumulates done since the last reset of the count. */
     long macs();
 
-    /** Writes the sums. */
-    void save(DataOutput out) throws IOException;
-
-    /** Reads what {@link #save} wrote; nothing counts as touched. */
-    void load(DataInput in) throws IOException;
+    /** Visits the sums; after loading nothing counts as touched. */
+    void state(State state);
 
     /** Sets the count to 0. */
     void clearMacs();

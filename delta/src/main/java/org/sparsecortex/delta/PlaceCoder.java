@@ -1,10 +1,8 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.sdr.kernel.State;
 
 /**
  * Codes the integer sums of an image by the rule of {@link EventCoder}: a level stays while its sum is within h steps of it.
@@ -231,17 +229,10 @@ final class PlaceCoder implements Coder {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
+    public void state(State state) {
         for (int[] place : level) {
-            Places.write(place, out);
+            state.keep("levels", place);
         }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        for (int[] place : level) {
-            Places.read(place, in);
-        }
-        first = false;
+        first &= !state.loading();
     }
 }

@@ -1,11 +1,9 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Optional;
 import org.sparsecortex.learning.gradient.DeltaLayer;
 import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.sdr.kernel.State;
 
 /** A layer whose integer sums lie place by place and hold the bias. */
 abstract class PlaceLayer implements EventLayer {
@@ -46,12 +44,7 @@ abstract class PlaceLayer implements EventLayer {
     }
 
     @Override
-    public final void save(DataOutput out) throws IOException {
-        places.save(out);
-    }
-
-    @Override
-    public final void load(DataInput in) throws IOException {
-        places.load(in);
+    public final void state(State state) {
+        places.state(state);
     }
 }

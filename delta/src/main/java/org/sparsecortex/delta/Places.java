@@ -1,10 +1,8 @@
 package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.sdr.kernel.State;
 
 /** The integer sums of an image of units, one array a place, and the list of the places touched since they were last coded. */
 final class Places {
@@ -67,31 +65,14 @@ final class Places {
         return sums[unit / sums[0].length][unit % sums[0].length];
     }
 
-    /** Writes the sums. */
-    void save(DataOutput out) throws IOException {
+    /** Visits the sums; after loading none counts as touched. */
+    void state(State state) {
         for (int[] place : sums) {
-            write(place, out);
+            state.keep("sums", place);
         }
-    }
-
-    /** Replaces the sums (written); none counts as touched. */
-    void load(DataInput in) throws IOException {
-        for (int[] place : sums) {
-            read(place, in);
-        }
-        Arrays.fill(touched, false);
-        count = 0;
-    }
-
-    static void write(int[] values, DataOutput out) throws IOException {
-        for (int v : values) {
-            out.writeInt(v);
-        }
-    }
-
-    static void read(int[] values, DataInput in) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readInt();
+        if (state.loading()) {
+            Arrays.fill(touched, false);
+            count = 0;
         }
     }
 }

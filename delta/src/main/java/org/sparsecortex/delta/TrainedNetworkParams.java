@@ -3,8 +3,8 @@ package org.sparsecortex.delta;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.learning.gradient.DeltaLayer;
-import org.sparsecortex.learning.gradient.EnergyCosts;
-import org.sparsecortex.learning.gradient.GradientModel;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.Layer;
 import org.sparsecortex.learning.gradient.LayerSpec;
 import org.sparsecortex.learning.gradient.LayerStack;
@@ -17,6 +17,7 @@ import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -86,9 +87,9 @@ public record TrainedNetworkParams(
 
     @Override
     public List<PortSpec> ports() {
-        List<PortSpec> ports = new ArrayList<>(GradientModel.ports(false));
+        List<PortSpec> ports = new ArrayList<>(GradientLearner.ports(false));
         ports.add(new PortSpec(
-                GradientModel.STREAM,
+                StreamLearner.STREAM,
                 Kind.REALS,
                 false,
                 "one frame of a video that the network follows event by event while it does not learn"));
@@ -97,16 +98,17 @@ public record TrainedNetworkParams(
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> signals = new ArrayList<>(GradientModel.signals(
-                batch, (int) layers.stream().filter(LayerSpec::isWeighted).count()));
-        LayerStack one = network(0);
+        return outputs(network(0)).specs();
+    }
+
+    private Outputs<LearnerKernel<StreamLearner>> outputs(LayerStack one) {
         int channels = one.layers().stream()
                 .filter(DeltaLayer.class::isInstance)
                 .mapToInt(l -> l.output().channels())
                 .sum();
-        signals.addAll(
-                GradientModel.streamSignals(Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs()));
-        return signals;
+        int weighted = (int) layers.stream().filter(LayerSpec::isWeighted).count();
+        return StreamLearner.outputs(
+                plan(), weighted, Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs());
     }
 
     @Override
@@ -114,7 +116,7 @@ public record TrainedNetworkParams(
         LayerStack one = network(0);
         long activations =
                 one.layers().stream().mapToLong(l -> l.output().size()).sum();
-        return GradientModel.estimatedBytes(plan(), one.parameters(), 2 * activations);
+        return GradientLearner.estimatedBytes(plan(), one.parameters(), 2 * activations);
     }
 
     private LayerStack network(long seed) {
@@ -133,6 +135,16 @@ public record TrainedNetworkParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return new GradientModel(plan(), () -> network(context.seed()), DeltaNetwork::new, energy, context);
+        LayerStack one = network(context.seed());
+        if (context.has(StreamLearner.STREAM)) {
+            Checks.equal("size of input 'stream'", context.inputSize(StreamLearner.STREAM), one.inputs());
+            Checks.atLeast("layers of the stream", new DeltaNetwork(one).layers(), 1);
+        }
+        return GradientLearner.model(
+                context,
+                plan(),
+                one,
+                outputs(one),
+                range -> new StreamLearner(plan(), network(context.seed()), DeltaNetwork::new, energy, range));
     }
 }

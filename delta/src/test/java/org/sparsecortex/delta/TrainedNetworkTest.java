@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.learning.gradient.EnergyCosts;
 import org.sparsecortex.learning.gradient.LayerSpec;
 import org.sparsecortex.learning.gradient.OptimiserSpec;
 import org.sparsecortex.learning.gradient.Stage;
@@ -18,7 +17,6 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
@@ -135,7 +133,7 @@ class TrainedNetworkTest {
                 "net",
                 1,
                 Map.of("samples", new Shape(Signal.Kind.REALS, 95), "labels", new Shape(Signal.Kind.INTS, 12)));
-        assertThatThrownBy(() -> Tuple.model(params.build(context)))
+        assertThatThrownBy(() -> params.build(context))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("samples")
                 .hasMessageContaining("96");

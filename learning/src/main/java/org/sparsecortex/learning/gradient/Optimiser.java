@@ -1,10 +1,8 @@
 package org.sparsecortex.learning.gradient;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
@@ -223,46 +221,20 @@ final class Optimiser {
         return norm > spec.clipNorm() ? spec.clipNorm() / norm : 1.0;
     }
 
-    void save(DataOutput out) throws IOException {
-        out.writeLong(updates);
+    /** Visits the number of updates, the rest of each row and the running moments. */
+    void state(State state) {
+        updates = state.keep("updates", updates);
         for (int[] rows : idle) {
-            for (int count : rows) {
-                out.writeInt(count);
+            state.keep("idle", rows);
+        }
+        for (float[][] rows : first) {
+            for (float[] row : rows) {
+                state.keep("gradientMean", row);
             }
         }
-        for (float[][][] moments : new float[][][][] {first, second}) {
-            for (float[][] moment : moments) {
-                writeRows(moment, out);
-            }
-        }
-    }
-
-    void load(DataInput in) throws IOException {
-        updates = in.readLong();
-        for (int[] rows : idle) {
-            for (int r = 0; r < rows.length; r++) {
-                rows[r] = in.readInt();
-            }
-        }
-        for (float[][][] moments : new float[][][][] {first, second}) {
-            for (float[][] moment : moments) {
-                readRows(moment, in);
-            }
-        }
-    }
-
-    static void writeRows(float[][] rows, DataOutput out) throws IOException {
-        for (float[] row : rows) {
-            for (float v : row) {
-                out.writeFloat(v);
-            }
-        }
-    }
-
-    static void readRows(float[][] rows, DataInput in) throws IOException {
-        for (float[] row : rows) {
-            for (int c = 0; c < row.length; c++) {
-                row[c] = in.readFloat();
+        for (float[][] rows : second) {
+            for (float[] row : rows) {
+                state.keep("gradientSquare", row);
             }
         }
     }

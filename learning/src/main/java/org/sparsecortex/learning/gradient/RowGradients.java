@@ -3,6 +3,7 @@ package org.sparsecortex.learning.gradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sparsecortex.learning.Merge;
 import org.sparsecortex.sdr.Reals;
 
 /**
@@ -47,24 +48,15 @@ final class RowGradients {
         return vector;
     }
 
-    /** Vectors one after another. */
-    static double[] concat(double[][] vectors) {
-        if (vectors.length == 1) {
-            return vectors[0];
-        }
-        double[] all = new double[Arrays.stream(vectors).mapToInt(v -> v.length).sum()];
-        int at = 0;
-        for (double[] vector : vectors) {
-            System.arraycopy(vector, 0, all, at, vector.length);
-            at += vector.length;
-        }
-        return all;
+    /** The mean over {@code units} chunks as a rule to merge their gradients. */
+    Merge mean(int units) {
+        return (parts, lengths) -> mean(parts, units);
     }
 
     /** Mean over {@code units} of all vectors in {@code parts}, added in order. */
-    double[] mean(List<Reals> parts, int units) {
+    Reals mean(List<Reals> parts, int units) {
         if (units == 1) {
-            return parts.get(0).toArray();
+            return parts.get(0);
         }
         int[] start = new int[lengths.length];
         for (Reals part : parts) {
@@ -83,7 +75,7 @@ final class RowGradients {
         for (int i = 1 + (int) sum[0]; i < sum.length; i++) {
             sum[i] /= units;
         }
-        return sum;
+        return Reals.wrap(sum);
     }
 
     /** A vector of zeros for the rows marked in {@code start} (written: where the row's elements begin). */

@@ -1,8 +1,6 @@
 package org.sparsecortex.learning.gradient;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import org.sparsecortex.sdr.kernel.State;
 
 /** Takes a network through the stages of a plan, one update after another. Not safe for several threads. */
 public final class Trainer {
@@ -55,20 +53,11 @@ public final class Trainer {
         }
     }
 
-    /** Writes all parameters and the state of the optimiser. */
-    void save(DataOutput out) throws IOException {
+    /** Visits all parameters and the state of the optimiser. */
+    void state(State state) {
         for (Weights w : network.weights()) {
-            Optimiser.writeRows(w.values(), out);
+            w.state(state);
         }
-        optimiser.save(out);
-    }
-
-    /** Reads what {@link #save} wrote. */
-    void load(DataInput in) throws IOException {
-        for (Weights w : network.weights()) {
-            Optimiser.readRows(w.values(), in);
-            w.changed();
-        }
-        optimiser.load(in);
+        optimiser.state(state);
     }
 }

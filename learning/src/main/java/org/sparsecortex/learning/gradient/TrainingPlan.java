@@ -1,6 +1,7 @@
 package org.sparsecortex.learning.gradient;
 
 import java.util.List;
+import org.sparsecortex.learning.ChunkPlan;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -45,6 +46,11 @@ public record TrainingPlan(
     /** Units: chunks of a batch. */
     public int units() {
         return batch / chunk;
+    }
+
+    /** The plan of chunks of samples whose frames have {@code inputs} values. */
+    public ChunkPlan chunks(int inputs) {
+        return new ChunkPlan(batch, 0, chunk, frames * inputs);
     }
 
     SoftmaxLoss.Readout readout() {

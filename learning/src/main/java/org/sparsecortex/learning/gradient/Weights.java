@@ -1,6 +1,7 @@
 package org.sparsecortex.learning.gradient;
 
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Learned values of a layer as rows, with the gradient of the loss beside them. Not safe for several threads. */
@@ -120,6 +121,14 @@ public final class Weights {
             }
         }
         return zeros;
+    }
+
+    /** Visits the values. */
+    void state(State state) {
+        for (float[] row : values) {
+            state.keep(name, row);
+        }
+        version += state.loading() ? 1 : 0;
     }
 
     void clearGradient() {

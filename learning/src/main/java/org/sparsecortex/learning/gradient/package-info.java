@@ -1,6 +1,6 @@
 /**
- * Training by gradient descent, deterministic for every partitioning: layers, losses, optimisers and the model that runs
- * them. A unit is a fixed chunk of a batch; the reducer adds the chunks' gradients in order; every range holds all parameters.
- * Start at {@link org.sparsecortex.learning.gradient.Layer}, then {@link org.sparsecortex.learning.gradient.GradientModel}.
+ * Training by gradient descent: layers, losses, optimisers and the learner that runs them. The statistics of a chunk are its
+ * gradient.
+ * Start at {@link org.sparsecortex.learning.gradient.Layer}, then {@link org.sparsecortex.learning.gradient.GradientLearner}.
  */
 package org.sparsecortex.learning.gradient;

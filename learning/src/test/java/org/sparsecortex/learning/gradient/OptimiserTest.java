@@ -7,11 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class OptimiserTest {
@@ -76,7 +76,7 @@ class OptimiserTest {
     }
 
     @Test
-    void aCheckpointAtRestGoesOnWithTheSameBits() throws IOException {
+    void aCheckpointAtRestGoesOnWithTheSameBits() {
         Weights w = new Weights("w", 1, LENGTH, true);
         Optimiser adam = new Optimiser(ADAM, List.of(w), true);
         Weights copy = new Weights("w", 1, LENGTH, true);
@@ -84,8 +84,8 @@ class OptimiserTest {
         for (int update = 0; update < 620; update++) {
             if (update == 400) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                adam.save(new DataOutputStream(bytes));
-                resumed.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+                adam.state(State.writer(new DataOutputStream(bytes)));
+                resumed.state(State.reader(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
                 copy.values()[0] = w.values()[0].clone();
             }
             adam.update(gradient(update), 1, false);

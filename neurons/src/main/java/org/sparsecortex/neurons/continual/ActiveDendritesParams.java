@@ -2,8 +2,10 @@ package org.sparsecortex.neurons.continual;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.learning.gradient.DenseLayer;
-import org.sparsecortex.learning.gradient.GradientModel;
+import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.KwtaLayer;
 import org.sparsecortex.learning.gradient.Layer;
 import org.sparsecortex.learning.gradient.LayerStack;
@@ -11,11 +13,11 @@ import org.sparsecortex.learning.gradient.OptimiserSpec;
 import org.sparsecortex.learning.gradient.ReluLayer;
 import org.sparsecortex.learning.gradient.TrainingPlan;
 import org.sparsecortex.learning.gradient.Volume;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -104,15 +106,18 @@ public record ActiveDendritesParams(
 
     @Override
     public List<PortSpec> ports() {
-        List<PortSpec> ports = new ArrayList<>(GradientModel.ports(segments > 0));
-        ports.add(new PortSpec(
-                "training", Kind.INTS, false, "1 in steps that teach; others test. Unconnected: all teach"));
+        List<PortSpec> ports = new ArrayList<>(GradientLearner.ports(segments > 0));
+        ports.add(LearnerModel.training("1 in steps that teach; others test. Unconnected: all teach"));
         return ports;
     }
 
     @Override
     public List<SignalSpec> signals() {
-        return GradientModel.signals(batch, hidden.size() + 1);
+        return outputs().specs();
+    }
+
+    private Outputs<LearnerKernel<GradientLearner>> outputs() {
+        return GradientLearner.outputs(plan(), hidden.size() + 1);
     }
 
     @Override
@@ -125,7 +130,7 @@ public record ActiveDendritesParams(
         }
         parameters += (below + 1) * classes;
         long activations = 4L * hidden.stream().mapToInt(Integer::intValue).sum();
-        return GradientModel.estimatedBytes(plan(), parameters, activations);
+        return GradientLearner.estimatedBytes(plan(), parameters, activations);
     }
 
     private LayerStack network(long seed) {
@@ -155,9 +160,11 @@ public record ActiveDendritesParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        if (context.has("training")) {
-            Checks.equal("size of input 'training'", context.inputSize("training"), 1);
-        }
-        return new GatedModel(new GradientModel(plan(), () -> network(context.seed()), context));
+        return GradientLearner.model(
+                context,
+                plan(),
+                network(context.seed()),
+                outputs(),
+                range -> new GradientLearner(plan(), network(context.seed())));
     }
 }

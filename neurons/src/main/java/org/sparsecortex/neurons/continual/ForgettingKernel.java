@@ -1,25 +1,27 @@
 package org.sparsecortex.neurons.continual;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /** Rows of the accuracy matrix a_kj: mean accuracy on task j over the test steps after k tasks. */
-final class ForgettingKernel implements StreamedKernel<Tuple, Tuple> {
+final class ForgettingKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private final Outputs<ForgettingKernel> outputs;
     private final UnitRange range;
     private final int tasks;
     private final double[][] sum;
     private final int[][] steps;
 
     ForgettingKernel(ForgettingParams params, UnitRange range) {
+        this.outputs = outputs(params);
         this.range = range;
         tasks = params.tasks();
         sum = new double[range.size()][tasks];
@@ -32,12 +34,12 @@ final class ForgettingKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         int learned = Checks.inRange("learned", inputs.ints("learned").get(0), 1, tasks);
         int task = Checks.inRange("task", inputs.ints("task").get(0), 0, tasks - 1);
         if (inputs.ints("training").get(0) == 0 && range.contains(learned - 1)) {
@@ -50,55 +52,60 @@ final class ForgettingKernel implements StreamedKernel<Tuple, Tuple> {
         return steps[k][task] == 0 ? Double.NaN : sum[k][task] / steps[k][task];
     }
 
+    static Outputs<ForgettingKernel> outputs(ForgettingParams p) {
+        int n = p.tasks();
+        return new Outputs<ForgettingKernel>()
+                .perUnit("learned", Kind.REALS, n, "tasks learned, k = 1, 2, ...", k -> k.rows((row, learned) -> learned))
+                .perUnit(
+                        "meanAccuracy",
+                        Kind.REALS,
+                        n,
+                        "mean accuracy over the k tasks learned; NaN before",
+                        k -> k.rows(k::meanAccuracy))
+                .perUnit("firstTask", Kind.REALS, n, "accuracy on the first task after k tasks", k -> k.rows(
+                        (row, learned) -> k.accuracy(row, 0)))
+                .perUnit("latestTask", Kind.REALS, n, "accuracy on task k right after it was taught", k -> k.rows(
+                        (row, learned) -> k.accuracy(row, learned - 1)))
+                .perUnit("matrix", Kind.REALS, n * n, "accuracy after k tasks (rows) on task j", k -> k.matrix());
+    }
+
     @Override
     public Signal read(String signal) {
-        if (signal.equals("matrix")) {
-            double[] all = new double[sum.length * tasks];
-            for (int i = 0; i < all.length; i++) {
-                all[i] = accuracy(i / tasks, i % tasks);
-            }
-            return Reals.wrap(all);
+        return outputs.read(this, signal);
+    }
+
+    private Reals matrix() {
+        double[] all = new double[sum.length * tasks];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = accuracy(i / tasks, i % tasks);
         }
+        return Reals.wrap(all);
+    }
+
+    /** A number for each row of the range and the tasks learned by then. */
+    private interface OfRow {
+        double value(int row, int learned);
+    }
+
+    private Reals rows(OfRow number) {
         double[] values = new double[sum.length];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = value(signal, k);
+        for (int row = 0; row < values.length; row++) {
+            values[row] = number.value(row, range.from() + row + 1);
         }
         return Reals.wrap(values);
     }
 
-    private double value(String signal, int k) {
-        int learned = range.from() + k + 1;
-        switch (signal) {
-            case "learned":
-                return learned;
-            case "firstTask":
-                return accuracy(k, 0);
-            case "latestTask":
-                return accuracy(k, learned - 1);
-            case "meanAccuracy":
-                double total = 0.0;
-                for (int j = 0; j < learned; j++) {
-                    total += accuracy(k, j);
-                }
-                return total / learned;
-            default:
-                throw new IllegalArgumentException("forgetting has no signal '" + signal + "'");
+    private double meanAccuracy(int row, int learned) {
+        double total = 0.0;
+        for (int j = 0; j < learned; j++) {
+            total += accuracy(row, j);
         }
+        return total / learned;
     }
 
     @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        for (int j = 0; j < tasks; j++) {
-            out.writeDouble(sum[unit - range.from()][j]);
-            out.writeInt(steps[unit - range.from()][j]);
-        }
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        for (int j = 0; j < tasks; j++) {
-            sum[unit - range.from()][j] = in.readDouble();
-            steps[unit - range.from()][j] = in.readInt();
-        }
+    public void unit(int unit, State state) {
+        state.keep("accuracySum", sum[unit - range.from()]);
+        state.keep("testSteps", steps[unit - range.from()]);
     }
 }

@@ -1,15 +1,15 @@
 package org.sparsecortex.neurons.continual;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.Sums;
 import org.sparsecortex.sdr.param.Checks;
@@ -25,8 +25,9 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * Differs from the paper: prototypes grow while the task is taught instead of being computed beforehand.
  */
-final class TaskPrototypesKernel implements StreamedKernel<Tuple, Tuple> {
+final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final TaskPrototypesParams params;
+    private final Outputs<TaskPrototypesKernel> outputs;
     private final UnitRange range;
     private final double[][] prototype;
     private final long[] count;
@@ -35,6 +36,7 @@ final class TaskPrototypesKernel implements StreamedKernel<Tuple, Tuple> {
 
     TaskPrototypesKernel(TaskPrototypesParams params, UnitRange range) {
         this.params = params;
+        this.outputs = outputs(params);
         this.range = range;
         prototype = new double[params.tasks()][params.inputs()];
         count = new long[params.tasks()];
@@ -47,12 +49,12 @@ final class TaskPrototypesKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
-        return Tuple.EMPTY;
+    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+        return Packet.NOTHING;
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
         Reals samples = inputs.reals("samples");
         trueTask = Checks.inRange("task", inputs.ints("task").get(0), 0, params.tasks() - 1);
         boolean teach = step.learn() && inputs.ints("training").get(0) == 1;
@@ -89,26 +91,33 @@ final class TaskPrototypesKernel implements StreamedKernel<Tuple, Tuple> {
         return best;
     }
 
+    static Outputs<TaskPrototypesKernel> outputs(TaskPrototypesParams p) {
+        int n = p.batch();
+        return new Outputs<TaskPrototypesKernel>()
+                .perUnit("context", Kind.REALS, n * p.inputs(), "context of each sample", k -> k.contexts())
+                .perUnit("inferred", Kind.INTS, n, "task of each sample's context", k -> Ints.of(k.inferred))
+                .perUnit("isRight", Kind.INTS, n, "1 where the inferred task is the true one", k -> k.right());
+    }
+
     @Override
     public Signal read(String signal) {
-        switch (signal) {
-            case "context":
-                double[] contexts = new double[inferred.length * params.inputs()];
-                for (int s = 0; s < inferred.length; s++) {
-                    standardised(prototype[inferred[s]], contexts, s * params.inputs());
-                }
-                return Reals.wrap(contexts);
-            case "inferred":
-                return Ints.of(inferred);
-            case "isRight":
-                int[] right = new int[inferred.length];
-                for (int s = 0; s < right.length; s++) {
-                    right[s] = inferred[s] == trueTask ? 1 : 0;
-                }
-                return Ints.wrap(right);
-            default:
-                throw new IllegalArgumentException("task prototypes have no signal '" + signal + "'");
+        return outputs.read(this, signal);
+    }
+
+    private Reals contexts() {
+        double[] contexts = new double[inferred.length * params.inputs()];
+        for (int s = 0; s < inferred.length; s++) {
+            standardised(prototype[inferred[s]], contexts, s * params.inputs());
         }
+        return Reals.wrap(contexts);
+    }
+
+    private Ints right() {
+        int[] right = new int[inferred.length];
+        for (int s = 0; s < right.length; s++) {
+            right[s] = inferred[s] == trueTask ? 1 : 0;
+        }
+        return Ints.wrap(right);
     }
 
     /** (p - mean of p) / sd of p; zeros for a constant p. */
@@ -125,34 +134,17 @@ final class TaskPrototypesKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void saveShared(DataOutput out) throws IOException {
-        out.writeInt(trueTask);
-        for (int k = 0; k < prototype.length; k++) {
-            out.writeLong(count[k]);
-            for (double p : prototype[k]) {
-                out.writeDouble(p);
-            }
+    public void shared(State state) {
+        trueTask = state.keep("trueTask", trueTask);
+        state.keep("counts", count);
+        for (double[] p : prototype) {
+            state.keep("prototypes", p);
         }
     }
 
     @Override
-    public void loadShared(DataInput in) throws IOException {
-        trueTask = in.readInt();
-        for (int k = 0; k < prototype.length; k++) {
-            count[k] = in.readLong();
-            for (int i = 0; i < prototype[k].length; i++) {
-                prototype[k][i] = in.readDouble();
-            }
-        }
-    }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) throws IOException {
-        out.writeInt(inferred[unit - range.from()]);
-    }
-
-    @Override
-    public void loadUnit(int unit, DataInput in) throws IOException {
-        inferred[unit - range.from()] = in.readInt();
+    public void unit(int unit, State state) {
+        int i = unit - range.from();
+        inferred[i] = state.keep("inferred", inferred[i]);
     }
 }

@@ -3,15 +3,11 @@ package org.sparsecortex.neurons.continual;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -58,10 +54,7 @@ public record TaskPrototypesParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit("context", Kind.REALS, batch * inputs, "context of each sample"),
-                SignalSpec.perUnit("inferred", Kind.INTS, batch, "task of each sample's context"),
-                SignalSpec.perUnit("isRight", Kind.INTS, batch, "1 where the inferred task is the true one"));
+        return TaskPrototypesKernel.outputs(this).specs();
     }
 
     @Override
@@ -72,16 +65,6 @@ public record TaskPrototypesParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         Checks.equal("size of input 'samples'", context.inputSize("samples"), (long) batch * inputs);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new TaskPrototypesKernel(TaskPrototypesParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.none();
-            }
-        };
+        return Model.independent(range -> new TaskPrototypesKernel(this, range));
     }
 }

@@ -24,10 +24,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
@@ -206,9 +205,7 @@ class ActiveDendritesTest {
     @Test
     void prototypesAreMeansAndTheNearestIsTheContext() {
         TaskPrototypesParams params = new TaskPrototypesParams(3, 2, 2, TaskPrototypesParams.Source.PROTOTYPE);
-        Map<String, Shape> shapes = Map.of("samples", new Shape(Signal.Kind.REALS, 4));
-        Kernel<Tuple, Tuple> kernel =
-                Tuple.model(params.build(BuildContext.of("p", 1, shapes))).kernel(UnitRange.all(2));
+        TaskPrototypesKernel kernel = new TaskPrototypesKernel(params, UnitRange.all(2));
         show(kernel, params, 0, 1, 0, 1, 0, 3); // mean (0, 2), standardised (-1, 1)
         show(kernel, params, 1, 1, 4, 0, 6, 0); // mean (5, 0), standardised (1, -1)
         assertThat(((Reals) kernel.read("context")).toArray()).containsExactly(1, -1, 1, -1);
@@ -219,19 +216,15 @@ class ActiveDendritesTest {
     }
 
     private static void show(
-            Kernel<Tuple, Tuple> kernel, TaskPrototypesParams params, int task, int training, double... samples) {
+            TaskPrototypesKernel kernel, TaskPrototypesParams params, int task, int training, double... samples) {
         Inputs inputs = new Inputs(params.ports(), Reals.of(samples), Ints.of(task), Ints.of(training));
-        kernel.commit(new Step(0, true, false), inputs, 0, Tuple.EMPTY);
+        kernel.commit(new Step(0, true, false), inputs, 0, Packet.NOTHING);
     }
 
     @Test
     void forgettingIsReadFromTheMatrixOfAccuracies() {
         ForgettingParams params = new ForgettingParams(2);
-        Shape number = new Shape(Signal.Kind.INTS, 1);
-        Map<String, Shape> shapes = Map.of(
-                "accuracy", new Shape(Signal.Kind.REALS, 1), "task", number, "learned", number, "training", number);
-        Kernel<Tuple, Tuple> kernel =
-                Tuple.model(params.build(BuildContext.of("f", 1, shapes))).kernel(UnitRange.all(2));
+        ForgettingKernel kernel = new ForgettingKernel(params, UnitRange.all(2));
         double[][] tests = {{1, 0, 0.9}, {1, 0, 0.7}, {1, 1, 0.1}, {2, 0, 0.5}, {2, 1, 1.0}};
         for (double[] t : tests) {
             for (int training = 0; training < 2; training++) { // taught batches do not count
@@ -241,7 +234,7 @@ class ActiveDendritesTest {
                         Ints.of((int) t[1]),
                         Ints.of((int) t[0]),
                         Ints.of(training));
-                kernel.commit(new Step(0, true, false), inputs, 0, Tuple.EMPTY);
+                kernel.commit(new Step(0, true, false), inputs, 0, Packet.NOTHING);
             }
         }
         assertThat(((Reals) kernel.read("matrix")).toArray())

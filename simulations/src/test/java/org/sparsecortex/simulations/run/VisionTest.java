@@ -66,7 +66,7 @@ class VisionTest {
         double[] error = new double[4];
         String[] order = {"cel0", "half", "hard", "soft"};
         for (int i = 0; i < order.length; i++) {
-            assertThat(mean(curves.column(order[i] + ".activeUnits"), 80, 90)).isBetween(7.6, 8.4);
+            assertThat(mean(curves.column(order[i] + ".activeAtoms"), 80, 90)).isBetween(7.6, 8.4);
             error[i] = mean(curves.column(order[i] + ".mse"), 80, 90);
         }
         assertThat(error).isSorted();

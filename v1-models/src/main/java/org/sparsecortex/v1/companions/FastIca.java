@@ -1,15 +1,16 @@
 package org.sparsecortex.v1.companions;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.List;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
-import org.sparsecortex.learning.batch.BatchLearner;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.Dense;
+import org.sparsecortex.learning.Learner;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.Sums;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.ParameterException;
@@ -30,7 +31,7 @@ import org.sparsecortex.sdr.param.ParameterException;
  * each turn sees new samples instead of one fixed set, so W settles up to sampling noise, and S, the identity for a fixed set, takes up
  * that new samples are not exactly white (without it W does not settle: the step is a difference of two nearly equal numbers).
  */
-final class FastIca implements BatchLearner {
+final class FastIca implements Learner {
     private static final double LEAST_VARIANCE = 1e-9; // of the largest eigenvalue
 
     private final IcaParams p;
@@ -74,51 +75,57 @@ final class FastIca implements BatchLearner {
         return 2 * c;
     }
 
-    @Override
-    public int statisticsSize() {
+    private int statisticsSize() {
         return white ? 2 * c * c + c : n * n + n;
     }
 
     @Override
-    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+    public void code(Chunk chunk) {
         double[] x = new double[n];
-        double[] z = new double[c];
         double[] y = new double[c];
+        double[] statistics = chunk.learns() ? chunk.statistics(statisticsSize()) : new double[0];
         double[] whiteningColumns = Dense.transpose(whitening, c, n);
-        for (int k = 0; k < count; k++) {
-            System.arraycopy(samples, (first + k) * n, x, 0, n);
-            if (!white) {
+        for (int k = 0; k < chunk.count(); k++) {
+            chunk.sample(k, x);
+            if (white) {
+                Dense.addScaled(-1.0, mean, 0, x, 0, n);
+                Dense.rowTimes(x, 0, filterColumns, n, c, y);
+                System.arraycopy(y, 0, chunk.codes(), k * c, c);
+                score(y, chunk.scores(), k * 2 * c);
                 if (statistics.length > 0) {
-                    for (int i = 0; i < n; i++) {
-                        Dense.addScaled(x[i], x, 0, statistics, i * n, n);
-                    }
-                    Dense.addScaled(1.0, x, 0, statistics, n * n, n);
+                    collect(x, y, whiteningColumns, statistics);
                 }
-                continue;
-            }
-            Dense.addScaled(-1.0, mean, 0, x, 0, n);
-            Dense.rowTimes(x, 0, filterColumns, n, c, y);
-            System.arraycopy(y, 0, codes, k * c, c);
-            for (int i = 0; i < c; i++) {
-                scores[k * 2 * c + i] = y[i] * y[i];
-                scores[k * 2 * c + c + i] = y[i] * y[i] * y[i] * y[i];
-            }
-            if (statistics.length > 0) {
-                Dense.rowTimes(x, 0, whiteningColumns, n, c, z);
-                for (int i = 0; i < c; i++) {
-                    double g = ExactMath.tanh(y[i]);
-                    Dense.addScaled(g, z, 0, statistics, i * c, c);
-                    Dense.addScaled(z[i], z, 0, statistics, c * c + i * c, c);
-                    statistics[2 * c * c + i] += 1.0 - g * g;
+            } else if (statistics.length > 0) {
+                for (int i = 0; i < n; i++) {
+                    Dense.addScaled(x[i], x, 0, statistics, i * n, n);
                 }
+                Dense.addScaled(1.0, x, 0, statistics, n * n, n);
             }
         }
     }
 
+    private void score(double[] y, double[] scores, int at) {
+        for (int i = 0; i < c; i++) {
+            scores[at + i] = y[i] * y[i];
+            scores[at + c + i] = y[i] * y[i] * y[i] * y[i];
+        }
+    }
+
+    private void collect(double[] x, double[] y, double[] whiteningColumns, double[] statistics) {
+        double[] z = new double[c];
+        Dense.rowTimes(x, 0, whiteningColumns, n, c, z);
+        for (int i = 0; i < c; i++) {
+            double g = ExactMath.tanh(y[i]);
+            Dense.addScaled(g, z, 0, statistics, i * c, c);
+            Dense.addScaled(z[i], z, 0, statistics, c * c + i * c, c);
+            statistics[2 * c * c + i] += 1.0 - g * g;
+        }
+    }
+
     @Override
-    public void learn(double[] statistics, int samples) {
-        Dense.addScaled(1.0, statistics, 0, sums, 0, sums.length);
-        gathered += samples;
+    public void learn(Sums step) {
+        Dense.addScaled(1.0, step.statistics(), 0, sums, 0, sums.length);
+        gathered += step.samples();
         if (!white && gathered >= p.whiteningSamples()) {
             whiten();
         } else if (white && gathered >= p.updateSamples()) {
@@ -213,48 +220,67 @@ final class FastIca implements BatchLearner {
         return product(w, whitening, c, n);
     }
 
-    @Override
-    public Signal read(String signal, double[] scores) {
-        return switch (signal) {
-            case "filters" -> Reals.wrap(filters());
-            case "dictionary" -> Reals.wrap(product(inverse, back, c, n));
-            case "kurtosis" -> Reals.of(kurtosis(scores));
-            case "change" -> Reals.of(change);
-            case "turns" -> Reals.of((double) turns);
-            default -> throw new IllegalArgumentException("ica has no signal '" + signal + "'");
-        };
+    static Outputs<LearnerKernel<FastIca>> outputs(IcaParams p) {
+        int size = p.components() * p.dimension();
+        return LearnerKernel.<FastIca>codes(p.plan(), p.components(), "components of the patches")
+                .global(
+                        "filters",
+                        Kind.REALS,
+                        size,
+                        "rows that give the components, one after another",
+                        k -> Reals.wrap(k.learner().filters()))
+                .global(
+                        "dictionary",
+                        Kind.REALS,
+                        size,
+                        "basis functions whose sum gives the patch",
+                        k -> Reals.wrap(k.learner().dictionary()))
+                .global(
+                        "kurtosis",
+                        Kind.REALS,
+                        1,
+                        "mean excess kurtosis of the components in the step",
+                        k -> Reals.of(k.learner().kurtosis(k.sums())))
+                .global(
+                        "change",
+                        Kind.REALS,
+                        1,
+                        "1 - the smallest |cosine| of old and new filters, last turn",
+                        k -> Reals.of(k.learner().change))
+                .global(
+                        "turns",
+                        Kind.REALS,
+                        1,
+                        "turns of the fixed point so far",
+                        k -> Reals.of((double) k.learner().turns));
     }
 
-    private double kurtosis(double[] scores) {
+    private double[] dictionary() {
+        return product(inverse, back, c, n);
+    }
+
+    private double kurtosis(Sums step) {
         double sum = 0.0;
         for (int i = 0; i < c; i++) {
-            double second = Dense.columnMean(scores, 2 * c, i);
-            sum += second == 0.0 ? 0.0 : Dense.columnMean(scores, 2 * c, c + i) / (second * second) - 3.0;
+            double second = step.meanScore(2 * c, i);
+            sum += second == 0.0 ? 0.0 : step.meanScore(2 * c, c + i) / (second * second) - 3.0;
         }
         return sum / c;
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeBoolean(white);
-        out.writeLong(gathered);
-        out.writeLong(turns);
-        out.writeDouble(change);
-        for (double[] part : List.of(mean, whitening, back, w, inverse, sums)) {
-            Dense.write(part, out);
-        }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        white = in.readBoolean();
-        gathered = in.readLong();
-        turns = in.readLong();
-        change = in.readDouble();
-        sums = new double[statisticsSize()];
-        for (double[] part : List.of(mean, whitening, back, w, inverse, sums)) {
-            Dense.read(part, in);
-        }
+    public void shared(State state) {
+        white = state.keep("white", white);
+        gathered = state.keep("gathered", gathered);
+        turns = state.keep("turns", turns);
+        change = state.keep("change", change);
+        state.keep("mean", mean);
+        state.keep("whitening", whitening);
+        state.keep("back", back);
+        state.keep("rotation", w);
+        state.keep("inverse", inverse);
+        sums = state.loading() ? new double[statisticsSize()] : sums;
+        state.keep("sums", sums);
         filterColumns = white ? Dense.transpose(filters(), c, n) : new double[0];
     }
 }

@@ -1,10 +1,8 @@
 package org.sparsecortex.v1.companions;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.learning.batch.BatchModel;
-import org.sparsecortex.learning.batch.BatchPlan;
-import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -58,8 +56,8 @@ public record IcaParams(
                 "must exceed dimension = " + dimension + ", or the covariance has no full rank");
     }
 
-    BatchPlan plan() {
-        return new BatchPlan(samples, probes, chunk, dimension);
+    ChunkPlan plan() {
+        return new ChunkPlan(samples, probes, chunk, dimension);
     }
 
     @Override
@@ -69,22 +67,12 @@ public record IcaParams(
 
     @Override
     public List<PortSpec> ports() {
-        return BatchModel.ports("patches");
+        return LearnerModel.ports("patches");
     }
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all =
-                new ArrayList<>(BatchModel.codeSignals(plan(), "codes", components, "components of the patches"));
-        all.add(SignalSpec.global(
-                "filters", Kind.REALS, components * dimension, "rows that give the components, one after another"));
-        all.add(SignalSpec.global(
-                "dictionary", Kind.REALS, components * dimension, "basis functions whose sum gives the patch"));
-        all.add(SignalSpec.global("kurtosis", Kind.REALS, 1, "mean excess kurtosis of the components in the step"));
-        all.add(SignalSpec.global(
-                "change", Kind.REALS, 1, "1 - the smallest |cosine| of old and new filters, last turn"));
-        all.add(SignalSpec.global("turns", Kind.REALS, 1, "turns of the fixed point so far"));
-        return all;
+        return FastIca.outputs(this).specs();
     }
 
     @Override
@@ -94,6 +82,7 @@ public record IcaParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return BatchModel.at(context, plan(), "codes", () -> new FastIca(this, context.seed()));
+        return LearnerModel.at(
+                context, plan(), FastIca.outputs(this), range -> new FastIca(this, context.seed()));
     }
 }

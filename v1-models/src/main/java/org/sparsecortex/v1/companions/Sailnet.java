@@ -1,13 +1,15 @@
 package org.sparsecortex.v1.companions;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
-import org.sparsecortex.learning.batch.BatchLearner;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.Dense;
+import org.sparsecortex.learning.Learner;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.Sums;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /**
@@ -24,7 +26,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * <p>Source: Zylberberg, Murphy and DeWeese 2011, PLoS Comput Biol 7(10) e1002250; equations and constants as in the author's program
  * (repository jzlab/SAILnet). Patches without contrast are skipped there by chance and here by a variance of 0.
  */
-final class Sailnet implements BatchLearner {
+final class Sailnet implements Learner {
     private static final int SCORES = 4; // spikes, active neurons, squared error, squared patch
 
     private final SailnetParams p;
@@ -58,33 +60,32 @@ final class Sailnet implements BatchLearner {
     }
 
     @Override
-    public int statisticsSize() {
-        return neurons * neurons + neurons * n + neurons;
-    }
-
-    @Override
-    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+    public void code(Chunk chunk) {
         double[] x = new double[n];
         double[] y = new double[neurons];
-        for (int k = 0; k < count; k++) {
-            standardise(samples, (first + k) * n, x);
+        double[] statistics =
+                chunk.learns() ? chunk.statistics(neurons * neurons + neurons * n + neurons) : new double[0];
+        for (int k = 0; k < chunk.count(); k++) {
+            chunk.sample(k, x);
+            standardise(x);
             respond(x, y);
-            System.arraycopy(y, 0, codes, k * neurons, neurons);
-            score(x, y, scores, k * SCORES);
+            System.arraycopy(y, 0, chunk.codes(), k * neurons, neurons);
+            score(x, y, chunk.scores(), k * SCORES);
             if (statistics.length > 0) {
                 collect(x, y, statistics);
             }
         }
     }
 
-    private void standardise(double[] samples, int from, double[] x) {
+    /** Gives {@code x} (written) mean 0 and variance 1. */
+    private void standardise(double[] x) {
         double mean = 0.0;
         for (int i = 0; i < n; i++) {
-            mean += samples[from + i] / n;
+            mean += x[i] / n;
         }
         double variance = 0.0;
         for (int i = 0; i < n; i++) {
-            x[i] = samples[from + i] - mean;
+            x[i] -= mean;
             variance += x[i] * x[i] / Math.max(1, n - 1);
         }
         for (int i = 0; i < n; i++) {
@@ -143,7 +144,9 @@ final class Sailnet implements BatchLearner {
     }
 
     @Override
-    public void learn(double[] statistics, int samples) {
+    public void learn(Sums sums) {
+        double[] statistics = sums.statistics();
+        int samples = sums.samples();
         int fieldsAt = neurons * neurons;
         int countsAt = fieldsAt + neurons * n;
         for (int i = 0; i < neurons; i++) {
@@ -162,33 +165,53 @@ final class Sailnet implements BatchLearner {
         columns = Dense.transpose(fields, neurons, n);
     }
 
-    @Override
-    public Signal read(String signal, double[] scores) {
-        return switch (signal) {
-            case "fields" -> Reals.of(fields);
-            case "inhibition" -> Reals.of(inhibition);
-            case "thresholds" -> Reals.of(thresholds);
-            case "rate" -> Reals.of(Dense.columnMean(scores, SCORES, 0) / neurons);
-            case "activeNeurons" -> Reals.of(Dense.columnMean(scores, SCORES, 1));
-            case "unexplained" ->
-                Reals.of(Dense.columnMean(scores, SCORES, 2)
-                        / Math.max(Dense.columnMean(scores, SCORES, 3), Double.MIN_NORMAL));
-            default -> throw new IllegalArgumentException("sailnet has no signal '" + signal + "'");
-        };
+    /** Input weights Q, neuron by neuron; not a copy. */
+    double[] fields() {
+        return fields;
+    }
+
+    static Outputs<LearnerKernel<Sailnet>> outputs(SailnetParams p) {
+        int m = p.neurons();
+        return LearnerKernel.<Sailnet>codes(p.plan(), m, "spike counts for the patches")
+                .global(
+                        "fields",
+                        Kind.REALS,
+                        m * p.dimension(),
+                        "input weights Q, neuron by neuron",
+                        k -> Reals.of(k.learner().fields))
+                .global(
+                        "inhibition",
+                        Kind.REALS,
+                        m * m,
+                        "inhibitory weights W, row by row",
+                        k -> Reals.of(k.learner().inhibition))
+                .global("thresholds", Kind.REALS, m, "thresholds theta", k -> Reals.of(k.learner().thresholds))
+                .global(
+                        "rate",
+                        Kind.REALS,
+                        1,
+                        "mean spikes per neuron and patch",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 0) / m))
+                .global(
+                        "activeAtoms",
+                        Kind.REALS,
+                        1,
+                        "mean number of neurons that spike for a patch",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 1)))
+                .global(
+                        "unexplained",
+                        Kind.REALS,
+                        1,
+                        "squared error of the sum of y_i Q_i as a share of the squared patches",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 2)
+                                / Math.max(k.sums().meanScore(SCORES, 3), Double.MIN_NORMAL)));
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        Dense.write(fields, out);
-        Dense.write(inhibition, out);
-        Dense.write(thresholds, out);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        Dense.read(fields, in);
-        Dense.read(inhibition, in);
-        Dense.read(thresholds, in);
+    public void shared(State state) {
+        state.keep("fields", fields);
+        state.keep("inhibition", inhibition);
+        state.keep("thresholds", thresholds);
         columns = Dense.transpose(fields, neurons, n);
     }
 }

@@ -1,10 +1,8 @@
 package org.sparsecortex.v1.companions;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.learning.batch.BatchModel;
-import org.sparsecortex.learning.batch.BatchPlan;
-import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -59,8 +57,8 @@ public record SailnetParams(
         @Param(doc = "patches in a unit", def = "25", min = 1, max = 1_000_000)
         int chunk)
         implements ModelParams {
-    BatchPlan plan() {
-        return new BatchPlan(samples, probes, chunk, dimension);
+    ChunkPlan plan() {
+        return new ChunkPlan(samples, probes, chunk, dimension);
     }
 
     @Override
@@ -70,21 +68,12 @@ public record SailnetParams(
 
     @Override
     public List<PortSpec> ports() {
-        return BatchModel.ports("patches");
+        return LearnerModel.ports("patches");
     }
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all =
-                new ArrayList<>(BatchModel.codeSignals(plan(), "spikes", neurons, "spike counts for the patches"));
-        all.add(SignalSpec.global("fields", Kind.REALS, neurons * dimension, "input weights Q, neuron by neuron"));
-        all.add(SignalSpec.global("inhibition", Kind.REALS, neurons * neurons, "inhibitory weights W, row by row"));
-        all.add(SignalSpec.global("thresholds", Kind.REALS, neurons, "thresholds theta"));
-        all.add(SignalSpec.global("rate", Kind.REALS, 1, "mean spikes per neuron and patch"));
-        all.add(SignalSpec.global("activeNeurons", Kind.REALS, 1, "mean number of neurons that spike for a patch"));
-        all.add(SignalSpec.global(
-                "unexplained", Kind.REALS, 1, "squared error of the sum of y_i Q_i as a share of the squared patches"));
-        return all;
+        return Sailnet.outputs(this).specs();
     }
 
     @Override
@@ -94,6 +83,7 @@ public record SailnetParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return BatchModel.at(context, plan(), "spikes", () -> new Sailnet(this, context.seed()));
+        return LearnerModel.at(
+                context, plan(), Sailnet.outputs(this), range -> new Sailnet(this, context.seed()));
     }
 }

@@ -1,13 +1,15 @@
 package org.sparsecortex.v1.companions;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
-import org.sparsecortex.learning.batch.BatchLearner;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.Dense;
+import org.sparsecortex.learning.Learner;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.Sums;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -28,7 +30,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * 5. Where images have no variance the basis N obeys dN = -eta N &lt;s s^T&gt;, which grows as soon as eta times the largest eigenvalue of
  * &lt;s s^T&gt; exceeds 2: at 5 half of the fields turned into one checkerboard.
  */
-final class Sparsenet implements BatchLearner {
+final class Sparsenet implements Learner {
     private static final int SCORES = 5; // squared error, squared patch, sum s^2, sum s^4, iterations
 
     private final SparsenetParams p;
@@ -64,21 +66,18 @@ final class Sparsenet implements BatchLearner {
     }
 
     @Override
-    public int statisticsSize() {
-        return atoms * n + atoms;
-    }
-
-    @Override
-    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+    public void code(Chunk chunk) {
         double[] s = new double[atoms];
         double[] residual = new double[n];
-        for (int k = 0; k < count; k++) {
-            System.arraycopy(samples, (first + k) * n, residual, 0, n);
+        double[] scores = chunk.scores();
+        double[] statistics = chunk.learns() ? chunk.statistics(atoms * n + atoms) : new double[0];
+        for (int k = 0; k < chunk.count(); k++) {
+            chunk.sample(k, residual);
             int at = k * SCORES;
             scores[at + 1] = Dense.square(residual, 0, n);
             scores[at + 4] = infer(residual, s);
             scores[at] = Dense.square(residual, 0, n);
-            System.arraycopy(s, 0, codes, k * atoms, atoms);
+            System.arraycopy(s, 0, chunk.codes(), k * atoms, atoms);
             for (int i = 0; i < atoms; i++) {
                 double square = s[i] * s[i];
                 scores[at + 2] += square;
@@ -171,7 +170,9 @@ final class Sparsenet implements BatchLearner {
     }
 
     @Override
-    public void learn(double[] statistics, int samples) {
+    public void learn(Sums sums) {
+        double[] statistics = sums.statistics();
+        int samples = sums.samples();
         double done = Math.min(1.0, (double) learnt++ / p.rateSteps());
         double rate = p.firstRate() + (p.lastRate() - p.firstRate()) * done;
         Dense.addScaled(rate / samples, statistics, 0, dictionary, 0, atoms * n);
@@ -187,40 +188,52 @@ final class Sparsenet implements BatchLearner {
         columns = Dense.transpose(dictionary, atoms, n);
     }
 
-    @Override
-    public Signal read(String signal, double[] scores) {
-        double error = Dense.columnMean(scores, SCORES, 0);
-        return switch (signal) {
-            case "dictionary" -> Reals.of(dictionary);
-            case "mse" -> Reals.of(error / n);
-            case "snr" ->
-                Reals.of(10.0
-                        / ExactMath.log(10.0)
-                        * ExactMath.log(Dense.columnMean(scores, SCORES, 1) / Math.max(error, Double.MIN_NORMAL)));
-            case "kurtosis" -> {
-                double second = Dense.columnMean(scores, SCORES, 2) / atoms;
-                double fourth = Dense.columnMean(scores, SCORES, 3) / atoms;
-                yield Reals.of(second == 0.0 ? 0.0 : fourth / (second * second) - 3.0);
-            }
-            case "iterations" -> Reals.of(Dense.columnMean(scores, SCORES, 4));
-            default -> throw new IllegalArgumentException("sparsenet has no signal '" + signal + "'");
-        };
+    static Outputs<LearnerKernel<Sparsenet>> outputs(SparsenetParams p) {
+        return LearnerKernel.<Sparsenet>codes(p.plan(), p.atoms(), "coefficients of the patches")
+                .global(
+                        "dictionary",
+                        Kind.REALS,
+                        p.atoms() * p.dimension(),
+                        "basis functions, one after another",
+                        k -> Reals.of(k.learner().dictionary))
+                .global("mse", Kind.REALS, 1, "mean squared error per pixel", k -> Reals.of(error(k) / p.dimension()))
+                .global("snrDb", Kind.REALS, 1, "signal-to-noise ratio, dB", k -> Reals.of(snrDb(k)))
+                .global(
+                        "kurtosis",
+                        Kind.REALS,
+                        1,
+                        "excess kurtosis of all coefficients of the step",
+                        k -> Reals.of(k.learner().kurtosis(k.sums())))
+                .global(
+                        "iterations",
+                        Kind.REALS,
+                        1,
+                        "mean number of steps of inference",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 4)));
+    }
+
+    private static double error(LearnerKernel<Sparsenet> kernel) {
+        return kernel.sums().meanScore(SCORES, 0);
+    }
+
+    private static double snrDb(LearnerKernel<Sparsenet> kernel) {
+        return 10.0
+                / ExactMath.log(10.0)
+                * ExactMath.log(kernel.sums().meanScore(SCORES, 1) / Math.max(error(kernel), Double.MIN_NORMAL));
+    }
+
+    private double kurtosis(Sums sums) {
+        double second = sums.meanScore(SCORES, 2) / atoms;
+        double fourth = sums.meanScore(SCORES, 3) / atoms;
+        return second == 0.0 ? 0.0 : fourth / (second * second) - 3.0;
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        Dense.write(dictionary, out);
-        Dense.write(variance, out);
-        Dense.write(gain, out);
-        out.writeLong(learnt);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        Dense.read(dictionary, in);
-        Dense.read(variance, in);
-        Dense.read(gain, in);
-        learnt = in.readLong();
+    public void shared(State state) {
+        state.keep("dictionary", dictionary);
+        state.keep("variance", variance);
+        state.keep("gain", gain);
+        learnt = state.keep("learnt", learnt);
         columns = Dense.transpose(dictionary, atoms, n);
     }
 }

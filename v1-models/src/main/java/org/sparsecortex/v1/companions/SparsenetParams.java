@@ -1,10 +1,8 @@
 package org.sparsecortex.v1.companions;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.learning.batch.BatchModel;
-import org.sparsecortex.learning.batch.BatchPlan;
-import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -80,8 +78,8 @@ public record SparsenetParams(
         @Param(doc = "patches in a unit", def = "25", min = 1, max = 1_000_000)
         int chunk)
         implements ModelParams {
-    BatchPlan plan() {
-        return new BatchPlan(samples, probes, chunk, dimension);
+    ChunkPlan plan() {
+        return new ChunkPlan(samples, probes, chunk, dimension);
     }
 
     @Override
@@ -91,19 +89,12 @@ public record SparsenetParams(
 
     @Override
     public List<PortSpec> ports() {
-        return BatchModel.ports("patches");
+        return LearnerModel.ports("patches");
     }
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all =
-                new ArrayList<>(BatchModel.codeSignals(plan(), "codes", atoms, "coefficients of the patches"));
-        all.add(SignalSpec.global("dictionary", Kind.REALS, atoms * dimension, "basis functions, one after another"));
-        all.add(SignalSpec.global("mse", Kind.REALS, 1, "mean squared error per pixel"));
-        all.add(SignalSpec.global("snr", Kind.REALS, 1, "signal-to-noise ratio, dB"));
-        all.add(SignalSpec.global("kurtosis", Kind.REALS, 1, "excess kurtosis of all coefficients of the step"));
-        all.add(SignalSpec.global("iterations", Kind.REALS, 1, "mean number of steps of inference"));
-        return all;
+        return Sparsenet.outputs(this).specs();
     }
 
     @Override
@@ -113,6 +104,7 @@ public record SparsenetParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return BatchModel.at(context, plan(), "codes", () -> new Sparsenet(this, context.seed()));
+        return LearnerModel.at(
+                context, plan(), Sparsenet.outputs(this), range -> new Sparsenet(this, context.seed()));
     }
 }

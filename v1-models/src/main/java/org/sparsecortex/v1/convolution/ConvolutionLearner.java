@@ -1,14 +1,18 @@
 package org.sparsecortex.v1.convolution;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.sparsecortex.learning.batch.BatchLearner;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.Dense;
+import org.sparsecortex.learning.Learner;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.Sums;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
@@ -22,7 +26,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * <p>Source: online dictionary learning of sporco as called in cbpdn_learning.py of the paper's repository (from memory of sporco's
  * code: the gradient step is in the Fourier domain there, which is the same step).
  */
-final class ConvolutionLearner implements BatchLearner {
+final class ConvolutionLearner implements Learner {
     private static final int PSNR = 0;
     private static final int SPARSENESS = 1;
     private static final int OBJECTIVE = 2;
@@ -50,31 +54,33 @@ final class ConvolutionLearner implements BatchLearner {
 
     @Override
     public int scoreSize() {
+        return scores(p);
+    }
+
+    private static int scores(ConvolutionParams p) {
         return CUTS + 2 * p.cuts().size();
     }
 
     @Override
-    public int statisticsSize() {
-        return kernels.length;
-    }
-
-    @Override
-    public void code(double[] samples, int first, int n, double[] codes, double[] scores, double[] statistics) {
+    public void code(Chunk chunk) {
         if (coder == null) {
             coder = new ConvolutionalCoder(p.imageHeight(), p.imageWidth(), count);
             coder.setKernels(kernels, p.kernelSize());
         }
         int pixels = p.pixels();
-        for (int s = 0; s < n; s++) {
-            double[] image = Arrays.copyOfRange(samples, (first + s) * pixels, (first + s + 1) * pixels);
+        double[] scores = chunk.scores();
+        double[] image = new double[pixels];
+        double[] statistics = chunk.learns() ? chunk.statistics(kernels.length) : new double[0];
+        for (int s = 0; s < chunk.count(); s++) {
+            chunk.sample(s, image);
             int at = s * scoreSize();
             scores[at + ITERATIONS] = coder.solve(image, p.penalty(), p.iterations(), p.tolerance());
             double[] rebuilt = new double[pixels];
             scores[at + SPARSENESS] = rebuild(0.0, rebuilt);
             scores[at + PSNR] = psnr(image, rebuilt);
             scores[at + OBJECTIVE] = objective(image, rebuilt);
-            System.arraycopy(image, 0, codes, s * codeSize(), pixels);
-            System.arraycopy(rebuilt, 0, codes, s * codeSize() + pixels, pixels);
+            System.arraycopy(image, 0, chunk.codes(), s * codeSize(), pixels);
+            System.arraycopy(rebuilt, 0, chunk.codes(), s * codeSize() + pixels, pixels);
             if (statistics.length > 0) {
                 gradient(image, rebuilt, statistics);
             }
@@ -154,68 +160,90 @@ final class ConvolutionLearner implements BatchLearner {
     }
 
     @Override
-    public void learn(double[] statistics, int samples) {
+    public void learn(Sums sums) {
         double eta = p.rateNumerator() / (p.rateOffset() + learnt++);
-        Dense.addScaled(-eta, statistics, 0, kernels, 0, kernels.length);
+        Dense.addScaled(-eta, sums.statistics(), 0, kernels, 0, kernels.length);
         Dense.normaliseRows(kernels, area);
         if (coder != null) {
             coder.setKernels(kernels, p.kernelSize());
         }
     }
 
-    @Override
-    public Signal read(String signal, double[] scores) {
+    static Outputs<LearnerKernel<ConvolutionLearner>> outputs(ConvolutionParams p) {
         int c = p.cuts().size();
-        return switch (signal) {
-            case "kernels" -> Reals.of(kernels);
-            case "psnr" -> Reals.wrap(column(scores, PSNR));
-            case "sparseness" -> Reals.wrap(column(scores, SPARSENESS));
-            case "meanPsnr" -> Reals.of(Dense.columnMean(scores, scoreSize(), PSNR));
-            case "meanSparseness" -> Reals.of(Dense.columnMean(scores, scoreSize(), SPARSENESS));
-            case "medianPsnr" -> Reals.of(percentile(scores, PSNR, 50));
-            case "medianSparseness" -> Reals.of(percentile(scores, SPARSENESS, 50));
-            case "objective" -> Reals.of(Dense.columnMean(scores, scoreSize(), OBJECTIVE));
-            case "iterations" -> Reals.of(Dense.columnMean(scores, scoreSize(), ITERATIONS));
-            case "cut" ->
-                Reals.wrap(p.cuts().stream().mapToDouble(Double::doubleValue).toArray());
-            case "cutPsnr" -> Reals.wrap(overCuts(c, scores, 0, 50));
-            case "cutPsnrLow" -> Reals.wrap(overCuts(c, scores, 0, 5));
-            case "cutPsnrHigh" -> Reals.wrap(overCuts(c, scores, 0, 95));
-            case "cutSparseness" -> Reals.wrap(overCuts(c, scores, 1, 50));
-            default -> throw new IllegalArgumentException("convolutional coding has no signal '" + signal + "'");
-        };
+        int images = p.images();
+        double[] cuts = p.cuts().stream().mapToDouble(Double::doubleValue).toArray();
+        Outputs<LearnerKernel<ConvolutionLearner>> all =
+                LearnerKernel.codes(p.plan(), "pictures", 2 * p.pixels(), "of each image: as coded, then as rebuilt");
+        add(
+                all,
+                "kernels",
+                p.bank().count() * p.kernelSize() * p.kernelSize(),
+                "kernels, one after another",
+                k -> k.learner().kernels.clone());
+        add(all, "psnr", images, "peak signal-to-noise ratio of each image, dB", k -> k.learner()
+                .column(k.sums(), PSNR));
+        add(all, "sparseness", images, "share of coefficients that are zero, of each image", k -> k.learner()
+                .column(k.sums(), SPARSENESS));
+        scalar(all, "meanPsnr", "mean over the images, dB", k -> k.sums().meanScore(scores(p), PSNR));
+        scalar(all, "meanSparseness", "mean over the images", k -> k.sums().meanScore(scores(p), SPARSENESS));
+        scalar(all, "medianPsnr", "median over the images, dB", k -> k.learner().percentile(k.sums(), PSNR, 50));
+        scalar(all, "medianSparseness", "median over the images", k -> k.learner()
+                .percentile(k.sums(), SPARSENESS, 50));
+        scalar(all, "objective", "mean of 1/2 |error|^2 + lambda |coefficients|_1 per image", k -> k.sums()
+                .meanScore(scores(p), OBJECTIVE));
+        scalar(all, "iterations", "mean number of iterations", k -> k.sums().meanScore(scores(p), ITERATIONS));
+        add(all, "cut", c, "size below which coefficients are cut", k -> cuts.clone());
+        add(all, "cutPsnr", c, "median over the images after the cut, dB", k -> k.learner()
+                .overCuts(k.sums(), 0, 50));
+        add(all, "cutPsnrLow", c, "5th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 5));
+        add(all, "cutPsnrHigh", c, "95th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 95));
+        add(all, "cutSparseness", c, "median over the images after the cut", k -> k.learner()
+                .overCuts(k.sums(), 1, 50));
+        return all;
     }
 
-    private double[] column(double[] scores, int s) {
-        double[] values = new double[scores.length / scoreSize()];
+    private static void add(
+            Outputs<LearnerKernel<ConvolutionLearner>> all,
+            String name,
+            int size,
+            String doc,
+            Function<LearnerKernel<ConvolutionLearner>, double[]> value) {
+        all.global(name, Kind.REALS, size, doc, k -> Reals.wrap(value.apply(k)));
+    }
+
+    private static void scalar(
+            Outputs<LearnerKernel<ConvolutionLearner>> all,
+            String name,
+            String doc,
+            ToDoubleFunction<LearnerKernel<ConvolutionLearner>> value) {
+        all.global(name, Kind.REALS, 1, doc, k -> Reals.of(value.applyAsDouble(k)));
+    }
+
+    private double[] column(Sums sums, int s) {
+        double[] values = new double[sums.scores().length / scoreSize()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = scores[i * scoreSize() + s];
+            values[i] = sums.scores()[i * scoreSize() + s];
         }
         return values;
     }
 
-    private double percentile(double[] scores, int s, double percent) {
-        return new Percentile().evaluate(column(scores, s), percent);
+    private double percentile(Sums sums, int s, double percent) {
+        return new Percentile().evaluate(column(sums, s), percent);
     }
 
-    private double[] overCuts(int cuts, double[] scores, int offset, double percent) {
-        double[] values = new double[cuts];
-        for (int c = 0; c < cuts; c++) {
-            values[c] = percentile(scores, CUTS + 2 * c + offset, percent);
+    private double[] overCuts(Sums sums, int offset, double percent) {
+        double[] values = new double[p.cuts().size()];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = percentile(sums, CUTS + 2 * c + offset, percent);
         }
         return values;
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        Dense.write(kernels, out);
-        out.writeLong(learnt);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        Dense.read(kernels, in);
-        learnt = in.readLong();
-        coder = null;
+    public void shared(State state) {
+        state.keep("kernels", kernels);
+        learnt = state.keep("learnt", learnt);
+        coder = state.loading() ? null : coder;
     }
 }

@@ -1,10 +1,8 @@
 package org.sparsecortex.v1.convolution;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.learning.batch.BatchModel;
-import org.sparsecortex.learning.batch.BatchPlan;
-import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -104,8 +102,8 @@ public record ConvolutionParams(
         return imageHeight * imageWidth;
     }
 
-    BatchPlan plan() {
-        return new BatchPlan(images, 0, 1, pixels());
+    ChunkPlan plan() {
+        return new ChunkPlan(images, 0, 1, pixels());
     }
 
     @Override
@@ -115,33 +113,12 @@ public record ConvolutionParams(
 
     @Override
     public List<PortSpec> ports() {
-        return List.of(BatchModel.ports("images").get(0));
+        return List.of(LearnerModel.ports("images").get(0));
     }
 
     @Override
     public List<SignalSpec> signals() {
-        int c = cuts.size();
-        List<SignalSpec> all = new ArrayList<>(
-                BatchModel.codeSignals(plan(), "pictures", 2 * pixels(), "of each image: as coded, then as rebuilt"));
-        add(all, "kernels", bank().count() * kernelSize * kernelSize, "kernels, one after another");
-        add(all, "psnr", images, "peak signal-to-noise ratio of each image, dB");
-        add(all, "sparseness", images, "share of coefficients that are zero, of each image");
-        add(all, "meanPsnr", 1, "mean over the images, dB");
-        add(all, "meanSparseness", 1, "mean over the images");
-        add(all, "medianPsnr", 1, "median over the images, dB");
-        add(all, "medianSparseness", 1, "median over the images");
-        add(all, "objective", 1, "mean of 1/2 |error|^2 + lambda |coefficients|_1 per image");
-        add(all, "iterations", 1, "mean number of iterations");
-        add(all, "cut", c, "size below which coefficients are cut");
-        add(all, "cutPsnr", c, "median over the images after the cut, dB");
-        add(all, "cutPsnrLow", c, "5th percentile, dB");
-        add(all, "cutPsnrHigh", c, "95th percentile, dB");
-        add(all, "cutSparseness", c, "median over the images after the cut");
-        return all;
-    }
-
-    private static void add(List<SignalSpec> all, String name, int size, String doc) {
-        all.add(SignalSpec.global(name, Kind.REALS, size, doc));
+        return ConvolutionLearner.outputs(this).specs();
     }
 
     @Override
@@ -151,6 +128,7 @@ public record ConvolutionParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return BatchModel.at(context, plan(), "pictures", () -> new ConvolutionLearner(this));
+        return LearnerModel.at(
+                context, plan(), ConvolutionLearner.outputs(this), range -> new ConvolutionLearner(this));
     }
 }

@@ -1,7 +1,7 @@
 package org.sparsecortex.v1.convolution;
 
 import java.util.List;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**

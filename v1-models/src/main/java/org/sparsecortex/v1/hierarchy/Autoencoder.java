@@ -1,12 +1,16 @@
 package org.sparsecortex.v1.hierarchy;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import org.sparsecortex.learning.batch.BatchLearner;
-import org.sparsecortex.learning.batch.Dense;
+import java.util.Arrays;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.Dense;
+import org.sparsecortex.learning.Learner;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.gradient.Adam;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
 
@@ -26,7 +30,7 @@ import org.sparsecortex.sdr.numeric.TopK;
  * <p>Source: Costa et al. 2025, arXiv 2506.03093; equations as in the repositories overcomplete and MOSS. Differs from them: weights
  * are tied by default, because with free encoders the residual can grow; there is no atom dropout and no revival of dead atoms.
  */
-final class Autoencoder implements BatchLearner {
+final class Autoencoder implements Learner {
     private static final int SCORES = 3;
 
     private final AutoencoderParams p;
@@ -62,30 +66,28 @@ final class Autoencoder implements BatchLearner {
         return SCORES;
     }
 
-    @Override
-    public int statisticsSize() {
+    private int statisticsSize() {
         return (p.tied() ? 1 : 2) * decoder.length + d;
     }
 
     @Override
-    public void code(double[] samples, int first, int count, double[] codes, double[] scores, double[] statistics) {
+    public void code(Chunk chunk) {
         Pursuit pursuit = new Pursuit(p.active(), d);
         double[] correlation = new double[p.atoms()];
         double[] x = new double[d];
         double[] z = new double[p.atoms()];
-        for (int s = 0; s < count; s++) {
+        double[] statistics = chunk.learns() ? chunk.statistics(statisticsSize()) : new double[0];
+        for (int s = 0; s < chunk.count(); s++) {
+            chunk.sample(s, x);
             for (int i = 0; i < d; i++) {
-                x[i] = samples[(first + s) * d + i] - offset[i];
+                x[i] -= offset[i];
             }
-            java.util.Arrays.fill(z, 0.0);
-            double[] g;
-            if (p.encoder() == AutoencoderParams.Encoder.MATCHING_PURSUIT) {
-                g = pursue(pursuit, x, z, correlation, statistics);
-            } else {
-                g = encodeOnce(x, z, correlation, statistics);
-            }
-            System.arraycopy(z, 0, codes, s * p.atoms(), p.atoms());
-            score(x, z, Dense.square(g, 0, d) / 4.0, scores, s * SCORES);
+            Arrays.fill(z, 0.0);
+            double[] g = p.encoder() == AutoencoderParams.Encoder.MATCHING_PURSUIT
+                    ? pursue(pursuit, x, z, correlation, statistics)
+                    : encodeOnce(x, z, correlation, statistics);
+            System.arraycopy(z, 0, chunk.codes(), s * p.atoms(), p.atoms());
+            score(x, z, Dense.square(g, 0, d) / 4.0, chunk.scores(), s * SCORES);
         }
     }
 
@@ -202,8 +204,9 @@ final class Autoencoder implements BatchLearner {
     }
 
     @Override
-    public void learn(double[] statistics, int samples) {
-        double scale = 1.0 / samples;
+    public void learn(Sums sums) {
+        double[] statistics = sums.statistics();
+        double scale = 1.0 / sums.samples();
         decoderAdam.step(decoder, statistics, 0, scale, p.learningRate());
         if (!p.tied()) {
             encoderAdam.step(encoder, statistics, decoder.length, scale, p.learningRate());
@@ -236,41 +239,45 @@ final class Autoencoder implements BatchLearner {
         encoderColumns = Dense.transpose(encoder, p.atoms(), d);
     }
 
-    @Override
-    public Signal read(String signal, double[] scores) {
-        return switch (signal) {
-            case "dictionary" -> Reals.of(decoder);
-            case "mse" -> Reals.of(Dense.columnMean(scores, SCORES, 0) / d);
-            case "unexplained" ->
-                Reals.of(Dense.columnMean(scores, SCORES, 0)
-                        / Math.max(Dense.columnMean(scores, SCORES, 1), Double.MIN_NORMAL));
-            case "activeAtoms" -> Reals.of(Dense.columnMean(scores, SCORES, 2));
-            default -> throw new IllegalArgumentException("an autoencoder has no signal '" + signal + "'");
-        };
+    static Outputs<LearnerKernel<Autoencoder>> outputs(AutoencoderParams p) {
+        return LearnerKernel.<Autoencoder>codes(p.plan(), p.atoms(), "codes of the samples")
+                .global(
+                        "dictionary",
+                        Kind.REALS,
+                        p.atoms() * p.dimension(),
+                        "atoms, one after another",
+                        k -> Reals.of(k.learner().decoder))
+                .global(
+                        "mse",
+                        Kind.REALS,
+                        1,
+                        "mean squared error per number of a sample",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 0) / p.dimension()))
+                .global(
+                        "unexplained",
+                        Kind.REALS,
+                        1,
+                        "squared error as a share of the squared samples",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 0)
+                                / Math.max(k.sums().meanScore(SCORES, 1), Double.MIN_NORMAL)))
+                .global(
+                        "activeAtoms",
+                        Kind.REALS,
+                        1,
+                        "mean number of active atoms in a sample",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 2)));
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        Dense.write(decoder, out);
-        decoderAdam.save(out);
+    public void shared(State state) {
+        state.keep("decoder", decoder);
+        decoderAdam.state("decoder", state);
         if (!p.tied()) {
-            Dense.write(encoder, out);
-            encoderAdam.save(out);
+            state.keep("encoder", encoder);
+            encoderAdam.state("encoder", state);
         }
-        Dense.write(offset, out);
-        offsetAdam.save(out);
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-        Dense.read(decoder, in);
-        decoderAdam.load(in);
-        if (!p.tied()) {
-            Dense.read(encoder, in);
-            encoderAdam.load(in);
-        }
-        Dense.read(offset, in);
-        offsetAdam.load(in);
+        state.keep("offset", offset);
+        offsetAdam.state("offset", state);
         encoderColumns = Dense.transpose(encoder, p.atoms(), d);
     }
 }

@@ -1,10 +1,8 @@
 package org.sparsecortex.v1.hierarchy;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.learning.batch.BatchModel;
-import org.sparsecortex.learning.batch.BatchPlan;
-import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -88,8 +86,8 @@ public record AutoencoderParams(
                 "only the matching-pursuit encoder has signed codes");
     }
 
-    BatchPlan plan() {
-        return new BatchPlan(samples, probes, chunk, dimension);
+    ChunkPlan plan() {
+        return new ChunkPlan(samples, probes, chunk, dimension);
     }
 
     @Override
@@ -99,17 +97,12 @@ public record AutoencoderParams(
 
     @Override
     public List<PortSpec> ports() {
-        return BatchModel.ports("samples");
+        return LearnerModel.ports("samples");
     }
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>(BatchModel.codeSignals(plan(), "codes", atoms, "codes of the samples"));
-        all.add(SignalSpec.global("dictionary", Kind.REALS, atoms * dimension, "atoms, one after another"));
-        all.add(SignalSpec.global("mse", Kind.REALS, 1, "mean squared error per number of a sample"));
-        all.add(SignalSpec.global("unexplained", Kind.REALS, 1, "squared error as a share of the squared samples"));
-        all.add(SignalSpec.global("activeAtoms", Kind.REALS, 1, "mean number of active atoms in a sample"));
-        return all;
+        return Autoencoder.outputs(this).specs();
     }
 
     @Override
@@ -119,6 +112,7 @@ public record AutoencoderParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return BatchModel.at(context, plan(), "codes", () -> new Autoencoder(this, context.seed()));
+        return LearnerModel.at(
+                context, plan(), Autoencoder.outputs(this), range -> new Autoencoder(this, context.seed()));
     }
 }

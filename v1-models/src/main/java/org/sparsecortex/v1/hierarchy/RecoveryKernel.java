@@ -1,14 +1,14 @@
 package org.sparsecortex.v1.hierarchy;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
@@ -17,8 +17,12 @@ import org.sparsecortex.sdr.kernel.UnitRange;
  * <p>A child c of parent p counts as absorbed if its best atom is nearer to (D_p + D_c) / sqrt 2 than to D_c: the dictionary then
  * holds "parent with child" as one atom and the two levels are not separated.
  */
-final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
+final class RecoveryKernel implements Kernel<RecoveryKernel.Match, RecoveryKernel.Match> {
+    /** Of each true feature the cosine of its best atom, and 1 if it is absorbed. */
+    record Match(Reals cosine, Reals absorbed) implements Packet {}
+
     private final RecoveryParams p;
+    private final Outputs<RecoveryKernel> outputs;
     private final UnitRange range;
     private final double[] cosine;
     private double[] allCosines = {};
@@ -26,6 +30,7 @@ final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
 
     RecoveryKernel(RecoveryParams params, UnitRange range) {
         this.p = params;
+        this.outputs = outputs(params);
         this.range = range;
         this.cosine = new double[range.size()];
     }
@@ -36,7 +41,7 @@ final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public Tuple propose(Step step, Inputs inputs, int round) {
+    public Match propose(Step step, Inputs inputs, int round) {
         double[] atoms = inputs.reals("dictionary").toArray();
         double[] truth = inputs.reals("truth").toArray();
         double[] absorbed = new double[range.size()];
@@ -55,7 +60,7 @@ final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
                 absorbed[i] = isAbsorbed(truth, unit, atoms, best) ? 1.0 : 0.0;
             }
         }
-        return Tuple.of(Reals.of(cosine), Reals.wrap(absorbed));
+        return new Match(Reals.of(cosine), Reals.wrap(absorbed));
     }
 
     private double cosine(double[] truth, int unit, double[] atoms, int j) {
@@ -74,24 +79,40 @@ final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
     }
 
     @Override
-    public void commit(Step step, Inputs inputs, int round, Tuple decision) {
-        allCosines = decision.reals(0).toArray();
-        allAbsorbed = decision.reals(1).toArray();
+    public void commit(Step step, Inputs inputs, int round, Match decision) {
+        allCosines = decision.cosine().toArray();
+        allAbsorbed = decision.absorbed().toArray();
+    }
+
+    static Outputs<RecoveryKernel> outputs(RecoveryParams p) {
+        int parents = p.parents();
+        int all = p.units();
+        return new Outputs<RecoveryKernel>()
+                .perUnit(
+                        "cosine",
+                        Kind.REALS,
+                        all,
+                        "largest cosine of a feature to an atom, in magnitude",
+                        k -> Reals.of(k.cosine))
+                .global("parentCosine", Kind.REALS, 1, "mean cosine of the upper level", k -> Reals.of(
+                        mean(k.allCosines, 0, parents)))
+                .global("childCosine", Kind.REALS, 1, "mean cosine of the lower level", k -> Reals.of(
+                        mean(k.allCosines, parents, all)))
+                .global("parentRecovered", Kind.REALS, 1, "share of parents above the threshold", k -> Reals.of(
+                        k.share(0, parents)))
+                .global("childRecovered", Kind.REALS, 1, "share of children above the threshold", k -> Reals.of(
+                        k.share(parents, all)))
+                .global(
+                        "absorbed",
+                        Kind.REALS,
+                        1,
+                        "share of children whose best atom lies nearer to parent + child than to the child alone",
+                        k -> Reals.of(mean(k.allAbsorbed, parents, all)));
     }
 
     @Override
     public Signal read(String signal) {
-        int parents = p.parents();
-        int all = p.units();
-        return switch (signal) {
-            case "cosine" -> Reals.of(cosine);
-            case "parentCosine" -> Reals.of(mean(allCosines, 0, parents));
-            case "childCosine" -> Reals.of(mean(allCosines, parents, all));
-            case "parentRecovered" -> Reals.of(share(0, parents));
-            case "childRecovered" -> Reals.of(share(parents, all));
-            case "absorbed" -> Reals.of(mean(allAbsorbed, parents, all));
-            default -> throw new IllegalArgumentException("hierarchy recovery has no signal '" + signal + "'");
-        };
+        return outputs.read(this, signal);
     }
 
     private static double mean(double[] values, int from, int to) {
@@ -109,10 +130,4 @@ final class RecoveryKernel implements StreamedKernel<Tuple, Tuple> {
         }
         return to == from ? 0.0 : (double) count / (to - from);
     }
-
-    @Override
-    public void saveUnit(int unit, DataOutput out) {}
-
-    @Override
-    public void loadUnit(int unit, DataInput in) {}
 }

@@ -3,15 +3,12 @@ package org.sparsecortex.v1.hierarchy;
 import java.util.List;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -19,7 +16,8 @@ import org.sparsecortex.sdr.param.Param;
 @ModelType(
         name = "hierarchy-recovery",
         summary = "Compares a dictionary with the true features of a two-level tree: recovery by level and absorption.",
-        source = "own design after Costa et al. 2025 (arXiv 2506.03093)")
+        source = "own design after Costa et al. 2025 (arXiv 2506.03093)",
+        kind = ModelType.Kind.MEASURE)
 public record RecoveryParams(
         @Param(doc = "numbers in a feature", symbol = "d", def = "64", min = 1, max = 1_000_000)
         int dimension,
@@ -47,18 +45,7 @@ public record RecoveryParams(
 
     @Override
     public List<SignalSpec> signals() {
-        return List.of(
-                SignalSpec.perUnit(
-                        "cosine", Kind.REALS, units(), "largest cosine of a feature to an atom, in magnitude"),
-                SignalSpec.global("parentCosine", Kind.REALS, 1, "mean cosine of the upper level"),
-                SignalSpec.global("childCosine", Kind.REALS, 1, "mean cosine of the lower level"),
-                SignalSpec.global("parentRecovered", Kind.REALS, 1, "share of parents above the threshold"),
-                SignalSpec.global("childRecovered", Kind.REALS, 1, "share of children above the threshold"),
-                SignalSpec.global(
-                        "absorbed",
-                        Kind.REALS,
-                        1,
-                        "share of children whose best atom lies nearer to parent + child than to the child alone"));
+        return RecoveryKernel.outputs(this).specs();
     }
 
     @Override
@@ -74,16 +61,6 @@ public record RecoveryParams(
                 context.inputSize("dictionary"),
                 "must be a whole number of atoms of " + dimension + " numbers");
         Checks.equal("size of input 'truth'", context.inputSize("truth"), (long) units() * dimension);
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new RecoveryKernel(RecoveryParams.this, range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return Model.of(range -> new RecoveryKernel(this, range), Reducer.joinAll());
     }
 }

@@ -1,19 +1,16 @@
 package org.sparsecortex.v1.learn;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.LearnerModel;
+import org.sparsecortex.learning.Merge;
 import org.sparsecortex.learning.blas.Backend;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.kernel.Tuple;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.v1.code.Penalty;
@@ -43,9 +40,9 @@ public record DictionaryLearningParams(
         int patch,
 
         @Param(doc = "patches a step", def = "250", min = 1, max = 1_000_000)
-        int batch,
+        int samples,
 
-        @Param(doc = "patches a unit; divides the batch", def = "50", min = 1, max = 1_000_000)
+        @Param(doc = "patches a unit; divides the samples", def = "50", min = 1, max = 1_000_000)
         int chunk,
 
         @Param(doc = "what a coefficient costs", def = "{\"type\": \"cel0\"}")
@@ -65,7 +62,7 @@ public record DictionaryLearningParams(
         boolean paperConvention,
 
         @Param(
-                doc = "mean number of active units that lambda is steered to in every step, learning or not; 0 keeps"
+                doc = "mean number of active atoms that lambda is steered to in every step, learning or not; 0 keeps"
                         + " lambda",
                 def = "0",
                 min = 0,
@@ -73,7 +70,7 @@ public record DictionaryLearningParams(
         double targetActive,
 
         @Param(
-                doc = "change of log lambda for a number of active units that is off by 100 %",
+                doc = "change of log lambda for a number of active atoms that is off by 100 %",
                 def = "0.2",
                 min = 0,
                 max = 10)
@@ -115,7 +112,7 @@ public record DictionaryLearningParams(
         Backend backend)
         implements ModelParams {
     public DictionaryLearningParams {
-        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         Checks.that(
                 homeostasis == 0 || solver instanceof Solver.MatchingPursuit,
                 "homeostasis",
@@ -138,82 +135,41 @@ public record DictionaryLearningParams(
         return patch * patch;
     }
 
+    ChunkPlan plan() {
+        return ChunkPlan.probesInstead(samples, chunk, pixels());
+    }
+
     @Override
     public int units() {
-        return batch / chunk;
+        return plan().units();
     }
 
     @Override
     public List<PortSpec> ports() {
         return List.of(
-                new PortSpec("patches", Kind.REALS, true, "batch of patches, one after another, each row by row"),
-                new PortSpec("test", Kind.REALS, false, "batch that is coded instead in steps without learning"));
+                LearnerModel.samples("patches of the step, one after another, each row by row"),
+                LearnerModel.probes("patches that are coded instead in steps without learning"));
     }
 
     @Override
     public List<SignalSpec> signals() {
-        List<SignalSpec> all = new ArrayList<>();
-        all.add(SignalSpec.perUnit("code", Kind.REALS, batch * atoms, "coefficients, K a patch"));
-        all.add(SignalSpec.global(
-                "dictionary", Kind.REALS, atoms * pixels(), "atoms one after another, after the step"));
-        all.add(SignalSpec.global("reconstruction", Kind.REALS, batch * pixels(), "Phi r of all patches"));
-        all.add(SignalSpec.global(
-                "usage", Kind.REALS, atoms, "running fraction of patches in which an atom is active"));
-        all.add(SignalSpec.global("activePerPatch", Kind.INTS, batch, "active units of each patch"));
-        scalar(all, "mse", "mean squared error a pixel");
-        scalar(all, "debiasedMse", "the same after least squares on the support; 0 unless debias is on");
-        scalar(all, "activeUnits", "mean number of active units a patch");
-        scalar(all, "activeUnitsSd", "standard deviation of that number over patches");
-        scalar(all, "snrDb", "signal-to-noise ratio of the reconstruction, dB");
-        scalar(all, "psnrDb", "peak signal-to-noise ratio, dB");
-        scalar(all, "ssim", "structural similarity, one window a patch");
-        scalar(all, "lambda", "weight of the penalty in this step");
-        scalar(all, "trevesRolls", "population sparseness A of Treves and Rolls, small is sparse");
-        scalar(all, "vinjeGallant", "population sparseness S of Vinje and Gallant, 1 is sparse");
-        scalar(all, "kurtosis", "excess kurtosis of all coefficients");
-        scalar(all, "usageEntropy", "entropy of the usage over its maximum");
-        scalar(all, "usedAtoms", "atoms whose running usage reaches usedFrom");
-        scalar(all, "coherence", "largest |phi_i . phi_j|");
-        scalar(all, "iterations", "mean iterations of the solver a patch");
-        scalar(all, "solverResidual", "mean distance from a fixed point, in the solver's own measure");
-        scalar(
-                all,
-                "dualityGap",
-                "mean relative duality gap of the first patch of each unit; 0 unless the penalty is l1");
-        return all;
-    }
-
-    private static void scalar(List<SignalSpec> all, String name, String doc) {
-        all.add(SignalSpec.global(name, Kind.REALS, 1, doc));
+        return DictionaryLearner.outputs(this).specs();
     }
 
     @Override
     public long estimatedBytes(BuildContext context) {
         long square = (long) atoms * atoms;
-        return 4L * (3L * atoms * pixels() + 2 * square + (long) chunk * atoms) + 40L * batch * pixels();
+        return 4L * (3L * atoms * pixels() + 2 * square + (long) chunk * atoms) + 40L * samples * pixels();
     }
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        for (String port : List.of("patches", "test")) {
-            if (context.has(port)) {
-                Checks.equal(
-                        port + " = batch " + batch + " x patch " + patch + "^2, whose size",
-                        context.inputSize(port),
-                        (long) batch * pixels());
-            }
-        }
         backend.open();
-        return new Model<Tuple, Tuple>() {
-            @Override
-            public Kernel<Tuple, Tuple> kernel(UnitRange range) {
-                return new DictionaryLearningKernel(DictionaryLearningParams.this, context.seed(), range);
-            }
-
-            @Override
-            public Reducer<Tuple, Tuple> reducer() {
-                return Tuple.joinAll();
-            }
-        };
+        return new LearnerModel<>(
+                        plan(),
+                        DictionaryLearner.outputs(this),
+                        Merge.JOIN,
+                        range -> new DictionaryLearner(this, context.seed()))
+                .check(context);
     }
 }

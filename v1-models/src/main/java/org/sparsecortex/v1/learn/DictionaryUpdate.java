@@ -1,9 +1,7 @@
 package org.sparsecortex.v1.learn;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
@@ -159,20 +157,12 @@ final class DictionaryUpdate {
         return (float) ExactMath.pow(ratio, -strength);
     }
 
-    void save(DataOutput out) throws IOException {
+    /** Visits the moments, if the rule keeps any. */
+    void state(State state) {
         if (moments.length > 0) {
-            Floats.write(moments, out);
+            state.keep("moments", moments);
             for (float[] row : step) {
-                Floats.write(row, out);
-            }
-        }
-    }
-
-    void load(DataInput in) throws IOException {
-        if (moments.length > 0) {
-            Floats.read(in, moments);
-            for (float[] row : step) {
-                Floats.read(in, row);
+                state.keep("correlations", row);
             }
         }
     }

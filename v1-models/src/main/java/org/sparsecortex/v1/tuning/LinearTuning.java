@@ -1,7 +1,7 @@
 package org.sparsecortex.v1.tuning;
 
 import java.util.Arrays;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Dense;
 
 /**
  * Tuning of linear fields: the amplitude of the response to each drifting grating, R = |sum of the field times e^(i phase)|; the

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -91,7 +91,7 @@ class CompanionsTest {
         Map<String, double[]> end =
                 new Trial(sparsenet(100, 0, 1e-4, 60), Map.of("samples", t -> mixed(t, 100, 2)), 700).run(1);
         assertThat(meanBestCosine(end.get("dictionary"))).isGreaterThan(0.9);
-        assertThat(end.get("snr")[0]).isGreaterThan(8);
+        assertThat(end.get("snrDb")[0]).isGreaterThan(8);
         assertThat(end.get("kurtosis")[0]).isGreaterThan(1.5);
     }
 
@@ -105,7 +105,7 @@ class CompanionsTest {
             SailnetParams p = new SailnetParams(1, 1, 0.05, 1, 0, 0, threshold, 50, 0.1, 1, 0, 1);
             double[] y = new double[1];
             Sailnet net = new Sailnet(p, 1);
-            double sign = ((org.sparsecortex.sdr.Reals) net.read("fields", new double[4])).get(0);
+            double sign = net.fields()[0];
             net.respond(new double[] {sign}, y);
             assertThat(y[0]).isEqualTo(threshold == 0.5 ? 7 : 0);
         }
@@ -126,7 +126,7 @@ class CompanionsTest {
             sum += weight;
         }
         assertThat(sum).isPositive();
-        assertThat(end.get("activeNeurons")[0]).isGreaterThan(0.5);
+        assertThat(end.get("activeAtoms")[0]).isGreaterThan(0.5);
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.companions.Trial;
 

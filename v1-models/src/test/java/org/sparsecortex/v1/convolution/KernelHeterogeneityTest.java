@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.v1.image.DeadLeaves;
 import org.sparsecortex.v1.image.GreyImage;
 import org.sparsecortex.v1.image.Preprocessing;
@@ -31,9 +32,9 @@ class KernelHeterogeneityTest {
         double active = 0;
         for (GreyImage image : images) {
             ConvolutionLearner learner = new ConvolutionLearner(p);
-            double[] scores = new double[learner.scoreSize()];
-            double[] patch = image.crop(60, 40, SIDE, SIDE);
-            learner.code(patch, 0, 1, new double[learner.codeSize()], scores, new double[0]);
+            Chunk chunk = Chunk.of(learner, SIDE * SIDE, image.crop(60, 40, SIDE, SIDE), false);
+            learner.code(chunk);
+            double[] scores = chunk.scores();
             psnr += scores[0] / images.size();
             active += (1 - scores[1]) / images.size();
         }

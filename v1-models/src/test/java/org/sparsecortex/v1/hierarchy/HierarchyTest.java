@@ -8,7 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.companions.Trial;
 import org.sparsecortex.v1.hierarchy.AutoencoderParams.Encoder;
@@ -72,8 +73,9 @@ class HierarchyTest {
         AutoencoderParams p = params(encoder, tied, signed, true);
         Autoencoder model = new Autoencoder(p, 11);
         double[] samples = TREE.samples(TREE.atoms(), 0, 6);
-        double[] statistics = new double[model.statisticsSize()];
-        model.code(samples, 0, 6, new double[6 * 30], new double[18], statistics);
+        Chunk chunk = Chunk.of(model, 24, samples, true);
+        model.code(chunk);
+        double[] statistics = chunk.statistics();
         double[] values = model.parameters();
         assertThat(values).hasSameSizeAs(statistics);
         double h = 1e-6;
@@ -96,11 +98,11 @@ class HierarchyTest {
     private static double loss(AutoencoderParams p, double[] values, double[] samples) {
         Autoencoder model = new Autoencoder(p, 11);
         model.setParameters(values);
-        double[] codes = new double[6 * 30];
-        double[] scores = new double[18];
-        model.code(samples, 0, 6, codes, scores, new double[0]);
+        Chunk chunk = Chunk.of(model, 24, samples, false);
+        model.code(chunk);
+        double[] scores = chunk.scores();
         double loss = scores[0] + scores[3] + scores[6] + scores[9] + scores[12] + scores[15];
-        for (double z : codes) {
+        for (double z : chunk.codes()) {
             loss += p.encoder() == Encoder.RELU ? p.penalty() * z : 0;
         }
         return loss;
@@ -125,9 +127,9 @@ class HierarchyTest {
                 new AutoencoderParams(
                         24, 30, Encoder.MATCHING_PURSUIT, k, tolerance, true, true, 0, 0.01, false, 1, 0, 1),
                 11);
-        double[] scores = new double[3];
-        model.code(samples, 0, 1, new double[30], scores, new double[0]);
-        return scores;
+        Chunk chunk = Chunk.of(model, 24, samples, false);
+        model.code(chunk);
+        return chunk.scores();
     }
 
     @Test

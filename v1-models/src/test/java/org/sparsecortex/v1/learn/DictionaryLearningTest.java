@@ -74,11 +74,11 @@ class DictionaryLearningTest {
     private static StepDriver<?, ?> run(DictionaryLearningParams params, int steps, int parts, double[] active) {
         PatchSampler sampler = new PatchSampler(images(), PATCH, 0, 9);
         BuildContext context =
-                BuildContext.of("v1", 3, Map.of("patches", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)));
+                BuildContext.of("v1", 3, Map.of("samples", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)));
         StepDriver<?, ?> driver = StepDriver.of(Population.of(context, params), parts);
         for (int t = 0; t < steps; t++) {
             driver.step(new Step(t, true, false), Reals.wrap(sampler.batch(t, BATCH)), null);
-            active[t] = scalar(driver, "activeUnits");
+            active[t] = scalar(driver, "activeAtoms");
         }
         return driver;
     }

@@ -1,8 +1,5 @@
-package org.sparsecortex.learning.batch;
+package org.sparsecortex.learning;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
@@ -82,26 +79,21 @@ public final class Dense {
         return matrix;
     }
 
-    /** Mean of column {@code s} of a table with {@code size} columns. */
-    public static double columnMean(double[] table, int size, int s) {
-        double sum = 0.0;
-        for (int at = s; at < table.length; at += size) {
-            sum += table[at];
+    /** Vectors one after another; a single one is not copied. */
+    public static double[] concat(double[]... vectors) {
+        if (vectors.length == 1) {
+            return vectors[0];
         }
-        return sum * size / table.length;
-    }
-
-    /** Writes all elements. */
-    public static void write(double[] values, DataOutput out) throws IOException {
-        for (double value : values) {
-            out.writeDouble(value);
+        int size = 0;
+        for (double[] vector : vectors) {
+            size += vector.length;
         }
-    }
-
-    /** Reads all elements; the array is written. */
-    public static void read(double[] values, DataInput in) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
+        double[] all = new double[size];
+        int at = 0;
+        for (double[] vector : vectors) {
+            System.arraycopy(vector, 0, all, at, vector.length);
+            at += vector.length;
         }
+        return all;
     }
 }

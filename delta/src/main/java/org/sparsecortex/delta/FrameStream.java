@@ -1,8 +1,6 @@
-package org.sparsecortex.learning.gradient;
+package org.sparsecortex.delta;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import org.sparsecortex.sdr.kernel.State;
 
 /** A trained network in a form that is shown one frame after another and counts what each costs. */
 public interface FrameStream {
@@ -39,9 +37,6 @@ public interface FrameStream {
     /** Sets all counts to 0. */
     void clearCounts();
 
-    /** Writes levels and sums. */
-    void save(DataOutput out) throws IOException;
-
-    /** Reads what {@link #save} wrote. */
-    void load(DataInput in) throws IOException;
+    /** Visits levels and sums. */
+    void state(State state);
 }

@@ -1,4 +1,4 @@
-package org.sparsecortex.learning.gradient;
+package org.sparsecortex.delta;
 
 import org.sparsecortex.sdr.param.Param;
 

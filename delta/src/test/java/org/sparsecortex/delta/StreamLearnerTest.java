@@ -1,35 +1,44 @@
-package org.sparsecortex.learning.gradient;
+package org.sparsecortex.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.delta.DeltaNetwork;
 import org.sparsecortex.learning.gradient.DeltaLayer.Granularity;
 import org.sparsecortex.learning.gradient.DeltaLayer.StepGradient;
+import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.gradient.DenseLayer;
+import org.sparsecortex.learning.gradient.LayerStack;
+import org.sparsecortex.learning.gradient.OptimiserSpec;
+import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Volume;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Two units of two channels before one output, counted by hand. */
-class FollowerTest {
+class StreamLearnerTest {
     private final LayerStack network = new LayerStack(
             4,
             List.of(
                     new DeltaLayer(new Volume(1, 2, 2), 0.5, Granularity.LAYER, StepGradient.NONE, true, 63),
                     new DenseLayer(4, 1, 1, 1)));
-    private final Follower follower = new Follower(network, DeltaNetwork::new, new EnergyCosts(3.7, 0.9, 5));
+    private static final TrainingPlan PLAN =
+            new TrainingPlan(1, 1, 1, 0, false, new OptimiserSpec.Sgd(0.1, 0, 0, 0), List.of());
+    private final StreamLearner learner =
+            new StreamLearner(PLAN, network, DeltaNetwork::new, new EnergyCosts(3.7, 0.9, 5), UnitRange.all(1));
 
     private void show(double... frame) {
-        PortSpec port = new PortSpec(GradientModel.STREAM, Kind.REALS, false, "video");
-        follower.show(new Step(0, false, false), new Inputs(List.of(port), Reals.wrap(frame)));
+        PortSpec port = new PortSpec(StreamLearner.STREAM, Kind.REALS, false, "video");
+        learner.show(new Step(0, false, false), new Inputs(List.of(port), Reals.wrap(frame)));
     }
 
     private double[] read(String signal) {
-        return ((Reals) follower.read(signal)).toArray();
+        return ((Reals) StreamLearner.streamOutputs(1, 2, 1).read(learner, signal)).toArray();
     }
 
     @Test

@@ -1,12 +1,9 @@
-package org.sparsecortex.v1.hierarchy;
+package org.sparsecortex.learning.gradient;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import org.sparsecortex.learning.batch.Dense;
+import org.sparsecortex.sdr.kernel.State;
 
 /** Adam (Kingma and Ba 2015, algorithm 1) with beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8. */
-final class Adam {
+public final class Adam {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
@@ -16,13 +13,14 @@ final class Adam {
     private double power1 = 1.0;
     private double power2 = 1.0;
 
-    Adam(int size) {
+    /** Moments of {@code size} parameters, none seen yet. */
+    public Adam(int size) {
         mean = new double[size];
         square = new double[size];
     }
 
     /** Moves {@code parameters} (written) against {@code gradient}, whose elements are scaled by {@code scale} first. */
-    void step(double[] parameters, double[] gradient, int from, double scale, double rate) {
+    public void step(double[] parameters, double[] gradient, int from, double scale, double rate) {
         power1 *= BETA1;
         power2 *= BETA2;
         for (int i = 0; i < parameters.length; i++) {
@@ -33,17 +31,11 @@ final class Adam {
         }
     }
 
-    void save(DataOutput out) throws IOException {
-        Dense.write(mean, out);
-        Dense.write(square, out);
-        out.writeDouble(power1);
-        out.writeDouble(power2);
-    }
-
-    void load(DataInput in) throws IOException {
-        Dense.read(mean, in);
-        Dense.read(square, in);
-        power1 = in.readDouble();
-        power2 = in.readDouble();
+    /** Visits the running moments of the parameters called {@code name}. */
+    public void state(String name, State state) {
+        state.keep(name + "Mean", mean);
+        state.keep(name + "Square", square);
+        power1 = state.keep(name + "Power1", power1);
+        power2 = state.keep(name + "Power2", power2);
     }
 }

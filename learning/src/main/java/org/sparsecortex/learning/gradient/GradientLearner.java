@@ -1,0 +1,283 @@
+package org.sparsecortex.learning.gradient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.sparsecortex.learning.Chunk;
+import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.Learner;
+import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.LearnerModel;
+import org.sparsecortex.learning.Sums;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.param.Checks;
+
+/**
+ * A classifier of any layers, trained on the batches that arrive at its ports; the base of all models that learn by gradients.
+ *
+ * <p>The statistics of a chunk are the gradient of its mean loss; its totals are loss, correct answers, penalty, and the active
+ * and changed input elements of each layer with weights. A model of its own only has to say how its layers are made and may
+ * give them a context through the port of that name.
+ */
+public class GradientLearner implements Learner {
+    /** Totals before those of the layers: loss, correct answers, penalty. */
+    private static final int FIXED = 3;
+
+    private final TrainingPlan plan;
+    private final LayerStack network;
+    private final Trainer trainer;
+    private final float[][] rows;
+    private final float[][] context;
+    private final float[][] outputGradient;
+
+    /** A learner that trains {@code network}. */
+    public GradientLearner(TrainingPlan plan, LayerStack network) {
+        this.plan = plan;
+        this.network = network;
+        this.trainer = new Trainer(network, plan);
+        int count = plan.chunk() * plan.frames();
+        this.rows = new float[count][network.inputs()];
+        this.context = new float[count][plan.contextSize()];
+        this.outputGradient = new float[count][network.outputs()];
+    }
+
+    /**
+     * A model of such learners at its place in a network of populations.
+     *
+     * @param one a network like that of every learner
+     * @throws IllegalArgumentException if the input ports do not have the sizes that plan and network ask for
+     */
+    public static <L extends GradientLearner> LearnerModel<L> model(
+            BuildContext context,
+            TrainingPlan plan,
+            LayerStack one,
+            Outputs<LearnerKernel<L>> outputs,
+            Function<UnitRange, L> learner) {
+        ChunkPlan chunks = plan.chunks(one.inputs());
+        Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.batch());
+        if (plan.contextSize() > 0) {
+            int size = context.inputSize("context");
+            boolean shared = size == plan.contextSize();
+            Checks.that(
+                    shared || size == plan.batch() * plan.contextSize(),
+                    "size of input 'context'",
+                    size,
+                    "must be " + plan.contextSize() + ", or that for each of " + plan.batch() + " samples");
+        }
+        return new LearnerModel<>(chunks, outputs, new RowGradients(one.weights()).mean(plan.units()), learner)
+                .check(context);
+    }
+
+    /** The ports of every such model. */
+    public static List<PortSpec> ports(boolean context) {
+        List<PortSpec> ports = new ArrayList<>();
+        ports.add(LearnerModel.samples("a batch: all values of sample 0 frame by frame, then sample 1, ..."));
+        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample of the batch"));
+        if (context) {
+            ports.add(new PortSpec("context", Kind.REALS, true, "context of the batch, or of each sample"));
+        }
+        return ports;
+    }
+
+    /**
+     * The signals of every such model.
+     *
+     * @param weightedLayers layers with weights on their input
+     */
+    public static <L extends GradientLearner> Outputs<LearnerKernel<L>> outputs(TrainingPlan plan, int weightedLayers) {
+        int batch = plan.batch();
+        int rows = batch * plan.frames();
+        int transitions = batch * (plan.frames() - 1);
+        Outputs<LearnerKernel<L>> all = new Outputs<>();
+        scalar(all, "loss", "mean cross entropy of the batch, nats", k -> total(k, 0) / batch);
+        scalar(all, "accuracy", "fraction of the batch that is classified right", k -> total(k, 1) / batch);
+        scalar(all, "penalty", "loss on activity and change that the layers add", k -> total(k, 2) / batch);
+        all.global(
+                "active",
+                Kind.REALS,
+                weightedLayers,
+                "fraction of the input elements of each weighted layer that are not 0",
+                k -> perLayer(k, 0, rows));
+        all.global(
+                "changed",
+                Kind.REALS,
+                weightedLayers,
+                "fraction of the input elements of each weighted layer that differ from the frame before",
+                k -> perLayer(k, 1, transitions));
+        scalar(
+                all,
+                "activeFraction",
+                "non-zero elements of all weighted layers' inputs / elements",
+                k -> whole(k, 0, rows, false));
+        scalar(
+                all,
+                "changedFraction",
+                "changed elements of all weighted layers' inputs / elements",
+                k -> whole(k, 1, transitions, false));
+        scalar(
+                all,
+                "activeOperations",
+                "multiply-accumulates caused by non-zero elements and weights / dense ones",
+                k -> whole(k, 0, rows, true));
+        scalar(
+                all,
+                "changedOperations",
+                "multiply-accumulates caused by changed elements and non-zero weights / dense ones",
+                k -> whole(k, 1, transitions, true));
+        scalar(all, "zeroWeights", "fraction of the weights that are 0", k -> zeroWeights(network(k)));
+        return all.perUnit("predictions", Kind.INTS, batch, "class that each sample was given", k -> predictions(k));
+    }
+
+    private static <L extends GradientLearner> void scalar(
+            Outputs<LearnerKernel<L>> all, String name, String doc, ToDoubleFunction<LearnerKernel<L>> value) {
+        all.global(name, Kind.REALS, 1, doc, k -> Reals.of(value.applyAsDouble(k)));
+    }
+
+    private static LayerStack network(LearnerKernel<? extends GradientLearner> kernel) {
+        GradientLearner learner = kernel.learner();
+        return learner.network;
+    }
+
+    private static double total(LearnerKernel<? extends GradientLearner> kernel, int i) {
+        return kernel.sums().total(kernel.learner().totalSize(), i);
+    }
+
+    private static Reals perLayer(LearnerKernel<? extends GradientLearner> kernel, int which, int rowCount) {
+        LayerStack network = network(kernel);
+        double[] fractions = new double[network.weightedLayers()];
+        for (int w = 0; w < fractions.length && rowCount > 0; w++) {
+            fractions[w] =
+                    total(kernel, FIXED + 2 * w + which) / ((double) rowCount * network.weightedInputs(w));
+        }
+        return Reals.wrap(fractions);
+    }
+
+    /** Counted elements over all elements, each weighted by its layer's fan-out and non-zero weights if asked for. */
+    private static double whole(
+            LearnerKernel<? extends GradientLearner> kernel, int which, int rowCount, boolean operations) {
+        LayerStack network = network(kernel);
+        double counted = 0.0;
+        double dense = 0.0;
+        for (int w = 0; w < network.weightedLayers() && rowCount > 0; w++) {
+            Weights weights = network.weightedLayer(w).weights().get(0);
+            double fanOut = operations ? network.weightedLayer(w).fanOut() : 1.0;
+            double kept = operations ? 1.0 - weights.zeros() / (double) weights.count() : 1.0;
+            counted += fanOut * kept * total(kernel, FIXED + 2 * w + which);
+            dense += fanOut * rowCount * (double) network.weightedInputs(w);
+        }
+        return dense == 0 ? 0.0 : counted / dense;
+    }
+
+    private static double zeroWeights(LayerStack network) {
+        double zeros = 0;
+        double all = 0;
+        for (Weights w : network.weights()) {
+            zeros += w.decays() ? w.zeros() : 0;
+            all += w.decays() ? w.count() : 0;
+        }
+        return all == 0 ? 0.0 : zeros / all;
+    }
+
+    private static Ints predictions(LearnerKernel<? extends GradientLearner> kernel) {
+        double[] codes = kernel.codes(false);
+        int[] classes = new int[codes.length];
+        for (int s = 0; s < classes.length; s++) {
+            classes[s] = (int) codes[s];
+        }
+        return Ints.wrap(classes);
+    }
+
+    /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
+    public static long estimatedBytes(TrainingPlan plan, long parameters, long activations) {
+        return 40L * parameters
+                + (plan.units() + 1L) * 16 * parameters
+                + 8L * activations * plan.chunk() * plan.frames();
+    }
+
+    /** The network that is trained. */
+    protected final LayerStack network() {
+        return network;
+    }
+
+    /** The code of a sample is its class. */
+    @Override
+    public int codeSize() {
+        return 1;
+    }
+
+    @Override
+    public int totalSize() {
+        return FIXED + 2 * network.weightedLayers();
+    }
+
+    @Override
+    public void code(Chunk chunk) {
+        read(chunk);
+        int[] labels = new int[plan.chunk()];
+        for (int s = 0; s < labels.length; s++) {
+            int label = chunk.inputs().ints("labels").get(chunk.first() + s);
+            labels[s] = Checks.inRange("label", label, 0, network.outputs() - 1);
+        }
+        Pass pass = new Pass(plan.chunk(), plan.frames(), chunk.learns(), trainer.stage(chunk.learns()), context);
+        float[][] y = network.forward(rows, pass);
+        int[] answers = new int[plan.chunk()];
+        double[] totals = chunk.totals();
+        totals[0] = SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, answers, outputGradient);
+        if (Double.isNaN(totals[0])) {
+            throw new IllegalStateException("samples from " + chunk.first() + ": the loss is not a number");
+        }
+        for (int s = 0; s < labels.length; s++) {
+            totals[1] += answers[s] == labels[s] ? 1 : 0;
+            chunk.codes()[s] = answers[s];
+        }
+        totals[2] = network.penalty() * plan.chunk();
+        for (int w = 0; w < network.weightedLayers(); w++) {
+            totals[FIXED + 2 * w] = network.active(w);
+            totals[FIXED + 2 * w + 1] = network.changed(w, pass);
+        }
+        if (chunk.learns()) {
+            network.clearGradients();
+            network.backward(outputGradient, pass);
+            chunk.contribute(RowGradients.gather(network.weights()));
+        }
+    }
+
+    private void read(Chunk chunk) {
+        Reals samples = chunk.samples();
+        int size = network.inputs();
+        int first = chunk.first() * plan.frames();
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < size; i++) {
+                rows[r][i] = (float) samples.get((first + r) * size + i);
+            }
+        }
+        if (plan.contextSize() > 0) {
+            Reals given = chunk.inputs().reals("context");
+            boolean shared = given.size() == plan.contextSize();
+            for (int r = 0; r < rows.length; r++) {
+                int sample = shared ? 0 : chunk.first() + r / plan.frames();
+                for (int i = 0; i < plan.contextSize(); i++) {
+                    context[r][i] = (float) given.get(sample * plan.contextSize() + i);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void learn(Sums sums) {
+        trainer.update(sums.statistics());
+    }
+
+    @Override
+    public void shared(State state) {
+        trainer.state(state);
+    }
+}
