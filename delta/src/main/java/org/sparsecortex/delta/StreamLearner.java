@@ -60,10 +60,18 @@ final class StreamLearner extends GradientLearner {
 
     static Outputs<StreamLearner> streamOutputs(int layers, int channels, int classes) {
         Outputs<StreamLearner> all = new Outputs<>();
-        add(all, "streamChanged", layers, "fraction of each layer's input units that sent an event", (s, f) -> perLayer(
-                f, l -> f.changed(l).length));
-        add(all, "streamActive", layers, "fraction of each layer's input units whose level is not 0", (s, f) -> perLayer(
-                f, l -> active(f.levels(l))));
+        add(
+                all,
+                "streamChanged",
+                layers,
+                "fraction of each layer's input units that sent an event",
+                (s, f) -> perLayer(f, l -> f.changed(l).length));
+        add(
+                all,
+                "streamActive",
+                layers,
+                "fraction of each layer's input units whose level is not 0",
+                (s, f) -> perLayer(f, l -> active(f.levels(l))));
         add(
                 all,
                 "streamBoth",
@@ -101,8 +109,12 @@ final class StreamLearner extends GradientLearner {
                 1,
                 "words written: the sum of each multiply-accumulate, the level of each event",
                 (s, f) -> Reals.of((double) writes(f)));
-        add(all, "streamEnergy", 1, "estimated energy of the frame, uJ", (s, f) -> Reals.of(
-                s.costs.microjoules((double) sum(f, f::macs), reads(f) + (double) writes(f))));
+        add(
+                all,
+                "streamEnergy",
+                1,
+                "estimated energy of the frame, uJ",
+                (s, f) -> Reals.of(s.costs.microjoules((double) sum(f, f::macs), reads(f) + (double) writes(f))));
         add(
                 all,
                 "streamDenseEnergy",
@@ -115,8 +127,13 @@ final class StreamLearner extends GradientLearner {
 
     /** A signal of the running stream; before the first frame that of a fresh network. */
     private static void add(
-            Outputs<StreamLearner> all, String name, int size, String doc, BiFunction<StreamLearner, FrameStream, Reals> value) {
-        all.global(name, Kind.REALS, size, doc, s -> value.apply(s, s.running.orElseGet(() -> s.make.apply(s.network()))));
+            Outputs<StreamLearner> all,
+            String name,
+            int size,
+            String doc,
+            BiFunction<StreamLearner, FrameStream, Reals> value) {
+        all.global(
+                name, Kind.REALS, size, doc, s -> value.apply(s, s.running.orElseGet(() -> s.make.apply(s.network()))));
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.sparsecortex.delta;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sparsecortex.learning.gradient.DeltaLayer;
 import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.gradient.DeltaLayer;
 import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.Layer;
 import org.sparsecortex.learning.gradient.LayerSpec;

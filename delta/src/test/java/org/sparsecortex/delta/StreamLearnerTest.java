@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.gradient.DeltaLayer;
 import org.sparsecortex.learning.gradient.DeltaLayer.Granularity;
 import org.sparsecortex.learning.gradient.DeltaLayer.StepGradient;
-import org.sparsecortex.learning.gradient.DeltaLayer;
 import org.sparsecortex.learning.gradient.DenseLayer;
 import org.sparsecortex.learning.gradient.LayerStack;
 import org.sparsecortex.learning.gradient.OptimiserSpec;

@@ -39,13 +39,7 @@ public final class Chunk {
         ChunkPlan plan = new ChunkPlan(samples.length / sampleSize, 0, samples.length / sampleSize, sampleSize);
         double[] memory = new double[plan.samples() * learner.memorySize()];
         return new Chunk(
-                new Step(0, learns, false),
-                new Inputs(List.of()),
-                Reals.of(samples),
-                plan,
-                0,
-                learner,
-                memory);
+                new Step(0, learns, false), new Inputs(List.of()), Reals.of(samples), plan, 0, learner, memory);
     }
 
     /** Whether the model learns from this chunk, so that {@link #statistics} are wanted. */

@@ -154,8 +154,7 @@ public class GradientLearner implements Learner {
         LayerStack network = network(kernel);
         double[] fractions = new double[network.weightedLayers()];
         for (int w = 0; w < fractions.length && rowCount > 0; w++) {
-            fractions[w] =
-                    total(kernel, FIXED + 2 * w + which) / ((double) rowCount * network.weightedInputs(w));
+            fractions[w] = total(kernel, FIXED + 2 * w + which) / ((double) rowCount * network.weightedInputs(w));
         }
         return Reals.wrap(fractions);
     }

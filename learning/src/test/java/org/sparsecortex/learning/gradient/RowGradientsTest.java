@@ -29,7 +29,8 @@ class RowGradientsTest {
         assertThat(two).containsExactly(2, 1, 2, 1, 4, 3, 0);
         RowGradients rows = new RowGradients(weights(new float[2], new float[2], new float[2], new float[1]));
         double[] mean = {3, 1, 2, 3, 0.5, 3, 1.5, 0, 2.5};
-        assertThat(rows.mean(List.of(Reals.of(one), Reals.of(two)), 2).toArray()).containsExactly(mean);
+        assertThat(rows.mean(List.of(Reals.of(one), Reals.of(two)), 2).toArray())
+                .containsExactly(mean);
         assertThat(rows.mean(List.of(Reals.wrap(Dense.concat(one, two))), 2).toArray())
                 .containsExactly(mean);
     }

@@ -55,17 +55,30 @@ final class ForgettingKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     static Outputs<ForgettingKernel> outputs(ForgettingParams p) {
         int n = p.tasks();
         return new Outputs<ForgettingKernel>()
-                .perUnit("learned", Kind.REALS, n, "tasks learned, k = 1, 2, ...", k -> k.rows((row, learned) -> learned))
+                .perUnit(
+                        "learned",
+                        Kind.REALS,
+                        n,
+                        "tasks learned, k = 1, 2, ...",
+                        k -> k.rows((row, learned) -> learned))
                 .perUnit(
                         "meanAccuracy",
                         Kind.REALS,
                         n,
                         "mean accuracy over the k tasks learned; NaN before",
                         k -> k.rows(k::meanAccuracy))
-                .perUnit("firstTask", Kind.REALS, n, "accuracy on the first task after k tasks", k -> k.rows(
-                        (row, learned) -> k.accuracy(row, 0)))
-                .perUnit("latestTask", Kind.REALS, n, "accuracy on task k right after it was taught", k -> k.rows(
-                        (row, learned) -> k.accuracy(row, learned - 1)))
+                .perUnit(
+                        "firstTask",
+                        Kind.REALS,
+                        n,
+                        "accuracy on the first task after k tasks",
+                        k -> k.rows((row, learned) -> k.accuracy(row, 0)))
+                .perUnit(
+                        "latestTask",
+                        Kind.REALS,
+                        n,
+                        "accuracy on task k right after it was taught",
+                        k -> k.rows((row, learned) -> k.accuracy(row, learned - 1)))
                 .perUnit("matrix", Kind.REALS, n * n, "accuracy after k tasks (rows) on task j", k -> k.matrix());
     }
 

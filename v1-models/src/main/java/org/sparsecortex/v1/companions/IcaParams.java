@@ -82,7 +82,6 @@ public record IcaParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return LearnerModel.at(
-                context, plan(), FastIca.outputs(this), range -> new FastIca(this, context.seed()));
+        return LearnerModel.at(context, plan(), FastIca.outputs(this), range -> new FastIca(this, context.seed()));
     }
 }

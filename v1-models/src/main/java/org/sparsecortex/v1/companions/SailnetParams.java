@@ -83,7 +83,6 @@ public record SailnetParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return LearnerModel.at(
-                context, plan(), Sailnet.outputs(this), range -> new Sailnet(this, context.seed()));
+        return LearnerModel.at(context, plan(), Sailnet.outputs(this), range -> new Sailnet(this, context.seed()));
     }
 }

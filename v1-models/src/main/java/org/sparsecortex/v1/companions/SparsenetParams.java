@@ -104,7 +104,6 @@ public record SparsenetParams(
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        return LearnerModel.at(
-                context, plan(), Sparsenet.outputs(this), range -> new Sparsenet(this, context.seed()));
+        return LearnerModel.at(context, plan(), Sparsenet.outputs(this), range -> new Sparsenet(this, context.seed()));
     }
 }

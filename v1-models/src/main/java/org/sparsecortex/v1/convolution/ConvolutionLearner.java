@@ -181,25 +181,47 @@ final class ConvolutionLearner implements Learner {
                 p.bank().count() * p.kernelSize() * p.kernelSize(),
                 "kernels, one after another",
                 k -> k.learner().kernels.clone());
-        add(all, "psnr", images, "peak signal-to-noise ratio of each image, dB", k -> k.learner()
-                .column(k.sums(), PSNR));
-        add(all, "sparseness", images, "share of coefficients that are zero, of each image", k -> k.learner()
-                .column(k.sums(), SPARSENESS));
+        add(
+                all,
+                "psnr",
+                images,
+                "peak signal-to-noise ratio of each image, dB",
+                k -> k.learner().column(k.sums(), PSNR));
+        add(
+                all,
+                "sparseness",
+                images,
+                "share of coefficients that are zero, of each image",
+                k -> k.learner().column(k.sums(), SPARSENESS));
         scalar(all, "meanPsnr", "mean over the images, dB", k -> k.sums().meanScore(scores(p), PSNR));
         scalar(all, "meanSparseness", "mean over the images", k -> k.sums().meanScore(scores(p), SPARSENESS));
         scalar(all, "medianPsnr", "median over the images, dB", k -> k.learner().percentile(k.sums(), PSNR, 50));
-        scalar(all, "medianSparseness", "median over the images", k -> k.learner()
-                .percentile(k.sums(), SPARSENESS, 50));
-        scalar(all, "objective", "mean of 1/2 |error|^2 + lambda |coefficients|_1 per image", k -> k.sums()
-                .meanScore(scores(p), OBJECTIVE));
+        scalar(
+                all,
+                "medianSparseness",
+                "median over the images",
+                k -> k.learner().percentile(k.sums(), SPARSENESS, 50));
+        scalar(
+                all,
+                "objective",
+                "mean of 1/2 |error|^2 + lambda |coefficients|_1 per image",
+                k -> k.sums().meanScore(scores(p), OBJECTIVE));
         scalar(all, "iterations", "mean number of iterations", k -> k.sums().meanScore(scores(p), ITERATIONS));
         add(all, "cut", c, "size below which coefficients are cut", k -> cuts.clone());
-        add(all, "cutPsnr", c, "median over the images after the cut, dB", k -> k.learner()
-                .overCuts(k.sums(), 0, 50));
+        add(
+                all,
+                "cutPsnr",
+                c,
+                "median over the images after the cut, dB",
+                k -> k.learner().overCuts(k.sums(), 0, 50));
         add(all, "cutPsnrLow", c, "5th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 5));
         add(all, "cutPsnrHigh", c, "95th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 95));
-        add(all, "cutSparseness", c, "median over the images after the cut", k -> k.learner()
-                .overCuts(k.sums(), 1, 50));
+        add(
+                all,
+                "cutSparseness",
+                c,
+                "median over the images after the cut",
+                k -> k.learner().overCuts(k.sums(), 1, 50));
         return all;
     }
 

@@ -94,14 +94,30 @@ final class RecoveryKernel implements Kernel<RecoveryKernel.Match, RecoveryKerne
                         all,
                         "largest cosine of a feature to an atom, in magnitude",
                         k -> Reals.of(k.cosine))
-                .global("parentCosine", Kind.REALS, 1, "mean cosine of the upper level", k -> Reals.of(
-                        mean(k.allCosines, 0, parents)))
-                .global("childCosine", Kind.REALS, 1, "mean cosine of the lower level", k -> Reals.of(
-                        mean(k.allCosines, parents, all)))
-                .global("parentRecovered", Kind.REALS, 1, "share of parents above the threshold", k -> Reals.of(
-                        k.share(0, parents)))
-                .global("childRecovered", Kind.REALS, 1, "share of children above the threshold", k -> Reals.of(
-                        k.share(parents, all)))
+                .global(
+                        "parentCosine",
+                        Kind.REALS,
+                        1,
+                        "mean cosine of the upper level",
+                        k -> Reals.of(mean(k.allCosines, 0, parents)))
+                .global(
+                        "childCosine",
+                        Kind.REALS,
+                        1,
+                        "mean cosine of the lower level",
+                        k -> Reals.of(mean(k.allCosines, parents, all)))
+                .global(
+                        "parentRecovered",
+                        Kind.REALS,
+                        1,
+                        "share of parents above the threshold",
+                        k -> Reals.of(k.share(0, parents)))
+                .global(
+                        "childRecovered",
+                        Kind.REALS,
+                        1,
+                        "share of children above the threshold",
+                        k -> Reals.of(k.share(parents, all)))
                 .global(
                         "absorbed",
                         Kind.REALS,

@@ -225,8 +225,7 @@ final class DictionaryLearner implements Learner {
                         1,
                         "mean squared error a pixel after least squares on the support; 0 unless debias is on",
                         k -> Reals.of(mean(k, 2) / n))
-                .global("iterations", Kind.REALS, 1, "mean iterations of the solver a patch", k -> Reals.of(
-                        mean(k, 0)))
+                .global("iterations", Kind.REALS, 1, "mean iterations of the solver a patch", k -> Reals.of(mean(k, 0)))
                 .global(
                         "solverResidual",
                         Kind.REALS,
@@ -300,9 +299,11 @@ final class DictionaryLearner implements Learner {
                 "usageEntropy",
                 "entropy of the usage over its maximum",
                 l -> BatchStatistics.usageEntropy(l.usage));
-        scalar(all, "usedAtoms", "atoms whose running usage reaches usedFrom", l -> Arrays.stream(l.usage)
-                .filter(u -> u >= p.usedFrom())
-                .count());
+        scalar(
+                all,
+                "usedAtoms",
+                "atoms whose running usage reaches usedFrom",
+                l -> Arrays.stream(l.usage).filter(u -> u >= p.usedFrom()).count());
         scalar(all, "coherence", "largest |phi_i . phi_j|", l -> BatchStatistics.coherence(l.dictionary));
         return all;
     }
