@@ -119,7 +119,7 @@ public record Interval(double low, double high) {
             term *= cos2 * (k - 1) / k;
             sum += term;
         }
-        return odd ? 2 / Math.PI * (StrictMath.atan(t / Math.sqrt((double) v)) + sin * sum) : sin * sum;
+        return odd ? 2 / Math.PI * (ExactMath.atan2(t, Math.sqrt((double) v)) + sin * sum) : sin * sum;
     }
 
     private static double expansion(double v) {
