@@ -90,7 +90,7 @@ public record Interval(double low, double high) {
     public static double studentQuantile(long degrees) {
         Checks.that(degrees >= 1, "degrees", degrees, "must be at least 1");
         if (degrees > FEW) {
-            return expansion(degrees);
+            return expansion((double) degrees);
         }
         double low = Z;
         double high = 13.0; // t_{0.975, 1} = 12.706
