@@ -181,7 +181,7 @@ class ScenarioReaderTest {
                 .allMatch(m -> m.contains("no such readable file"));
         assertThat(problems(csv.replace("PATH", "bad.csv")))
                 .extracting(Problem::message)
-                .containsExactly("bad.csv line 3, column 'v': 'x' is not a number");
+                .containsExactly("bad.csv line 3, column 'v': 'x' is not a number such as -12.5 or 3e-4");
         Files.delete(outside);
     }
 
