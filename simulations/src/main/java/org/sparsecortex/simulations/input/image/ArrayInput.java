@@ -165,14 +165,7 @@ public record ArrayInput(
                         ByteBuffer.wrap(bytes).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
                 float[] values = new float[height * width];
                 for (int p = 0; p < values.length; p++) {
-                    double value = numbers.read(numbersOfFrame);
-                    values[p] = (float) value;
-                    if (!Float.isFinite(values[p])) {
-                        throw new IOException(
-                                "frame " + f + ", pixel (" + p / width + ", " + p % width + ") is " + value
-                                        + (Double.isFinite(value) ? ", too large for single precision" : "")
-                                        + "; arrays must be finite: replace it");
-                    }
+                    values[p] = (float) numbers.read(numbersOfFrame);
                 }
                 FinitePixels.require("path", file, f, width, p -> values[p], values.length);
                 all.add(values);

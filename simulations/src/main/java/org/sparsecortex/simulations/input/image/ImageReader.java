@@ -93,23 +93,9 @@ final class ImageReader {
     private List<GreyImage> decode(Path file) {
         try {
             context.require("the image file " + file, 10 * Files.size(file));
-            List<GreyImage> images = decoded(file);
-            for (int i = 0; i < images.size(); i++) {
-                requireFinite(images.get(i), images.size() == 1 ? "" : "image " + i + ", ");
-            }
-            return images;
+            return decoded(file);
         } catch (IOException e) {
             throw new ParameterException("paths", file, e.getMessage(), e);
-        }
-    }
-
-    private static void requireFinite(GreyImage image, String which) throws IOException {
-        double[] pixels = image.pixels();
-        for (int p = 0; p < pixels.length; p++) {
-            require(
-                    Double.isFinite(pixels[p]),
-                    which + "pixel (" + p / image.width() + ", " + p % image.width() + ") is " + pixels[p]
-                            + "; images must be finite: replace it");
         }
     }
 
