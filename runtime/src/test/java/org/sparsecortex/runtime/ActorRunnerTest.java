@@ -3,14 +3,10 @@ package org.sparsecortex.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
@@ -18,12 +14,12 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Packets;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
-import org.sparsecortex.sdr.kernel.StreamedKernel;
-import org.sparsecortex.sdr.kernel.Tuple;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -138,13 +134,13 @@ class ActorRunnerTest {
                 UNITS,
                 List.of(new PortSpec("x", Kind.SDR, true, ""), new PortSpec("back", Kind.REALS, true, "")),
                 List.of(SignalSpec.perUnit("winners", Kind.SDR, UNITS, "")),
-                model(Competing::new, 2, Competing::decide));
+                Model.of(2, Competing::new, Competing::decide));
         Population b = new Population(
                 "b",
                 UNITS,
                 List.of(new PortSpec("x", Kind.SDR, true, "")),
                 List.of(SignalSpec.perUnit("level", Kind.REALS, UNITS, "")),
-                model(range -> new Leaky(range, failAt, notANumberAt), 1, Tuple.none()));
+                Model.independent(range -> new Leaky(range, failAt, notANumberAt)));
         return new Network(
                 Map.of("in", in),
                 List.of(b, a),
@@ -156,14 +152,17 @@ class ActorRunnerTest {
                 Schedule.learning(1000));
     }
 
-    private static Model<Tuple, Tuple> model(
-            java.util.function.Function<UnitRange, Kernel<Tuple, Tuple>> kernels,
-            int rounds,
-            Reducer<Tuple, Tuple> reducer) {
-        return Model.of(rounds, kernels, reducer);
-    }
+    /** Scores of a range. */
+    private record Scores(Reals values) implements Packet {}
 
-    private static final class Competing implements StreamedKernel<Tuple, Tuple> {
+    /** What both rounds of the competition decide. */
+    private sealed interface Choice extends Packet {}
+
+    private record Shift(Reals value) implements Choice {}
+
+    private record Winners(Sdr units) implements Choice {}
+
+    private static final class Competing implements Kernel<Scores, Choice> {
         private final UnitRange range;
         private final double[] fatigue;
         private Sdr winners = Sdr.empty(UNITS);
@@ -180,7 +179,7 @@ class ActorRunnerTest {
         }
 
         @Override
-        public Tuple propose(Step step, Inputs inputs, int round) {
+        public Scores propose(Step step, Inputs inputs, int round) {
             if (round == 0 && step.reset()) {
                 java.util.Arrays.fill(fatigue, 0);
             }
@@ -192,23 +191,23 @@ class ActorRunnerTest {
                         - fatigue[i]
                         + shift;
             }
-            return Tuple.of(Reals.wrap(score));
+            return new Scores(Reals.wrap(score));
         }
 
-        static Tuple decide(Step step, int round, List<Tuple> proposals) {
-            Reals all = (Reals) Tuple.joinPart(proposals, 0);
+        static Choice decide(Step step, int round, List<Scores> proposals) {
+            Reals all = Packets.join(proposals).values();
             return round == 0
-                    ? Tuple.of(Reals.of(all.get(0) / 3))
-                    : Tuple.of(Sdr.ofSorted(UNITS, TopK.select(all.toArray(), 3)));
+                    ? new Shift(Reals.of(all.get(0) / 3))
+                    : new Winners(Sdr.ofSorted(UNITS, TopK.select(all.toArray(), 3)));
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
-            if (round == 0) {
-                shift = decision.reals(0).get(0);
+        public void commit(Step step, Inputs inputs, int round, Choice decision) {
+            if (decision instanceof Shift both) {
+                shift = both.value().get(0);
                 return;
             }
-            winners = decision.sdr(0).within(range.from(), range.to());
+            winners = ((Winners) decision).units().within(range.from(), range.to());
             for (int i = 0; i < fatigue.length; i++) {
                 fatigue[i] = 0.9 * fatigue[i] + (winners.contains(range.from() + i) ? 0.7 : 0);
             }
@@ -220,27 +219,18 @@ class ActorRunnerTest {
         }
 
         @Override
-        public void saveShared(DataOutput out) throws IOException {
-            out.writeDouble(shift);
+        public void shared(State state) {
+            shift = state.keep("shift", shift);
         }
 
         @Override
-        public void loadShared(DataInput in) throws IOException {
-            shift = in.readDouble();
-        }
-
-        @Override
-        public void saveUnit(int unit, DataOutput out) throws IOException {
-            out.writeDouble(fatigue[unit - range.from()]);
-        }
-
-        @Override
-        public void loadUnit(int unit, DataInput in) throws IOException {
-            fatigue[unit - range.from()] = in.readDouble();
+        public void unit(int unit, State state) {
+            int i = unit - range.from();
+            fatigue[i] = state.keep("fatigue", fatigue[i]);
         }
     }
 
-    private static final class Leaky implements StreamedKernel<Tuple, Tuple> {
+    private static final class Leaky implements Kernel<Packet.Nothing, Packet.Nothing> {
         private final UnitRange range;
         private final long failAt;
         private final long notANumberAt;
@@ -259,12 +249,12 @@ class ActorRunnerTest {
         }
 
         @Override
-        public Tuple propose(Step step, Inputs inputs, int round) {
-            return Tuple.of(Ints.of(1));
+        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+            return Packet.NOTHING;
         }
 
         @Override
-        public void commit(Step step, Inputs inputs, int round, Tuple decision) {
+        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
             if (step.index() == failAt && range.contains(UNITS - 1)) {
                 throw new IllegalStateException("unit " + (UNITS - 1) + " blew up");
             }
@@ -284,13 +274,9 @@ class ActorRunnerTest {
         }
 
         @Override
-        public void saveUnit(int unit, DataOutput out) throws IOException {
-            out.writeDouble(level[unit - range.from()]);
-        }
-
-        @Override
-        public void loadUnit(int unit, DataInput in) throws IOException {
-            level[unit - range.from()] = in.readDouble();
+        public void unit(int unit, State state) {
+            int i = unit - range.from();
+            level[i] = state.keep("level", level[i]);
         }
     }
 }

@@ -209,11 +209,16 @@ final class ArchitectureRules {
                         .isPresent();
     }
 
-    /** Users name parameter records, never kernels. */
+    /**
+     * Users name parameter records, never kernels. The one kernel of all learners is public: models of other modules declare
+     * the outputs of their learners on it.
+     */
     static ArchRule hiddenKernels() {
         return classes()
                 .that()
                 .implement(Kernel.class)
+                .and()
+                .doNotHaveFullyQualifiedName("org.sparsecortex.learning.LearnerKernel")
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .andShould()

@@ -13,10 +13,6 @@ final class StateReader implements State {
         this.in = in;
     }
 
-    DataInput in() {
-        return in;
-    }
-
     @Override
     public boolean loading() {
         return true;

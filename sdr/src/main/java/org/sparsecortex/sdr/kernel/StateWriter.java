@@ -13,10 +13,6 @@ final class StateWriter implements State {
         this.out = out;
     }
 
-    DataOutput out() {
-        return out;
-    }
-
     @Override
     public boolean loading() {
         return false;
