@@ -40,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ReadScenario read = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
         try (Terminal terminal = new Terminal()) {
+            read.notices().forEach(notice -> terminal.message("note: " + notice));
             RunOptions options = start.toRunOptions(Main.arguments(spec));
             if (explainPlan) {
                 terminal.message(options.plan(read.network()).explain());

@@ -50,6 +50,9 @@ final class ValidateCommand implements Callable<Integer> {
         int points = read.scenario().sweep().isEmpty()
                 ? 1
                 : Sweep.check(read).points().size();
+        var err = spec.commandLine().getErr();
+        read.notices().forEach(notice -> err.println("note: " + notice));
+        err.flush();
         var out = spec.commandLine().getOut();
         if (normalised) {
             out.print(read.json());

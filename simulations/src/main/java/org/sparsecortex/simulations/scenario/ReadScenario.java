@@ -16,6 +16,7 @@ import org.sparsecortex.sdr.network.Network;
  * @param dataRoots further folders from which it may read
  * @param inputDigests SHA-256 of each input file by its path in the scenario
  * @param sweepFiles the files that each axis over files runs through, by its label
+ * @param notices what a user should know about the file although nothing is wrong with it, a line each
  */
 public record ReadScenario(
         Scenario scenario,
@@ -25,4 +26,5 @@ public record ReadScenario(
         Path folder,
         List<Path> dataRoots,
         Map<String, String> inputDigests,
-        Map<String, List<String>> sweepFiles) {}
+        Map<String, List<String>> sweepFiles,
+        List<String> notices) {}

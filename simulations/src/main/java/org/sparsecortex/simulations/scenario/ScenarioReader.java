@@ -12,9 +12,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
@@ -95,7 +97,9 @@ public final class ScenarioReader {
         if (root == null) {
             problems.throwIfAny();
         }
-        Overrides.apply(root, overrides, problems);
+        Set<String> notices = new LinkedHashSet<>(FormerNames.replace(root));
+        Overrides.apply(root, FormerNames.pointers(root, overrides), problems);
+        notices.addAll(FormerNames.replace(root)); // an override may hold some too
         Optional<Scenario> bound = new Binder(problems, types).bind(root, Scenario.class);
         InputContext context = new InputContext(0, folder, dataRoots, maxBytes);
         NetworkBuilder builder = new NetworkBuilder(root, context, problems);
@@ -128,7 +132,8 @@ public final class ScenarioReader {
                 folder,
                 dataRoots,
                 digests,
-                builder.sweepFiles());
+                builder.sweepFiles(),
+                List.copyOf(notices));
     }
 
     /** SHA-256 of a file, or of the names and contents of a folder's files in the order of their names. */

@@ -88,7 +88,8 @@ class PartitionInvarianceTest {
                 read.folder(),
                 read.dataRoots(),
                 read.inputDigests(),
-                read.sweepFiles());
+                read.sweepFiles(),
+                read.notices());
     }
 
     private static ReadScenario read(Path config) throws IOException {

@@ -1,0 +1,73 @@
+package org.sparsecortex.simulations.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.simulations.problem.ScenarioException;
+
+/** Scenarios of earlier versions mean the same today. */
+class FormerNamesTest {
+    private static final String TODAY = """
+        {
+          "name": "named", "phases": [{ "steps": 4 }],
+          "inputs": { "in": { "type": "image-patches", "patch": 8, "batch": 20 } },
+          "populations": {
+            "v1": { "type": "dictionary-learning", "atoms": 64, "patch": 8, "samples": 20, "chunk": 10 },
+            "s": { "type": "sparsenet", "dimension": 64, "samples": 20, "chunk": 10 }
+          },
+          "connections": [{ "from": "in.patches", "to": "v1.samples" }, { "from": "in.test", "to": "v1.probes" },
+                          { "from": "in.patches", "to": "s.samples" }],
+          "records": [{ "id": "c", "signals": ["v1.activeAtoms", "v1.activeAtomsSd", "s.snrDb"] }],
+          "metrics": [{ "id": "v1.activeUnits", "record": "c", "column": "v1.activeAtoms", "statistic": "mean" }],
+          "charts": [{ "type": "line", "id": "l", "x": { "label": "x" }, "y": { "label": "y" }, "series": [{ "record": "c", "y": "v1.activeAtoms" }] }],
+          "sweep": { "axes": [{ "label": "n", "pointer": "/populations/v1/samples", "values": [20] }] }
+        }
+        """;
+    private static final String BEFORE = TODAY.replace(
+                    "\"samples\": 20, \"chunk\": 10 },", "\"batch\": 20, \"chunk\": 10 },")
+            .replace("v1.samples", "v1.patches")
+            .replace("v1.probes", "v1.test")
+            .replace("activeAtoms", "activeUnits")
+            .replace("snrDb", "snr")
+            .replace("/v1/samples", "/v1/batch");
+
+    private static ReadScenario read(String text, Map<String, String> set) throws IOException {
+        return new ScenarioReader(List.of()).read(text, "named.json", Path.of("."), set);
+    }
+
+    @Test
+    void everyFormerNameIsTakenAsTodaysAndNamed() throws IOException {
+        ReadScenario today = read(TODAY, Map.of());
+        ReadScenario before = read(BEFORE, Map.of());
+        assertThat(BEFORE).isNotEqualTo(TODAY);
+        assertThat(before.json()).isEqualTo(today.json());
+        assertThat(before.hash()).isEqualTo(today.hash());
+        assertThat(today.notices()).isEmpty();
+        assertThat(before.notices())
+                .anyMatch(n -> n.startsWith("/populations/v1/batch is called /populations/v1/samples"))
+                .anyMatch(n -> n.startsWith("v1.patches is called v1.samples"))
+                .anyMatch(n -> n.startsWith("s.snr is called s.snrDb"));
+    }
+
+    @Test
+    void overridesMayUseEitherName() throws IOException {
+        Map<String, String> former = Map.of("/populations/v1/batch", "20");
+        assertThat(read(TODAY, former).json())
+                .isEqualTo(read(BEFORE, former).json())
+                .isEqualTo(read(TODAY, Map.of()).json());
+    }
+
+    @Test
+    void bothNamesAtOnceAreRefused() {
+        String both = TODAY.replace("\"patch\": 8, \"samples\": 20", "\"patch\": 8, \"batch\": 30, \"samples\": 20");
+        assertThatThrownBy(() -> read(both, Map.of()))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("/populations/v1/batch")
+                .hasMessageContaining("unknown key");
+    }
+}
