@@ -10,6 +10,17 @@ import java.util.Arrays;
  * in reach.
  */
 final class OverlapPlanes {
+    /** The bits of a byte, each in a byte of its own. */
+    private static final long[] SPREAD = new long[1 << Byte.SIZE];
+
+    static {
+        for (int bits = 0; bits < SPREAD.length; bits++) {
+            for (int i = 0; i < Byte.SIZE; i++) {
+                SPREAD[bits] |= (bits >>> i & 1L) << Byte.SIZE * i;
+            }
+        }
+    }
+
     private final int words;
     private final int[] firstWord;
     private final int[] start;
@@ -92,10 +103,22 @@ final class OverlapPlanes {
     /** Overlaps of all columns into {@code overlaps} (written). */
     void overlaps(int[] overlaps) {
         Arrays.fill(overlaps, 0);
-        for (int p = 0; p < used; p++) {
-            long[] plane = planes[p];
-            for (int j = 0; j < overlaps.length; j++) {
-                overlaps[j] |= (int) (plane[j >>> 6] >>> j & 1L) << p;
+        for (int p = 0; p < used; p += Byte.SIZE) {
+            addDigits(p, Math.min(used, p + Byte.SIZE), overlaps);
+        }
+    }
+
+    /** Adds up to eight binary digits, for eight columns at once. */
+    private void addDigits(int from, int to, int[] overlaps) {
+        for (int j = 0; j < overlaps.length; j += Byte.SIZE) {
+            long eight = 0;
+            for (int p = from; p < to; p++) {
+                eight |= SPREAD[(int) (planes[p][j >>> 6] >>> j) & 0xFF] << p - from;
+            }
+            int end = Math.min(overlaps.length, j + Byte.SIZE);
+            for (int i = j; i < end; i++) {
+                overlaps[i] |= (int) (eight & 0xFF) << from;
+                eight >>>= Byte.SIZE;
             }
         }
     }

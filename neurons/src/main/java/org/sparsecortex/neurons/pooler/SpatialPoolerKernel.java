@@ -23,6 +23,8 @@ import org.sparsecortex.sdr.numeric.TopK;
 final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private static final double BUMP = 0.1;
     private static final int RADIUS_PERIOD = 50;
+    /** Score of a column that cannot win, in bits. */
+    private static final long NO_CANDIDATE = Double.doubleToRawLongBits(-1.0);
 
     private final SpatialPoolerParams params;
     private final Outputs<SpatialPoolerKernel> outputs;
@@ -167,8 +169,12 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
             return candidates(bestBits);
         }
         knowOverlaps();
+        int threshold = params.stimulusThreshold();
         for (int j = 0; j < score.length; j++) {
-            score[j] = overlap[j] >= params.stimulusThreshold() ? overlap[j] * boost[j] : -1.0;
+            // no branch: whether a column has any overlap cannot be foreseen
+            long below = (overlap[j] - threshold) >> 31;
+            long boosted = Double.doubleToRawLongBits(overlap[j] * boost[j]);
+            score[j] = Double.longBitsToDouble(boosted & ~below | NO_CANDIDATE & below);
         }
         Arrays.fill(bestBits, 0L);
         for (int j : TopK.select(score, params.winners())) {
