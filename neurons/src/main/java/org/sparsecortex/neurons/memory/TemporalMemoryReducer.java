@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons.memory;
 
 import java.util.List;
+import java.util.function.Function;
 import org.sparsecortex.neurons.memory.TemporalMemoryKernel.Activity;
 import org.sparsecortex.neurons.memory.TemporalMemoryKernel.Decision;
 import org.sparsecortex.sdr.Ints;
@@ -25,14 +26,15 @@ final class TemporalMemoryReducer implements Reducer<Activity, Decision> {
             expected += p.counts().get(2);
         }
         double anomaly = columns == 0 ? 0.0 : (double) (columns - predicted) / columns;
-        Sdr active = joined(proposals.stream().map(Activity::active).toList());
-        Sdr winners = allWin
-                ? active
-                : joined(proposals.stream().map(Activity::winners).toList());
+        Sdr active = joined(proposals, Activity::active);
+        Sdr winners = allWin ? active : joined(proposals, Activity::winners);
         return new Decision(active, winners, Reals.of(anomaly), Ints.of(expected));
     }
 
-    private static Sdr joined(List<Sdr> parts) {
-        return parts.size() == 1 ? parts.get(0) : (Sdr) Signal.join(parts);
+    private static Sdr joined(List<Activity> proposals, Function<Activity, Sdr> part) {
+        if (proposals.size() == 1) {
+            return part.apply(proposals.get(0));
+        }
+        return (Sdr) Signal.join(proposals.stream().map(part).toList());
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * The signals of a kernel, each declared once: name, shape, scope, meaning, and where its value comes from.
@@ -68,7 +69,9 @@ public final class Outputs<K> {
      */
     public Signal read(K kernel, String name) {
         Function<? super K, ? extends Signal> value = values.get(name);
-        Checks.that(value != null, "signal", name, "is not among " + values.keySet());
+        if (value == null) {
+            throw new ParameterException("signal", name, "is not among " + values.keySet());
+        }
         return value.apply(kernel);
     }
 }

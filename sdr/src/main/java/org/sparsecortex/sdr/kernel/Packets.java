@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * Joins, writes and reads {@link Packet} records by their components, in the order of their declaration.
@@ -92,7 +93,9 @@ public final class Packets {
         for (int i = 0; i < joined.length; i++) {
             List<Signal> fragments = new ArrayList<>(packets.size());
             for (P packet : packets) {
-                Checks.that(packet.getClass() == form.type, "packet", packet, "is no " + form.type.getSimpleName());
+                if (packet.getClass() != form.type) {
+                    throw new ParameterException("packet", packet, "is no " + form.type.getSimpleName());
+                }
                 fragments.add(form.part(packet, i));
             }
             joined[i] = Signal.join(fragments);

@@ -37,10 +37,12 @@ public record Population(String name, int units, List<PortSpec> ports, List<Sign
      * @throws IllegalArgumentException if there is none
      */
     public SignalSpec signal(String signal) {
-        return signals.stream()
-                .filter(s -> s.name().equals(signal))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("population '" + name + "' has no signal '" + signal
-                        + "', only " + signals.stream().map(SignalSpec::name).toList()));
+        for (SignalSpec spec : signals) {
+            if (spec.name().equals(signal)) {
+                return spec;
+            }
+        }
+        throw new IllegalArgumentException("population '" + name + "' has no signal '" + signal + "', only "
+                + signals.stream().map(SignalSpec::name).toList());
     }
 }

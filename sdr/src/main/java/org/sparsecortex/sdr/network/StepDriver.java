@@ -71,15 +71,22 @@ public final class StepDriver<P extends Packet, D extends Packet> {
         }
         RangeDriver<P, D> first = ranges.get(0);
         for (int round = 0; round < first.rounds(); round++) {
-            List<P> proposals = new ArrayList<>(ranges.size());
-            for (RangeDriver<P, D> range : ranges) {
-                proposals.add(range.propose(step, arrived, round));
-            }
-            D decision = first.decide(step, round, proposals);
+            D decision = first.decide(step, round, proposals(step, arrived, round));
             for (RangeDriver<P, D> range : ranges) {
                 range.commit(step, arrived, round, decision);
             }
         }
+    }
+
+    private List<P> proposals(Step step, Inputs arrived, int round) {
+        if (ranges.size() == 1) {
+            return List.of(ranges.get(0).propose(step, arrived, round));
+        }
+        List<P> proposals = new ArrayList<>(ranges.size());
+        for (RangeDriver<P, D> range : ranges) {
+            proposals.add(range.propose(step, arrived, round));
+        }
+        return proposals;
     }
 
     /** As {@link #step(Step, Supplier)} with the signals at all ports in their order, null at an open one. */
@@ -89,6 +96,9 @@ public final class StepDriver<P extends Packet, D extends Packet> {
 
     /** The whole signal of the step just done. */
     public Signal read(SignalSpec spec) {
+        if (ranges.size() == 1) {
+            return ranges.get(0).read(spec.name());
+        }
         return spec.whole(ranges.size(), i -> ranges.get(i).read(spec.name()));
     }
 
