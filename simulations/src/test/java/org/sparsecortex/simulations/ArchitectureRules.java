@@ -35,7 +35,8 @@ final class ArchitectureRules {
         ROOT + "v1..",
         ROOT + "sparsey..",
         ROOT + "delta..",
-        ROOT + "learning.."
+        ROOT + "learning..",
+        ROOT + "openblas.."
     };
 
     /**
@@ -89,6 +90,8 @@ final class ArchitectureRules {
                 .definedBy(ROOT + "sdr..")
                 .layer("learning")
                 .definedBy(ROOT + "learning..")
+                .layer("openblas")
+                .definedBy(ROOT + "openblas..")
                 .layer("dendrites")
                 .definedBy(ROOT + "dendrites..")
                 .layer("v1")
@@ -117,8 +120,10 @@ final class ArchitectureRules {
                 .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("dendrites")
                 .mayOnlyBeAccessedByLayers("neurons", "simulations")
+                .whereLayer("openblas")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("learning")
-                .mayOnlyBeAccessedByLayers("neurons", "delta", "v1", "simulations");
+                .mayOnlyBeAccessedByLayers("openblas", "neurons", "delta", "v1", "simulations");
     }
 
     /** No package depends on itself by way of others. */

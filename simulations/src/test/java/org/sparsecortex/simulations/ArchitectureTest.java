@@ -33,7 +33,7 @@ class ArchitectureTest {
             "org.apache.batik..", "org.sparsecortex.simulations.chart..",
             "picocli..", "org.sparsecortex.simulations.cli..",
             "org.jtransforms..", "org.sparsecortex.v1.fourier..",
-            "org.bytedeco..", "org.sparsecortex.learning.blas..",
+            "org.bytedeco..", "org.sparsecortex.openblas..",
             "us.hebi.matlab..", "org.sparsecortex.simulations.input.image..");
 
     /** Each rule with the classes that break it. */
@@ -84,6 +84,15 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         assertThat(CLASSES.stream().map(c -> c.getPackageName().split("\\.")[2]).distinct())
                 .containsExactlyInAnyOrder(
-                        "sdr", "learning", "dendrites", "neurons", "v1", "sparsey", "delta", "runtime", "simulations");
+                        "sdr",
+                        "learning",
+                        "openblas",
+                        "dendrites",
+                        "neurons",
+                        "v1",
+                        "sparsey",
+                        "delta",
+                        "runtime",
+                        "simulations");
     }
 }

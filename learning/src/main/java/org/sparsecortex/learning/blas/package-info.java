@@ -1,6 +1,6 @@
 /**
- * Dense products of single-precision matrices: a reference in plain Java, identical everywhere, and a native library that is
- * faster and identical on one machine type. The only place where native code is used. Start at {@link
- * org.sparsecortex.learning.blas.Blas}.
+ * Dense products of single-precision matrices: a reference in plain Java, identical everywhere, and a place for native
+ * libraries in jars of their own ({@link org.sparsecortex.learning.blas.BlasLibrary}), faster and identical on one machine
+ * type. Start at {@link org.sparsecortex.learning.blas.Blas}.
  */
 package org.sparsecortex.learning.blas;

@@ -1,12 +1,14 @@
-package org.sparsecortex.learning.blas;
+package org.sparsecortex.openblas;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.sparsecortex.learning.blas.Blas;
 
 /**
  * OpenBLAS through its binaries on Maven Central, on one thread of its own: partitions bring the parallelism.
  *
- * <p>The result for given shapes is the same in every call on one machine type, but not the bits of {@link JavaBlas}.
+ * <p>The result for given shapes is the same in every call on one machine type, but not the bits of {@link
+ * org.sparsecortex.learning.blas.JavaBlas}.
  */
 final class OpenBlas implements Blas {
     /**
