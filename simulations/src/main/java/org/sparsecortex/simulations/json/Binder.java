@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sparsecortex.sdr.param.ByName;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 
@@ -19,7 +20,7 @@ import org.sparsecortex.sdr.param.ParameterException;
  *
  * <p>Types: int, long, double, boolean, String, enums (lower case with hyphens), {@code List}, {@code Map} by name, {@code
  * Optional}, {@link Json}, records, and open types ({@link
- * org.sparsecortex.sdr.param.OpenTypes}) or sealed interfaces told apart by the key {@code type}. A part that cannot be
+ * org.sparsecortex.sdr.param.OpenTypes}) or sealed interfaces told apart by the key {@code type}, or by their name alone ({@link ByName}). A part that cannot be
  * bound is null and has left at least one problem behind.
  */
 public final class Binder {
@@ -177,10 +178,14 @@ public final class Binder {
     }
 
     private Object variant(Node node, Class<?> type, String pointer) {
-        if (!(node instanceof Node.Obj object)) {
-            return wrong(node, pointer, "an object with a \"type\"");
-        }
         Map<String, Class<?>> known = types.of(type);
+        boolean byName = type.isAnnotationPresent(ByName.class);
+        if (byName && node instanceof Node.Scalar scalar && scalar.value() instanceof String text) {
+            return named(node, text, known, pointer);
+        }
+        if (!(node instanceof Node.Obj object)) {
+            return wrong(node, pointer, byName ? "one of " + known.keySet() : "an object with a \"type\"");
+        }
         Node name = object.members().get("type");
         if (name == null) {
             problems.add(pointer, node, "the key \"type\" is missing; it is one of " + known.keySet());
@@ -197,7 +202,21 @@ public final class Binder {
                     "is not one of " + known.keySet() + Names.didYouMean(text, known.keySet()));
             return FAILED;
         }
+        if (byName && record.getRecordComponents().length == 0) {
+            problems.add(pointer, node, "has no parameters: write \"" + text + "\" in place of the object");
+            return FAILED;
+        }
         return record(node, record, pointer, Set.of("type"));
+    }
+
+    /** The record of a set of {@link ByName} that is written as its name alone. */
+    private Object named(Node node, String name, Map<String, Class<?>> known, String pointer) {
+        Class<?> record = known.get(name);
+        if (record == null) {
+            problems.add(pointer, node, "is not one of " + known.keySet() + Names.didYouMean(name, known.keySet()));
+            return FAILED;
+        }
+        return record(new Node.Obj(node.at(), new LinkedHashMap<>()), record, pointer, Set.of());
     }
 
     private Object record(Node node, Class<?> type, String pointer, Set<String> extra) {

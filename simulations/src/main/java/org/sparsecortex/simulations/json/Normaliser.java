@@ -32,7 +32,7 @@ public final class Normaliser {
             return json.node();
         }
         if (value instanceof Record record) {
-            return object(record);
+            return record(record);
         }
         if (value instanceof Enum<?> constant) {
             return new Node.Scalar(NOWHERE, Names.ofConstant(constant));
@@ -40,10 +40,13 @@ public final class Normaliser {
         return new Node.Scalar(NOWHERE, value instanceof Integer whole ? (Object) whole.longValue() : value);
     }
 
-    private static Node object(Record record) {
+    private static Node record(Record record) {
         LinkedHashMap<String, Node> members = new LinkedHashMap<>();
         String type = TypeNames.nameOf(record.getClass());
         if (type != null) {
+            if (record.getClass().getRecordComponents().length == 0 && TypeNames.byName(record.getClass())) {
+                return new Node.Scalar(NOWHERE, type);
+            }
             members.put("type", new Node.Scalar(NOWHERE, type));
         }
         try {

@@ -1,9 +1,11 @@
 package org.sparsecortex.simulations.json;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.param.ByName;
 import org.sparsecortex.sdr.param.OpenTypes;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -49,5 +51,11 @@ public final class TypeNames {
         }
         ModelType model = record.getAnnotation(ModelType.class);
         return model == null ? null : model.name();
+    }
+
+    /** Whether a record is of a set whose records are written as their name alone if they have no components. */
+    static boolean byName(Class<?> record) {
+        return Arrays.stream(record.getInterfaces())
+                .anyMatch(type -> type.isAnnotationPresent(ByName.class) || byName(type));
     }
 }

@@ -19,6 +19,7 @@ import org.sparsecortex.simulations.json.Names;
 import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Problems;
 import org.sparsecortex.simulations.json.TypeNames;
+import org.sparsecortex.simulations.metric.Statistic;
 import org.sparsecortex.simulations.problem.ScenarioException;
 
 /** What scenarios can name, as text for the command line; taken from the records themselves. */
@@ -33,6 +34,7 @@ public final class Catalogue {
         sets.put(EncoderParams.class, "Encoders");
         sets.put(ImageEncoderParams.class, "Image encoders");
         sets.put(ChartSpec.class, "Charts");
+        sets.put(Statistic.class, "Statistics of metrics");
         sets.put(AnalysisSpec.class, "Analyses of sweeps");
         return sets;
     }
@@ -88,7 +90,9 @@ public final class Catalogue {
         if (model != null) {
             text.append("Source: ").append(model.source()).append('\n');
         }
-        parameters(text, record);
+        if (record.getRecordComponents().length > 0) {
+            parameters(text, record);
+        }
         if (model != null) {
             portsAndSignals(text, record);
         }

@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.scenario;
 
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.simulations.metric.Statistic;
 
 /** A number computed from a column of a record. */
 public record MetricSpec(
@@ -11,7 +12,8 @@ public record MetricSpec(
         @Param(doc = "column of the record, or a vector signal, of which the last row is taken")
         String column,
 
-        @Param(doc = "what is computed") Statistic statistic,
+        @Param(doc = "what is computed, by its name; an object if it has parameters")
+        Statistic statistic,
 
         @Param(doc = "only rows of this phase; empty for all", def = "\"\"")
         String phase,
@@ -20,7 +22,8 @@ public record MetricSpec(
         int lastRows,
 
         @Param(
-                doc = "column that accuracy, mae, rmse, correlation, median-difference and wilcoxon compare with",
+                doc = "column that a statistic of two columns compares with, such as accuracy, mae, rmse, correlation,"
+                        + " median-difference and wilcoxon",
                 def = "\"\"")
         String reference,
 
@@ -33,55 +36,8 @@ public record MetricSpec(
                 "\"" + reference + "\"",
                 statistic.comparesColumns()
                         ? "names the column to compare with"
-                        : "is only for accuracy, mae, rmse, correlation, median-difference and wilcoxon");
-        Checks.that(statistic != Statistic.QUANTILE || (level > 0 && level <= 1), "level", level, "must be in (0, 1]");
-    }
-
-    /** What is computed. */
-    public enum Statistic {
-        /** Arithmetic mean. */
-        MEAN,
-        /** Median. */
-        MEDIAN,
-        /** The value below which a fraction level lies, interpolated. */
-        QUANTILE,
-        /** Smallest value. */
-        MIN,
-        /** Largest value. */
-        MAX,
-        /** Value of the first row. */
-        FIRST,
-        /** Value of the last row. */
-        LAST,
-        /** Sum. */
-        SUM,
-        /** Number of rows. */
-        COUNT,
-        /** Standard deviation, n - 1 in the denominator. */
-        SD,
-        /** Root of the mean square. */
-        RMS,
-        /** Fraction of the rows with a value above level. */
-        FRACTION_ABOVE,
-        /** Step of the first row with a value above level; NaN if there is none. */
-        FIRST_ABOVE,
-        /** Step of the largest value, the first of several. */
-        STEP_OF_MAX,
-        /** Fraction of the rows where column and reference are equal. */
-        ACCURACY,
-        /** Mean absolute difference of column and reference. */
-        MAE,
-        /** Root of the mean squared difference of column and reference. */
-        RMSE,
-        /** Pearson's correlation of column and reference. */
-        CORRELATION,
-        /** Median of column minus reference, row by row. */
-        MEDIAN_DIFFERENCE,
-        /** Two-sided p-value of Wilcoxon's signed-rank test of column against reference, row by row. */
-        WILCOXON;
-
-        boolean comparesColumns() {
-            return compareTo(ACCURACY) >= 0;
-        }
+                        : "is only for statistics of two columns, such as accuracy, mae, rmse, correlation,"
+                                + " median-difference and wilcoxon");
+        statistic.checkLevel(level);
     }
 }

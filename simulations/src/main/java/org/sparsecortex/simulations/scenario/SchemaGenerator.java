@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sparsecortex.sdr.param.ByName;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.json.Json;
 import org.sparsecortex.simulations.json.JsonText;
@@ -49,7 +50,7 @@ public final class SchemaGenerator {
         for (RecordComponent component : type.getRecordComponents()) {
             Param param = component.getAnnotation(Param.class);
             properties.put(component.getName(), value(component.getGenericType(), param));
-            if (param.def().isEmpty()) {
+            if (required(component)) {
                 required.add(component.getName());
             }
         }
@@ -109,11 +110,36 @@ public final class SchemaGenerator {
                             .toList());
         }
         if (raw.isInterface()) {
-            List<Object> alternatives = new ArrayList<>();
-            types.of(raw).forEach((name, record) -> alternatives.add(reference(record, name)));
-            return Map.of("oneOf", alternatives);
+            return alternatives(raw);
         }
         return limited(Map.of("type", jsonType(raw)), raw, param);
+    }
+
+    /** An object for each record of a set; with {@link ByName} also the names of those that need no parameters. */
+    private Map<String, Object> alternatives(Class<?> set) {
+        List<Object> objects = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        boolean byName = set.isAnnotationPresent(ByName.class);
+        types.of(set).forEach((name, record) -> {
+            RecordComponent[] components = record.getRecordComponents();
+            if (byName && Arrays.stream(components).noneMatch(SchemaGenerator::required)) {
+                names.add(name);
+            }
+            if (!byName || components.length > 0) {
+                objects.add(reference(record, name));
+            }
+        });
+        if (objects.isEmpty()) {
+            return Map.of("enum", names);
+        }
+        if (!names.isEmpty()) {
+            objects.add(0, Map.of("enum", names));
+        }
+        return Map.of("oneOf", objects);
+    }
+
+    private static boolean required(RecordComponent component) {
+        return component.getAnnotation(Param.class).def().isEmpty();
     }
 
     private static Map<String, Object> limited(Map<String, Object> schema, Type type, Param param) {

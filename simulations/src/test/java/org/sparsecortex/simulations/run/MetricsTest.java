@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.scenario.Catalogue;
+import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 class MetricsTest {
@@ -34,9 +36,11 @@ class MetricsTest {
 
     private double metric(String statistic, String rows) throws IOException {
         Files.writeString(folder.resolve("r.csv"), "step,sp.overlaps[0],sp.overlaps[1]\n" + rows);
-        var read = new ScenarioReader(List.of())
-                .read(SCENARIO.replace("STATISTIC", statistic), "m.json", folder, Map.of());
-        return Metrics.compute(read, folder).get("m");
+        return Metrics.compute(read(statistic), folder).get("m");
+    }
+
+    private ReadScenario read(String statistic) throws IOException {
+        return new ScenarioReader(List.of()).read(SCENARIO.replace("STATISTIC", statistic), "m.json", folder, Map.of());
     }
 
     @Test
@@ -74,6 +78,30 @@ class MetricsTest {
         assertThat(metric("\"wilcoxon\"" + reference, rows + "15,7,7\n")).isEqualTo(0.041259765625, within(1e-12));
         assertThat(metric("\"wilcoxon\"" + reference, "0,3,3\n1,4,4\n")).isEqualTo(1);
         assertThat(metric("\"median-difference\"" + reference, rows)).isEqualTo(24);
+    }
+
+    @Test
+    void aStatisticIsWrittenAsItsName() throws IOException {
+        assertThat(metric("\"min\"")).isEqualTo(1);
+        assertThat(read("\"min\"").json()).contains("\"statistic\" : \"min\"");
+        assertThatThrownBy(() -> metric("\"meen\""))
+                .hasMessageContaining("/metrics/0/statistic")
+                .hasMessageContaining("accuracy")
+                .hasMessageContaining("did you mean 'mean'");
+        assertThatThrownBy(() -> metric("7")).hasMessageContaining("expected is one of [accuracy");
+        assertThatThrownBy(() -> metric("{ \"type\": \"mean\" }")).hasMessageContaining("write \"mean\"");
+        assertThatThrownBy(() -> metric("\"quantile\", \"level\": 0"))
+                .hasMessageContaining("/metrics/0/level")
+                .hasMessageContaining("(0, 1]");
+        assertThatThrownBy(() -> metric("\"accuracy\"")).hasMessageContaining("column to compare with");
+        assertThatThrownBy(() -> metric("\"mean\", \"reference\": \"sp.overlaps[1]\""))
+                .hasMessageContaining("two columns");
+    }
+
+    @Test
+    void statisticsAreListed() {
+        assertThat(new Catalogue().overview()).contains("Statistics of metrics", "quantile", "wilcoxon");
+        assertThat(new Catalogue().describe("rms")).contains("root of the mean square");
     }
 
     @Test
