@@ -31,23 +31,27 @@ final class StreamLearner extends GradientLearner {
     private final Function<LayerStack, FrameStream> make;
     private final EnergyCosts costs;
     private final boolean follows;
+    private final boolean connected;
     private Optional<FrameStream> running = Optional.empty();
     private float[] output = new float[0];
 
+    /** A learner of a range; {@code connected} says whether anything arrives at the port {@link #STREAM}. */
     StreamLearner(
             TrainingPlan plan,
             LayerStack network,
             Function<LayerStack, FrameStream> make,
             EnergyCosts costs,
+            boolean connected,
             UnitRange range) {
         super(plan, network);
         this.make = make;
         this.costs = costs;
+        this.connected = connected;
         this.follows = range.contains(0);
     }
 
     /**
-     * Further signals of a model that follows a stream; all 0 while it learns or nothing is connected.
+     * Further signals of a model that can follow a stream; all 0 if nothing is connected, those of a fresh network while it learns.
      *
      * @param layers layers of the stream
      * @param channels channels of the inputs of all of them together
@@ -125,15 +129,19 @@ final class StreamLearner extends GradientLearner {
         return all;
     }
 
-    /** A signal of the running stream; before the first frame that of a fresh network. */
+    /** A signal of the running stream, which the range of unit 0 holds whole and all others hold nothing of. */
     private static void add(
             Outputs<StreamLearner> all,
             String name,
             int size,
             String doc,
             BiFunction<StreamLearner, FrameStream, Reals> value) {
-        all.global(
-                name, Kind.REALS, size, doc, s -> value.apply(s, s.running.orElseGet(() -> s.make.apply(s.network()))));
+        all.perUnit(name, Kind.REALS, size, doc, s -> {
+            if (!s.follows || !s.connected) {
+                return Reals.zeros(s.follows ? size : 0);
+            }
+            return value.apply(s, s.running.orElseGet(() -> s.make.apply(s.network())));
+        });
     }
 
     @Override

@@ -145,6 +145,12 @@ public record TrainedNetworkParams(
                 plan(),
                 one,
                 outputs(one),
-                range -> new StreamLearner(plan(), network(context.seed()), DeltaNetwork::new, energy, range));
+                range -> new StreamLearner(
+                        plan(),
+                        network(context.seed()),
+                        DeltaNetwork::new,
+                        energy,
+                        context.has(StreamLearner.STREAM),
+                        range));
     }
 }

@@ -30,7 +30,7 @@ class StreamLearnerTest {
     private static final TrainingPlan PLAN =
             new TrainingPlan(1, 1, 1, 0, false, new OptimiserSpec.Sgd(0.1, 0, 0, 0), List.of());
     private final StreamLearner learner =
-            new StreamLearner(PLAN, network, DeltaNetwork::new, new EnergyCosts(3.7, 0.9, 5), UnitRange.all(1));
+            new StreamLearner(PLAN, network, DeltaNetwork::new, new EnergyCosts(3.7, 0.9, 5), true, UnitRange.all(1));
 
     private void show(double... frame) {
         PortSpec port = new PortSpec(StreamLearner.STREAM, Kind.REALS, false, "video");

@@ -129,6 +129,9 @@ public record MacParams(
         @Param(doc = "whether the inputs that the codes stand for are worked out", def = "false")
         boolean reconstruct)
         implements ModelParams {
+    private static final long MAC_BYTES = 64;
+    private static final long PROJECTION_BYTES = 64;
+
     /** Which input can start a mac. */
     public enum Start {
         /** Only feed-forward input within the limits of activeSites. */
@@ -213,14 +216,15 @@ public record MacParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        long bytes = 0;
+        long bytes = units() * (MAC_BYTES + 4L * modules);
         for (Afferent kind : Afferent.values()) {
             if (context.has(kind.port())) {
                 List<Field> fields = fields(kind, context.inputSize(kind.port()));
                 double radius = afferent(kind).radius();
                 long reach = (long) Math.ceil(Math.min(1.0, Math.PI * radius * radius) * Field.size(fields));
                 boolean bits = plasticity.decay() instanceof Decay.None;
-                bytes += units() * (bits ? BitWeights.bytes(reach, codeBits()) : 5 * reach * codeBits());
+                long weights = bits ? BitWeights.bytes(reach, codeBits()) : 5 * reach * codeBits();
+                bytes += units() * (PROJECTION_BYTES + 8L * (reach + codeBits()) + weights);
             }
         }
         return bytes;

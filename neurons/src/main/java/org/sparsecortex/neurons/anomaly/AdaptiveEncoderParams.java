@@ -13,7 +13,7 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the adaptive encoder. */
+/** Parameters of the adaptive encoder. Its quantiles follow the series in every step, also in one that does not learn. */
 @ModelType(
         name = "adaptive-encoder",
         summary = "A scalar as bits whose resolution follows the values seen so far.",
@@ -72,7 +72,7 @@ public record AdaptiveEncoderParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return (long) Double.BYTES * settleSteps;
+        return 64 + (long) Double.BYTES * settleSteps;
     }
 
     @Override

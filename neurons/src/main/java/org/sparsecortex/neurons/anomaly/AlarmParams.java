@@ -67,9 +67,10 @@ public record AlarmParams(
         return AlarmKernel.outputs().specs();
     }
 
+    /** Levels within one refractory period fall, so there are hardly more than a hundred. */
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 64;
+        return 64 * Math.min(128L, 2L + refractoryMax);
     }
 
     @Override

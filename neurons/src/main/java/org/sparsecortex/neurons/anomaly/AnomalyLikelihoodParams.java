@@ -12,7 +12,7 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * Parameters of the anomaly likelihood.
+ * Parameters of the anomaly likelihood. Its history goes on in every step, also in one that does not learn.
  *
  * <p>Source: Lavin and Ahmad 2015 (arXiv 1510.03336); windows and floors are NuPIC's, from memory.
  */

@@ -11,7 +11,7 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the monitor of a series. */
+/** Parameters of the monitor of a series. Its past goes on in every step, also in one that does not learn. */
 @ModelType(
         name = "series-monitor",
         summary = "How far level, volatility, rhythm and novelty of a series are from their own past.",

@@ -106,7 +106,13 @@ public record TemporalMemoryParams(
                 max = 65535)
         int reducedBasalThreshold)
         implements ModelParams {
-    private static final long BYTES_PER_SOURCE = 16;
+    /** Segments that a cell grows, in the estimate of memory: more than in any shipped scenario, of which most stay below one. */
+    private static final int TYPICAL_SEGMENTS = 4;
+
+    private static final long BYTES_PER_CELL = 16;
+    private static final long BYTES_PER_SOURCE = 8;
+    private static final long BYTES_PER_SEGMENT = 26;
+    private static final long BYTES_PER_SYNAPSE = 8;
 
     public TemporalMemoryParams {
         Checks.inRange("columns * cellsPerColumn", (long) columns * cellsPerColumn, 1L, 1L << 26);
@@ -176,9 +182,20 @@ public record TemporalMemoryParams(
         return TemporalMemoryKernel.outputs(this).specs();
     }
 
+    /**
+     * Memory when every cell has grown 4 segments of {@code maxNewSynapses} synapses of each kind. The memory grows with what is
+     * learned, up to maxSegmentsPerCell x maxSynapsesPerSegment synapses a cell, which no run comes near.
+     */
     @Override
     public long estimatedBytes(BuildContext context) {
-        return cells() * BYTES_PER_SOURCE * 4;
+        long segment = BYTES_PER_SEGMENT + BYTES_PER_SYNAPSE * maxNewSynapses;
+        long dendrite = BYTES_PER_CELL + Math.min(TYPICAL_SEGMENTS, maxSegmentsPerCell) * segment;
+        long basal = context.has("basal") ? context.inputSize("basal") : 0;
+        long bytes = cells() * dendrite + BYTES_PER_SOURCE * (ownSources() + basal);
+        if (context.has("apical")) {
+            bytes += cells() * dendrite + BYTES_PER_SOURCE * context.inputSize("apical");
+        }
+        return bytes;
     }
 
     @Override

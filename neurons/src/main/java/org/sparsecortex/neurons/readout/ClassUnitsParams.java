@@ -39,7 +39,7 @@ public record ClassUnitsParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 4L * classes * context.inputSize("code");
+        return ReadoutKernel.bytes(classes) + 4L * classes * (context.inputSize("code") + 8L);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sparsecortex.neurons.readout;
 
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 
 /**
@@ -9,7 +8,7 @@ import org.sparsecortex.sdr.kernel.State;
  *
  * @param <P> what speaks for the classes
  */
-interface Classifier<P extends Packet> {
+interface Classifier<P extends Evidence> {
     /** The proposal of a step that learns. */
     P none();
 

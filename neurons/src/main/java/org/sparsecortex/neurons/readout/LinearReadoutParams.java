@@ -27,14 +27,18 @@ public record LinearReadoutParams(
         @Param(doc = "passes over the stored codes in a fit", def = "30", min = 1, max = 100_000)
         int sweeps)
         implements Readout {
+    private static final long TYPICAL_CODES = 10_000;
+
     @Override
     public int units() {
         return classes;
     }
 
+    /** All codes that were learned are kept: memory of 10,000 of them with a 32nd of their bits set. */
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * classes * context.inputSize("code");
+        long bits = context.inputSize("code");
+        return ReadoutKernel.bytes(classes) + 8L * classes * (bits + 1) + TYPICAL_CODES * (96L + bits / 8);
     }
 
     @Override

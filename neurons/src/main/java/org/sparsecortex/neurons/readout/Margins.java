@@ -2,7 +2,6 @@ package org.sparsecortex.neurons.readout;
 
 import java.util.List;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Packets;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.numeric.TopK;
@@ -12,7 +11,7 @@ import org.sparsecortex.sdr.numeric.TopK;
  *
  * @param each one number a class; without any while the step learns
  */
-record Margins(Reals each) implements Packet {
+record Margins(Reals each) implements Evidence {
     static final Margins NONE = new Margins(Reals.zeros(0));
 
     /** The class with the largest margin, the lower one among equals. */

@@ -6,7 +6,6 @@ import java.util.List;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Packets;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
@@ -20,7 +19,7 @@ final class NearestCode implements Classifier<NearestCode.Nearest> {
     private record Stored(Sdr code, int label, int number) {}
 
     /** The most similar code of each shelf: its similarity, number and class. */
-    record Nearest(Reals similarity, Ints number, Ints label) implements Packet {
+    record Nearest(Reals similarity, Ints number, Ints label) implements Evidence {
         private static final Nearest NONE = new Nearest(Reals.zeros(0), Ints.of(), Ints.of());
     }
 

@@ -42,7 +42,10 @@ public record NearestCodeParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 64L * shelves + 24L * context.inputSize("code") + Math.min(capacity, 10_000L) * 1024L;
+        return ReadoutKernel.bytes(classes)
+                + 64L * shelves
+                + 24L * context.inputSize("code")
+                + Math.min(capacity, 10_000L) * 1024L;
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -18,7 +17,7 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * @param <P> what speaks for the classes
  */
-final class ReadoutKernel<P extends Packet> implements Kernel<P, Answer> {
+final class ReadoutKernel<P extends Evidence> implements Kernel<P, Answer> {
     private final UnitRange range;
     private final int classes;
     private final Classifier<P> classifier;
@@ -37,7 +36,7 @@ final class ReadoutKernel<P extends Packet> implements Kernel<P, Answer> {
     }
 
     /** The signals of every read-out and where their values come from. */
-    static <P extends Packet> Outputs<ReadoutKernel<P>> outputs(int classes) {
+    static <P extends Evidence> Outputs<ReadoutKernel<P>> outputs(int classes) {
         return new Outputs<ReadoutKernel<P>>()
                 .global(
                         "prediction",
@@ -63,6 +62,11 @@ final class ReadoutKernel<P extends Packet> implements Kernel<P, Answer> {
                         classes * classes,
                         "counts by label (row) and prediction (column)",
                         k -> Ints.of(k.confusion));
+    }
+
+    /** Memory of what all read-outs keep. */
+    static long bytes(int classes) {
+        return 64L + 4L * classes * classes;
     }
 
     /** What is special to this kind of read-out. */

@@ -41,6 +41,8 @@ public record SdrClassifierParams(
         @Param(doc = "upper end of the last bucket; values outside count into the end buckets", def = "1")
         double max)
         implements ModelParams {
+    private static final long OBJECT_BYTES = 64;
+
     public SdrClassifierParams {
         horizons = List.copyOf(horizons);
         Checks.that(!horizons.isEmpty(), "horizons", horizons, "at least one is needed");
@@ -72,9 +74,12 @@ public record SdrClassifierParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        long table = (long) context.inputSize("input") * classes * Double.BYTES;
-        long pending = horizons.stream().mapToLong(Integer::longValue).sum() * classes * Double.BYTES;
-        return horizons.size() * table + pending;
+        long inputs = context.inputSize("input");
+        long table = inputs * classes * Double.BYTES;
+        long prediction = OBJECT_BYTES + (long) classes * Double.BYTES;
+        long pending = horizons.stream().mapToLong(h -> h + 1L).sum() * prediction;
+        long past = (longest() + 1L) * (OBJECT_BYTES + inputs); // an SDR with a quarter of its bits
+        return horizons.size() * table + pending + past + OBJECT_BYTES + 16L * classes;
     }
 
     @Override

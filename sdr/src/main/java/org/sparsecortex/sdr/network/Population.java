@@ -4,8 +4,10 @@ import java.util.List;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.PacketTypes;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.UnitRange;
 
 /**
  * A named population of a network.
@@ -29,6 +31,14 @@ public record Population(String name, int units, List<PortSpec> ports, List<Sign
      */
     public static Population of(BuildContext context, ModelParams params) {
         return new Population(context.name(), params.units(), params.ports(), params.signals(), params.build(context));
+    }
+
+    /**
+     * How to write and read what the ranges tell each other: all that somebody needs to know who has the bytes of a packet and the
+     * name of its population. Makes a kernel of one unit to look at it; a {@link RangeDriver} has one already.
+     */
+    public PacketTypes<?, ?> packets() {
+        return PacketTypes.of(model.kernel(new UnitRange(0, Math.min(1, units))));
     }
 
     /**

@@ -6,6 +6,7 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.PacketTypes;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -80,6 +81,11 @@ public final class RangeDriver<P extends Packet, D extends Packet> {
         } catch (RuntimeException e) {
             throw new RunFailure(population, range(), step.index(), e);
         }
+    }
+
+    /** How to write and read what this range and the others of its population tell each other. */
+    public PacketTypes<P, D> packets() {
+        return PacketTypes.of(kernel);
     }
 
     /** The range's part of a signal of the step just committed. */

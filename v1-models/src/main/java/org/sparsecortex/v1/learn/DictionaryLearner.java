@@ -140,7 +140,7 @@ final class DictionaryLearner implements Learner {
         }
     }
 
-    /** Takes a coded batch: usage and lambda always, the dictionary in steps that learn. */
+    /** Takes a coded batch: usage and lambda always; dictionary and idle steps of atoms only in steps that learn. */
     @Override
     public void take(Step step, Inputs inputs, Sums sums) {
         Reals patches = params.plan().samples(step, inputs);
@@ -190,7 +190,9 @@ final class DictionaryLearner implements Learner {
         double rate = Math.max(params.usageRate(), 1.0 / (learned + 1));
         for (int k = 0; k < uses.length; k++) {
             usage[k] += rate * ((double) uses[k] / codes.size() - usage[k]);
-            idle[k] = uses[k] > 0 ? 0 : idle[k] + (learn ? 1 : 0);
+            if (learn) {
+                idle[k] = uses[k] > 0 ? 0 : idle[k] + 1;
+            }
         }
     }
 
