@@ -2,7 +2,9 @@ package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.Simulation;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Run a scenario: simulate, record, compute metrics, draw charts.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final int SHOWN = 12;
+
     @Spec
     private CommandSpec spec;
 
@@ -34,19 +38,32 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--explain-plan", description = "print how the populations are cut and where they run; run nothing")
     private boolean explainPlan;
 
+    @Option(
+            names = "--stop-at",
+            paramLabel = "STEP",
+            description = "write a checkpoint at this step and end, as Ctrl-C does; resume goes on")
+    private Long stopAt;
+
     RunCommand() {}
 
     @Override
     public Integer call() throws IOException {
         ReadScenario read = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
-        try (Terminal terminal = new Terminal()) {
+        checkStop(read);
+        try (Terminal terminal = new Terminal(stopAt == null ? Long.MAX_VALUE : stopAt)) {
             read.notices().forEach(notice -> terminal.message("note: " + notice));
             RunOptions options = start.toRunOptions(Main.arguments(spec));
             if (explainPlan) {
                 terminal.message(options.plan(read.network()).explain());
                 return 0;
             }
-            RunDirectory directory;
+            RunDirectory directory =
+                    RunDirectory.of(start.output(), read.scenario().name(), read.hash());
+            if (!start.force() && directory.holds(read)) {
+                terminal.message(directory.path() + " is there and complete, by the same scenario and version; --force"
+                        + " runs it again");
+                return finish(directory, terminal);
+            }
             if (read.scenario().sweep().isPresent()) {
                 directory = Sweep.run(read, options, terminal, start.resume());
             } else if (start.resume()) {
@@ -58,8 +75,27 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    static int finish(RunDirectory directory, Terminal terminal) {
+    private void checkStop(ReadScenario read) {
+        if (stopAt == null) {
+            return;
+        }
+        if (read.scenario().sweep().isPresent()) {
+            throw new UserError("--stop-at is for a single run; this scenario has a sweep, stop it with Ctrl-C");
+        }
+        long last = read.network().schedule().totalSteps() - 1;
+        if (stopAt < 1 || stopAt > last) {
+            throw new UserError("--stop-at = " + stopAt + " is outside 1.." + last + ", the steps within this run");
+        }
+    }
+
+    /** Says what came out: the metrics of a single run, and where the report is. */
+    static int finish(RunDirectory directory, Terminal terminal) throws IOException {
         if (directory.isComplete()) {
+            List<String> lines = directory.metricLines();
+            lines.stream().limit(SHOWN).forEach(terminal::message);
+            if (lines.size() > SHOWN) {
+                terminal.message("and " + (lines.size() - SHOWN) + " more in " + directory.metrics());
+            }
             terminal.message("report " + directory.report());
         }
         return 0;

@@ -43,6 +43,10 @@ final class StartOptions {
         return output;
     }
 
+    boolean force() {
+        return force;
+    }
+
     boolean resume() {
         return resume;
     }

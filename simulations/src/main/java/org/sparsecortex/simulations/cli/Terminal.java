@@ -29,7 +29,15 @@ final class Terminal implements RunListener, AutoCloseable {
     private ProgressBar bar;
     private long lastLine = started;
 
+    private final long stopAt;
+
     Terminal() {
+        this(Long.MAX_VALUE);
+    }
+
+    /** A terminal that also asks the run to stop at a step. */
+    Terminal(long stopAt) {
+        this.stopAt = stopAt;
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "stop-on-ctrl-c"));
     }
 
@@ -48,6 +56,11 @@ final class Terminal implements RunListener, AutoCloseable {
     @Override
     public boolean stopRequested() {
         return stop.get();
+    }
+
+    @Override
+    public long stopAt() {
+        return stopAt;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.sparsecortex.simulations.json;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** Names in JSON and how far apart two of them are. */
@@ -12,19 +15,34 @@ public final class Names {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The constants of an enum in JSON, in their order. */
+    public static List<String> ofConstants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(c -> ofConstant((Enum<?>) c))
+                .toList();
+    }
+
     /** " - did you mean 'x'?" for the nearest known name within a third of its length; else empty. */
     public static String didYouMean(String text, Collection<String> known) {
-        String best = null;
-        int bestDistance = Integer.MAX_VALUE;
-        for (String candidate : known) {
-            int distance = distance(text.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < bestDistance) {
-                best = candidate;
-                bestDistance = distance;
-            }
+        return didYouMean(text, known, 1);
+    }
+
+    /** " - did you mean 'x', 'y' or 'z'?" for the nearest known names within a third of their lengths; else empty. */
+    public static String didYouMean(String text, Collection<String> known, int most) {
+        record Near(String name, int distance) {}
+        List<String> near = known.stream()
+                .map(name -> new Near(name, distance(text.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
+                .filter(n -> n.distance <= Math.max(1, Math.max(text.length(), n.name.length()) / 3))
+                .sorted(Comparator.comparingInt(Near::distance))
+                .limit(most)
+                .map(n -> "'" + n.name + "'")
+                .toList();
+        if (near.isEmpty()) {
+            return "";
         }
-        boolean near = best != null && bestDistance <= Math.max(1, Math.max(text.length(), best.length()) / 3);
-        return near ? " - did you mean '" + best + "'?" : "";
+        String last = near.get(near.size() - 1);
+        String others = String.join(", ", near.subList(0, near.size() - 1));
+        return " - did you mean " + (others.isEmpty() ? "" : others + " or ") + last + "?";
     }
 
     /** Edit distance of Damerau and Levenshtein, adjacent swaps counting one. */

@@ -1,7 +1,9 @@
 package org.sparsecortex.simulations.run;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.table.DirectoryEntries;
 
 /**
@@ -147,6 +150,34 @@ public record RunDirectory(Path path) {
     /** Whether the run has ended. */
     public boolean isComplete() {
         return "complete".equals(status());
+    }
+
+    /** Whether a complete run of this very scenario by this version of the program is here. */
+    public boolean holds(ReadScenario read) throws IOException {
+        if (!isComplete()) {
+            return false;
+        }
+        Map<String, Object> manifest = readManifest();
+        return read.hash().equals(manifest.get("scenarioHash"))
+                && Manifest.version().equals(Manifest.lastVersion(manifest));
+    }
+
+    /** The metrics, one a line with its name and five significant digits; none of a run without. */
+    public List<String> metricLines() throws IOException {
+        return Metrics.read(this).entrySet().stream()
+                .map(m -> "%-24s %s".formatted(m.getKey(), rounded(m.getValue())))
+                .toList();
+    }
+
+    private static String rounded(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(5));
+        boolean plain = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7);
+        return plain
+                ? rounded.stripTrailingZeros().toPlainString()
+                : rounded.stripTrailingZeros().toString();
     }
 
     /**

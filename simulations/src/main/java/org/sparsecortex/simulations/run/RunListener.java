@@ -10,6 +10,11 @@ public interface RunListener {
         return false;
     }
 
+    /** Step at which the run writes a checkpoint and ends, if it has not ended before. */
+    default long stopAt() {
+        return Long.MAX_VALUE;
+    }
+
     /** A line for the user. */
     default void message(String line) {}
 }

@@ -32,10 +32,11 @@ record RunLoop(long total, long interval, RunListener listener, Saver saver, Lon
         while (runner.position() < total) {
             long before = runner.position();
             long began = nanos.getAsLong();
-            runner.runTo(pace.next(before, saved), observer);
+            runner.runTo(Math.min(pace.next(before, saved), Math.max(before + 1, listener.stopAt())), observer);
             pace.took(runner.position() - before, (nanos.getAsLong() - began) * 1e-9);
             listener.progress(runner.position(), total);
-            boolean stop = listener.stopRequested() && runner.position() < total;
+            boolean asked = listener.stopRequested() || runner.position() >= listener.stopAt();
+            boolean stop = asked && runner.position() < total;
             if (stop || pace.isDue(runner.position(), saved)) {
                 saver.save();
                 saved = runner.position();

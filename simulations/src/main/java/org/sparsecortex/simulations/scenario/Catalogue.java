@@ -1,8 +1,13 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sparsecortex.sdr.encode.EncoderParams;
 import org.sparsecortex.sdr.encode.ImageEncoderParams;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -13,6 +18,7 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.json.Binder;
 import org.sparsecortex.simulations.json.Names;
@@ -20,13 +26,26 @@ import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Problems;
 import org.sparsecortex.simulations.json.TypeNames;
 import org.sparsecortex.simulations.metric.Statistic;
-import org.sparsecortex.simulations.problem.ScenarioException;
+import org.sparsecortex.simulations.problem.UserError;
 
 /** What scenarios can name, as text for the command line; taken from the records themselves. */
 public final class Catalogue {
+    private static final int SUGGESTED = 3;
+    private static final long INPUT_BYTES = 256L << 20;
+    private static final Map<ModelType.Kind, String> KINDS = kinds();
     private static final Map<Class<?>, String> SETS = sets();
 
     private final TypeNames types = new TypeNames();
+    private final Parts parts = new Parts(types);
+
+    private static Map<ModelType.Kind, String> kinds() {
+        Map<ModelType.Kind, String> kinds = new LinkedHashMap<>();
+        kinds.put(ModelType.Kind.MODEL, "Models (populations)");
+        kinds.put(ModelType.Kind.READOUT, "Read-outs (populations)");
+        kinds.put(ModelType.Kind.MEASURE, "Measures (populations)");
+        kinds.put(ModelType.Kind.STUDY, "Studies (populations)");
+        return kinds;
+    }
 
     private static Map<Class<?>, String> sets() {
         Map<Class<?>, String> sets = new LinkedHashMap<>();
@@ -44,20 +63,48 @@ public final class Catalogue {
 
     /** All types with one line each. */
     public String overview() {
-        StringBuilder text = new StringBuilder("Models (populations)\n");
-        types.of(ModelParams.class)
-                .forEach((name, record) -> line(text, name, model(record).summary()));
-        SETS.forEach((set, title) -> {
-            text.append('\n').append(title).append('\n');
-            types.of(set)
-                    .forEach((name, record) -> line(
-                            text, name, record.getAnnotation(TypeName.class).doc()));
+        StringBuilder text = new StringBuilder();
+        KINDS.forEach((kind, title) -> {
+            text.append(title).append('\n');
+            types.of(ModelParams.class).forEach((name, record) -> {
+                if (model(record).kind() == kind) {
+                    line(text, name, model(record).summary());
+                }
+            });
+            text.append('\n');
         });
-        return text.append("\nDescribe one with: sparsecortex list TYPE\n").toString();
+        SETS.forEach((set, title) -> {
+            text.append(title).append('\n');
+            types.of(set).forEach((name, record) -> line(text, name, summary(record)));
+            text.append('\n');
+        });
+        text.append("Parts of a scenario file\n");
+        for (Class<?> part : parts.all()) {
+            if (part.isRecord() && TypeNames.nameOf(part) == null) {
+                line(text, parts.name(part), String.join(", ", shortened(parts.places(part))));
+            }
+        }
+        return text.append(
+                        "\nDescribe one with: sparsecortex list NAME, for example temporal-memory, record, csv.fields\n")
+                .toString();
+    }
+
+    private static List<String> shortened(Set<String> places) {
+        List<String> first = places.stream().limit(SUGGESTED).collect(Collectors.toList());
+        if (places.size() > SUGGESTED) {
+            first.add("...");
+        }
+        return first;
     }
 
     private static ModelType model(Class<?> record) {
         return record.getAnnotation(ModelType.class);
+    }
+
+    /** What a record with a type is, in one line. */
+    static String summary(Class<?> record) {
+        ModelType model = model(record);
+        return model == null ? record.getAnnotation(TypeName.class).doc() : model.summary();
     }
 
     private static void line(StringBuilder text, String name, String doc) {
@@ -65,68 +112,106 @@ public final class Catalogue {
     }
 
     /**
-     * Parameters, ports and signals of a type.
+     * Parameters, ports and signals of everything that has this name: a type, a part of scenario files such as {@code record},
+     * or what stands in a parameter, {@code csv.fields}.
      *
-     * @throws ScenarioException if there is no such type; the message suggests the nearest
+     * @throws UserError if there is nothing of this name; the message suggests the nearest
      */
-    public String describe(String type) {
-        Map<String, Class<?>> all = new java.util.TreeMap<>(types.of(ModelParams.class));
-        SETS.keySet().forEach(set -> all.putAll(types.of(set)));
-        Class<?> record = all.get(type);
-        if (record == null) {
-            Problems problems = new Problems("list");
-            problems.add(
-                    "",
-                    new Node.Location(1, 1),
-                    type,
-                    "there is no such type" + Names.didYouMean(type, all.keySet()) + "; there are " + all.keySet());
-            problems.throwIfAny();
-            return "";
+    public String describe(String name) {
+        Set<Class<?>> found = parts.find(name);
+        if (found.isEmpty()) {
+            throw new UserError("nothing that scenarios can name is called '" + name + "'"
+                    + Names.didYouMean(name, parts.names(), SUGGESTED) + "; sparsecortex list shows all");
         }
-        StringBuilder text = new StringBuilder(type).append('\n');
-        ModelType model = model(record);
-        text.append(model == null ? record.getAnnotation(TypeName.class).doc() : model.summary())
-                .append('\n');
-        if (model != null) {
+        return found.stream().map(this::describe).collect(Collectors.joining("\n"));
+    }
+
+    private String describe(Class<?> part) {
+        StringBuilder text = new StringBuilder(parts.name(part)).append('\n');
+        if (Parts.isFamily(part)) {
+            where(text, part);
+            text.append("\nOne of\n");
+            types.of(part).forEach((name, record) -> line(text, name, summary(record)));
+            return text.toString();
+        }
+        ModelType model = model(part);
+        if (TypeNames.nameOf(part) != null) {
+            text.append(summary(part)).append('\n');
+        }
+        if (model == null) {
+            where(text, part);
+        } else {
             text.append("Source: ").append(model.source()).append('\n');
         }
-        if (record.getRecordComponents().length > 0) {
-            parameters(text, record);
+        if (part.getRecordComponents().length > 0) {
+            parameters(text, part);
         }
         if (model != null) {
-            portsAndSignals(text, record);
+            portsAndSignals(text, part);
+        }
+        if (InputSpec.class.isAssignableFrom(part)) {
+            text.append("\nSignals (sizes at the defaults)\n");
+            signals(text, part);
         }
         return text.toString();
     }
 
-    private static void parameters(StringBuilder text, Class<?> record) {
+    private void where(StringBuilder text, Class<?> part) {
+        if (!parts.places(part).isEmpty()) {
+            text.append("In: ").append(String.join(", ", parts.places(part))).append('\n');
+        }
+    }
+
+    private void parameters(StringBuilder text, Class<?> record) {
         text.append("\nParameters\n");
         for (RecordComponent component : record.getRecordComponents()) {
             Param p = component.getAnnotation(Param.class);
+            Class<?> inner = Parts.element(component.getGenericType());
             boolean bounded = Double.isFinite(p.min()) || Double.isFinite(p.max());
-            text.append("  %-26s %-12s %s%s%s%n"
+            text.append("  %-26s %-12s %s%s%s%s%n"
                     .formatted(
                             component.getName(),
                             p.def().isEmpty() ? "required" : p.def(),
                             p.doc(),
                             bounded ? "; " + Binder.range(p) : "",
-                            p.unit().isEmpty() ? "" : " " + p.unit()));
+                            p.unit().isEmpty() ? "" : " " + p.unit(),
+                            Parts.isPart(inner) ? " (see: list " + parts.name(inner) + ")" : choices(inner)));
         }
     }
 
+    private static String choices(Class<?> type) {
+        return type.isEnum() ? "; one of " + Names.ofConstants(type) : "";
+    }
+
     private void portsAndSignals(StringBuilder text, Class<?> record) {
-        Problems problems = new Problems("defaults");
-        Node empty = new Node.Obj(new Node.Location(1, 1), new java.util.LinkedHashMap<>());
-        new Binder(problems, types).bind(empty, record).ifPresent(bound -> {
+        defaults(record).ifPresent(bound -> {
             ModelParams params = (ModelParams) bound;
             text.append("\nPorts\n");
             for (PortSpec port : params.ports()) {
                 line(text, port.name(), port.kind() + (port.required() ? "" : ", optional") + ": " + port.doc());
             }
             text.append("\nSignals (sizes at the defaults)\n");
-            for (SignalSpec signal : params.signals()) {
-                line(text, signal.name(), signal.shape() + ": " + signal.doc());
-            }
+            params.signals().forEach(signal -> line(text, signal));
         });
+    }
+
+    private static void line(StringBuilder text, SignalSpec signal) {
+        line(text, signal.name(), signal.shape() + ": " + signal.doc());
+    }
+
+    /** An input that reads files, or has parameters without defaults, has no signals before these are given. */
+    private void signals(StringBuilder text, Class<?> record) {
+        Optional<?> bound = defaults(record);
+        if (bound.isEmpty() || !((InputSpec) bound.get()).files().isEmpty()) {
+            text.append("  depend on the file and the parameters; a record that names a wrong one is told all\n");
+            return;
+        }
+        InputContext context = new InputContext(1, Path.of("."), List.of(), INPUT_BYTES);
+        ((InputSpec) bound.get()).open(context).source().signals().forEach(signal -> line(text, signal));
+    }
+
+    private Optional<?> defaults(Class<?> record) {
+        Node empty = new Node.Obj(new Node.Location(1, 1), new LinkedHashMap<>());
+        return new Binder(new Problems("defaults"), types).bind(empty, record);
     }
 }

@@ -1,0 +1,118 @@
+package org.sparsecortex.simulations.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    private static final String SCENARIO = """
+        { "name": "small", "phases": [{ "steps": 300 }],
+          "inputs": { "in": { "type": "sequence", "size": 64, "active": 6, "length": 5, "noise": 0.2 } },
+          "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4, "activationThreshold": 4,
+                                   "minThreshold": 3 } },
+          "connections": [{ "from": "in", "to": "tm" }],
+          "records": [{ "id": "anomaly", "signals": ["tm.anomaly"] }],
+          "metrics": [{ "id": "end", "record": "anomaly", "column": "tm.anomaly", "statistic": "mean" }] }
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private String printed;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("small.json"), SCENARIO);
+    }
+
+    private int execute(String command, Path what, String... more) {
+        List<String> args = new ArrayList<>(List.of(command, what.toString()));
+        args.addAll(List.of(more));
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        StringWriter err = new StringWriter();
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            return Main.commandLine().setErr(new PrintWriter(err, true)).execute(args.toArray(new String[0]));
+        } finally {
+            System.setErr(before);
+            printed = bytes.toString(StandardCharsets.UTF_8) + err;
+        }
+    }
+
+    private int run(String output, String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("--output", folder.resolve(output).toString()));
+        args.addAll(List.of(more));
+        return execute("run", file, args.toArray(new String[0]));
+    }
+
+    private Path directory(String output) throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve(output))) {
+            return all.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void whatIsThereAndCompleteIsShownAgain() throws IOException {
+        assertThat(run("a")).isZero();
+        assertThat(printed).containsPattern("end +0\\.\\d{3,}").containsPattern("report .*report\\.html");
+        String figures = printed.substring(printed.indexOf("end "));
+        var written = Files.getLastModifiedTime(directory("a").resolve("manifest.json"));
+        assertThat(run("a")).isZero();
+        assertThat(printed).contains("is there and complete, by the same scenario and version; --force runs it again");
+        assertThat(printed).as("the same figures").endsWith(figures);
+        assertThat(Files.getLastModifiedTime(directory("a").resolve("manifest.json")))
+                .isEqualTo(written);
+        assertThat(run("a", "--force")).isZero();
+        assertThat(printed).doesNotContain("is there");
+    }
+
+    @Test
+    void whatAnotherVersionLeftIsNotTakenForItsOwn() throws IOException {
+        assertThat(run("a")).isZero();
+        Path manifest = directory("a").resolve("manifest.json");
+        String text = Files.readString(manifest);
+        assertThat(text).contains("\"sparsecortex\" : \"development\"");
+        Files.writeString(manifest, text.replace("\"sparsecortex\" : \"development\"", "\"sparsecortex\" : \"0.0.1\""));
+        assertThat(run("a")).isEqualTo(2);
+        assertThat(printed).contains("exists (complete); use --force to replace it");
+    }
+
+    @Test
+    void aRunThatStoppedAtAStepIsResumedToTheSameBytes() throws IOException {
+        assertThat(run("whole")).isZero();
+        assertThat(run("parts", "--stop-at", "120")).isZero();
+        assertThat(printed).contains("step-000000000120.ckpt", "interrupted; continue with: ", " resume ");
+        Path parts = directory("parts");
+        assertThat(run("parts")).as("it is not complete").isEqualTo(2);
+        assertThat(execute("resume", parts, "--partitions", "3")).isZero();
+        assertThat(printed).contains("resuming from ", "report ");
+        assertThat(parts.resolve("records/anomaly.csv"))
+                .hasSameBinaryContentAs(directory("whole").resolve("records/anomaly.csv"));
+    }
+
+    @Test
+    void aStepOutsideOfTheRunIsRefused() {
+        assertThat(run("a", "--stop-at", "300")).isEqualTo(2);
+        assertThat(printed).contains("--stop-at = 300 is outside 1..299");
+        assertThat(run("a", "--stop-at", "10", "--set", "/sweep={\"repeats\": 2}"))
+                .isEqualTo(2);
+        assertThat(printed).contains("--stop-at is for a single run");
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+}
