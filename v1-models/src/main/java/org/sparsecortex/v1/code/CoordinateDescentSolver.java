@@ -22,6 +22,9 @@ class CoordinateDescentSolver extends PatchSolver {
     /** Distance that counts as rest; sweeps go on to half of it, so that rounding does not undo what they found. */
     double rest;
 
+    /** Largest |rho| of a silent atom at the last {@link #distance}, at least the threshold. */
+    float silent;
+
     private final int[] candidate;
     private Prox prox;
 
@@ -100,10 +103,14 @@ class CoordinateDescentSolver extends PatchSolver {
     final double distance() {
         float threshold = (float) prox.threshold();
         float largest = 0;
-        float beyond = 0;
+        silent = threshold;
         for (int k = 0; k < atoms; k++) {
-            beyond = Math.max(beyond, isIn[k] ? 0f : Math.abs(rho[k]) - threshold);
+            float m = Math.abs(rho[k]);
+            if (m > silent && !isIn[k]) {
+                silent = m;
+            }
         }
+        float beyond = silent - threshold;
         for (int i = 0; i < count; i++) {
             int k = support[i];
             float u = rho[k] + r[k];

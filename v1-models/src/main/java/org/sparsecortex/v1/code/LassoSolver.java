@@ -69,7 +69,7 @@ final class LassoSolver extends CoordinateDescentSolver {
             }
             boolean isAtRest = distance() <= rest;
             int before = count;
-            boolean isGrowing = isQuick ? enter() : enterWorst();
+            boolean isGrowing = silent > limit && (isQuick ? enter() : enterWorst());
             if (!isGrowing) {
                 if (isAtRest) {
                     return;

@@ -83,7 +83,10 @@ public abstract class PatchSolver {
     final double measure(float[] c, int at, double threshold, double tolerance) {
         float largest = 0;
         for (int k = 0; k < atoms; k++) {
-            largest = Math.max(largest, Math.abs(c[at + k]));
+            float m = Math.abs(c[at + k]);
+            if (m > largest) { // rarely taken, and so cheaper than Math.max
+                largest = m;
+            }
         }
         unit = threshold > 0 ? Math.min(threshold, largest) : largest;
         if (tolerance > 0) {
