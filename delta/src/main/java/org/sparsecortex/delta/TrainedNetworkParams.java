@@ -23,6 +23,7 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /** Parameters of a network of layers that learns to classify by gradient descent. */
 @ModelType(
@@ -125,8 +126,8 @@ public record TrainedNetworkParams(
         for (int l = 0; l < layers.size(); l++) {
             try {
                 made.add(layers.get(l).build(at, KeyedRandom.deriveSeed(seed, "layer " + l)));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("layers[" + l + "]: " + e.getMessage(), e);
+            } catch (ParameterException e) {
+                throw e.within("layers[" + l + "]");
             }
             at = made.get(l).output();
         }

@@ -131,6 +131,7 @@ public record MacParams(
         implements ModelParams {
     private static final long MAC_BYTES = 64;
     private static final long PROJECTION_BYTES = 64;
+    private static final int MAX_CODE_BITS = 1 << 26;
 
     /** Which input can start a mac. */
     public enum Start {
@@ -165,11 +166,16 @@ public record MacParams(
         backOff = List.copyOf(backOff);
         Checks.equal("activeSites.size", activeSites.size(), 2);
         Checks.that(activeSites.get(0) <= activeSites.get(1), "activeSites", activeSites, "must be [low, high]");
+        Checks.that(
+                (long) modules * unitsPerModule <= MAX_CODE_BITS,
+                "unitsPerModule",
+                unitsPerModule,
+                "with modules = " + modules + " a code has more than " + MAX_CODE_BITS + " bits");
     }
 
     /** Bits of a code: modules times units. */
     int codeBits() {
-        return Math.multiplyExact(modules, unitsPerModule);
+        return modules * unitsPerModule;
     }
 
     Field own() {

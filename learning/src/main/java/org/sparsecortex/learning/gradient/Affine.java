@@ -2,6 +2,7 @@ package org.sparsecortex.learning.gradient;
 
 import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.FloatColumns;
+import org.sparsecortex.sdr.param.Checks;
 
 /**
  * y = W x + b on single rows, its transpose and its gradient, all by adding columns of non-zero elements.
@@ -13,6 +14,7 @@ public final class Affine {
     private static final int BLOCK_FLOATS = 1 << 17;
     private static final int ROW_BLOCK = 32;
     private static final int TILE = 16;
+    private static final long MAX_WEIGHTS = 1L << 27;
 
     private final Weights weights;
     private final Weights bias;
@@ -23,8 +25,13 @@ public final class Affine {
     private int seen = -1;
     private int normsSeen = -1;
 
-    /** Weights normal with standard deviation gain / sqrt(inputs); biases 0. */
+    /**
+     * Weights normal with standard deviation gain / sqrt(inputs); biases 0.
+     *
+     * @throws IllegalArgumentException if there are more than 2^27 weights
+     */
     public Affine(int inputs, int outputs, long seed, double gain) {
+        Checks.inRange("weights", (long) inputs * outputs, 1L, MAX_WEIGHTS);
         weights = new Weights("weights", outputs, inputs, true).gaussian(seed, gain / Math.sqrt(inputs));
         bias = new Weights("bias", 1, outputs, false);
         columns = new float[inputs][outputs];

@@ -21,6 +21,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.IntBuffer;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /** The output cells of a range; {@link ObjectPoolerParams} has the formulas. */
 final class ObjectPoolerKernel implements Kernel<Driven, Active> {
@@ -80,7 +81,10 @@ final class ObjectPoolerKernel implements Kernel<Driven, Active> {
         }
         object = inputs.ints("object").get(0);
         if (object >= params.objects()) {
-            throw new IllegalStateException("object " + object + " is outside 0.." + (params.objects() - 1));
+            throw new ParameterException(
+                    "object",
+                    object,
+                    "the objects are 0.." + (params.objects() - 1) + "; objects must be larger than every number");
         }
         if (step.learn() && object >= 0) {
             Sdr mine = codes[object].within(range.from(), range.to());

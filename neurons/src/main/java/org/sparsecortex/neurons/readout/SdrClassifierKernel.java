@@ -21,6 +21,7 @@ import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * Softmax regression from an SDR to the class of the step h later, for each horizon h.
@@ -210,7 +211,10 @@ final class SdrClassifierKernel implements Kernel<SdrClassifierKernel.Logits, Sd
         }
         if (labels) {
             if (value < 0 || value >= params.classes()) {
-                throw new IllegalStateException("label " + (long) value + " is outside 0.." + (params.classes() - 1));
+                throw new ParameterException(
+                        "label",
+                        value,
+                        "the classes are 0.." + (params.classes() - 1) + "; classes must be larger than every label");
             }
             return (int) value;
         }

@@ -28,6 +28,11 @@ public final class ParameterException extends IllegalArgumentException {
         this.allowed = allowed;
     }
 
+    /** The same of a value within another: {@code kernel} within {@code layers[1]} is {@code layers[1].kernel}. */
+    public ParameterException within(String outer) {
+        return new ParameterException(outer + "." + name, value, allowed, outer + "." + getMessage(), this);
+    }
+
     /** The value's name; of a part of a parameter, the parameter followed by a blank, a dot or a bracket. */
     public String name() {
         return name;

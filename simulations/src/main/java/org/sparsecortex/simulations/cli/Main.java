@@ -116,7 +116,7 @@ public final class Main implements Runnable {
         }
         if (error instanceof RunFailure failure) {
             err.println("error: the run stopped in " + failure.getMessage());
-            return OURS;
+            return failure.getCause() instanceof org.sparsecortex.sdr.param.ParameterException ? USERS : OURS;
         }
         if (error instanceof NoSuchFileException missing) {
             err.println("error: no such file: " + missing.getMessage());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.sparsecortex.simulations.metric.Statistic;
+import org.sparsecortex.simulations.metric.Summaries;
 import org.sparsecortex.simulations.scenario.MetricSpec;
 import org.sparsecortex.simulations.scenario.PhaseSpec;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -17,10 +18,11 @@ import org.sparsecortex.simulations.table.RecordTable;
 final class Metrics {
     private Metrics() {}
 
-    static Map<String, Double> compute(ReadScenario read, Path records) throws IOException {
+    /** The metrics; one for which there is no row is told to the listener, and is NaN, its count 0. */
+    static Map<String, Double> compute(ReadScenario read, Path records, RunListener listener) throws IOException {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (MetricSpec spec : read.scenario().metrics()) {
-            metrics.put(spec.id(), metric(spec, read, records));
+            metrics.put(spec.id(), metric(spec, read, records, listener));
         }
         return metrics;
     }
@@ -38,24 +40,27 @@ final class Metrics {
         return metrics;
     }
 
-    private static double metric(MetricSpec spec, ReadScenario read, Path records) throws IOException {
+    private static double metric(MetricSpec spec, ReadScenario read, Path records, RunListener listener)
+            throws IOException {
         RecordTable table = RecordTable.read(records, spec.record());
         double[] values = values(table, spec.column());
-        double[] steps = table.hasColumn("step") ? table.column("step") : new double[0];
+        boolean rowByRow = table.hasColumn("step") && table.hasColumn(spec.column()); // a vector is of one row
+        double[] steps = rowByRow ? table.column("step") : new double[0];
         int[] rows = IntStream.range(0, values.length)
-                .filter(row -> spec.phase().isEmpty()
-                        || row >= steps.length
-                        || spec.phase().equals(phaseAt(read, (long) steps[row])))
+                .filter(row ->
+                        spec.phase().isEmpty() || !rowByRow || spec.phase().equals(phaseAt(read, (long) steps[row])))
                 .toArray();
         if (spec.lastRows() > 0 && rows.length > spec.lastRows()) {
             rows = Arrays.copyOfRange(rows, rows.length - spec.lastRows(), rows.length);
         }
         if (rows.length == 0) {
-            throw new IOException("metric '" + spec.id() + "': record '" + spec.record() + "' has no row for it");
+            listener.message("warning: metric '" + spec.id() + "' is NaN: record '" + spec.record() + "' has no row"
+                    + (spec.phase().isEmpty() ? "" : " in phase '" + spec.phase() + "'"));
+            return spec.statistic() instanceof Summaries.Count ? 0 : Double.NaN;
         }
         double[] reference =
                 spec.reference().isEmpty() ? new double[0] : pick(reference(spec, table, values.length), rows);
-        double[] at = steps.length == values.length ? pick(steps, rows) : pickIndex(rows);
+        double[] at = rowByRow ? pick(steps, rows) : pickIndex(rows);
         try {
             return spec.statistic().of(new Statistic.Rows(pick(values, rows), reference, at, spec.level()));
         } catch (IllegalArgumentException e) {

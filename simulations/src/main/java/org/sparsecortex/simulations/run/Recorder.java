@@ -97,10 +97,7 @@ final class Recorder implements StepObserver, AutoCloseable {
     }
 
     private static Watch.Steps steps(RecordSpec spec, long total) {
-        if (spec.rows() == RecordSpec.Rows.LAST) {
-            return new Watch.Steps(total - 1, 1);
-        }
-        return new Watch.Steps(spec.from() < 0 ? Math.max(0, total + spec.from()) : spec.from(), spec.every());
+        return new Watch.Steps(spec.firstStep(total), spec.rows() == RecordSpec.Rows.LAST ? 1 : spec.every());
     }
 
     @Override

@@ -144,7 +144,7 @@ public final class Simulation {
         }
         manifest.status("recorded");
         manifest.write();
-        AtomicFile.write(directory.metrics(), JsonText.pretty(Metrics.compute(read, directory.records())));
+        AtomicFile.write(directory.metrics(), JsonText.pretty(Metrics.compute(read, directory.records(), listener)));
         if (!Output.draw(read.scenario(), directory, listener)) {
             return false;
         }

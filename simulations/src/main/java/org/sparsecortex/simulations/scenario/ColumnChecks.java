@@ -83,6 +83,11 @@ final class ColumnChecks {
                         + Names.didYouMean(name, names));
     }
 
+    /** Whether the name is a signal of more than one element, of a record whose columns are known. */
+    boolean isVector(String record, String name) {
+        return vectorsByRecord.getOrDefault(record, Map.of()).getOrDefault(name, 1) > 1;
+    }
+
     /** Whether the name is the number of a column of an NPY array. */
     private boolean isNumber(String record, String name) {
         return name.matches("[0-9]{1,9}") && Integer.parseInt(name) < widthByArray.getOrDefault(record, 0);

@@ -28,6 +28,7 @@ final class NameChecks {
         NameChecks checks = new NameChecks(root, problems);
         Set<String> owners = new LinkedHashSet<>(checks.keys("/inputs"));
         owners.addAll(checks.keys("/populations"));
+        checks.addLinks(owners);
         for (int i = 0; i < checks.elements("/connections").size(); i++) {
             checks.owner("/connections/" + i + "/from", owners);
             checks.owner("/connections/" + i + "/to", checks.keys("/populations"));
@@ -51,6 +52,19 @@ final class NameChecks {
                                 + Names.didYouMean(
                                         record,
                                         records.stream().filter(r -> r != null).toList()));
+            }
+        }
+    }
+
+    /** The names of delta-coded connections, whose counters are signals: given, or made of both ends. */
+    private void addLinks(Set<String> owners) {
+        for (int i = 0; i < elements("/connections").size(); i++) {
+            String at = "/connections/" + i;
+            if (Overrides.find(root, at + "/delta") instanceof Node.Obj) {
+                String given = text(at + "/delta/name");
+                String from = String.valueOf(text(at + "/from")).replaceFirst("\\..*", "");
+                String to = String.valueOf(text(at + "/to")).replaceFirst("\\..*", "");
+                owners.add(given == null || given.isEmpty() ? from + "-" + to : given);
             }
         }
     }

@@ -50,4 +50,22 @@ public record RecordSpec(
                 "must be letters, digits, _ or -");
         Checks.that(!signals.isEmpty(), "signals", "[]", "at least one signal is needed");
     }
+
+    /** First step that is written, in a run of so many steps; it may lie beyond its end. */
+    public long firstStep(long total) {
+        if (rows == Rows.LAST) {
+            return total - 1;
+        }
+        return from < 0 ? Math.max(0, total + from) : from;
+    }
+
+    /** Whether a step from {@code begin} on and before {@code end} is written, in a run of so many steps. */
+    boolean hasStepIn(long begin, long end, long total) {
+        long first = firstStep(total);
+        if (rows == Rows.LAST || first >= begin) {
+            return first >= begin && first < end;
+        }
+        long next = first + (begin - first + every - 1) / every * every;
+        return next < end;
+    }
 }

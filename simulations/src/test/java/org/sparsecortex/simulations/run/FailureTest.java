@@ -20,6 +20,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 import org.sparsecortex.simulations.table.CsvWriter;
@@ -54,8 +55,9 @@ class FailureTest {
         };
         RunFailure failure = catchThrowableOfType(
                 RunFailure.class, () -> Simulation.run(read, new RunOptions(folder, engine, 2, 3, 8, false), listener));
-        assertThat(failure.getMessage()).contains("clf", "step 20", "label 20 is outside 0..19");
-        assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
+        assertThat(failure.getMessage())
+                .contains("clf", "step 20", "label = 20.0: the classes are 0..19; classes must be larger");
+        assertThat(failure.getCause()).isInstanceOf(ParameterException.class);
         RunDirectory run = RunDirectory.of(folder, "fails", read.hash());
         assertThat(run.readManifest()).containsEntry("status", "failed");
         assertThat(String.valueOf(run.readManifest().get("failure"))).contains("step 20");

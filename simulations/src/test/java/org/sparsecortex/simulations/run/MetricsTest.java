@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,13 +31,21 @@ class MetricsTest {
     @TempDir
     private Path folder;
 
+    private final List<String> warnings = new ArrayList<>();
+
     private double metric(String statistic) throws IOException {
         return metric(statistic, "0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
     }
 
     private double metric(String statistic, String rows) throws IOException {
         Files.writeString(folder.resolve("r.csv"), "step,sp.overlaps[0],sp.overlaps[1]\n" + rows);
-        return Metrics.compute(read(statistic), folder).get("m");
+        return Metrics.compute(read(statistic), folder, new RunListener() {
+                    @Override
+                    public void message(String line) {
+                        warnings.add(line);
+                    }
+                })
+                .get("m");
     }
 
     private ReadScenario read(String statistic) throws IOException {
@@ -78,6 +87,23 @@ class MetricsTest {
         assertThat(metric("\"wilcoxon\"" + reference, rows + "15,7,7\n")).isEqualTo(0.041259765625, within(1e-12));
         assertThat(metric("\"wilcoxon\"" + reference, "0,3,3\n1,4,4\n")).isEqualTo(1);
         assertThat(metric("\"median-difference\"" + reference, rows)).isEqualTo(24);
+    }
+
+    /** A vector's elements belong to the last row, however many rows there are; rows may be fewer than the run should have. */
+    @Test
+    void aVectorIsOfTheLastRowAndNoRowIsNoNumber() throws IOException {
+        assertThat(metric("\"mean\"", "")).isNaN();
+        assertThat(metric("\"count\", \"phase\": \"b\"", "0,1,1\n")).isZero();
+        assertThat(warnings).hasSize(2).allMatch(w -> w.contains("metric 'm' is NaN: record 'r' has no row"));
+    }
+
+    @Test
+    void aVectorIsOfNoPhase() {
+        String vector =
+                SCENARIO.replace("sp.overlaps[0]", "sp.overlaps").replace("STATISTIC", "\"sum\", \"phase\": \"b\"");
+        assertThatThrownBy(() -> new ScenarioReader(List.of()).read(vector, "m.json", folder, Map.of()))
+                .hasMessageContaining(
+                        "/metrics/0/phase = \"b\": 'sp.overlaps' is a vector, of which the last row is taken");
     }
 
     @Test

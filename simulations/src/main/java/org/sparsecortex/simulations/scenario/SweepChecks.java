@@ -1,0 +1,123 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Overrides;
+
+/** Checks a sweep, and finds the files that its axes run through. */
+final class SweepChecks {
+    private final Scenario scenario;
+    private final SweepSpec sweep;
+    private final InputContext files;
+    private final Places places;
+    private final Map<String, List<String>> filesByAxis = new LinkedHashMap<>();
+
+    private SweepChecks(Scenario scenario, SweepSpec sweep, InputContext files, Places places) {
+        this.scenario = scenario;
+        this.sweep = sweep;
+        this.files = files;
+        this.places = places;
+    }
+
+    /**
+     * Checks the sweep of a scenario, if it has one.
+     *
+     * @param whole the scenario with every default filled in
+     * @return the files of each axis over files, by its label
+     */
+    static Map<String, List<String>> check(Scenario scenario, Node whole, InputContext files, Places places) {
+        if (scenario.sweep().isEmpty()) {
+            return Map.of();
+        }
+        SweepChecks checks = new SweepChecks(scenario, scenario.sweep().get(), files, places);
+        checks.sweep(whole);
+        return checks.filesByAxis;
+    }
+
+    private void sweep(Node whole) {
+        for (int i = 0; i < sweep.axes().size(); i++) {
+            SweepSpec.Axis axis = sweep.axes().get(i);
+            for (String pointer : axis.allPointers()) {
+                if (Overrides.find(whole, pointer) == null) {
+                    places.problem("/sweep/axes/" + i, "there is no value at " + pointer + " in this scenario");
+                }
+            }
+            axis(i);
+            if (!axis.files().isEmpty()) {
+                try {
+                    filesByAxis.put(axis.label(), files.glob(axis.files()));
+                } catch (IllegalArgumentException e) {
+                    places.problem("/sweep/axes/" + i + "/files", e.getMessage());
+                }
+            }
+        }
+        Set<String> tables =
+                new HashSet<>(scenario.records().stream().map(RecordSpec::id).toList());
+        for (String table : scenario.sweepTables()) {
+            if (!tables.add(table) || !table.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+                places.problem(
+                        "/sweep", "the name '" + table + "' of a table must be unique, of letters, digits, _ or -");
+            }
+        }
+    }
+
+    /** What would make a variant differ from what its row in the tables says. */
+    private void axis(int i) {
+        SweepSpec.Axis axis = sweep.axes().get(i);
+        String at = "/sweep/axes/" + i;
+        for (String pointer : axis.allPointers()) {
+            if (pointer.matches("/(name|description|metrics|charts|sweep)(/.*)?")) {
+                places.problem(
+                        at,
+                        pointer + " cannot be varied: all runs of a sweep share name, metrics and charts; vary a"
+                                + " parameter, or write a scenario for each");
+            }
+            for (SweepSpec.Axis before : sweep.axes().subList(0, i)) {
+                for (String set : before.allPointers()) {
+                    if (set.equals(pointer) || set.startsWith(pointer + "/")) {
+                        places.problem(
+                                at,
+                                pointer + " replaces what axis '" + before.label() + "' sets at " + set
+                                        + "; put this axis before it, or vary both with pointers");
+                    }
+                }
+            }
+        }
+        Set<String> taken = new HashSet<>(List.of("repeat"));
+        scenario.metrics()
+                .forEach(m -> taken.addAll(List.of(m.id(), m.id() + ".low", m.id() + ".high", m.id() + ".sd")));
+        if (taken.contains(axis.label())) {
+            places.problem(
+                    at + "/label", "'" + axis.label() + "' is already a column of the sweep's tables; choose another");
+        }
+        if (axis.allPointers().contains("/seed") && sweep.repeats() > 1) {
+            seeds(axis, at);
+        }
+    }
+
+    /** Repeats run under seed, seed + 1, ...: seeds closer than that would run the same scenario twice. */
+    private void seeds(SweepSpec.Axis axis, String at) {
+        List<Long> seeds = axis.values().stream()
+                .map(value -> axis.valueAt("/seed", value))
+                .filter(Long.class::isInstance)
+                .map(Long.class::cast)
+                .sorted()
+                .toList();
+        for (int k = 1; k < seeds.size(); k++) {
+            if (seeds.get(k) - seeds.get(k - 1) < sweep.repeats()) {
+                places.problem(
+                        at + "/values",
+                        "the seeds " + seeds.get(k - 1) + " and " + seeds.get(k) + " are closer than the "
+                                + sweep.repeats()
+                                + " repeats, which run under seed, seed + 1, ...: the same runs would count twice; set"
+                                + " repeats to 1 or put the seeds further apart");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.sparsecortex.simulations.scenario;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.json.Names;
+
+/** Checks what is done with the signals of a scenario: records, and the charts and metrics that use them. */
+final class UseChecks {
+    private final Scenario scenario;
+    private final Schedule schedule;
+    private final Ends ends;
+    private final Places places;
+
+    private UseChecks(Scenario scenario, Schedule schedule, Ends ends, Places places) {
+        this.scenario = scenario;
+        this.schedule = schedule;
+        this.ends = ends;
+        this.places = places;
+    }
+
+    static void check(Scenario scenario, Schedule schedule, Ends ends, Places places) {
+        UseChecks checks = new UseChecks(scenario, schedule, ends, places);
+        checks.uses(checks.records());
+    }
+
+    private ColumnChecks records() {
+        Set<String> ids = new HashSet<>();
+        ColumnChecks columns = new ColumnChecks(places::problem);
+        for (int i = 0; i < scenario.records().size(); i++) {
+            RecordSpec record = scenario.records().get(i);
+            if (!ids.add(record.id())) {
+                places.problem("/records/" + i + "/id", "two records have this id");
+            }
+            if (record.format() == RecordSpec.Format.NPY && record.signals().size() > 1) {
+                places.problem(
+                        "/records/" + i + "/signals", "an NPY array holds one signal; give each a record, or use csv");
+            }
+            Map<Endpoint, Shape> shapes = new LinkedHashMap<>();
+            for (int s = 0; s < record.signals().size(); s++) {
+                String pointer = "/records/" + i + "/signals/" + s;
+                Endpoint endpoint = ends.endpoint(record.signals().get(s), pointer);
+                if (endpoint == null) {
+                    continue;
+                }
+                if (shapes.put(endpoint, ends.spec(endpoint).shape()) != null) {
+                    places.problem(pointer, endpoint + " is already in this record; its column can be there only once");
+                }
+                boolean sdr = ends.spec(endpoint).shape().kind() == Signal.Kind.SDR;
+                if (sdr && record.signals().size() > 1) {
+                    places.problem(pointer, "an SDR needs a record of its own");
+                }
+            }
+            if (shapes.size() == record.signals().size()) {
+                columns.add(record, shapes);
+            }
+        }
+        scenario.sweep().ifPresent(sweep -> columns.add(sweep, scenario.metrics()));
+        return columns;
+    }
+
+    private void uses(ColumnChecks columns) {
+        List<String> ids = scenario.records().stream().map(RecordSpec::id).toList();
+        List<String> tables = scenario.sweepTables();
+        Set<String> charts = new HashSet<>();
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            var chart = scenario.charts().get(i);
+            if (!charts.add(chart.id()) || !chart.id().matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+                places.problem("/charts/" + i + "/id", "must be unique and of letters, digits, _ or -");
+            }
+            for (String used : chart.records()) {
+                if (!ids.contains(used) && !tables.contains(used)) {
+                    places.problem("/charts/" + i, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
+                }
+            }
+            for (ChartSpec.Use use : chart.uses()) {
+                columns.check("/charts/" + i + use.at(), use.record(), use.name());
+            }
+            boolean mixed = chart.records().stream().anyMatch(tables::contains) && !scenario.drawsSweep(chart);
+            if (mixed) {
+                places.problem(
+                        "/charts/" + i, "draws both from records of a run and from " + tables + " of the whole sweep");
+            }
+        }
+        metrics(ids, columns);
+    }
+
+    private void metrics(List<String> ids, ColumnChecks columns) {
+        List<String> phases = scenario.phases().stream().map(PhaseSpec::name).toList();
+        Set<String> known = new HashSet<>();
+        for (int i = 0; i < scenario.metrics().size(); i++) {
+            MetricSpec metric = scenario.metrics().get(i);
+            String at = "/metrics/" + i;
+            if (!known.add(metric.id())) {
+                places.problem(at + "/id", "another metric has this id; metrics.json can hold only one of them");
+            }
+            columns.check(at + "/column", metric.record(), metric.column());
+            if (!metric.reference().isEmpty()) {
+                columns.check(at + "/reference", metric.record(), metric.reference());
+            }
+            if (!ids.contains(metric.record())) {
+                places.problem(
+                        at + "/record", "there is no record of this id" + Names.didYouMean(metric.record(), ids));
+            } else if (!metric.phase().isEmpty() && !phases.contains(metric.phase())) {
+                places.problem(
+                        at + "/phase", "there is no phase of this name" + Names.didYouMean(metric.phase(), phases));
+            } else {
+                rows(metric, scenario.records().get(ids.indexOf(metric.record())), at);
+            }
+            if (!metric.phase().isEmpty() && columns.isVector(metric.record(), metric.column())) {
+                places.problem(
+                        at + "/phase",
+                        "'" + metric.column()
+                                + "' is a vector, of which the last row is taken, whatever its phase; leave"
+                                + " the phase out, or name one element such as " + metric.column() + "[0]");
+            }
+        }
+    }
+
+    /** A metric needs a row; how many active units an SDR has, and so how many rows, shows in the run only. */
+    private void rows(MetricSpec metric, RecordSpec record, String at) {
+        long total = schedule.totalSteps();
+        long begin = 0;
+        for (Schedule.Phase phase : schedule.phases()) {
+            boolean asked = metric.phase().isEmpty() || phase.name().equals(metric.phase());
+            if (asked && record.hasStepIn(begin, begin + phase.steps(), total)) {
+                return;
+            }
+            begin += phase.steps();
+        }
+        String written = record.rows() == RecordSpec.Rows.LAST
+                ? "only the last step"
+                : "steps " + record.firstStep(total) + ", " + (record.firstStep(total) + record.every()) + ", ...";
+        places.problem(
+                at + (metric.phase().isEmpty() ? "/record" : "/phase"),
+                "record '" + record.id() + "' has no row "
+                        + (metric.phase().isEmpty() ? "" : "in phase '" + metric.phase() + "' ") + "of a run of "
+                        + total
+                        + " steps: it holds " + written);
+    }
+}

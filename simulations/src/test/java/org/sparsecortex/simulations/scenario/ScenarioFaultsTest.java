@@ -1,0 +1,89 @@
+package org.sparsecortex.simulations.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sparsecortex.simulations.problem.Problem;
+import org.sparsecortex.simulations.problem.ScenarioException;
+
+/** Faults of shipped scenarios that once ended in a stack trace, or after the run: each is told at its place. */
+class ScenarioFaultsTest {
+    private static Map<String, String> set(String... pointersAndValues) {
+        Map<String, String> set = new LinkedHashMap<>();
+        for (int i = 0; i < pointersAndValues.length; i += 2) {
+            set.put(pointersAndValues[i], pointersAndValues[i + 1]);
+        }
+        return set;
+    }
+
+    private static List<Problem> problems(String config, String... set) {
+        return catchThrowableOfType(
+                        ScenarioException.class,
+                        () -> new ScenarioReader(List.of()).read(Path.of("../configs", config), set(set)))
+                .problems();
+    }
+
+    private static Problem only(String config, String... set) {
+        List<Problem> all = problems(config, set);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    @Test
+    void aLayerThatDoesNotFitIsNamedWithItsParameter() {
+        Problem even = only("delta/video-stream.json", "/populations/net/layers/1/kernel", "4");
+        assertThat(even.pointer()).isEqualTo("/populations/net/layers/1/kernel");
+        assertThat(even.message()).isEqualTo("layers[1].kernel = 4: must be odd");
+        Problem large = problems(
+                        "delta/trade-off.json",
+                        "/populations/net/layers/1/filters",
+                        "65536",
+                        "/populations/net/layers/3/filters",
+                        "65536")
+                .get(0);
+        assertThat(large.pointer()).isEqualTo("/populations/net/layers/3");
+        assertThat(large.message()).isEqualTo("layers[3].weights = 38654705664 is outside 1..134217728");
+    }
+
+    /** Another mistake keeps the network from being built; the counters of its link are there all the same. */
+    @Test
+    void aLinkIsKnownWhateverElseIsWrong() {
+        Problem only = only("delta/video-stream.json", "/populations/net/chunk", "-1");
+        assertThat(only.pointer()).isEqualTo("/populations/net/chunk");
+    }
+
+    @Test
+    void reconstructionWithoutFieldsIsRefused() {
+        Problem problem = only("sparsey/digits.json", "/populations/memory/u/fields", "[]");
+        assertThat(problem.pointer()).isEqualTo("/populations/memory/reconstruct");
+        assertThat(problem.message()).contains("needs u.fields");
+    }
+
+    @Test
+    void aSignalIsOnceInARecord() {
+        Problem twice = only("sdr/noise.json", "/records/0/signals/6", "match.threshold");
+        assertThat(twice.pointer()).isEqualTo("/records/0/signals/6");
+        assertThat(twice.message()).contains("match.threshold is already in this record");
+    }
+
+    /** 1500 steps: 1000 to learn, then 500. */
+    @Test
+    void aMetricNeedsARow() {
+        Problem none = only("neurons/sequence-noise.json", "/records/0/from", "1000");
+        assertThat(none.pointer()).isEqualTo("/metrics/0/phase");
+        assertThat(none.message()).contains("'anomaly' has no row in phase 'learn'", "steps 1000, 1001, ...");
+    }
+
+    @Test
+    void aSumOfPhasesThatOverflowsIsRefused() {
+        String phases = "[" + "{\"steps\": 1000000000000000}, ".repeat(1000) + "{\"steps\": 1}]";
+        assertThat(problems("neurons/sequence-noise.json", "/phases", phases, "/metrics", "[]"))
+                .extracting(Problem::message)
+                .contains("the phases together need more than 1000000000000000000 steps");
+    }
+}
