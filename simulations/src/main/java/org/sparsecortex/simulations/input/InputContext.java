@@ -1,5 +1,6 @@
 package org.sparsecortex.simulations.input;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,8 +110,18 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
                     .filter(entry -> allowed(entry, folderPath) != null)
                     .toList();
         } catch (IOException e) {
-            throw new ParameterException("path", folderPath, "cannot be listed, " + e.getMessage(), e);
+            throw new ParameterException("path", folderPath, "cannot be listed, " + reason(e), e);
         }
+    }
+
+    /** Why a file cannot be read, in words: decoders and streams that find its end too early often say nothing. */
+    public static String reason(IOException e) {
+        if (e.getMessage() != null && !e.getMessage().isBlank()) {
+            return e.getMessage();
+        }
+        return e instanceof EOFException
+                ? "it ends too early"
+                : "it is damaged (" + e.getClass().getSimpleName() + ")";
     }
 
     private List<Path> allRoots() {
@@ -123,7 +134,7 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be resolved, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be resolved, " + reason(e), e);
         }
     }
 

@@ -17,7 +17,12 @@ public final class Problems {
 
     /** Adds a problem at a place of the file. */
     public void add(String pointer, Node.Location at, String value, String message) {
-        all.add(new Problem(file, pointer, at.line(), at.column(), value, message));
+        all.add(new Problem(file, printable(pointer), at.line(), at.column(), printable(value), printable(message)));
+    }
+
+    /** What a damaged or hostile file says may hold escapes that a terminal would obey. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 
     /** Adds a problem of a value. */

@@ -50,7 +50,11 @@ final class SweepChecks {
             axis(i);
             if (!axis.files().isEmpty()) {
                 try {
-                    filesByAxis.put(axis.label(), files.glob(axis.files()));
+                    List<String> found = files.glob(axis.files());
+                    if (found.stream().anyMatch(SweepSpec.Axis::isFormula)) {
+                        places.problem("/sweep/axes/" + i + "/files", "the names of files " + SweepSpec.Axis.FORMULA);
+                    }
+                    filesByAxis.put(axis.label(), found);
                 } catch (IllegalArgumentException e) {
                     places.problem("/sweep/axes/" + i + "/files", e.getMessage());
                 }

@@ -77,6 +77,8 @@ public record SweepSpec(
                     names,
                     "must not be empty; give labels that name the values");
             Checks.that(
+                    names.stream().noneMatch(Axis::isFormula), labels.isEmpty() ? "values" : "labels", names, FORMULA);
+            Checks.that(
                     labels.size() > 0 || names.size() == new HashSet<>(names).size(),
                     "values",
                     names,
@@ -95,6 +97,16 @@ public record SweepSpec(
                         value.text(),
                         "must be an array of " + pointers.size() + " elements, one for each pointer");
             }
+        }
+
+        /** Why a name is refused that {@link #isFormula}. */
+        static final String FORMULA =
+                "must not begin with =, +, - or @, which spreadsheets that open the sweep's tables take"
+                        + " for a formula and run; give labels that begin with a letter or a digit";
+
+        /** Whether a spreadsheet would run a cell of this text; a number is none. */
+        static boolean isFormula(String name) {
+            return name.matches("(?s)[=+@\\t\\r-].*") && !name.matches("-[0-9.]+([eE][+-]?[0-9]+)?");
         }
 
         /** The pointers whose values the axis sets. */

@@ -172,7 +172,7 @@ final class ScenarioMutants {
         }
     }
 
-    private static String trace(Throwable e) {
+    static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
         return text.toString();

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -77,6 +78,23 @@ class SweepTest {
                     .allMatch(v -> v.getFileName().toString().matches("p00000[01]-r00[012]-[0-9a-f]{8}"));
         }
         assertThat(run(read, true).isComplete()).isTrue();
+    }
+
+    /** A spreadsheet that opens sweep.csv runs cells that begin with =, +, - or @. */
+    @Test
+    void namesThatASpreadsheetWouldRunAreRefused() {
+        for (String name : List.of("=1+1", "+x", "-x", "@SUM(A1)")) {
+            String axes =
+                    "\"axes\": [{ \"label\": \"input\", \"pointer\": \"/seed\", \"values\": [1, 2], \"labels\": [\"a\", \""
+                            + name + "\"] }]";
+            assertThatThrownBy(() -> read(axes, ""))
+                    .hasMessageContaining("/sweep/axes/0")
+                    .hasMessageContaining("take for a formula");
+        }
+        assertThatCode(() ->
+                        read("\"axes\": [{ \"label\": \"s\", \"pointer\": \"/seed\", \"values\": [-1, -20] }]", ""))
+                .as("numbers are none")
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -126,7 +126,7 @@ public record ArrayInput(
             ArrayInput raw = path.endsWith(".npy") ? described(NpyHeader.read(file)) : this;
             return Opened.endless(new FrameSource(raw.read(file, context), frames, context.seed()));
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 

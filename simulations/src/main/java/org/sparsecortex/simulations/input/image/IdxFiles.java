@@ -66,7 +66,7 @@ public final class IdxFiles {
         } catch (EOFException e) {
             throw new ParameterException("path", path, "ends early", e);
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class IdxFiles {
         } catch (EOFException e) {
             throw new ParameterException("labels", path, "ends early", e);
         } catch (IOException e) {
-            throw new ParameterException("labels", path, "cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("labels", path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 

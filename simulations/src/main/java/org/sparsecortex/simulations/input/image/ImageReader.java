@@ -95,7 +95,7 @@ final class ImageReader {
             context.require("the image file " + file, 10 * Files.size(file));
             return decoded(file);
         } catch (IOException e) {
-            throw new ParameterException("paths", file, e.getMessage(), e);
+            throw new ParameterException("paths", file, InputContext.reason(e), e);
         }
     }
 

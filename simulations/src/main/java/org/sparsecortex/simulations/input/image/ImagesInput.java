@@ -74,7 +74,7 @@ public record ImagesInput(
                             count + " images of the size of " + path,
                             count * size * Float.BYTES + (2L * Double.BYTES + 4) * size));
         } catch (IOException e) {
-            throw new ParameterException("files", path, e.getMessage(), e);
+            throw new ParameterException("files", path, InputContext.reason(e), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageInputStream;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * Decodes PNG, JPEG, GIF, BMP and TIFF files to grey values, upright as their orientation tag (Exif, TIFF 274) says.
@@ -66,14 +67,36 @@ public final class Pictures {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in);
-                return decoded(reader, file, memory);
+                return decoded(reader, file, pixels -> requireRoom(memory, pixels));
             } finally {
                 reader.dispose();
             }
-        } catch (IllegalArgumentException e) {
+        } catch (TooLarge e) {
+            throw e.refusal;
+        } catch (ParameterException e) {
             throw e;
-        } catch (RuntimeException e) { // the decoders' answer to damaged files
+        } catch (RuntimeException e) { // the decoders' answer to damaged files, IllegalArgumentException among them
             throw new IOException("it is damaged (" + e + ")", e);
+        }
+    }
+
+    /** Carries the caller's refusal past the decoders' own exceptions. */
+    private static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final IllegalArgumentException refusal;
+
+        TooLarge(IllegalArgumentException refusal) {
+            super(refusal);
+            this.refusal = refusal;
+        }
+    }
+
+    private static void requireRoom(LongConsumer memory, long pixels) {
+        try {
+            memory.accept(pixels);
+        } catch (IllegalArgumentException e) {
+            throw new TooLarge(e);
         }
     }
 

@@ -78,7 +78,7 @@ public record CsvInput(
         } catch (CharacterCodingException e) {
             throw new ParameterException("path", path, "is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 

@@ -33,6 +33,11 @@ record AedatHeader(int bytes, String chip, String format) {
             at = end;
             String text = line.substring(1).trim();
             known |= line.startsWith(magic);
+            Checks.that(
+                    !line.startsWith("#!AER-DAT4"),
+                    "header",
+                    line,
+                    "AEDAT 4 (flatbuffers, compressed packets) is not read; save the recording as AEDAT 2 or 3.1");
             chip = text.startsWith("AEChip:") ? text.substring(7).trim().toLowerCase(Locale.ROOT) : chip;
             format = text.startsWith("Format:") ? text.substring(7).trim() : format;
             if (text.equals("!END-HEADER") || text.equals("End Of ASCII Header")) {

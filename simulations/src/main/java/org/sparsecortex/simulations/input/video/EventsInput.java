@@ -75,7 +75,7 @@ public record EventsInput(
         } catch (IllegalArgumentException e) {
             throw new ParameterException("path", path, e.getMessage(), e);
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 

@@ -40,7 +40,7 @@ public final class FrameReader {
                 return Y4mFrames.read(context, file, from, count);
             }
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + e.getMessage(), e);
+            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
         if (name.contains("idx") || name.endsWith(".gz")) {
             return idx(context, path, from, count);
@@ -84,7 +84,7 @@ public final class FrameReader {
                             count + " frames of the size of " + file.getFileName(),
                             (count * Float.BYTES + 2L * Double.BYTES + Integer.BYTES) * pixels));
         } catch (IOException e) {
-            throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
+            throw new IOException(file.getFileName() + ": " + InputContext.reason(e), e);
         }
     }
 

@@ -76,7 +76,7 @@ final class Y4mFrames {
         return Integer.parseInt(digits);
     }
 
-    private static int chromaBytes(String chroma, int width, int height) {
+    private static int chromaBytes(String chroma, int width, int height) throws IOException {
         int halfWidth = (width + 1) / 2;
         if (chroma.matches("420(jpeg|mpeg2|paldv)?")) {
             return 2 * halfWidth * ((height + 1) / 2);
@@ -86,8 +86,8 @@ final class Y4mFrames {
             case "444" -> 2 * width * height;
             case "mono" -> 0;
             default ->
-                throw new IllegalArgumentException(
-                        "colour space C" + chroma + ": must be C420, C422, C444 or Cmono with 8 bits a sample");
+                throw new IOException("its header has the colour space C" + chroma
+                        + ": it must be C420, C422, C444 or Cmono with 8 bits a sample");
         };
     }
 

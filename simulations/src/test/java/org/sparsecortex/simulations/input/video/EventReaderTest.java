@@ -95,6 +95,16 @@ class EventReaderTest {
     }
 
     @Test
+    void refusesAedat4ByItsName() throws IOException {
+        Files.writeString(file, "#!AER-DAT4.0\r\n\0\0\0\0");
+        for (Format format : List.of(Format.AEDAT2, Format.AEDAT3)) {
+            assertThatThrownBy(() -> EventReader.read(file, format, Sensor.DVS128))
+                    .hasMessageContaining(
+                            "AEDAT 4 (flatbuffers, compressed packets) is not read; save the recording as");
+        }
+    }
+
+    @Test
     void refusesAnotherChipThanTheOneInTheHeader() throws IOException {
         aedat2("# AEChip: eu.seebetter.ini.chips.davis.Davis346blue\r\n", 0x3BCF5800, 1);
         assertThat(read(Sensor.DAVIS346).count()).isEqualTo(1);
