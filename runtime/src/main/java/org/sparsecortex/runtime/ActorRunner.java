@@ -81,7 +81,7 @@ public final class ActorRunner implements Runner {
             for (CoordinatorActor.Row row : ((CoordinatorActor.Rows) next()).rows()) {
                 try {
                     observer.onStep(row.step(), row.values());
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | OutOfMemoryError e) {
                     throw fail(new RunFailure("recorder", null, row.step().index(), e));
                 }
                 position++;

@@ -210,7 +210,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             }
             feeds.values().forEach(this::fireReady);
             emitRows();
-        } catch (RuntimeException e) {
+        } catch (RunFailure e) {
+            events.add(new Stopped(e));
+        } catch (RuntimeException | OutOfMemoryError e) {
             events.add(new Stopped(new RunFailure("input", null, position, e)));
         }
         return this;
@@ -229,8 +231,12 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private Inputs gather(String name, long index) {
         Step step = steps.get(index);
-        Inputs inputs =
-                network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
+        Inputs inputs;
+        try {
+            inputs = network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
+        } catch (RuntimeException e) {
+            throw new RunFailure(name, null, index, e);
+        }
         for (String link : links.into(name)) {
             watch.endpoints().stream()
                     .filter(e -> e.owner().equals(link))

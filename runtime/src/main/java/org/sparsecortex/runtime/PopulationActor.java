@@ -196,7 +196,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         Packet decision;
         try {
             decision = reducer.reduce(current.step(), round, proposals.values());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             fail(new RunFailure(population.name(), null, current.step().index(), e));
             return;
         }
@@ -235,12 +235,14 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     }
 
     private void finish(long step, List<List<Signal>> fragments) {
-        Map<Endpoint, Signal> values = joined(step, fragments);
         try {
+            Map<Endpoint, Signal> values = joined(step, fragments);
             network.requireNumbers(population, step, values::get);
             finished.add(new CoordinatorActor.Finished(step, values));
         } catch (RunFailure e) {
             fail(e);
+        } catch (OutOfMemoryError e) {
+            fail(new RunFailure(population.name(), null, step, e));
         }
     }
 

@@ -80,7 +80,7 @@ final class StickyPool extends AbstractExecutorService {
             for (Runnable task = await(); task != null; task = await()) {
                 try {
                     task.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
                 }
             }

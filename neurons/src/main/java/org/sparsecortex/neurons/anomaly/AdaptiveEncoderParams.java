@@ -62,7 +62,7 @@ public record AdaptiveEncoderParams(
 
     @Override
     public List<PortSpec> ports() {
-        return List.of(new PortSpec("value", Kind.REALS, true, "one number; NaN gives no active bit"));
+        return List.of(new PortSpec("value", Kind.REALS, true, "one number; NaN gives no active bit").withMissing());
     }
 
     @Override

@@ -82,8 +82,10 @@ public record SeriesMonitorParams(
     @Override
     public List<PortSpec> ports() {
         return List.of(
-                new PortSpec("value", Kind.REALS, true, "the series, one number; NaN where a value is missing"),
-                new PortSpec("time", Kind.REALS, true, "its time stamp, seconds since 1970"),
+                new PortSpec("value", Kind.REALS, true, "the series, one number; NaN where a value is missing")
+                        .withMissing(),
+                new PortSpec("time", Kind.REALS, true, "its time stamp, seconds since 1970; NaN if unknown")
+                        .withMissing(),
                 new PortSpec("novelty", Kind.REALS, novelties > 0, "anomaly scores of temporal memories, 0..1"));
     }
 

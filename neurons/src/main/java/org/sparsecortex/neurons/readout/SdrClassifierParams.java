@@ -63,7 +63,7 @@ public record SdrClassifierParams(
     public List<PortSpec> ports() {
         return List.of(
                 new PortSpec("input", Kind.SDR, true, "SDR to predict from"),
-                new PortSpec("value", Kind.REALS, false, "the number to predict; NaN if it is missing"),
+                new PortSpec("value", Kind.REALS, false, "the number to predict; NaN if it is missing").withMissing(),
                 new PortSpec("label", Kind.INTS, false, "the class to predict, 0 to classes - 1; -1 if it is missing"));
     }
 

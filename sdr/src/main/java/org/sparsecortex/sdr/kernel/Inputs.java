@@ -9,19 +9,45 @@ import org.sparsecortex.sdr.Signal;
 /**
  * The signals that arrived at a population's ports for one step, each port's connections already laid side by side.
  *
- * <p>A port without a connection holds null inside and answers {@link #has} with false.
+ * <p>A port without a connection holds null inside and answers {@link #has} with false. NaN is refused before any model sees
+ * it, for state that feeds back would keep it for ever; only a port that says so ({@link PortSpec#missing}) takes it.
  */
 public final class Inputs {
     private final List<PortSpec> ports;
     private final Signal[] byPort;
 
-    /** Signals in the order of {@code ports}; null for an unconnected port. The array is taken over. */
+    /**
+     * Signals in the order of {@code ports}; null for an unconnected port. The array is taken over.
+     *
+     * @throws IllegalArgumentException if there are more or fewer signals than ports
+     * @throws ArithmeticException if a number at a port that has no use for missing values is NaN
+     */
     public Inputs(List<PortSpec> ports, Signal... byPort) {
         if (ports.size() != byPort.length) {
             throw new IllegalArgumentException(byPort.length + " signals for " + ports.size() + " ports");
         }
         this.ports = ports;
         this.byPort = byPort;
+        for (int i = 0; i < byPort.length; i++) {
+            requireNumbers(ports.get(i), byPort[i], "what arrives");
+        }
+    }
+
+    /**
+     * Requires that a signal may arrive at a port.
+     *
+     * @param sender what to call the signal
+     * @throws ArithmeticException that names port, sender and element of a NaN which the port does not take
+     */
+    public static void requireNumbers(PortSpec port, Signal signal, String sender) {
+        if (signal instanceof Reals reals && !port.missing()) {
+            int at = reals.firstNaN();
+            if (at >= 0) {
+                throw new ArithmeticException("port '" + port.name() + "': element " + at + " of " + sender
+                        + " is NaN, no number, and this port takes no missing values; fill the gap in the input, or leave"
+                        + " it out");
+            }
+        }
     }
 
     /** Whether anything is connected to the port. */

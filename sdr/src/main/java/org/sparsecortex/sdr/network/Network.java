@@ -12,6 +12,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -210,6 +211,17 @@ public final class Network {
         });
     }
 
+    /** Kind and size of what arrives at each connected port of a population, connections laid side by side. */
+    public Map<String, Shape> arriving(String population) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (Connection c : connections) {
+            if (c.to().equals(population)) {
+                shapes.merge(c.port(), spec(c.from()).shape(), (a, b) -> new Shape(a.kind(), a.size() + b.size()));
+            }
+        }
+        return shapes;
+    }
+
     /** Connections into one port, in the order in which their signals are laid side by side. */
     public List<Connection> into(String population, String port) {
         return connections.stream()
@@ -283,17 +295,21 @@ public final class Network {
      * Gathers the inputs of a population for a step.
      *
      * @param lookup value of a connection's signal at its delay; blank when it lies before the run or the last reset
+     * @throws ArithmeticException that names the sender of a NaN at a port that does not take it
      */
     public Inputs gather(Population p, Function<Connection, Signal> lookup) {
         List<List<Connection>> wires = wiring.get(p.name());
         Signal[] byPort = new Signal[wires.size()];
         for (int i = 0; i < byPort.length; i++) {
             List<Connection> into = wires.get(i);
-            if (into.size() == 1) {
-                byPort[i] = lookup.apply(into.get(0));
-            } else if (!into.isEmpty()) {
-                byPort[i] = Signal.concat(into.stream().map(lookup).toList());
+            List<Signal> arrived = new ArrayList<>(into.size());
+            for (Connection c : into) {
+                arrived.add(lookup.apply(c));
+                if (into.size() > 1 || sources.containsKey(c.from().owner())) {
+                    Inputs.requireNumbers(p.ports().get(i), arrived.get(arrived.size() - 1), "'" + c.from() + "'");
+                }
             }
+            byPort[i] = arrived.isEmpty() ? null : arrived.size() == 1 ? arrived.get(0) : Signal.concat(arrived);
         }
         return new Inputs(p.ports(), byPort);
     }

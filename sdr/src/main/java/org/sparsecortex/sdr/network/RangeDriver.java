@@ -47,11 +47,11 @@ public final class RangeDriver<P extends Packet, D extends Packet> {
         return rounds;
     }
 
-    /** See {@link Kernel#propose}; a failure becomes a {@link RunFailure}. */
+    /** See {@link Kernel#propose}; a failure, a lack of memory among them, becomes a {@link RunFailure}. */
     public P propose(Step step, Inputs inputs, int round) {
         try {
             return kernel.propose(step, inputs, round);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure(population, range(), step.index(), e);
         }
     }
@@ -60,7 +60,7 @@ public final class RangeDriver<P extends Packet, D extends Packet> {
     public void workAhead(Step step) {
         try {
             kernel.workAhead();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure(population, range(), step.index(), e);
         }
     }
@@ -69,7 +69,7 @@ public final class RangeDriver<P extends Packet, D extends Packet> {
     public D decide(Step step, int round, List<P> proposals) {
         try {
             return reducer.reduce(step, round, proposals);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure(population, null, step.index(), e);
         }
     }
@@ -78,7 +78,7 @@ public final class RangeDriver<P extends Packet, D extends Packet> {
     public void commit(Step step, Inputs inputs, int round, D decision) {
         try {
             kernel.commit(step, inputs, round, decision);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure(population, range(), step.index(), e);
         }
     }

@@ -80,7 +80,7 @@ public final class SequentialRunner implements Runner {
     private void observe(Step step, StepObserver observer) {
         try {
             observer.onStep(step, watch.row(step.index(), e -> value(e, step)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure("recorder", null, step.index(), e);
         }
     }

@@ -66,7 +66,7 @@ public final class StepDriver<P extends Packet, D extends Packet> {
         Inputs arrived;
         try {
             arrived = inputs.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure(population.name(), null, step.index(), e);
         }
         RangeDriver<P, D> first = ranges.get(0);

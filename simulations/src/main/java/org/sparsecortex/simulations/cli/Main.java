@@ -8,6 +8,7 @@ import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.simulations.problem.Problem;
 import org.sparsecortex.simulations.problem.ScenarioException;
 import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.run.Heap;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,7 +74,7 @@ public final class Main implements Runnable {
         try {
             return execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            System.err.println("error: " + e);
+            System.err.println("error: " + e + (Heap.isFull(e) ? "; " + Heap.cure() : ""));
             return OURS;
         }
     }

@@ -146,7 +146,8 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
     public void require(String what, long bytes) {
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(what + " needs about " + (bytes >> 20) + " MiB of memory, allowed are "
-                    + (maxBytes >> 20) + " MiB");
+                    + (maxBytes >> 20) + " MiB, half of the program's; SPARSECORTEX_JAVA_OPTS=-Xmx"
+                    + (2 * (bytes >> 20) + 64) + "m gives it more");
         }
     }
 }

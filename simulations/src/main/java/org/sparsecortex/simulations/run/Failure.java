@@ -3,28 +3,34 @@ package org.sparsecortex.simulations.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /**
  * Notes a failure of a run: a true status in its manifest, and for the user what is left and the command that goes on.
  *
+ * @param read its scenario
  * @param directory the run
  * @param listener receives the lines for the user
  * @param recorded whether all records are whole
  */
-record Failure(RunDirectory directory, RunListener listener, boolean recorded) {
+record Failure(ReadScenario read, RunDirectory directory, RunListener listener, boolean recorded) {
     /** Writes the status and tells the user; a failure in doing so is added to {@code failure}. */
     void note(Manifest manifest, Throwable failure) {
         boolean interrupted = Thread.interrupted(); // an interrupted thread could not write
         String next = Invocation.command("resume", directory.path().toString());
+        boolean full = Heap.isFull(failure);
+        if (full) {
+            next = Heap.option() + " " + next;
+        }
         String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        manifest.fail(failure instanceof Error ? failure.toString() : text, next);
+        manifest.fail((failure instanceof Error ? failure.toString() : text) + (full ? "; " + Heap.cure() : ""), next);
         try {
             manifest.write();
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
         }
         listener.message(left());
-        listener.message(cure(failure) + "continue with: " + next);
+        listener.message((full ? outOfMemory() : cure(failure)) + "continue with: " + next);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -43,10 +49,11 @@ record Failure(RunDirectory directory, RunListener listener, boolean recorded) {
         }
     }
 
+    private String outOfMemory() {
+        return Heap.cure() + " (" + Heap.needed(read) + "); ";
+    }
+
     private static String cure(Throwable failure) {
-        if (failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError) {
-            return "give it more memory, for example SPARSECORTEX_JAVA_OPTS=-Xmx8g, then ";
-        }
         String text = String.valueOf(failure.getMessage());
         if (failure instanceof IOException
                 && (text.contains("No space left") || text.contains("File too large") || text.contains("quota"))) {

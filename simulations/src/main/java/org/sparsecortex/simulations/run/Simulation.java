@@ -121,7 +121,7 @@ public final class Simulation {
             interrupted(recorded, manifest);
             return directory;
         } catch (IOException | RuntimeException | Error failure) {
-            new Failure(directory, listener, recorded).note(manifest, failure);
+            new Failure(read, directory, listener, recorded).note(manifest, failure);
             throw failure;
         } finally {
             manifest.release();

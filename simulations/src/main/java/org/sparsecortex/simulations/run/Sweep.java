@@ -173,7 +173,7 @@ public final class Sweep {
             Output.report(read.scenario(), read.json(), metrics, manifest.all(), directory);
             manifest.write();
         } catch (IOException | RuntimeException | Error failure) {
-            new Failure(directory, listener, recorded).note(manifest, failure);
+            new Failure(read, directory, listener, recorded).note(manifest, failure);
             throw failure;
         } finally {
             manifest.release();

@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongBiFunction;
@@ -36,7 +34,6 @@ import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
@@ -217,24 +214,14 @@ class EveryModelTest {
             String when,
             SoftAssertions softly) {
         read.scenario().populations().forEach((name, params) -> {
-            BuildContext context = BuildContext.of(name, read.scenario().seed(), shapes(spied.network(), name));
+            BuildContext context = BuildContext.of(
+                    name, read.scenario().seed(), spied.network().arriving(name));
             PopulationState state = PopulationState.join(
                     spied.kernels(name).stream().map(PopulationState::of).toList());
             softly.assertThat(estimates.applyAsLong(params, context))
                     .as("estimated bytes of %s %s", name, when)
                     .isGreaterThanOrEqualTo(bytes(state));
         });
-    }
-
-    private static Map<String, Shape> shapes(Network network, String population) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        for (Connection c : network.connections()) {
-            if (c.to().equals(population)) {
-                shapes.merge(
-                        c.port(), network.spec(c.from()).shape(), (a, b) -> new Shape(a.kind(), a.size() + b.size()));
-            }
-        }
-        return shapes;
     }
 
     private static long bytes(PopulationState state) {
