@@ -97,7 +97,7 @@ final class FormerNames {
     /** Whether a part of a chart names one of the records. */
     private static boolean draws(Node part, Set<String> records) {
         if (part instanceof Node.Obj object) {
-            return object.members().get("record") instanceof Node.Scalar scalar && records.contains(scalar.value())
+            return (object.members().get("record") instanceof Node.Scalar scalar && records.contains(scalar.value()))
                     || object.members().values().stream().anyMatch(inner -> draws(inner, records));
         }
         return part instanceof Node.Arr array && array.elements().stream().anyMatch(inner -> draws(inner, records));
