@@ -16,8 +16,10 @@ import org.sparsecortex.learning.gradient.LayerStack;
 import org.sparsecortex.learning.gradient.Volume;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.simulations.chart.ChartRenderer;
 import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.chart.LineChart;
 
 /** Square float32 layers over the share of changed inputs, against the best dense product; one thread, processor time. */
 final class DeltaBenchmark {
@@ -47,22 +49,37 @@ final class DeltaBenchmark {
     }
 
     private static ChartSpec chart() {
-        return new ChartSpec.Line(
+        return Params.of(
+                LineChart.class,
+                "id",
                 "delta-speed",
-                "",
+                "x",
                 new ChartSpec.Axis("changed inputs (fraction)", true, List.of(0.009, 1.1), List.of()),
+                "y",
                 new ChartSpec.Axis("speed-up over the dense product", true, List.of(), List.of()),
+                "series",
                 List.of(
                         series("coded", "% inputs and outputs", "inputs", ChartSpec.Style.LINE_POINTS),
                         series("ideal", "1 / fraction changed", "", ChartSpec.Style.LINE)),
-                "",
-                "",
-                ChartSpec.Width.ONE_COLUMN,
+                "heightMm",
                 75);
     }
 
     private static ChartSpec.Series series(String column, String label, String groupBy, ChartSpec.Style style) {
-        return new ChartSpec.Series("speed", column, "changed", label, "", "", groupBy, style, 1);
+        return Params.of(
+                ChartSpec.Series.class,
+                "record",
+                "speed",
+                "y",
+                column,
+                "x",
+                "changed",
+                "label",
+                label,
+                "groupBy",
+                groupBy,
+                "style",
+                style);
     }
 
     private static void layer(int n, StringBuilder table) {

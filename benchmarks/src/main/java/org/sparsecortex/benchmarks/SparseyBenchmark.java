@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.simulations.chart.ChartRenderer;
 import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.chart.LineChart;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
 import org.sparsecortex.sparsey.rule.Form;
@@ -143,19 +145,23 @@ final class SparseyBenchmark {
                 series("recall", "mac, best match"),
                 series("willshaw", "random codes (Willshaw), best match"),
                 series("nearest", "exact nearest neighbour"));
-        return new ChartSpec.Line(
+        return Params.of(
+                LineChart.class,
+                "id",
                 "sparsey-time",
-                "",
+                "x",
                 new ChartSpec.Axis("items stored N", true, List.of(), List.of()),
+                "y",
                 new ChartSpec.Axis("time of one operation (µs)", true, List.of(), List.of()),
+                "series",
                 series,
-                "",
-                "",
-                ChartSpec.Width.ONE_COLUMN,
+                "heightMm",
                 70);
     }
 
     private static ChartSpec.Series series(String column, String label) {
-        return new ChartSpec.Series("time", column, "stored", label, "", "", "", ChartSpec.Style.LINE_POINTS, 1);
+        ChartSpec.Style style = ChartSpec.Style.LINE_POINTS;
+        return Params.of(
+                ChartSpec.Series.class, "record", "time", "y", column, "x", "stored", "label", label, "style", style);
     }
 }

@@ -30,7 +30,6 @@ import org.w3c.dom.Document;
 
 /** Draws a chart from record files as SVG, PDF and PNG (300 dots per inch), sized in mm. */
 public final class ChartRenderer {
-    private static final double POINTS_PER_MM = 72.0 / 25.4;
     private static final double DOTS_PER_INCH = 300.0;
 
     static {
@@ -45,21 +44,28 @@ public final class ChartRenderer {
      *
      * @param records folder of the record files
      * @param charts folder of the chart files, which must exist
-     * @return the files, SVG, PDF and PNG
+     * @return the files, SVG, PDF and PNG, and the chart's notes
      * @throws IOException if a record or a column is missing, or a file cannot be written
      */
-    public static List<Path> render(ChartSpec spec, Path records, Path charts) throws IOException {
+    public static Drawn render(ChartSpec spec, Path records, Path charts) throws IOException {
         ChartSpec.Painting painting = spec.painting(records);
-        double width = spec.width().mm() * POINTS_PER_MM;
-        double height = spec.heightMm() * POINTS_PER_MM;
+        double width = spec.width().mm() * Theme.POINTS_PER_MM;
+        double height = spec.heightMm() * Theme.POINTS_PER_MM;
         Path svg = charts.resolve(spec.id() + ".svg");
         Path pdf = charts.resolve(spec.id() + ".pdf");
         Path png = charts.resolve(spec.id() + ".png");
         write(svg, svg(painting, width, height, spec));
         write(pdf, pdf(painting, width, height));
         write(png, png(painting, width, height));
-        return List.of(svg, pdf, png);
+        return new Drawn(List.of(svg, pdf, png), painting.notes());
     }
+
+    /**
+     * A chart that was drawn.
+     *
+     * @param notes what a reader must know to read it right
+     */
+    public record Drawn(List<Path> files, List<String> notes) {}
 
     private static void write(Path target, byte[] bytes) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");

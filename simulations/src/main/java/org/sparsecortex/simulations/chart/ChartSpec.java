@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.Param;
@@ -37,7 +38,17 @@ public interface ChartSpec {
     List<Use> uses();
 
     /**
-     * Reads the records and says how the chart is painted; {@link Theme#painting} paints one of JFreeChart.
+     * What cannot be drawn whatever the run finds: lengths that do not fit each other. Asked before a run.
+     *
+     * @param columns what the records will hold
+     */
+    default List<Misfit> misfits(Columns columns) {
+        return List.of();
+    }
+
+    /**
+     * Reads the records and says how the chart is painted; {@link Theme#painting} paints one of JFreeChart. Records that hold
+     * nothing to draw are no error: the painting says so in the place of the plot.
      *
      * @param records folder of the record files
      * @throws IOException if a record or a column is missing, or holds what cannot be drawn
@@ -49,7 +60,27 @@ public interface ChartSpec {
     interface Painting {
         /** Paints on a canvas of this size in points, 1/72 inch. */
         void paint(Graphics2D g, double width, double height);
+
+        /** What a reader must know to read it right, for the report: how many values were left out, and why. */
+        default List<String> notes() {
+            return List.of();
+        }
     }
+
+    /** What the records will hold. */
+    @FunctionalInterface
+    interface Columns {
+        /** Number of values of a column or a vector signal; empty if only the run will tell. */
+        OptionalLong length(String record, String name);
+    }
+
+    /**
+     * Something that cannot be drawn.
+     *
+     * @param at where in the chart it is said, as a JSON pointer
+     * @param why what does not fit, with the cure
+     */
+    record Misfit(String at, String why) {}
 
     /**
      * A column or a vector signal of a record.
@@ -88,8 +119,15 @@ public interface ChartSpec {
             if (log && !names.isEmpty()) {
                 throw new ParameterException("names", names, "a logarithmic scale has no names");
             }
-            if (!range.isEmpty() && (range.size() != 2 || !(range.get(0) < range.get(1)))) {
+            boolean finite = range.stream().allMatch(Double::isFinite);
+            if (!range.isEmpty() && (range.size() != 2 || !finite || !(range.get(0) < range.get(1)))) {
                 throw new ParameterException("range", range, "must be empty or [low, high] with low < high");
+            }
+            if (log && !range.isEmpty() && range.get(0) <= 0) {
+                throw new ParameterException(
+                        "range",
+                        range,
+                        "must begin above 0 on a logarithmic scale, which has no 0; or set log to false");
             }
         }
 
@@ -160,250 +198,30 @@ public interface ChartSpec {
                     .filter(use -> !use.name.isEmpty());
         }
 
-        private static List<Use> usesOf(List<Series> all) {
+        static List<Use> usesOf(List<Series> all) {
             return IntStream.range(0, all.size())
                     .boxed()
                     .flatMap(i -> all.get(i).uses("/series/" + i))
                     .toList();
         }
 
-        /** A series that draws every row as it is, or means of consecutive ones. */
-        public Series(
-                String record,
-                String y,
-                String x,
-                String label,
-                String low,
-                String high,
-                String groupBy,
-                Style style,
-                int average) {
-            this(record, y, x, label, low, high, groupBy, style, average, false);
-        }
-    }
-
-    /** Curves over a common abscissa. */
-    @TypeName(value = "line", doc = "curves with lines or points, error bands or bars, and shaded spans")
-    record Line(
-            @Param(doc = "name of the files") String id,
-
-            @Param(doc = "title; empty for none", def = "\"\"")
-            String title,
-
-            @Param(doc = "horizontal axis") Axis x,
-            @Param(doc = "vertical axis") Axis y,
-            @Param(doc = "the curves") List<Series> series,
-
-            @Param(doc = "0/1 column, as record:column, whose ones are shaded; empty for none", def = "\"\"")
-            String shade,
-
-            @Param(doc = "name of the shaded spans in the legend", def = "\"\"")
-            String shadeLabel,
-
-            @Param(doc = "width in print", def = "\"one-column\"")
-            Width width,
-
-            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
-            double heightMm)
-            implements ChartSpec {
-        public Line {
-            if (series.isEmpty()) {
-                throw new IllegalArgumentException("series = []: at least one is needed");
+        /** Columns of unequal length in the chart's series. */
+        static List<Misfit> misfits(List<Series> all, Columns columns) {
+            List<Misfit> misfits = new ArrayList<>();
+            for (Use use : usesOf(all)) {
+                int i = Integer.parseInt(use.at.split("/", -1)[2]);
+                String y = all.get(i).y;
+                OptionalLong expected = columns.length(use.record, y);
+                OptionalLong length = columns.length(use.record, use.name);
+                boolean one = use.at.endsWith("/groupBy") && length.orElse(0) == 1; // one group of all
+                if (!one && expected.isPresent() && length.isPresent() && !expected.equals(length)) {
+                    misfits.add(new Misfit(
+                            use.at,
+                            "'" + use.name + "' will have " + length.getAsLong() + " values, but '" + y + "' "
+                                    + expected.getAsLong() + ": they cannot be drawn against each other"));
+                }
             }
-        }
-
-        @Override
-        public Painting painting(Path records) throws IOException {
-            return Theme.painting(Charts.line(this, records));
-        }
-
-        @Override
-        public List<Use> uses() {
-            List<Use> all = new ArrayList<>(Series.usesOf(series));
-            if (!shade.isEmpty()) {
-                int colon = Math.max(0, shade.indexOf(':'));
-                all.add(new Use("/shade", shade.substring(0, colon), shade.substring(colon + 1)));
-            }
-            return all;
-        }
-    }
-
-    /** Frequencies of the values of a column. */
-    @TypeName(value = "histogram", doc = "frequencies of the values of a column")
-    record Histogram(
-            @Param(doc = "name of the files") String id,
-
-            @Param(doc = "title; empty for none", def = "\"\"")
-            String title,
-
-            @Param(doc = "horizontal axis") Axis x,
-            @Param(doc = "record, by its id") String record,
-            @Param(doc = "columns, one histogram each") List<String> columns,
-
-            @Param(doc = "number of bins", def = "30", min = 1, max = 1000)
-            int bins,
-
-            @Param(doc = "width in print", def = "\"one-column\"")
-            Width width,
-
-            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
-            double heightMm)
-            implements ChartSpec {
-        @Override
-        public Painting painting(Path records) throws IOException {
-            return Theme.painting(Charts.histogram(this, records));
-        }
-
-        @Override
-        public List<Use> uses() {
-            return IntStream.range(0, columns.size())
-                    .mapToObj(i -> new Use("/columns/" + i, record, columns.get(i)))
-                    .toList();
-        }
-    }
-
-    /** One bar a row. */
-    @TypeName(value = "bar", doc = "one bar a row of a record, with error bars")
-    record Bar(
-            @Param(doc = "name of the files") String id,
-
-            @Param(doc = "title; empty for none", def = "\"\"")
-            String title,
-
-            @Param(doc = "label of the horizontal axis") String xLabel,
-            @Param(doc = "vertical axis") Axis y,
-
-            @Param(doc = "the bars: x names them, y is their height")
-            List<Series> series,
-
-            @Param(doc = "width in print", def = "\"one-column\"")
-            Width width,
-
-            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
-            double heightMm)
-            implements ChartSpec {
-        @Override
-        public Painting painting(Path records) throws IOException {
-            return Theme.painting(Charts.bar(this, records));
-        }
-
-        @Override
-        public List<Use> uses() {
-            return Series.usesOf(series);
-        }
-    }
-
-    /** A vector signal over time as colours. */
-    @TypeName(value = "heatmap", doc = "a vector over time, or a matrix, as colours")
-    record Heatmap(
-            @Param(doc = "name of the files") String id,
-
-            @Param(doc = "title; empty for none", def = "\"\"")
-            String title,
-
-            @Param(doc = "horizontal axis") Axis x,
-            @Param(doc = "vertical axis") Axis y,
-            @Param(doc = "label of the colour scale") String valueLabel,
-            @Param(doc = "record, by its id") String record,
-            @Param(doc = "vector signal") String signal,
-
-            @Param(
-                    doc = "columns of the matrix that the signal's last row is; 0: a column is a row of the record",
-                    def = "0",
-                    min = 0,
-                    max = 65536)
-            int matrixColumns,
-
-            @Param(doc = "width in print", def = "\"one-column\"")
-            Width width,
-
-            @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
-            double heightMm)
-            implements ChartSpec {
-        @Override
-        public Painting painting(Path records) throws IOException {
-            return Theme.painting(Charts.heatmap(this, records));
-        }
-
-        @Override
-        public List<Use> uses() {
-            return List.of(new Use("/signal", record, signal));
-        }
-    }
-
-    /** Active bits over time as dots. */
-    @TypeName(value = "raster", doc = "active bits of an SDR over time as dots")
-    record Raster(
-            @Param(doc = "name of the files") String id,
-
-            @Param(doc = "title; empty for none", def = "\"\"")
-            String title,
-
-            @Param(doc = "horizontal axis") Axis x,
-            @Param(doc = "vertical axis") Axis y,
-            @Param(doc = "record of one SDR, by its id") String record,
-
-            @Param(doc = "width in print", def = "\"two-column\"")
-            Width width,
-
-            @Param(doc = "height in print", unit = "mm", def = "70", min = 20, max = 400)
-            double heightMm)
-            implements ChartSpec {
-        @Override
-        public Painting painting(Path records) throws IOException {
-            return Theme.painting(Charts.raster(this, records));
-        }
-
-        @Override
-        public List<Use> uses() {
-            return List.of(new Use("/record", record, "index"));
-        }
-    }
-
-    /** Rows of a record, or pieces of one row, as small images. */
-    @TypeName(value = "image-grid", doc = "pieces of a vector as small images, for example receptive fields")
-    record ImageGrid(
-            @Param(doc = "name of the files") String id,
-
-            @Param(doc = "title; empty for none", def = "\"\"")
-            String title,
-
-            @Param(doc = "record, by its id") String record,
-
-            @Param(doc = "rows of the record that are drawn, the last ones", def = "1", min = 1, max = 10000)
-            int rows,
-
-            @Param(doc = "vector signal") String signal,
-
-            @Param(doc = "height of an image", unit = "px", min = 1, max = 4096)
-            int imageHeight,
-
-            @Param(doc = "width of an image", unit = "px", min = 1, max = 4096)
-            int imageWidth,
-
-            @Param(doc = "images side by side", def = "16", min = 1, max = 1000)
-            int columns,
-
-            @Param(
-                    doc = "magnitude that is drawn black or white; 0 takes the largest of each image",
-                    def = "0",
-                    min = 0)
-            double full,
-
-            @Param(doc = "width in print", def = "\"one-column\"")
-            Width width,
-
-            @Param(doc = "height in print", unit = "mm", def = "85", min = 20, max = 400)
-            double heightMm)
-            implements ChartSpec {
-        @Override
-        public Painting painting(Path records) throws IOException {
-            return ImageGridPainter.painting(this, records);
-        }
-
-        @Override
-        public List<Use> uses() {
-            return List.of(new Use("/signal", record, signal));
+            return misfits;
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.sparsecortex.simulations.chart;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
@@ -10,14 +8,11 @@ import java.text.ParsePosition;
 final class PlainFormat extends NumberFormat {
     private static final long serialVersionUID = 1L;
     private static final int DIGITS = 6;
-    private static final int PLAIN_EXPONENT = 7;
+    static final int PLAIN_EXPONENT = 7;
 
     @Override
     public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
-        BigDecimal rounded =
-                new BigDecimal(number).round(new MathContext(DIGITS)).stripTrailingZeros();
-        boolean plain = rounded.signum() == 0 || Math.abs(rounded.precision() - rounded.scale()) <= PLAIN_EXPONENT;
-        return to.append(plain ? rounded.toPlainString() : rounded.toString().replace("E+", "E"));
+        return to.append(NumberLabels.text(number, DIGITS));
     }
 
     @Override

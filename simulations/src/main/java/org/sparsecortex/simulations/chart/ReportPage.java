@@ -3,14 +3,31 @@ package org.sparsecortex.simulations.chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One self-contained page: summary, metrics, charts as inline SVG, parameters, provenance. */
 public final class ReportPage {
     private ReportPage() {}
 
-    /** The page's text. Charts are read from {@code charts}; one that is not there is left out. */
+    /**
+     * What is said beside metrics and charts, by {@code metric 'id'} and {@code chart 'id'}.
+     *
+     * @param notes what a reader must know, for example how many values were left out
+     * @param failures why a part could not be made
+     */
+    public record Remarks(Map<String, List<String>> notes, Map<String, String> failures) {
+        /** Nothing to say. */
+        public static Remarks none() {
+            return new Remarks(Map.of(), Map.of());
+        }
+    }
+
+    /** The page's text. Charts are read from {@code charts}; one that is not there, or failed, has its reason in its place. */
     public static String html(
             String name,
             String description,
@@ -18,7 +35,8 @@ public final class ReportPage {
             List<ChartSpec> specs,
             Path charts,
             String scenarioJson,
-            Map<String, ?> manifest)
+            Map<String, ?> manifest,
+            Remarks remarks)
             throws IOException {
         StringBuilder page = new StringBuilder(1 << 16);
         page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
@@ -34,26 +52,61 @@ public final class ReportPage {
                 .append("</p>\n");
         if (!metrics.isEmpty()) {
             page.append("<h2>Metrics</h2>\n");
-            table(page, metrics);
+            Map<String, String> shown = new LinkedHashMap<>();
+            metrics.forEach((id, value) -> shown.put(id, value + said("metric '" + id + "'", remarks, ": ")));
+            table(page, shown);
         }
         page.append("<h2>Charts</h2>\n");
         for (ChartSpec spec : specs) {
-            Path svg = charts.resolve(spec.id() + ".svg");
-            if (Files.exists(svg)) {
-                String text = Files.readString(svg);
-                page.append("<figure>")
-                        .append(ownIds(text.substring(text.indexOf("<svg")), spec.id()))
-                        .append("<figcaption>")
-                        .append(escape(spec.id()))
-                        .append("</figcaption></figure>\n");
-            }
+            figure(page, spec.id(), charts.resolve(spec.id() + ".svg"), remarks);
         }
+        others(page, specs, metrics, remarks);
         page.append("<h2>Provenance</h2>\n");
         table(page, manifest);
         page.append("<h2>Scenario</h2>\n<details><summary>all parameters, defaults filled in</summary><pre>")
                 .append(escape(scenarioJson))
                 .append("</pre></details>\n</body></html>\n");
         return page.toString();
+    }
+
+    /** Notes and failure of a part as a text behind {@code before}; empty if there is nothing to say. */
+    private static String said(String part, Remarks remarks, String before) {
+        List<String> all = new ArrayList<>(remarks.notes().getOrDefault(part, List.of()));
+        if (remarks.failures().containsKey(part)) {
+            all.add("failed: " + remarks.failures().get(part));
+        }
+        return all.isEmpty() ? "" : before + String.join("; ", all);
+    }
+
+    private static void figure(StringBuilder page, String id, Path svg, Remarks remarks) throws IOException {
+        String part = "chart '" + id + "'";
+        boolean failed = remarks.failures().containsKey(part);
+        if (failed || !Files.isRegularFile(svg)) {
+            if (failed) {
+                page.append("<p><strong>")
+                        .append(escape(part + said(part, remarks, " ")))
+                        .append("</strong></p>\n");
+            }
+            return;
+        }
+        String text = Files.readString(svg);
+        page.append("<figure>")
+                .append(ownIds(text.substring(text.indexOf("<svg")), id))
+                .append("<figcaption>")
+                .append(escape(id + said(part, remarks, ": ")))
+                .append("</figcaption></figure>\n");
+    }
+
+    /** What is said of parts that are neither charts nor metrics of the page, as those of an analysis or of a variant. */
+    private static void others(
+            StringBuilder page, List<ChartSpec> specs, Map<String, Double> metrics, Remarks remarks) {
+        Set<String> parts = new LinkedHashSet<>(remarks.notes().keySet());
+        parts.addAll(remarks.failures().keySet());
+        specs.forEach(spec -> parts.remove("chart '" + spec.id() + "'"));
+        metrics.keySet().forEach(id -> parts.remove("metric '" + id + "'"));
+        parts.forEach(part -> page.append("<p>")
+                .append(escape(part + said(part, remarks, ": ")))
+                .append("</p>\n"));
     }
 
     /** Gives the ids of a drawing a prefix: all drawings name their clips alike, and a page has one space of ids. */

@@ -3,13 +3,19 @@ package org.sparsecortex.simulations.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.Stroke;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.axis.SymbolAxis;
@@ -17,9 +23,14 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.PaintScale;
+import org.jfree.chart.renderer.xy.XYDotRenderer;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.DefaultXYDataset;
 
 /**
  * The look of all charts: lengths in points at print size, sans-serif 7 and 8 pt, colours of Okabe and Ito 2008 that readers
@@ -29,6 +40,17 @@ public final class Theme {
     static final Font LABEL = new Font("SansSerif", Font.PLAIN, 8);
     static final Font TITLE = new Font("SansSerif", Font.BOLD, 8);
     static final Font TICK = new Font("SansSerif", Font.PLAIN, 7);
+    static final Font FOOT = new Font("SansSerif", Font.PLAIN, 6);
+    static final Color NOTE = new Color(0x66, 0x66, 0x66);
+    /** Of values that are missing in a map of colours. */
+    static final Color MISSING = new Color(0xD9, 0xD9, 0xD9);
+    /** Of values that are missing in a grey picture. */
+    static final Color MISSING_IN_GREY = new Color(0xF2, 0xB8, 0xA0);
+
+    static final double POINTS_PER_MM = 72.0 / 25.4;
+    static final Stroke HAIR = new BasicStroke(0.3f);
+    static final Stroke THIN = new BasicStroke(0.5f);
+    static final Stroke ERROR = new BasicStroke(0.6f);
     static final Color SHADE = new Color(0xF0, 0xE4, 0x42, 110);
     private static final Color[] COLOURS = {
         new Color(0x00, 0x72, 0xB2),
@@ -126,9 +148,96 @@ public final class Theme {
         return axis;
     }
 
+    /** Gives an axis without a range of its own that of the values. */
+    static void fit(ValueAxis axis, ChartSpec.Axis spec, Extent extent, double margin) {
+        if (spec.range().isEmpty() && !(axis instanceof SymbolAxis)) {
+            double[] range = extent.withMargin(margin);
+            axis.setRange(range[0], range[1]);
+        }
+    }
+
+    /** A text in lines of at most so many times the height of its letters. */
+    static List<String> wrapped(String text, double ems) {
+        int most = Math.max(8, (int) (ems / 0.52));
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > most) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() > 0 ? " " : "").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** How a chart with notes is painted. */
+    static ChartSpec.Painting painting(JFreeChart chart, Notes notes) {
+        for (int i = notes.shown().size() - 1; i >= 0; i--) { // the last subtitle stands highest
+            TextTitle foot = new TextTitle(notes.shown().get(i), FOOT);
+            foot.setPaint(NOTE);
+            foot.setPosition(RectangleEdge.BOTTOM);
+            foot.setHorizontalAlignment(HorizontalAlignment.LEFT);
+            foot.setMargin(0, 2, 1, 2);
+            chart.addSubtitle(0, foot);
+        }
+        ChartSpec.Painting plain = painting(chart);
+        return new ChartSpec.Painting() {
+            @Override
+            public void paint(Graphics2D g, double width, double height) {
+                plain.paint(g, width, height);
+            }
+
+            @Override
+            public List<String> notes() {
+                return notes.all();
+            }
+        };
+    }
+
+    /** A chart of the theme around a plot, with these entries in its legend if there are any. */
+    static JFreeChart chart(ChartSpec spec, Plot plot, List<LegendItem> legend) {
+        LegendItemCollection items =
+                LegendItems.fit(legend, spec.width().mm() * POINTS_PER_MM, spec.heightMm() * POINTS_PER_MM);
+        if (plot instanceof XYPlot xy) {
+            xy.setFixedLegendItems(items);
+        } else if (plot instanceof CategoryPlot category) {
+            category.setFixedLegendItems(items);
+        }
+        return chart(spec, plot, !legend.isEmpty());
+    }
+
+    /** A plot of two axes with what is drawn between them. */
+    static XYPlot plot(ValueAxis x, ValueAxis y, PlotLayer.Drawing drawing) {
+        XYPlot plot = new XYPlot(new DefaultXYDataset(), x, y, new XYDotRenderer());
+        plot.addAnnotation(new PlotLayer(drawing));
+        return plot;
+    }
+
+    /** A bar of colours at the right. */
+    static PaintScaleLegend colourBar(PaintScale scale, ValueAxis axis) {
+        PaintScaleLegend bar = new PaintScaleLegend(scale, axis);
+        bar.setPosition(RectangleEdge.RIGHT);
+        bar.setStripWidth(6);
+        bar.setMargin(new RectangleInsets(4, 4, 24, 2));
+        bar.setBackgroundPaint(Color.WHITE);
+        return bar;
+    }
+
     /** How a chart of JFreeChart is painted. */
     public static ChartSpec.Painting painting(JFreeChart chart) {
         return (g, width, height) -> chart.draw(g, new Rectangle2D.Double(0, 0, width, height));
+    }
+
+    /** Width of the label that may stand at the very end of an axis, points. */
+    private static double lastLabel(ValueAxis axis) {
+        if (!(axis instanceof NumberAxis) || axis instanceof SymbolAxis) {
+            return 0;
+        }
+        String text = NumberLabels.text(axis.getUpperBound(), 2);
+        return TICK.getStringBounds(text, new FontRenderContext(null, true, true))
+                .getWidth();
     }
 
     /** A chart of the theme around a plot. */
@@ -141,6 +250,7 @@ public final class Theme {
             xy.setRangeGridlinePaint(GRID);
             xy.setRangeGridlineStroke(new BasicStroke(0.4f));
             xy.setAxisOffset(RectangleInsets.ZERO_INSETS);
+            plot.setInsets(new RectangleInsets(2, 2, 2, Math.max(6, lastLabel(xy.getDomainAxis()) / 2 - 2)));
         } else if (plot instanceof CategoryPlot category) {
             category.setRangeGridlinePaint(GRID);
             category.setRangeGridlineStroke(new BasicStroke(0.4f));

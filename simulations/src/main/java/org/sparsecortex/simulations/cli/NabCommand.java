@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.simulations.analysis.NabAnalysis;
 import org.sparsecortex.simulations.chart.ChartRenderer;
 import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.chart.LineChart;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.nab.NabCorpus;
 import org.sparsecortex.simulations.nab.NabResults;
@@ -162,21 +164,32 @@ final class NabCommand implements Callable<Integer> {
     }
 
     private static ChartSpec chart(String id, String series) {
-        return new ChartSpec.Line(
+        return Params.of(
+                LineChart.class,
+                "id",
                 id,
+                "title",
                 series,
+                "x",
                 ChartSpec.Axis.linear("time (rows)"),
+                "y",
                 ChartSpec.Axis.linear("value"),
+                "series",
                 List.of(
                         series(id, "value", "series", ChartSpec.Style.LINE),
                         series(id, "detected", "detected", ChartSpec.Style.POINTS)),
+                "shade",
                 id + ":label",
+                "shadeLabel",
                 "labelled anomaly",
+                "width",
                 ChartSpec.Width.TWO_COLUMN,
+                "heightMm",
                 55.0);
     }
 
     private static ChartSpec.Series series(String record, String column, String label, ChartSpec.Style style) {
-        return new ChartSpec.Series(record, column, "step", label.toLowerCase(Locale.ROOT), "", "", "", style, 1);
+        String lower = label.toLowerCase(Locale.ROOT);
+        return Params.of(ChartSpec.Series.class, "record", record, "y", column, "label", lower, "style", style);
     }
 }

@@ -3,8 +3,10 @@ package org.sparsecortex.simulations.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.run.Output;
+import org.sparsecortex.simulations.run.Remarks;
 import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
@@ -33,6 +35,9 @@ final class PlotCommand implements Callable<Integer> {
             description = "folder from which the scenario may read files; may be repeated")
     private List<Path> dataRoots = List.of();
 
+    @Option(names = "--chart", paramLabel = "ID", description = "draw only this chart; may be repeated")
+    private List<String> only = List.of();
+
     PlotCommand() {}
 
     @Override
@@ -42,7 +47,9 @@ final class PlotCommand implements Callable<Integer> {
             ReadScenario read = scenario == null
                     ? ResumeCommand.readAgain(directory, dataRoots, terminal)
                     : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
-            Output.draw(read.scenario(), directory, terminal);
+            Remarks remarks = new Remarks(terminal);
+            Output.draw(read.scenario(), directory, Set.copyOf(only), terminal, remarks);
+            remarks.requireAllMade(directory);
         }
         return 0;
     }

@@ -29,6 +29,11 @@ public final class Comparisons {
     @TypeName(value = "accuracy", doc = "fraction of the rows where column and reference are equal")
     public record Accuracy() implements Comparison {
         @Override
+        public boolean takesMissingValues() {
+            return true;
+        }
+
+        @Override
         public double of(Rows rows) {
             double[] a = rows.values();
             double[] b = rows.reference();

@@ -21,6 +21,16 @@ public interface Statistic {
         return false;
     }
 
+    /** Whether a missing value of the column says something, as a missing answer does; else such rows are left out. */
+    default boolean takesMissingValues() {
+        return false;
+    }
+
+    /** The statistic of no rows. */
+    default double ofNone() {
+        return Double.NaN;
+    }
+
     /**
      * Checks the level of its metric.
      *
@@ -29,7 +39,7 @@ public interface Statistic {
     default void checkLevel(double level) {}
 
     /**
-     * The rows of a metric, at least one.
+     * The rows of a metric that hold a value, at least one.
      *
      * @param values the column
      * @param reference the column to compare with, as long as {@code values}; empty if the statistic compares nothing

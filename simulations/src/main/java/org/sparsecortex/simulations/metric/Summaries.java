@@ -27,7 +27,10 @@ public final class Summaries {
     public record Mean() implements Statistic {
         @Override
         public double of(Rows rows) {
-            return all(rows).getMean();
+            double mean = all(rows).getMean();
+            return Double.isNaN(mean)
+                    ? Arrays.stream(rows.values()).sum() / rows.values().length
+                    : mean; // an infinite one
         }
     }
 
@@ -99,9 +102,14 @@ public final class Summaries {
         }
     }
 
-    /** Number of rows. */
-    @TypeName(value = "count", doc = "number of rows")
+    /** Number of rows that hold a value. */
+    @TypeName(value = "count", doc = "number of rows that hold a value")
     public record Count() implements Statistic {
+        @Override
+        public double ofNone() {
+            return 0;
+        }
+
         @Override
         public double of(Rows rows) {
             return rows.values().length;

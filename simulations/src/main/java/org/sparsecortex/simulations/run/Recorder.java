@@ -38,7 +38,7 @@ final class Recorder implements StepObserver, AutoCloseable {
     Recorder(Network network, List<RecordSpec> specs, Path folder, Map<String, Mark> from) throws IOException {
         this.specs = specs;
         long total = network.schedule().totalSteps();
-        this.rows = specs.stream().map(s -> steps(s, total)).toList();
+        this.rows = specs.stream().map(s -> s.steps(total)).toList();
         this.watch = watch(network, specs);
         List<Endpoint> watched = watch.endpoints();
         for (RecordSpec spec : specs) {
@@ -88,16 +88,12 @@ final class Recorder implements StepObserver, AutoCloseable {
     static Watch watch(Network network, List<RecordSpec> specs) {
         Watch watch = Watch.nothing();
         for (RecordSpec spec : specs) {
-            Watch.Steps steps = steps(spec, network.schedule().totalSteps());
+            Watch.Steps steps = spec.steps(network.schedule().totalSteps());
             for (String signal : spec.signals()) {
                 watch = watch.and(network.endpoint(signal), steps);
             }
         }
         return watch;
-    }
-
-    private static Watch.Steps steps(RecordSpec spec, long total) {
-        return new Watch.Steps(spec.firstStep(total), spec.rows() == RecordSpec.Rows.LAST ? 1 : spec.every());
     }
 
     @Override

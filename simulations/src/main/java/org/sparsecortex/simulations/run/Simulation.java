@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
@@ -40,6 +41,7 @@ public final class Simulation {
      * @return the directory; its status is "interrupted" if the listener asked to stop
      * @throws UserError if the run directory exists, or another process is at it
      * @throws RunFailure if a kernel fails; records up to then stay readable
+     * @throws OutputFailure if metrics or charts could not be made; all others and the report are there
      * @throws IOException if a file cannot be written; all that was written stays
      */
     public static RunDirectory run(ReadScenario read, RunOptions options, RunListener listener) throws IOException {
@@ -144,13 +146,13 @@ public final class Simulation {
         }
         manifest.status("recorded");
         manifest.write();
-        AtomicFile.write(directory.metrics(), JsonText.pretty(Metrics.compute(read, directory.records(), listener)));
-        if (!Output.draw(read.scenario(), directory, listener)) {
+        Remarks remarks = new Remarks(listener);
+        Map<String, Double> metrics = Metrics.compute(read, directory.records(), remarks);
+        AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
+        if (!Output.draw(read.scenario(), directory, Set.of(), listener, remarks)) {
             return false;
         }
-        manifest.status("complete");
-        Output.report(read.scenario(), read.json(), Metrics.read(directory), manifest.all(), directory);
-        manifest.write();
+        Output.finish(read, metrics, remarks, manifest, directory);
         return true;
     }
 

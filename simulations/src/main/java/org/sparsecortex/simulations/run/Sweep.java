@@ -42,6 +42,7 @@ public final class Sweep {
     private final RunOptions options;
     private final RunListener listener;
     private final RunDirectory directory;
+    private final Remarks remarks;
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Map<String, String> ownerOfHash = new ConcurrentHashMap<>();
 
@@ -50,6 +51,7 @@ public final class Sweep {
         this.options = options;
         this.listener = listener;
         this.directory = directory;
+        this.remarks = new Remarks(listener);
     }
 
     /**
@@ -161,17 +163,15 @@ public final class Sweep {
                 interrupted(manifest);
                 return;
             }
-            SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records());
+            SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records(), remarks);
             Map<String, Double> metrics = analyse(runs);
             AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
             recorded = true;
-            if (!Output.draw(read.scenario(), directory, listener)) {
+            if (!Output.draw(read.scenario(), directory, Set.of(), listener, remarks)) {
                 interrupted(manifest);
                 return;
             }
-            manifest.status("complete");
-            Output.report(read.scenario(), read.json(), metrics, manifest.all(), directory);
-            manifest.write();
+            Output.finish(read, metrics, remarks, manifest, directory);
         } catch (IOException | RuntimeException | Error failure) {
             new Failure(read, directory, listener, recorded).note(manifest, failure);
             throw failure;
@@ -199,7 +199,9 @@ public final class Sweep {
                     AtomicFile.write(file, result.table().get().text());
                 }
             } catch (IllegalArgumentException e) {
-                throw new UserError("analysis '" + spec.id() + "': " + e.getMessage(), e);
+                remarks.failed("analysis '" + spec.id() + "'", new UserError(e.getMessage(), e));
+            } catch (IOException | RuntimeException e) {
+                remarks.failed("analysis '" + spec.id() + "'", e);
             }
         }
         return metrics;
@@ -268,8 +270,8 @@ public final class Sweep {
         try {
             Map<String, Double> metrics = new LinkedHashMap<>();
             if (!isDone(run, metrics) && !stopper().stopRequested()) {
-                Simulation.resume(run, variant, single, stopper());
-                isDone(run, metrics);
+                resume(run, variant, single, name);
+                metrics.putAll(Metrics.read(run));
             }
             return new SweepRun(point.labels(), repeat, run.records(), metrics);
         } catch (IOException e) {
@@ -278,6 +280,17 @@ public final class Sweep {
             listener.message(
                     "variant " + point.name() + ", repeat " + repeat + " failed; its files are in " + run.path());
             throw e;
+        }
+    }
+
+    /** Runs a variant to its end; metrics or charts of it that fail are a failure of the sweep, but do not stop it. */
+    private void resume(RunDirectory run, ReadScenario variant, RunOptions single, String name) throws IOException {
+        try {
+            Simulation.resume(run, variant, single, stopper());
+        } catch (OutputFailure failure) {
+            synchronized (remarks) {
+                remarks.failed("variant " + name, failure);
+            }
         }
     }
 

@@ -16,7 +16,8 @@ import org.sparsecortex.simulations.table.CsvTable;
  * The tables of a sweep.
  *
  * <p>{@code sweep.csv} has one row a point: the values of the axes, and of each metric the mean over the repeats, {@code
- * .low} and {@code .high} bounds of its 95 % interval (Student's t), and {@code .sd}. {@code sweep-runs.csv} has one row a
+ * .low} and {@code .high} bounds of its 95 % interval (Student's t), and {@code .sd}, of the repeats in which it is a
+ * number. {@code sweep-runs.csv} has one row a
  * run: the values, the repeat, and each metric.
  */
 final class SweepTables {
@@ -24,7 +25,8 @@ final class SweepTables {
     private SweepTables() {}
 
     /** Writes both tables; {@code runs} are by point, then by repeat. */
-    static void write(SweepPlan plan, SweepSpec sweep, List<SweepRun> runs, Path folder) throws IOException {
+    static void write(SweepPlan plan, SweepSpec sweep, List<SweepRun> runs, Path folder, Remarks remarks)
+            throws IOException {
         List<String> ids = new ArrayList<>(runs.get(0).metrics().keySet());
         List<Boolean> numeric = sweep.axes().stream()
                 .map(axis -> plan.points().stream()
@@ -47,7 +49,7 @@ final class SweepTables {
         for (int p = 0; p < plan.points().size(); p++) {
             List<Object> values = values(plan.points().get(p), sweep, numeric);
             List<SweepRun> repeats = runs.subList(p * sweep.repeats(), (p + 1) * sweep.repeats());
-            points.add(summary(values, ids, repeats));
+            points.add(summary(values, ids, repeats, remarks));
             for (SweepRun run : repeats) {
                 List<Object> row = new ArrayList<>(values);
                 row.add(run.repeat());
@@ -73,12 +75,25 @@ final class SweepTables {
         return row;
     }
 
-    private static List<Object> summary(List<Object> values, List<String> ids, List<SweepRun> repeats) {
+    private static List<Object> summary(
+            List<Object> values, List<String> ids, List<SweepRun> repeats, Remarks remarks) {
         List<Object> row = new ArrayList<>(values);
         for (String id : ids) {
             SummaryStatistics stats = new SummaryStatistics();
-            repeats.forEach(run -> stats.addValue(run.metrics().get(id)));
-            Interval of = Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN());
+            repeats.stream()
+                    .mapToDouble(run -> run.metrics().get(id))
+                    .filter(value -> !Double.isNaN(value))
+                    .forEach(stats::addValue);
+            long missing = repeats.size() - stats.getN();
+            if (missing > 0) {
+                remarks.metric(
+                        id,
+                        "of " + repeats.size() + " repeats at " + values + ", " + missing
+                                + " without a number, left out of the mean");
+            }
+            Interval of = stats.getN() == 0
+                    ? new Interval(Double.NaN, Double.NaN)
+                    : Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN());
             row.addAll(List.of(stats.getMean(), of.low(), of.high(), stats.getStandardDeviation()));
         }
         return row;

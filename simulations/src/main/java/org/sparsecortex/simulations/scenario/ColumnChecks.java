@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Shape;
@@ -25,6 +26,7 @@ final class ColumnChecks {
     private final BiConsumer<String, String> problem;
     private final Map<String, List<String>> namesByRecord = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> vectorsByRecord = new LinkedHashMap<>();
+    private final Map<String, OptionalLong> rowsByRecord = new LinkedHashMap<>();
     private final Map<String, Integer> widthByArray = new LinkedHashMap<>();
 
     /** Problems go to {@code problem}: a pointer and a message. */
@@ -32,8 +34,21 @@ final class ColumnChecks {
         this.problem = problem;
     }
 
+    /** Number of values of a column or a vector signal; empty if only the run will tell. */
+    OptionalLong length(String record, String name) {
+        boolean npy = widthByArray.containsKey(record);
+        if (npy && !isNumber(record, name)) {
+            boolean bits = rowsByRecord.get(record).isEmpty();
+            return bits ? OptionalLong.empty() : OptionalLong.of(widthByArray.get(record)); // all of the last row
+        }
+        int size = vectorsByRecord.getOrDefault(record, Map.of()).getOrDefault(name, 1);
+        return size > 1 ? OptionalLong.of(size) : rowsByRecord.getOrDefault(record, OptionalLong.empty());
+    }
+
     /** Makes the columns of a record known; those of an NPY array have numbers for names, its signal stands for all of them. */
-    void add(RecordSpec record, Map<Endpoint, Shape> signals) {
+    void add(RecordSpec record, Map<Endpoint, Shape> signals, long rows) {
+        boolean bits = signals.values().stream().anyMatch(shape -> shape.kind() == Signal.Kind.SDR);
+        rowsByRecord.put(record.id(), bits ? OptionalLong.empty() : OptionalLong.of(rows));
         if (record.format() == RecordSpec.Format.NPY) {
             signals.forEach((endpoint, shape) -> {
                 boolean sdr = shape.kind() == Signal.Kind.SDR;

@@ -4,7 +4,11 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.metric.Statistic;
 
-/** A number computed from a column of a record. */
+/**
+ * A number computed from a column of a record. Rows without a value (NaN) are left out after {@code phase} and {@code lastRows}
+ * have chosen; how many is said in the run, its manifest and its report. Infinite values count. Of no value at all every
+ * statistic but the count is NaN.
+ */
 public record MetricSpec(
         @Param(doc = "name of the metric") String id,
         @Param(doc = "record, by its id") String record,

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.util.List;
+import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
@@ -40,6 +41,21 @@ public record RecordSpec(
         CSV,
         /** Binary array of NumPy of one signal, one row a step. */
         NPY
+    }
+
+    /** The steps that are written in a run of {@code total} steps. */
+    public Watch.Steps steps(long total) {
+        return new Watch.Steps(firstStep(total), rows == Rows.LAST ? 1 : every);
+    }
+
+    /** How many of the steps [begin, end) are written in a run of {@code total} steps. */
+    long rowsIn(long begin, long end, long total) {
+        Watch.Steps steps = steps(total);
+        return before(steps, Math.min(end, total)) - before(steps, Math.max(0, begin));
+    }
+
+    private static long before(Watch.Steps steps, long end) {
+        return end <= steps.from() ? 0 : (end - 1 - steps.from()) / steps.every() + 1;
     }
 
     public RecordSpec {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Shape;
@@ -59,7 +60,8 @@ final class UseChecks {
                 }
             }
             if (shapes.size() == record.signals().size()) {
-                columns.add(record, shapes);
+                long total = schedule.totalSteps();
+                columns.add(record, shapes, record.rowsIn(0, total, total));
             }
         }
         scenario.sweep().ifPresent(sweep -> columns.add(sweep, scenario.metrics()));
@@ -80,9 +82,7 @@ final class UseChecks {
                     places.problem("/charts/" + i, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
                 }
             }
-            for (ChartSpec.Use use : chart.uses()) {
-                columns.check("/charts/" + i + use.at(), use.record(), use.name());
-            }
+            drawable(chart, "/charts/" + i, columns);
             boolean mixed = chart.records().stream().anyMatch(tables::contains) && !scenario.drawsSweep(chart);
             if (mixed) {
                 places.problem(
@@ -90,6 +90,26 @@ final class UseChecks {
             }
         }
         metrics(ids, columns);
+    }
+
+    /** What a chart asks of its records: columns, lengths that fit each other, and rows. */
+    private void drawable(ChartSpec chart, String at, ColumnChecks columns) {
+        for (ChartSpec.Use use : chart.uses()) {
+            columns.check(at + use.at(), use.record(), use.name());
+        }
+        for (ChartSpec.Misfit misfit : chart.misfits(columns::length)) {
+            places.problem(at + misfit.at(), misfit.why());
+        }
+        long total = schedule.totalSteps();
+        for (RecordSpec record : scenario.records()) {
+            if (chart.records().contains(record.id()) && record.rowsIn(0, total, total) == 0) {
+                places.problem(
+                        at,
+                        "record '" + record.id() + "' will have no rows: from = " + record.from()
+                                + " is not before the end of the run, step " + total
+                                + "; a negative from counts from the end");
+            }
+        }
     }
 
     private void metrics(List<String> ids, ColumnChecks columns) {
@@ -104,6 +124,14 @@ final class UseChecks {
             columns.check(at + "/column", metric.record(), metric.column());
             if (!metric.reference().isEmpty()) {
                 columns.check(at + "/reference", metric.record(), metric.reference());
+                OptionalLong length = columns.length(metric.record(), metric.column());
+                OptionalLong other = columns.length(metric.record(), metric.reference());
+                if (length.isPresent() && other.isPresent() && !length.equals(other)) {
+                    places.problem(
+                            at + "/reference",
+                            "'" + metric.reference() + "' will have " + other.getAsLong() + " values, but '"
+                                    + metric.column() + "' " + length.getAsLong());
+                }
             }
             if (!ids.contains(metric.record())) {
                 places.problem(

@@ -21,7 +21,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A record file in memory, by columns of doubles; a column with a cell that is no number is one of text.
+ * A record file in memory, by columns of doubles; an empty cell is a missing value, NaN, and a column with any other cell that
+ * is no number is one of text.
  *
  * <p>A column may be named in full, or by the name of a vector signal: then {@link #vector} gives its elements in the last
  * row.
@@ -118,6 +119,9 @@ public final class RecordTable {
         if (text != null) {
             text.add(cell);
             return Double.NaN;
+        }
+        if (cell.isEmpty()) {
+            return Double.NaN; // a missing value
         }
         try {
             return Double.parseDouble(cell);

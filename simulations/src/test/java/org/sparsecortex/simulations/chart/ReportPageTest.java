@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.sdr.param.Params;
 
 class ReportPageTest {
     @TempDir
@@ -24,7 +25,7 @@ class ReportPageTest {
         for (ChartSpec spec : specs) {
             ChartRenderer.render(spec, folder, folder);
         }
-        String page = ReportPage.html("n", "d", Map.of(), specs, folder, "{}", Map.of());
+        String page = ReportPage.html("n", "d", Map.of(), specs, folder, "{}", Map.of(), ReportPage.Remarks.none());
         List<String> ids = all(page, "\\bid=\"([^\"]+)\"");
         assertThat(ids).doesNotHaveDuplicates().anyMatch(id -> id.startsWith("two-clip"));
         assertThat(all(page, "url\\(#([^)]+)\\)")).isNotEmpty().isSubsetOf(ids);
@@ -40,7 +41,8 @@ class ReportPageTest {
 
     private static ChartSpec line(String id, double heightMm) {
         ChartSpec.Axis axis = ChartSpec.Axis.linear("a");
-        ChartSpec.Series series = new ChartSpec.Series("r", "y", "step", "", "", "", "", ChartSpec.Style.LINE, 1);
-        return new ChartSpec.Line(id, "", axis, axis, List.of(series), "", "", ChartSpec.Width.ONE_COLUMN, heightMm);
+        ChartSpec.Series series = Params.of(ChartSpec.Series.class, "record", "r", "y", "y");
+        return Params.of(
+                LineChart.class, "id", id, "x", axis, "y", axis, "series", List.of(series), "heightMm", heightMm);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.scenario.Catalogue;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
@@ -31,7 +32,7 @@ class MetricsTest {
     @TempDir
     private Path folder;
 
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private double metric(String statistic) throws IOException {
         return metric(statistic, "0,1,1\n1,5,5\n2,3,3\n3,2,4\n4,5,5\n5,2,2\n");
@@ -39,12 +40,12 @@ class MetricsTest {
 
     private double metric(String statistic, String rows) throws IOException {
         Files.writeString(folder.resolve("r.csv"), "step,sp.overlaps[0],sp.overlaps[1]\n" + rows);
-        return Metrics.compute(read(statistic), folder, new RunListener() {
+        return Metrics.compute(read(statistic), folder, new Remarks(new RunListener() {
                     @Override
                     public void message(String line) {
-                        warnings.add(line);
+                        notes.add(line);
                     }
-                })
+                }))
                 .get("m");
     }
 
@@ -75,6 +76,43 @@ class MetricsTest {
         assertThat(metric("\"correlation\", \"reference\": \"sp.overlaps[1]\"")).isBetween(0.8, 0.95);
     }
 
+    /** Of 1, NaN, 4, nothing, 2, 2 and 1, 2, NaN, 4, 2, 3; before, one NaN made all of these NaN. */
+    @Test
+    void missingValuesAreLeftOutAndCountedByHand() throws IOException {
+        String rows = "0,1,1\n1,NaN,2\n2,4,NaN\n3,,4\n4,2,2\n5,2,3\n";
+        assertThat(metric("\"mean\"", rows)).isEqualTo(9 / 4.0);
+        assertThat(notes).containsExactly("metric 'm': of 6 values, 2 are missing and left out");
+        assertThat(metric("\"count\"", rows)).isEqualTo(4);
+        assertThat(metric("\"median\"", rows)).isEqualTo(2);
+        assertThat(metric("\"sum\"", rows)).isEqualTo(9);
+        assertThat(metric("\"sd\"", rows)).isEqualTo(Math.sqrt(19 / 12.0), within(1e-12));
+        assertThat(metric("\"fraction-above\", \"level\": 1.5", rows)).isEqualTo(0.75);
+        assertThat(metric("\"last\", \"lastRows\": 3", rows)).isEqualTo(2);
+        assertThat(metric("\"mean\", \"phase\": \"b\"", rows)).isEqualTo(2);
+        String reference = ", \"reference\": \"sp.overlaps[1]\"";
+        assertThat(metric("\"mae\"" + reference, rows)).isEqualTo(1 / 3.0, within(1e-12));
+        assertThat(notes.get(notes.size() - 1)).contains("3 are missing");
+        assertThat(metric("\"accuracy\"" + reference, rows))
+                .as(
+                        "rows 0 and 4 of 0, 1, 3, 4, 5: no answer is no right answer, but without a reference there is no question")
+                .isEqualTo(2 / 5.0);
+    }
+
+    @Test
+    void aMetricWithoutAnyValueIsNoNumberAndEndsNothing() throws IOException {
+        assertThat(metric("\"mean\"", "0,NaN,1\n1,NaN,1\n")).isNaN();
+        assertThat(metric("\"count\"", "0,NaN,1\n")).isEqualTo(0);
+        assertThat(metric("\"mean\"", "")).isNaN();
+        assertThat(notes.get(notes.size() - 1)).isEqualTo("metric 'm': record 'r' has no row for it");
+        assertThat(metric("\"mean\"", "0,Infinity,1\n1,2,1\n")).isInfinite();
+        assertThat(notes.get(notes.size() - 1)).isEqualTo("metric 'm': of 2 values, 1 are infinite");
+        RunDirectory run = new RunDirectory(folder);
+        AtomicFile.write(run.metrics(), JsonText.pretty(Map.of("a", Double.NEGATIVE_INFINITY, "b", 2.0)));
+        assertThat(Metrics.read(run))
+                .containsEntry("a", Double.NEGATIVE_INFINITY)
+                .containsEntry("b", 2.0);
+    }
+
     /** Plant heights of cross- against self-fertilised maize (Darwin 1876), in eighths of an inch; W = 24, p = 0.0413. */
     @Test
     void signedRanksOfDarwinsMaizeAreAsPublished() throws IOException {
@@ -94,7 +132,7 @@ class MetricsTest {
     void aVectorIsOfTheLastRowAndNoRowIsNoNumber() throws IOException {
         assertThat(metric("\"mean\"", "")).isNaN();
         assertThat(metric("\"count\", \"phase\": \"b\"", "0,1,1\n")).isZero();
-        assertThat(warnings).hasSize(2).allMatch(w -> w.contains("metric 'm' is NaN: record 'r' has no row"));
+        assertThat(notes).hasSize(2).allMatch(n -> n.startsWith("metric 'm': record 'r' has no row"));
     }
 
     @Test

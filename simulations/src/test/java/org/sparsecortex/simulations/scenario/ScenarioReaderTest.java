@@ -100,6 +100,50 @@ class ScenarioReaderTest {
         assertThat(problems(bad)).anyMatch(p -> p.message().contains("did you mean 'tm.anomaly'"));
     }
 
+    /** All of this passed before, and ended the run, without a report, or drew something else. */
+    @Test
+    void whatCouldNotBeDrawnIsSaidBeforeTheRun() {
+        String bad = GOOD.replace("\"records\": [", """
+            "metrics": [{"id": "m", "record": "late", "column": "tm.anomaly", "statistic": "mean"},
+                        {"id": "n", "record": "last", "column": "tm.synapses", "reference": "step", "statistic": "rmse"},
+                        {"id": "p", "record": "rare", "column": "tm.anomaly", "statistic": "mean", "phase": "b"},
+                        {"id": "q", "record": "rare", "column": "tm.anomaly", "statistic": "mean", "phase": "a"}],
+            "charts": [
+              {"type": "line", "id": "a", "x": {"label": "t"}, "y": {"label": "a"},
+               "series": [{"record": "last", "y": "tm.synapses"}, {"record": "last", "y": "tm.synapses", "x": "tm.synapses", "groupBy": "step"}]},
+              {"type": "heatmap", "id": "b", "x": {"label": "t"}, "y": {"label": "a"}, "valueLabel": "v", "record": "last",
+               "signal": "tm.synapses", "matrixColumns": 7},
+              {"type": "image-grid", "id": "c", "record": "last", "signal": "tm.synapses", "imageHeight": 5, "imageWidth": 5},
+              {"type": "raster", "id": "d", "x": {"label": "t"}, "y": {"label": "a"}, "record": "cells"},
+              {"type": "bar", "id": "e", "xLabel": "t", "y": {"label": "a", "log": true}, "series": [{"record": "anomaly", "y": "tm.anomaly"}]},
+              {"type": "line", "id": "f", "x": {"label": "t", "log": true, "range": [0, 9]}, "y": {"label": "a"},
+               "series": [{"record": "anomaly", "y": "tm.anomaly"}]}],
+            "records": [{"id": "late", "signals": ["tm.anomaly"], "from": 13},
+                        {"id": "last", "signals": ["tm.synapses"], "rows": "last"},
+                        {"id": "rare", "signals": ["tm.anomaly"], "every": 8},
+                        {"id": "cells", "signals": ["tm.activeCells"], "from": 12},
+            """)
+                .replace(
+                        "[{ \"steps\": 10 }]",
+                        "[{ \"name\": \"a\", \"steps\": 9 }, { \"name\": \"b\", \"steps\": 3 }]");
+        assertThat(problems(bad)).extracting(Problem::pointer).contains("/charts/4/y", "/charts/5/x/range");
+        String unbound = bad.replace("\"log\": true", "\"log\": false");
+        assertThat(problems(unbound))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder(
+                        "/charts/0/series/0/x",
+                        "/charts/1/matrixColumns",
+                        "/charts/2/imageHeight",
+                        "/charts/3",
+                        "/metrics/0/record",
+                        "/metrics/1/reference",
+                        "/metrics/2/phase");
+        assertThat(problems(unbound))
+                .extracting(Problem::message)
+                .anyMatch(m -> m.contains("'step' will have 1 values, but 'tm.synapses' 64"))
+                .anyMatch(m -> m.contains("from = 12 is not before the end of the run, step 12"));
+    }
+
     /** An array has one signal, whose name stands for all of its columns; they are called 0 and 1 for an SDR. */
     @Test
     void anNpyArrayHoldsOneSignal() {

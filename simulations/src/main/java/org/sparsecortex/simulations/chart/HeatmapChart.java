@@ -1,0 +1,65 @@
+package org.sparsecortex.simulations.chart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.sdr.param.TypeName;
+
+/** A vector signal over time as colours. */
+@TypeName(value = "heatmap", doc = "a vector over time, or a matrix, as colours")
+public record HeatmapChart(
+        @Param(doc = "name of the files") String id,
+
+        @Param(doc = "title; empty for none", def = "\"\"") String title,
+
+        @Param(doc = "horizontal axis") Axis x,
+        @Param(doc = "vertical axis") Axis y,
+        @Param(doc = "label of the colour scale") String valueLabel,
+        @Param(doc = "record, by its id") String record,
+        @Param(doc = "vector signal") String signal,
+
+        @Param(
+                doc = "columns of the matrix that the signal's last row is; 0: a column is a row of the record",
+                def = "0",
+                min = 0,
+                max = 65536)
+        int matrixColumns,
+
+        @Param(doc = "width in print", def = "\"one-column\"")
+        Width width,
+
+        @Param(doc = "height in print", unit = "mm", def = "60", min = 20, max = 400)
+        double heightMm)
+        implements ChartSpec {
+    public HeatmapChart {
+        if (x.log() || y.log()) {
+            throw new ParameterException(
+                    x.log() ? "x" : "y", "log", "cannot be: the cells of a heat map are of equal size");
+        }
+    }
+
+    @Override
+    public Painting painting(Path records) throws IOException {
+        return HeatmapPlot.painting(this, records);
+    }
+
+    @Override
+    public List<Use> uses() {
+        return List.of(new Use("/signal", record, signal));
+    }
+
+    @Override
+    public List<Misfit> misfits(Columns columns) {
+        OptionalLong length = columns.length(record, signal);
+        boolean whole = matrixColumns == 0 || length.isEmpty() || length.getAsLong() % matrixColumns == 0;
+        return whole
+                ? List.of()
+                : List.of(new Misfit(
+                        "/matrixColumns",
+                        "'" + signal + "' will have " + length.getAsLong() + " values, no whole number of rows of "
+                                + matrixColumns));
+    }
+}

@@ -1,0 +1,130 @@
+package org.sparsecortex.simulations.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.table.RecordTable;
+
+/** What becomes of a run whose charts or metrics fail, or find nothing. */
+class OutputTest {
+    private static final String SCENARIO = """
+        { "name": "out", "phases": [{ "steps": 12, "learn": false }],
+          "inputs": { "in": { "type": "sequence", "size": 64, "active": 6, "length": 5 } },
+          "populations": { "tm": { "type": "temporal-memory", "columns": 64, "cellsPerColumn": 4 } },
+          "connections": [{ "from": "in", "to": "tm" }],
+          "records": [{ "id": "anomaly", "signals": ["tm.anomaly"] },
+                      { "id": "predicted", "signals": ["tm.predictiveCells"] }],
+          "metrics": [{ "id": "bits", "record": "predicted", "column": "index", "statistic": "mean" },
+                      { "id": "sum", "record": "anomaly", "column": "tm.anomaly", "statistic": "sum" }],
+          "charts": [{ "type": "raster", "id": "cells", "x": { "label": "step" }, "y": { "label": "cell" }, "record": "predicted" },
+                     { "type": "line", "id": "one", "x": { "label": "step", "log": true }, "y": { "label": "anomaly" },
+                       "series": [{ "record": "anomaly", "y": "tm.anomaly" }] },
+                     { "type": "line", "id": "two", "x": { "label": "step" }, "y": { "label": "anomaly" },
+                       "series": [{ "record": "anomaly", "y": "tm.anomaly" }] }] }
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private ReadScenario read() throws IOException {
+        return new ScenarioReader(List.of()).read(SCENARIO, "out.json", folder, Map.of());
+    }
+
+    private RunOptions options() {
+        return new RunOptions(folder, RunOptions.Engine.SEQUENTIAL, 1, 1, 0, false);
+    }
+
+    /** Before, the raster ended the run: no report, status "failed", and resume failed again. */
+    @Test
+    void aRecordWithoutBitsLeavesARunWithNotes() throws IOException {
+        RunDirectory run = Simulation.run(read(), options(), new RunListener() {});
+        assertThat(RecordTable.read(run.records(), "predicted").rows()).isZero();
+        assertThat(run.isComplete()).isTrue();
+        assertThat(Metrics.read(run)).containsEntry("bits", Double.NaN).containsEntry("sum", 12.0);
+        assertThat(run.charts().resolve("cells.png")).isNotEmptyFile();
+        assertThat(String.valueOf(run.readManifest().get("notes")))
+                .contains("chart 'cells': nothing to draw: record 'predicted' has no active bit")
+                .contains("metric 'bits': record 'predicted' has no row for it")
+                .contains("chart 'one': left out: 1 point not above 0");
+        assertThat(Files.readString(run.report())).contains("one: left out: 1 point not above 0", "has no row for it");
+    }
+
+    /** Before, there was no report, and the metrics of a run after the failed one were not computed. */
+    @Test
+    void aChartThatFailsLeavesTheOthersMetricsAndAReportThatSaysSo() throws IOException {
+        ReadScenario read = read();
+        RunDirectory run = RunDirectory.of(folder, "out", read.hash());
+        assertThatThrownBy(() -> Simulation.run(read, options(), new RunListener() {
+                    @Override
+                    public void progress(long done, long total) {
+                        if (done == total) {
+                            block(run.charts().resolve("one.svg/x"));
+                        }
+                    }
+                }))
+                .isInstanceOf(OutputFailure.class)
+                .hasMessageContaining("chart 'one': cannot write")
+                .hasMessageContaining("draw again with: sparsecortex plot " + run.path() + " --chart one");
+        assertThat(run.status()).isEqualTo("failed");
+        assertThat(String.valueOf(run.readManifest().get("next"))).contains("resume");
+        assertThat(run.charts().resolve("two.png")).isNotEmptyFile();
+        assertThat(Metrics.read(run)).containsEntry("sum", 12.0);
+        assertThat(Files.readString(run.report()))
+                .contains("<strong>chart &#39;one&#39; failed".replace("&#39;", "'"))
+                .contains("two</figcaption>");
+        RunDirectory.delete(run.charts().resolve("one.svg"));
+        Remarks remarks = new Remarks(new RunListener() {});
+        Output.draw(read.scenario(), run, Set.of("one"), new RunListener() {}, remarks);
+        remarks.requireAllMade(run);
+        assertThat(run.charts().resolve("one.svg")).isRegularFile();
+        assertThat(Simulation.resume(run, read, options(), new RunListener() {}).isComplete())
+                .isTrue();
+    }
+
+    private static void block(Path file) {
+        try {
+            Files.createDirectories(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aMetricThatFailsIsNoNumberAndTheOthersAreComputed() throws IOException {
+        ReadScenario read = read();
+        RunDirectory run = Simulation.run(read, options(), new RunListener() {});
+        Files.writeString(run.records().resolve("predicted.csv"), "step,other\n0,1\n");
+        Remarks remarks = new Remarks(new RunListener() {});
+        assertThat(Metrics.compute(read, run.records(), remarks))
+                .containsEntry("bits", Double.NaN)
+                .containsEntry("sum", 12.0);
+        assertThatThrownBy(() -> remarks.requireAllMade(run))
+                .isInstanceOf(OutputFailure.class)
+                .hasMessageContaining("metric 'bits'")
+                .hasMessageNotContaining("plot");
+        assertThat(JsonText.pretty(Map.of("a", Double.NaN))).contains("\"NaN\"");
+    }
+
+    @Test
+    void aChartThatIsNotThereIsTheUsersMistake() throws IOException {
+        ReadScenario read = read();
+        RunDirectory run = Simulation.run(read, options(), new RunListener() {});
+        Remarks remarks = new Remarks(new RunListener() {});
+        assertThatThrownBy(() -> Output.draw(read.scenario(), run, Set.of("on"), new RunListener() {}, remarks))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("there is no chart 'on', only [cells, one, two]");
+    }
+}
