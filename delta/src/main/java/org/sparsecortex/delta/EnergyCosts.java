@@ -5,6 +5,10 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * What operations cost, to turn counts into an estimate of energy.
  *
+ * <pre>  E [uJ] = 1e-6 (macs (multiplyPj + addPj) + accesses accessPj)  </pre>
+ *
+ * macs: multiply-accumulates; accesses: words read and written.
+ *
  * <p>Defaults: 45 nm, 0.9 V, float32, a word of 32 bits in an SRAM of 8 KiB (half of a 64-bit access of 10 pJ); Horowitz 2014,
  * "Computing's energy problem", ISSCC, figure 1.1.9, quoted from memory. An access of DRAM is 650 to 1300 pJ a word there.
  */

@@ -8,6 +8,18 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * Rule by which a connection sends changes instead of values.
  *
+ * <pre>
+ *   quantised   k = round(x / theta), sends k - k';  r = k theta        |x - r| &lt;= theta / 2
+ *   hysteresis  the same, once |x - k' theta| &gt; h theta                 |x - r| &lt;= h theta
+ *   truncated   moves k by whole steps, cut off                         |x - r| &lt;= theta
+ *   dead-zone   sends x once |x - r| &gt; theta                            |x - r| &lt;= theta
+ *   naive       sends x - x' once |x - x'| &gt; theta; the rest is lost    no bound: it drifts
+ *   pd          herds kp x + kd (x - x'), the receiver leaks            depends on the speed of x
+ * </pre>
+ *
+ * x, x': value of an element now and in the step before; r: what the receiver has; k, k': level now and as last sent; theta:
+ * threshold; h: hysteresis.
+ *
  * <p>With threshold 0 every change is sent and the receiver has exactly the sender's values. Otherwise the receiver's error
  * per element is bounded, whatever the input, by {@link #errorBound}.
  */

@@ -6,7 +6,11 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** Disjoint blocks of w bits, one per category, so that no two categories share a bit. Values are category indices. */
+/**
+ * Disjoint blocks of w bits, one per category, so that no two categories share a bit.
+ *
+ * <pre>  bits c w .. c w + w - 1  for category c, a whole number from 0 on  </pre>
+ */
 @TypeName(value = "category", doc = "disjoint blocks of bits, one a category")
 public record CategoryEncoderParams(
         @Param(doc = "names of the categories") List<String> categories,

@@ -5,7 +5,11 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** A scalar encoder of the change from the previous value: v(t) - v(t-1). Takes the value and its predecessor. */
+/**
+ * A scalar encoder of the change from the previous value. Takes the value and its predecessor.
+ *
+ * <pre>  code(t) = scalar(v(t) - v(t-1)),  between -maxChange and maxChange  </pre>
+ */
 @TypeName(value = "delta", doc = "scalar code of the difference from the previous value")
 public record DeltaEncoderParams(
         @Param(doc = "largest change that is told apart, both ways", min = 0)

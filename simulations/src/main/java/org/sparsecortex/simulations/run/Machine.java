@@ -43,11 +43,11 @@ final class Machine {
         } catch (IOException e) {
             return UNKNOWN;
         }
-        String commit = git.getProperty("git.commit.id.full", git.getProperty("git.commit.id", ""));
+        String commit = git.getProperty("commit", "");
         if (!commit.matches("[0-9a-f]{40,64}")) {
             return UNKNOWN;
         }
-        return commit + (Boolean.parseBoolean(git.getProperty("git.dirty")) ? "-dirty" : "");
+        return commit + (Boolean.parseBoolean(git.getProperty("dirty")) ? "-dirty" : "");
     }
 
     /** Model of the processor: the kernel's name on Linux, what Windows puts into its environment, else "unknown". */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.Param;
@@ -84,7 +85,10 @@ public final class PageTables {
                 part(new StringBuilder(), part, shown);
             }
         }
-        return shown.stream().map(parts::name).collect(Collectors.toSet());
+        return shown.stream()
+                .flatMap(part -> Stream.concat(Stream.of(part), parts.alternatives(part).stream()))
+                .map(parts::name)
+                .collect(Collectors.toSet());
     }
 
     /** Names of all records and families that scenario files can hold. */
@@ -214,7 +218,7 @@ public final class PageTables {
     }
 
     private static String meaning(Param p) {
-        return cell(p.doc()) + (p.symbol().isEmpty() ? "" : " (" + cell(p.symbol()) + ")");
+        return cell(p.doc()).replace("<", "&lt;") + (p.symbol().isEmpty() ? "" : " (" + cell(p.symbol()) + ")");
     }
 
     private String value(Type type) {

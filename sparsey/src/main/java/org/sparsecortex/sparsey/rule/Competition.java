@@ -6,7 +6,9 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * What several equally supported codes in a source mac ("competing hypotheses") mean for those it sends to.
  *
- * <p>zeta is the number of codes in competition: the mean over modules of the number of units with V of at least the
+ * <pre>  f = 1 for zeta = 1;  boost: zeta^A,  discount: 1 / (1 + zeta^A),  0 for zeta above B  </pre>
+ *
+ * f: factor on the mac's signal. zeta is the number of codes in competition: the mean over modules of the number of units with V of at least the
  * threshold, rounded, at least 1. The two published conventions are opposite: the paper boosts the signal so that the true
  * continuation still reaches full support; later code discounts it.
  */

@@ -3,7 +3,20 @@ package org.sparsecortex.v1.code;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** How a sparse code is found. */
+/**
+ * How a sparse code is found.
+ *
+ * <pre>
+ *   proximal-gradient    r &lt;- T(r + g Phi^T (x - Phi r)),  T: threshold of the penalty at step g (ISTA; with momentum FISTA)
+ *   coordinate-descent   r_i &lt;- T(r_i + phi_i . (x - Phi r)) for one atom after another, within an active set that grows
+ *   lca                  u &lt;- u + rate (Phi^T x - u - (Phi^T Phi - 1) r),  r = T(u)
+ *   omp                  the atom that correlates most with the residual joins; least squares on all chosen
+ *   matching-pursuit     r_i += phi_i . residual for that atom alone
+ * </pre>
+ *
+ * x: patch; Phi: dictionary with atoms phi_i of norm 1; r: code; u: membrane potentials. Sources: Beck and Teboulle 2009; Rozell
+ * et al. 2008; Mallat and Zhang 1993; Pati, Rezaiifar and Krishnaprasad 1993 (all from memory).
+ */
 public sealed interface Solver {
     /** A solver for the atoms of a dictionary and one penalty, with its own work space, for one thread. */
     PatchSolver bind(Dictionary dictionary, Penalty penalty);
