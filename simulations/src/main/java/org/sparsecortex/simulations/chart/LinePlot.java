@@ -121,7 +121,7 @@ final class LinePlot {
         if (grouped != null) {
             Extent extent = new Extent(false);
             for (int c = 0; c < curves.size(); c++) {
-                if (series.get(c) == grouped) {
+                if (series.get(c).equals(grouped)) {
                     extent.add(curves.get(c).group());
                 }
             }
@@ -131,7 +131,7 @@ final class LinePlot {
         for (int c = 0; c < curves.size(); c++) {
             CurveData curve = curves.get(c);
             ChartSpec.Series of = series.get(c);
-            boolean scaled = of == grouped;
+            boolean scaled = of.equals(grouped);
             double limit =
                     curve.names().isEmpty() ? curve.regularDistance(of.x().equals("step")) : Double.POSITIVE_INFINITY;
             boolean[] breaks = new boolean[curve.x().length];
@@ -149,7 +149,10 @@ final class LinePlot {
         for (ChartSpec.Series each : spec.series()) {
             int count = 0;
             for (int c = 0; c < curves.size(); c++) {
-                count += series.get(c) == each && Double.isFinite(curves.get(c).group()) ? 1 : 0;
+                count += series.get(c).equals(each)
+                                && Double.isFinite(curves.get(c).group())
+                        ? 1
+                        : 0;
             }
             if (count > MANY_GROUPS) {
                 return each;
@@ -181,7 +184,7 @@ final class LinePlot {
         List<LegendItem> items = new ArrayList<>();
         for (int c = 0; c < layers.size(); c++) {
             if (drawable.get(c)
-                    && (groups == null || series.get(c) != grouped())) { // nothing drawn, nothing to explain
+                    && (groups == null || !series.get(c).equals(grouped()))) { // nothing drawn, nothing to explain
                 CurveLayer layer = layers.get(c);
                 items.add(LegendItems.curve(layer.curve().label(), layer.style(), layer.colour(), layer.series()));
             }
