@@ -22,7 +22,9 @@ import org.sparsecortex.sdr.mutant.Mutants;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("dev-test") && !location.contains("/benchmarks/"))
+            .withImportOption(location -> !location.contains("dev-test")
+                    && !location.contains("-tests.jar") // how "verify" sees the test helpers of other modules
+                    && !location.contains("/benchmarks/"))
             .importPackages("org.sparsecortex");
 
     private static final Map<String, String> HOMES = Map.of(
