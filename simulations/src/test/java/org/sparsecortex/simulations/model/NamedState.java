@@ -62,7 +62,7 @@ final class NamedState implements State {
         }
         return value instanceof Reals reals
                 ? reals.firstNaN() >= 0
-                : value instanceof Double d && d.isNaN() || value instanceof Float f && f.isNaN();
+                : (value instanceof Double d && d.isNaN()) || (value instanceof Float f && f.isNaN());
     }
 
     private Object[] of(String name) {
