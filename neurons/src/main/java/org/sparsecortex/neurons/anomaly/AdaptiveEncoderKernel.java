@@ -25,18 +25,27 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * </pre>
  *
  * Quantiles only, so that a tenth of bad readings on either side moves neither. m and d are estimated after 16, 32, 64, ...
- * values, after settleSteps, and then four times in each settleSteps. A new estimate gives all values new bits: until
- * settleSteps it is taken if d changed by more than a factor of 1.4 or m by more than d / 2, later only if the encoder no
- * longer resolves the series: d changed by a factor of 4, or m left the linear part (s d). As long as all estimates had equal
- * deciles (a flat start), every value that differs from m makes a new one. Nothing later than the value itself is used.
- * Source of the bits: Purdy 2016.
+ * values, after settleSteps, and then four times in each settleSteps. A new estimate gives all values new bits, and whatever
+ * learned the old ones begins again. So until settleSteps it is taken if d changed by more than a factor of 1.4 or m by more
+ * than d / 2, and later only if the encoder has lost the series: f, what the deciles lie apart as a fraction of what a new
+ * estimate would make of it, is below 1/32, or below 1/8 in all estimates over settleSteps values,
+ *
+ * <pre>
+ *   f = s (asinh((q90 - m) / (s d)) - asinh((q10 - m) / (s d))) / 2.56
+ * </pre>
+ *
+ * (with equal deciles: of m plus and minus half the median of |v - m|). As long as all estimates had equal deciles (a flat
+ * start), the values remembered keep one of each run of equal ones at each estimate, and every value that differs from m makes
+ * a new estimate. Nothing later than the value itself is used. Source of the bits: Purdy 2016.
  */
 final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double DECILES_PER_SD = 2.56;
     private static final double LEAST_SHARE = 0.1;
     private static final int LEAST = 16;
     private static final double SCALE_CHANGE = 1.4;
-    private static final double SETTLED_SCALE_CHANGE = 4.0;
+    private static final double LOST = 1.0 / 32;
+    private static final double ALMOST_LOST = 1.0 / 8;
+    private static final int ESTIMATES_PER_WINDOW = 4;
     private static final double CENTRE_CHANGE = 0.5;
     private static final double MAX_BUCKET = 1 << 28;
 
@@ -46,7 +55,9 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
     private final Outputs<AdaptiveEncoderKernel> outputs;
     private final double[] window;
     private long seen;
+    private long kept;
     private boolean isProvisional = true;
+    private int lostEstimates;
     private double centre;
     private double scale;
     private double bucket;
@@ -88,20 +99,24 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
             return;
         }
         if (Double.isFinite(v)) {
-            window[(int) (seen++ % window.length)] = v;
+            seen++;
+            window[(int) (kept++ % window.length)] = v;
             if (seen >= LEAST && (isDue() || (isProvisional && v != centre))) {
                 estimate();
             }
         }
-        double y = scale == 0.0 ? 0.0 : (v - centre) / (scale * params.linearSds());
-        double wide = params.bucketsPerSd() * params.linearSds() * asinh(y);
+        double wide = params.bucketsPerSd() * params.linearSds() * compressed(v);
         bucket = Math.rint(Math.max(-MAX_BUCKET, Math.min(MAX_BUCKET, wide)));
     }
 
     private boolean isDue() {
-        return seen <= window.length
-                ? Long.bitCount(seen) == 1 || seen == window.length
-                : seen % Math.max(1, window.length / 4) == 0;
+        return kept <= window.length
+                ? (kept >= LEAST && Long.bitCount(kept) == 1) || kept == window.length
+                : kept % Math.max(1, window.length / ESTIMATES_PER_WINDOW) == 0;
+    }
+
+    private double compressed(double v) {
+        return scale == 0.0 ? 0.0 : asinh((v - centre) / (scale * params.linearSds()));
     }
 
     private static double asinh(double y) {
@@ -110,25 +125,55 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
     }
 
     private void estimate() {
-        int n = (int) Math.min(seen, window.length);
+        int n = (int) Math.min(kept, window.length);
         double[] sorted = Arrays.copyOf(window, n);
         Arrays.sort(sorted);
         double m = sorted[n / 2];
-        double spread = (sorted[(int) (0.9 * n)] - sorted[(int) (0.1 * n)]) / DECILES_PER_SD;
-        double d = spread > 0.0 ? spread : LEAST_SHARE * typicalDifference(sorted, m);
+        double low = sorted[(int) (0.1 * n)];
+        double high = sorted[(int) (0.9 * n)];
+        boolean isSpread = high > low;
+        double spread = (high - low) / DECILES_PER_SD;
+        double typical = isSpread ? 0.0 : typicalDifference(sorted, m);
+        double d = isSpread ? spread : LEAST_SHARE * typical;
         boolean isUsable = d > 0.0 && d < Double.POSITIVE_INFINITY;
-        if (isUsable && isNew(m, d)) {
+        double seenApart = isSpread ? apart(low, high) : apart(m - typical / 2, m + typical / 2);
+        lostEstimates = !isUsable || seenApart >= ALMOST_LOST ? 0 : lostEstimates + 1;
+        if (isUsable && isNew(m, d, seenApart)) {
             centre = m;
             scale = d;
+            lostEstimates = 0;
         }
-        isProvisional &= !(isUsable && spread > 0.0);
+        isProvisional &= !(isUsable && isSpread && n >= LEAST);
+        if (isProvisional) {
+            keepOneOfEachRun();
+        }
     }
 
-    private boolean isNew(double m, double d) {
-        boolean isSettled = !isProvisional && seen > window.length;
-        double ratio = isSettled ? SETTLED_SCALE_CHANGE : SCALE_CHANGE;
-        double shift = isSettled ? Math.max(CENTRE_CHANGE, params.linearSds()) : CENTRE_CHANGE;
-        return scale == 0.0 || d > ratio * scale || scale > ratio * d || Math.abs(m - centre) > shift * scale;
+    /** What a flat start leaves behind, so that its length does not matter to the estimates that follow. */
+    private void keepOneOfEachRun() {
+        int n = (int) Math.min(kept, window.length);
+        int runs = 1;
+        for (int i = 1; i < n; i++) {
+            if (window[i] != window[runs - 1]) {
+                window[runs++] = window[i];
+            }
+        }
+        kept = runs;
+    }
+
+    /** Sds between the codes of two values, as a fraction of those between the deciles of a gaussian at the present scale. */
+    private double apart(double low, double high) {
+        return params.linearSds() * (compressed(high) - compressed(low)) / DECILES_PER_SD;
+    }
+
+    private boolean isNew(double m, double d, double seenApart) {
+        if (scale > 0.0 && !isProvisional && kept > window.length) {
+            return !(seenApart >= LOST) || lostEstimates > ESTIMATES_PER_WINDOW; // infinity - infinity is lost, too
+        }
+        return scale == 0.0
+                || d > SCALE_CHANGE * scale
+                || scale > SCALE_CHANGE * d
+                || Math.abs(m - centre) > CENTRE_CHANGE * scale;
     }
 
     /** Lower median of |v - m| over the values that differ from m; 0 if there are none. */
@@ -149,10 +194,12 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
     @Override
     public void unit(int unit, State state) {
         seen = state.keep("seen", seen);
+        kept = state.keep("kept", kept);
         centre = state.keep("centre", centre);
         scale = state.keep("scale", scale);
         bucket = state.keep("bucket", bucket);
         isProvisional = state.keep("provisional", isProvisional);
+        lostEstimates = state.keep("lostEstimates", lostEstimates);
         state.keep("window", window);
     }
 }

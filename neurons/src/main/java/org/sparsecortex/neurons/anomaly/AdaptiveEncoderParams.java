@@ -42,9 +42,8 @@ public record AdaptiveEncoderParams(
         double linearSds,
 
         @Param(
-                doc =
-                        "values over which centre and scale are estimated; once so many were seen, both change only if the"
-                                + " encoder no longer resolves the series",
+                doc = "values over which centre and scale are estimated; once so many were seen, both change only if so"
+                        + " many more got less than an eighth of the buckets that a new estimate would give",
                 unit = "steps",
                 def = "512",
                 min = 16,

@@ -248,8 +248,29 @@ class AnomalyAlarmTest {
                         .as("seed " + seed + ", outlier in a flat start of " + flat)
                         .isGreaterThan((long) least);
             }
+            for (int length : new int[] {60, 100, 300}) {
+                assertThat(resolved(seed, scale, i -> i >= 100 && i < 100 + length ? 1e9 : 0.0))
+                        .as("seed " + seed + ", " + length + " bad readings")
+                        .isGreaterThan((long) least);
+            }
             assertThat(resolved(seed, scale, i -> i % 3 == 0 ? Double.NaN : i == 100 ? 1e9 : 0.0))
                     .isGreaterThan((long) least);
+        }
+    }
+
+    /** A new code is paid for by all that learned the old one: NAB's machine temperature got twelve, and was missed. */
+    @Test
+    void encoderKeepsItsCodeWhileItResolvesTheSeries() {
+        KeyedRandom random = KeyedRandom.of(3, "regimes");
+        double[] values = new double[4000];
+        for (int i = 0; i < values.length; i++) {
+            double sd = i < 1000 ? 5 : i < 2000 ? 1 : i < 3000 ? 40 : 2;
+            double level = i < 1000 ? 50 : i < 2000 ? 62 : i < 3000 ? 10 : 45;
+            values[i] = i >= 600 && i % 100 == 0 ? 51 : level + sd * random.gaussian(i, 0, 0);
+        }
+        List<double[]> buckets = feed(Params.of(AdaptiveEncoderParams.class), "bucket", column(values));
+        for (int i = 700; i < values.length; i += 100) {
+            assertThat(buckets.get(i)).as("row " + i).isEqualTo(buckets.get(600));
         }
     }
 
