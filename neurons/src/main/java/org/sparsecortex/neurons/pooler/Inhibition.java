@@ -26,26 +26,31 @@ record Inhibition(SpatialPoolerParams params, int inputs)
      * @param largestDuty largest overlap duty cycle of the range
      * @param span sum of the spans of connected synapses, 0 if the radius stays as it is
      * @param radius the radius so far
+     * @param used number of its columns in use before this step
      */
-    record Candidates(Ints columns, Reals scores, Reals largestDuty, Reals span, Ints radius) implements Packet {}
+    record Candidates(Ints columns, Reals scores, Reals largestDuty, Reals span, Ints radius, Ints used)
+            implements Packet {}
 
-    /** The winners of all columns, the largest overlap duty cycle, and the radius from now on. */
-    record Winners(Sdr columns, Reals largestDuty, Ints radius) implements Packet {}
+    /** The winners of all columns, the largest overlap duty cycle, the radius from now on, and all columns in use. */
+    record Winners(Sdr columns, Reals largestDuty, Ints radius, Ints used) implements Packet {}
 
     @Override
     public Winners reduce(Step step, int round, List<Candidates> proposals) {
         Candidates all = Packets.join(proposals);
         double largestDuty = 0.0;
         double span = 0.0;
+        int used = 0;
         for (Candidates p : proposals) {
             largestDuty = Math.max(largestDuty, p.largestDuty().get(0));
             span += p.span().get(0); // integers, so the sum is exact
+            used += p.used().get(0);
         }
         int radius = span > 0 ? radius(span) : all.radius().get(0);
         int[] winners = params.inhibitionRadius() == 0
                 ? global(all.columns(), all.scores())
                 : local(all.columns(), all.scores(), radius);
-        return new Winners(Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius));
+        return new Winners(
+                Sdr.ofSorted(params.columns(), winners), Reals.of(largestDuty), Ints.of(radius), Ints.of(used));
     }
 
     /** (mean span of the connected synapses * columns per input bit - 1) / 2, both per dimension, and at least 1. */

@@ -49,6 +49,21 @@ final class OverlapPlanes {
         carry = new long[words];
     }
 
+    /** No connection yet, with room for those within the pools of the columns. */
+    static OverlapPlanes over(int[][] pools, int inputs) {
+        int[] lowest = new int[inputs];
+        int[] highest = new int[inputs];
+        Arrays.fill(lowest, Integer.MAX_VALUE);
+        Arrays.fill(highest, -1);
+        for (int j = 0; j < pools.length; j++) {
+            for (int input : pools[j]) {
+                lowest[input] = Math.min(lowest[input], j);
+                highest[input] = j;
+            }
+        }
+        return new OverlapPlanes(pools.length, lowest, highest);
+    }
+
     /** Connects an input and a column, or disconnects them. */
     void flip(int input, int column) {
         rows[start[input] + (column >>> 6) - firstWord[input]] ^= 1L << column;

@@ -112,4 +112,30 @@ record Sheet(int rows, int width, boolean wraps) {
         int moved = at + by;
         return wraps ? Math.floorMod(moved, length) : moved < length ? moved : -1;
     }
+
+    /**
+     * Rows and places around a centre that the places with a permanence of at least {@code least} span; 0 if there is none.
+     *
+     * @param permanences of the places, in their order
+     */
+    int span(int centre, int[] places, short[] permanences, int least) {
+        int lowY = Integer.MAX_VALUE;
+        int highY = Integer.MIN_VALUE;
+        int lowX = Integer.MAX_VALUE;
+        int highX = Integer.MIN_VALUE;
+        for (int s = 0; s < places.length; s++) {
+            if (permanences[s] >= least) {
+                int y = rowsFrom(centre, places[s]);
+                int x = placesFrom(centre, places[s]);
+                lowY = Math.min(lowY, y);
+                highY = Math.max(highY, y);
+                lowX = Math.min(lowX, x);
+                highX = Math.max(highX, x);
+            }
+        }
+        if (highX < lowX) {
+            return 0;
+        }
+        return highX - lowX + 1 + (dimensions() == 2 ? highY - lowY + 1 : 0);
+    }
 }

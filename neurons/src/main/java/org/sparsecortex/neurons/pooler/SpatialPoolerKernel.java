@@ -26,6 +26,8 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     /** Score of a column that cannot win, in bits. */
     private static final long NO_CANDIDATE = Double.doubleToRawLongBits(-1.0);
 
+    static final String UNLIKE_OVERLAP = "unlikeOverlap";
+
     private final SpatialPoolerParams params;
     private final Outputs<SpatialPoolerKernel> outputs;
     private final UnitRange range;
@@ -43,8 +45,10 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private final double[] overlapDuty;
     private final double[] boost;
     private final double[] score;
+    private final CodeUse use;
     private final long[] inputBits;
     private final long[] bestBits;
+    private int used;
     private long learningSteps;
     private long radiusStep = -1;
     private int radius;
@@ -68,6 +72,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         overlapDuty = new double[n];
         boost = new double[n];
         score = new double[n];
+        use = new CodeUse(params.dutyCyclePeriod(), inputs, params.columns(), n);
         inputBits = new long[Sdr.wordCount(inputs)];
         bestBits = new long[Sdr.wordCount(n)];
         winners = Sdr.empty(params.columns());
@@ -76,24 +81,10 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         for (int j = 0; j < n; j++) {
             pool[j] = choosePool(range.from() + j, seed);
         }
-        planes = emptyPlanes();
+        planes = OverlapPlanes.over(pool, inputs);
         for (int j = 0; j < n; j++) {
             connect(j, seed);
         }
-    }
-
-    private OverlapPlanes emptyPlanes() {
-        int[] lowest = new int[inputs];
-        int[] highest = new int[inputs];
-        Arrays.fill(lowest, Integer.MAX_VALUE);
-        Arrays.fill(highest, -1);
-        for (int j = 0; j < pool.length; j++) {
-            for (int input : pool[j]) {
-                lowest[input] = Math.min(lowest[input], j);
-                highest[input] = j;
-            }
-        }
-        return new OverlapPlanes(pool.length, lowest, highest);
     }
 
     private int[] choosePool(int column, long seed) {
@@ -127,23 +118,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         long sum = 0;
         for (int j = 0; j < pool.length; j++) {
             int centre = bits.project(params.columnSheet(), range.from() + j);
-            int lowY = Integer.MAX_VALUE;
-            int highY = Integer.MIN_VALUE;
-            int lowX = Integer.MAX_VALUE;
-            int highX = Integer.MIN_VALUE;
-            for (int s = 0; s < pool[j].length; s++) {
-                if (permanence[j][s] >= pConnected) {
-                    int y = bits.rowsFrom(centre, pool[j][s]);
-                    int x = bits.placesFrom(centre, pool[j][s]);
-                    lowY = Math.min(lowY, y);
-                    highY = Math.max(highY, y);
-                    lowX = Math.min(lowX, x);
-                    highX = Math.max(highX, x);
-                }
-            }
-            if (highX >= lowX) {
-                sum += highX - lowX + 1 + (bits.dimensions() == 2 ? highY - lowY + 1 : 0);
-            }
+            sum += bits.span(centre, pool[j], permanence[j], pConnected);
         }
         return sum;
     }
@@ -221,7 +196,8 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
                 Reals.wrap(Arrays.copyOf(scores, at)),
                 Reals.of(largestDuty),
                 Reals.of((double) (radiusIsDue() ? spans() : 0)),
-                Ints.of(radius));
+                Ints.of(radius),
+                Ints.of(use.used()));
     }
 
     private boolean radiusIsDue() {
@@ -233,8 +209,13 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         winners = decision.columns().within(range.from(), range.to());
         radiusStep = radiusIsDue() ? learningSteps : radiusStep;
         radius = decision.radius().get(0);
+        used = decision.used().get(0);
         Sdr x = in.sdr("input");
-        if (!step.learn() || x.cardinality() == 0) {
+        if (x.cardinality() == 0) {
+            return;
+        }
+        use.see(x, decision.columns(), winners, range.from());
+        if (!step.learn()) {
             return;
         }
         learningSteps++;
@@ -353,7 +334,19 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
                         Kind.INTS,
                         1,
                         "reach of inhibition in columns; 0 if it is global",
-                        k -> Ints.of(k.radius));
+                        k -> Ints.of(k.radius))
+                .global(
+                        "columnsInUse",
+                        Kind.REALS,
+                        1,
+                        "fraction of the columns that won in the last dutyCyclePeriod steps with input before this one",
+                        k -> Reals.of(k.used / (double) k.params.columns()))
+                .global(
+                        UNLIKE_OVERLAP,
+                        Kind.REALS,
+                        1,
+                        "mean share of common winners of recent inputs that have little in common; NaN without such",
+                        k -> Reals.of(k.use.unlikeOverlap()));
     }
 
     private Ints knownOverlaps() {
@@ -371,6 +364,8 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         learningSteps = state.keep("learningSteps", learningSteps);
         radiusStep = state.keep("radiusStep", radiusStep);
         radius = state.keep("inhibitionRadius", radius);
+        used = state.keep("columnsInUse", used);
+        use.shared(state);
     }
 
     @Override
@@ -379,6 +374,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         activeDuty[j] = state.keep("activeDuty", activeDuty[j]);
         overlapDuty[j] = state.keep("overlapDuty", overlapDuty[j]);
         boost[j] = state.keep("boost", boost[j]);
+        use.unit(j, state);
         if (!state.loading()) {
             state.keep("permanences", permanence[j]);
             return;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Guard;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
@@ -24,7 +25,17 @@ import org.sparsecortex.sdr.param.Param;
  *   overlap duty &lt; minOverlapDutyFraction * largest: the column raises all permanences by 0.1 * pConnected
  * </pre>
  *
- * Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
+ * Two signals tell whether the code has collapsed onto few columns (docs/models/spatial-pooler.md has values):
+ *
+ * <pre>
+ *   columnsInUse  = #{j that won in the last dutyCyclePeriod steps with input} / columns
+ *   unlikeOverlap = mean over pairs a, b of 2 |W_a and W_b| / (|W_a| + |W_b|), where |x_a and x_b| &lt;= min(|x_a|, |x_b|) / 4
+ * </pre>
+ *
+ * W: winners, x: input, a and b: 64 of these steps, evenly spaced. Unlike inputs share a fraction density of their winners by
+ * chance; a run that ends with a tenth more than that warns, because no memory behind the pooler can tell them apart.
+ *
+ * <p>Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
  * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
  * measured around the column, so that they are right on rings too.
  */
@@ -92,6 +103,7 @@ public record SpatialPoolerParams(
         int columnRows)
         implements ModelParams {
     private static final long BYTES_PER_SYNAPSE = 10;
+    private static final double COLLAPSED = 0.1;
 
     public SpatialPoolerParams {
         Checks.that(winners(density, columns) >= 1, "density", density, "gives no active column of " + columns);
@@ -151,7 +163,21 @@ public record SpatialPoolerParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return BYTES_PER_SYNAPSE * columns * poolSize(context.inputSize("input"));
+        int inputs = context.inputSize("input");
+        return BYTES_PER_SYNAPSE * columns * poolSize(inputs) + CodeUse.bytes(inputs, columns);
+    }
+
+    @Override
+    public List<Guard> guards() {
+        String without = permanenceIncrement > 0 || permanenceDecrement > 0
+                ? ", and so does a pooler that does not learn (permanenceIncrement, permanenceDecrement and"
+                        + " minOverlapDutyFraction 0)"
+                : "";
+        return List.of(Guard.above(
+                SpatialPoolerKernel.UNLIKE_OVERLAP,
+                density + COLLAPSED,
+                "unlike inputs share so many winners that what reads this pooler cannot tell them apart; a higher"
+                        + " boostStrength (now " + boostStrength + ") keeps codes apart" + without));
     }
 
     @Override

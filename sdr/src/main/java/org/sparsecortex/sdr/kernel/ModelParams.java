@@ -16,6 +16,11 @@ public interface ModelParams {
     /** Signals the population emits; sizes depend on the parameters only. The first is its main output. */
     List<SignalSpec> signals();
 
+    /** What a run warns about if it ends so; each names one of {@link #signals}. */
+    default List<Guard> guards() {
+        return List.of();
+    }
+
     /** Rough upper bound of the memory needed, bytes; checked before anything is allocated. */
     long estimatedBytes(BuildContext context);
 

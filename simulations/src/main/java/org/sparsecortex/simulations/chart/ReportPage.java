@@ -12,6 +12,12 @@ import java.util.Set;
 
 /** One self-contained page: summary, metrics, charts as inline SVG, parameters, provenance. */
 public final class ReportPage {
+    /** Key of a list in the manifest: what a reader must know before the results. */
+    public static final String WARNINGS = "warnings";
+
+    /** Key of a list of maps in the manifest: the points of a sweep with their metrics. */
+    public static final String POINTS = "sweep";
+
     private ReportPage() {}
 
     /**
@@ -50,6 +56,15 @@ public final class ReportPage {
                 .append("</h1>\n<p>")
                 .append(escape(description))
                 .append("</p>\n");
+        if (manifest.get(WARNINGS) instanceof List<?> warnings) {
+            warnings.forEach(each -> page.append("<p><strong>Warning:</strong> ")
+                    .append(escape(String.valueOf(each)))
+                    .append("</p>\n"));
+        }
+        if (manifest.get(POINTS) instanceof List<?> points && !points.isEmpty()) {
+            page.append("<h2>Sweep</h2>\n<p>Mean and 95 % interval (Student's t) of each point's runs.</p>\n");
+            points(page, points);
+        }
         if (!metrics.isEmpty()) {
             page.append("<h2>Metrics</h2>\n");
             Map<String, String> shown = new LinkedHashMap<>();
@@ -62,7 +77,9 @@ public final class ReportPage {
         }
         others(page, specs, metrics, remarks);
         page.append("<h2>Provenance</h2>\n");
-        table(page, manifest);
+        Map<String, Object> provenance = new LinkedHashMap<>(manifest);
+        provenance.keySet().removeAll(List.of(WARNINGS, POINTS));
+        table(page, provenance);
         page.append("<h2>Scenario</h2>\n<details><summary>all parameters, defaults filled in</summary><pre>")
                 .append(escape(scenarioJson))
                 .append("</pre></details>\n</body></html>\n");
@@ -123,6 +140,26 @@ public final class ReportPage {
             cell(page, value);
             page.append("</td></tr>");
         });
+        page.append("</table>\n");
+    }
+
+    /** One row a point, headed by the keys of the first. */
+    private static void points(StringBuilder page, List<?> points) {
+        page.append("<table><tr>");
+        ((Map<?, ?>) points.get(0))
+                .keySet()
+                .forEach(key ->
+                        page.append("<th>").append(escape(String.valueOf(key))).append("</th>"));
+        page.append("</tr>");
+        for (Object point : points) {
+            page.append("<tr>");
+            ((Map<?, ?>) point)
+                    .values()
+                    .forEach(value -> page.append("<td>")
+                            .append(escape(String.valueOf(value)))
+                            .append("</td>"));
+            page.append("</tr>");
+        }
         page.append("</table>\n");
     }
 

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.Simulation;
 import org.sparsecortex.simulations.run.Sweep;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,11 +46,17 @@ final class RunCommand implements Callable<Integer> {
             description = "write a checkpoint at this step and end, as Ctrl-C does; resume goes on")
     private Long stopAt;
 
+    @Option(
+            names = "--sweep",
+            description = "run the sweep of a scenario that makes a single run otherwise (whenAsked)")
+    private boolean sweep;
+
     RunCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        ReadScenario read = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
+        ReadScenario written = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
+        ReadScenario read = isSweep(written) || written.scenario().sweep().isEmpty() ? written : SweepPlan.single(written);
         checkStop(read);
         try (Terminal terminal = new Terminal(stopAt == null ? Long.MAX_VALUE : stopAt)) {
             read.notices().forEach(notice -> terminal.message("note: " + notice));
@@ -71,8 +79,21 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 directory = Simulation.run(read, options, terminal);
             }
-            return finish(directory, terminal);
+            int code = finish(directory, terminal);
+            if (read != written) {
+                terminal.message("the sweep of this scenario runs with: "
+                        + Invocation.command("run", "--sweep", file.toString()));
+            }
+            return code;
         }
+    }
+
+    private boolean isSweep(ReadScenario read) {
+        if (sweep && read.scenario().sweep().isEmpty()) {
+            throw new UserError(
+                    "--sweep: " + read.scenario().name() + " has no sweep; without --sweep, it is run once");
+        }
+        return sweep || read.scenario().sweep().stream().anyMatch(s -> !s.whenAsked());
     }
 
     private void checkStop(ReadScenario read) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.SequentialRunner;
+import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -117,6 +119,9 @@ public final class Simulation {
             if (!recorded) {
                 recorded = simulate(from.checkpoint(), manifest);
             }
+            if (from.recorded() && earlier.get(Guards.VALUES) instanceof Map<?, ?> known) {
+                manifest.put(Guards.VALUES, known);
+            }
             if (recorded && present(from.recorded() ? Manifest.marks(earlier) : Map.of(), manifest)) {
                 return directory;
             }
@@ -149,9 +154,13 @@ public final class Simulation {
         Remarks remarks = new Remarks(listener);
         Map<String, Double> metrics = Metrics.compute(read, directory.records(), remarks);
         AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
+        Map<?, ?> guarded = manifest.all().get(Guards.VALUES) instanceof Map<?, ?> all ? all : Map.of();
+        List<String> warnings = Guards.warnings(read, guarded, metrics);
+        manifest.put(Guards.WARNINGS, warnings);
         if (!Output.draw(read.scenario(), directory, Set.of(), listener, remarks)) {
             return false;
         }
+        warnings.forEach(warning -> listener.message("warning: " + warning));
         Output.finish(read, metrics, remarks, manifest, directory);
         return true;
     }
@@ -163,17 +172,20 @@ public final class Simulation {
         manifest.note("firstStep", first);
         long began = System.nanoTime();
         Map<String, Mark> marks = from.map(Checkpoint::records).orElse(Map.of());
-        try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), marks);
-                Runner runner = runner(network, recorder)) {
-            from.ifPresent(checkpoint -> restore(runner, checkpoint));
-            boolean done = advance(runner, recorder);
-            double seconds = (System.nanoTime() - began) * 1e-9;
-            manifest.note("simulationSeconds", seconds);
-            manifest.note("stepsPerSecond", (runner.position() - first) / seconds);
-            if (done) {
-                manifest.records(recorder.complete());
+        try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), marks)) {
+            Guards guards = new Guards(read, recorder.watch());
+            try (Runner runner = runner(network, guards.watch())) {
+                from.ifPresent(checkpoint -> restore(runner, checkpoint));
+                boolean done = advance(runner, recorder, guards);
+                double seconds = (System.nanoTime() - began) * 1e-9;
+                manifest.note("simulationSeconds", seconds);
+                manifest.note("stepsPerSecond", (runner.position() - first) / seconds);
+                if (done) {
+                    manifest.put(Guards.VALUES, guards.values());
+                    manifest.records(recorder.complete());
+                }
+                return done;
             }
-            return done;
         } catch (RunFailure failure) {
             if (failure.getCause() instanceof UncheckedIOException io) {
                 throw io.getCause();
@@ -197,11 +209,14 @@ public final class Simulation {
         }
     }
 
-    private boolean advance(Runner runner, Recorder recorder) throws IOException {
+    private boolean advance(Runner runner, Recorder recorder, Guards guards) throws IOException {
         long total = read.network().schedule().totalSteps();
         RunLoop loop = new RunLoop(
                 total, options.checkpointEvery(), listener, () -> checkpoint(runner, recorder), System::nanoTime);
-        return loop.run(runner, recorder);
+        return loop.run(runner, (step, values) -> {
+            recorder.onStep(step, values);
+            guards.onStep(step, values);
+        });
     }
 
     private void checkpoint(Runner runner, Recorder recorder) throws IOException {
@@ -212,10 +227,10 @@ public final class Simulation {
         listener.message("checkpoint " + file);
     }
 
-    private Runner runner(Network network, Recorder recorder) {
+    private Runner runner(Network network, Watch watch) {
         Plan plan = options.plan(network);
         return options.engine() == RunOptions.Engine.SEQUENTIAL
-                ? new SequentialRunner(network, plan, recorder.watch())
-                : new ActorRunner(network, plan, recorder.watch());
+                ? new SequentialRunner(network, plan, watch)
+                : new ActorRunner(network, plan, watch);
     }
 }

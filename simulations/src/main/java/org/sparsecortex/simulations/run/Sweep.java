@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
+import org.sparsecortex.simulations.chart.ReportPage;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -164,6 +165,12 @@ public final class Sweep {
                 return;
             }
             SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records(), remarks);
+            var points = SweepTables.summary(plan, read.scenario().sweep().orElseThrow(), runs);
+            manifest.put(ReportPage.POINTS, points);
+            SweepTables.lines(points).forEach(listener::message);
+            List<String> warnings =
+                    Guards.ofSweep(runs, read.scenario().sweep().orElseThrow().repeats());
+            manifest.put(Guards.WARNINGS, warnings);
             Map<String, Double> metrics = analyse(runs);
             AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
             recorded = true;
@@ -171,6 +178,7 @@ public final class Sweep {
                 interrupted(manifest);
                 return;
             }
+            warnings.forEach(warning -> listener.message("warning: " + warning));
             Output.finish(read, metrics, remarks, manifest, directory);
         } catch (IOException | RuntimeException | Error failure) {
             new Failure(read, directory, listener, recorded).note(manifest, failure);

@@ -3,7 +3,10 @@ package org.sparsecortex.simulations.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
@@ -21,6 +24,7 @@ import org.sparsecortex.simulations.table.CsvTable;
  * run: the values, the repeat, and each metric.
  */
 final class SweepTables {
+    private static final int MOST_SHOWN = 60;
 
     private SweepTables() {}
 
@@ -61,6 +65,73 @@ final class SweepTables {
         AtomicFile.write(folder.resolve("sweep-runs.csv"), all.text());
     }
 
+    /**
+     * The points for people: labels, and each metric as mean, with half of its 95 % interval if there are repeats; empty for a
+     * sweep of very many points.
+     */
+    static List<Map<String, String>> summary(SweepPlan plan, SweepSpec sweep, List<SweepRun> runs) {
+        if (plan.points().size() > MOST_SHOWN) {
+            return List.of();
+        }
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int p = 0; p < plan.points().size(); p++) {
+            List<SweepRun> repeats = runs.subList(p * sweep.repeats(), (p + 1) * sweep.repeats());
+            Map<String, String> row = new LinkedHashMap<>(plan.points().get(p).labels());
+            for (String id : runs.get(0).metrics().keySet()) {
+                SummaryStatistics stats = statistics(id, repeats);
+                Interval of = interval(stats);
+                row.put(
+                        id,
+                        String.format(Locale.ROOT, "%.4g", stats.getMean())
+                                + (repeats.size() == 1
+                                        ? ""
+                                        : String.format(Locale.ROOT, " +- %.2g", of.high() - stats.getMean())));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The rows of {@link #summary} as lines with aligned columns, headed by their names. */
+    static List<String> lines(List<Map<String, String>> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.copyOf(rows.get(0).keySet()));
+        rows.forEach(row -> cells.add(List.copyOf(row.values())));
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : cells) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 0; c < row.size(); c++) {
+                int column = c;
+                int width = cells.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(0);
+                line.append(row.get(c)).append(" ".repeat(width + 2 - row.get(c).length()));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    /** Of the repeats that have a number. */
+    private static SummaryStatistics statistics(String id, List<SweepRun> repeats) {
+        SummaryStatistics stats = new SummaryStatistics();
+        repeats.stream()
+                .mapToDouble(run -> run.metrics().getOrDefault(id, Double.NaN))
+                .filter(value -> !Double.isNaN(value))
+                .forEach(stats::addValue);
+        return stats;
+    }
+
+    private static Interval interval(SummaryStatistics stats) {
+        return stats.getN() == 0
+                ? new Interval(Double.NaN, Double.NaN)
+                : Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN());
+    }
+
     private static List<Object> values(SweepPlan.Point point, SweepSpec sweep, List<Boolean> numeric) {
         List<Object> row = new ArrayList<>();
         for (int a = 0; a < numeric.size(); a++) {
@@ -79,11 +150,7 @@ final class SweepTables {
             List<Object> values, List<String> ids, List<SweepRun> repeats, Remarks remarks) {
         List<Object> row = new ArrayList<>(values);
         for (String id : ids) {
-            SummaryStatistics stats = new SummaryStatistics();
-            repeats.stream()
-                    .mapToDouble(run -> run.metrics().get(id))
-                    .filter(value -> !Double.isNaN(value))
-                    .forEach(stats::addValue);
+            SummaryStatistics stats = statistics(id, repeats);
             long missing = repeats.size() - stats.getN();
             if (missing > 0) {
                 remarks.metric(
@@ -91,9 +158,7 @@ final class SweepTables {
                         "of " + repeats.size() + " repeats at " + values + ", " + missing
                                 + " without a number, left out of the mean");
             }
-            Interval of = stats.getN() == 0
-                    ? new Interval(Double.NaN, Double.NaN)
-                    : Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN());
+            Interval of = interval(stats);
             row.addAll(List.of(stats.getMean(), of.low(), of.high(), stats.getStandardDeviation()));
         }
         return row;

@@ -1,5 +1,7 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.util.Optional;
+import org.sparsecortex.sdr.kernel.Guard;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.metric.Statistic;
@@ -32,7 +34,13 @@ public record MetricSpec(
         String reference,
 
         @Param(doc = "threshold that first-above looks for, and fraction-above and quantile use", def = "0.5")
-        double level) {
+        double level,
+
+        @Param(doc = "the run warns at its end if the metric is below this; null for no bound", def = "null")
+        Optional<Double> warnBelow,
+
+        @Param(doc = "the run warns at its end if the metric is above this; null for no bound", def = "null")
+        Optional<Double> warnAbove) {
     public MetricSpec {
         Checks.that(
                 statistic.comparesColumns() != reference.isEmpty(),
@@ -43,5 +51,16 @@ public record MetricSpec(
                         : "is only for statistics of two columns, such as accuracy, mae, rmse, correlation,"
                                 + " median-difference and wilcoxon");
         statistic.checkLevel(level);
+        guard(column, warnBelow, warnAbove);
+    }
+
+    private static Guard guard(String column, Optional<Double> warnBelow, Optional<Double> warnAbove) {
+        double below = warnBelow.orElse(Double.NEGATIVE_INFINITY);
+        return new Guard(column, below, warnAbove.orElse(Double.POSITIVE_INFINITY), "");
+    }
+
+    /** The bounds of the metric. */
+    public Guard guard() {
+        return guard(column, warnBelow, warnAbove);
     }
 }

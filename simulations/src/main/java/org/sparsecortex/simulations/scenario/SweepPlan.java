@@ -106,6 +106,11 @@ public record SweepPlan(List<Point> points) {
         return new ScenarioReader(read.dataRoots()).read(read.json(), "variant " + point.labels(), read.folder(), set);
     }
 
+    /** The scenario without its sweep, for a single run. */
+    public static ReadScenario single(ReadScenario read) throws IOException {
+        return variant(read, new Point(Map.of(), Map.of(), Map.of()), 0);
+    }
+
     private static long seed(ReadScenario read, Point point) {
         String own = point.overrides().get("/seed");
         return own == null ? read.scenario().seed() : Long.parseLong(own.strip());

@@ -17,7 +17,12 @@ public record SweepSpec(
         int repeats,
 
         @Param(doc = "what is computed from all runs together", def = "[]")
-        List<AnalysisSpec> analyses) {
+        List<AnalysisSpec> analyses,
+
+        @Param(
+                doc = "whether run makes a single run of the scenario as it stands, and only run --sweep the sweep",
+                def = "false")
+        boolean whenAsked) {
     public SweepSpec {
         Checks.that(repeats > 1 || !axes.isEmpty(), "axes", "[]", "a sweep needs an axis or repeats");
         List<String> labels = axes.stream().map(Axis::label).toList();
