@@ -56,10 +56,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ReadScenario written = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
-        ReadScenario read = isSweep(written) || written.scenario().sweep().isEmpty() ? written : SweepPlan.single(written);
+        ReadScenario read =
+                isSweep(written) || written.scenario().sweep().isEmpty() ? written : SweepPlan.single(written);
         checkStop(read);
         try (Terminal terminal = new Terminal(stopAt == null ? Long.MAX_VALUE : stopAt)) {
-            read.notices().forEach(notice -> terminal.message("note: " + notice));
+            written.notices().forEach(notice -> terminal.message("note: " + notice));
             RunOptions options = start.toRunOptions(Main.arguments(spec));
             if (explainPlan) {
                 terminal.message(options.plan(read.network()).explain());
