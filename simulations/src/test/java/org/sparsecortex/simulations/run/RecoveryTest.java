@@ -153,7 +153,7 @@ class RecoveryTest {
             assertThat(manifest).containsKeys("failure", "next");
             assertThat(String.valueOf(manifest.get("next")))
                     .contains("resume", directory().path().toString());
-            assertThat(watcher.lines).anyMatch(l -> l.contains("continue with: sparsecortex resume"));
+            assertThat(watcher.lines).anyMatch(l -> l.contains("continue with: ") && l.contains("sparsecortex resume"));
             assertThat(directory().records().resolve("anomaly.csv.partial"))
                     .as(what)
                     .isNotEmptyFile();
