@@ -16,7 +16,7 @@ final class OverlapPlanes {
     static {
         for (int bits = 0; bits < SPREAD.length; bits++) {
             for (int i = 0; i < Byte.SIZE; i++) {
-                SPREAD[bits] |= (bits >>> i & 1L) << Byte.SIZE * i;
+                SPREAD[bits] |= ((bits >>> i) & 1L) << (Byte.SIZE * i);
             }
         }
     }
@@ -128,7 +128,7 @@ final class OverlapPlanes {
         for (int j = 0; j < overlaps.length; j += Byte.SIZE) {
             long eight = 0;
             for (int p = from; p < to; p++) {
-                eight |= SPREAD[(int) (planes[p][j >>> 6] >>> j) & 0xFF] << p - from;
+                eight |= SPREAD[(int) (planes[p][j >>> 6] >>> j) & 0xFF] << (p - from);
             }
             int end = Math.min(overlaps.length, j + Byte.SIZE);
             for (int i = j; i < end; i++) {

@@ -147,9 +147,9 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         int threshold = params.stimulusThreshold();
         for (int j = 0; j < score.length; j++) {
             // no branch: whether a column has any overlap cannot be foreseen
-            long below = (overlap[j] - threshold) >> 31;
+            long below = ((long) overlap[j] - threshold) >> 63;
             long boosted = Double.doubleToRawLongBits(overlap[j] * boost[j]);
-            score[j] = Double.longBitsToDouble(boosted & ~below | NO_CANDIDATE & below);
+            score[j] = Double.longBitsToDouble((boosted & ~below) | (NO_CANDIDATE & below));
         }
         Arrays.fill(bestBits, 0L);
         for (int j : TopK.select(score, params.winners())) {

@@ -190,7 +190,7 @@ class PageCommandsTest {
             System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
             code = Main.commandLine()
                     .setOut(new PrintWriter(out, true))
-                    .setErr(new PrintWriter(System.err, true))
+                    .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .execute(words.toArray(new String[0]));
         } finally {
             System.setErr(before);
