@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
                 directory = Simulation.run(read, options, terminal);
             }
             int code = finish(directory, terminal);
-            if (written.scenario().sweep().isPresent() && read.scenario().sweep().isEmpty()) {
+            if (written.scenario().sweep().isPresent()
+                    && read.scenario().sweep().isEmpty()) {
                 terminal.message("the sweep of this scenario runs with: "
                         + Invocation.command("run", "--sweep", file.toString()));
             }

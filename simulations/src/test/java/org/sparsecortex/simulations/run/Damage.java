@@ -41,7 +41,7 @@ final class Damage {
     private static void number(byte[] bytes, int at, int number) {
         boolean big = at % 2 == 0;
         for (int i = 0; i < Integer.BYTES && at + i < bytes.length; i++) {
-            bytes[at + i] = (byte) (number >> 8 * (big ? 3 - i : i));
+            bytes[at + i] = (byte) (number >> (8 * (big ? 3 - i : i)));
         }
     }
 

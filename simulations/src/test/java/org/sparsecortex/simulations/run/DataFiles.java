@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -50,7 +51,8 @@ final class DataFiles {
     private void tables() {
         StringBuilder text = new StringBuilder("timestamp,value\n");
         for (int row = 0; row < 40; row++) {
-            text.append("2024-02-%02d %02d:00:00,%.3f\n".formatted(1 + row / 24, row % 24, Math.sin(row)));
+            text.append(String.format(
+                    Locale.ROOT, "2024-02-%02d %02d:00:00,%.3f\n", 1 + row / 24, row % 24, Math.sin(row)));
         }
         add("table.csv", text.toString().getBytes(StandardCharsets.UTF_8), """
             { "type": "csv", "path": "FILE", "windows": [["2024-02-01 03:00:00", "2024-02-01 05:00:00"]], "fields": [
@@ -168,9 +170,9 @@ final class DataFiles {
             int y = random.below(34, 9, e, 1);
             int us = 1000 * e;
             nmnist.write(new byte[] {(byte) x, (byte) y, (byte) (us >> 16), (byte) (us >> 8), (byte) us});
-            words.writeInt((127 - y) << 8 | (127 - x) << 1 | e & 1);
+            words.writeInt(((127 - y) << 8) | ((127 - x) << 1) | (e & 1));
             words.writeInt(us);
-            three.putInt(x << 17 | y << 2 | 3).putInt(us);
+            three.putInt((x << 17) | (y << 2) | 3).putInt(us);
         }
         String events =
                 "{ \"type\": \"events\", \"path\": \"FILE\", \"format\": \"FORMAT\", \"height\": 128, \"width\": 128 }";
