@@ -40,6 +40,10 @@ class LearnOffTest {
     /** State that a step without learning may change: what was active last, and what was found in that step. */
     private static final Map<String, Set<String>> ACTIVITY = Map.ofEntries(
             Map.entry("temporal-memory", Set.of("activeCells", "winnerCells")),
+            // CodeUse: what the code was like, which nothing in the pooler reads
+            Map.entry(
+                    "spatial-pooler",
+                    Set.of("columnsInUse", "lastWin", "referenceCode", "referenceInput", "stepsWithInput")),
             Map.entry("object-pooler", Set.of("activeCells", "object")),
             Map.entry("sparsey", Set.of("age", "state", "winners", "competing")),
             Map.entry("trained-network", Set.of("streamRuns", "levels", "sums")),
@@ -73,7 +77,7 @@ class LearnOffTest {
             Map.entry("linear-readout", plus(ANSWERS, "weights", "fitted")),
             Map.entry("alarm", Set.of("standing", "standingCount", "score")),
             // quantiles, ranges and rhythms of the series, declared so in their parameters' Javadoc
-            Map.entry("adaptive-encoder", Set.of("seen", "window", "centre", "scale", "bucket", "provisional")),
+            Map.entry("adaptive-encoder", Set.of("seen", "kept", "window", "centre", "scale", "bucket", "provisional")),
             Map.entry(
                     "anomaly-likelihood",
                     Set.of("seen", "recentScores", "history", "mean", "sigma", "estimated", "likelihood")),

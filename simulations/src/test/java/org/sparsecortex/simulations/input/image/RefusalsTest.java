@@ -125,8 +125,7 @@ class RefusalsTest {
         assertThat(images.get(1).height()).isEqualTo(3);
         assertThat(images.get(1).pixels()).startsWith(12, 13, 14);
         InputSpec array = org.sparsecortex.sdr.param.Params.of(ArrayInput.class, "path", "a.npy");
-        var source = array.open(context()).source();
-        Reals second = (Reals) source.read(source.signals().get(0).name(), 1);
+        Reals second = (Reals) array.open(context()).source().read("image", 1);
         assertThat(second.size()).isEqualTo(12);
         assertThat(second.get(0)).isEqualTo(12);
         assertThat(images("a.npy", ImageSource.ImageIndex.LAST)).hasSize(4);
