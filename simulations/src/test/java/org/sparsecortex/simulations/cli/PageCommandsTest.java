@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.simulations.cli.PageCommands.Command;
 
@@ -51,6 +52,7 @@ class PageCommandsTest {
         reasons.put("./mvnw", "builds the project, in which this test runs");
         reasons.put("benchmarks/bench", "a measurement, of minutes and on an idle machine");
         reasons.put("./sparsecortex nab ", "reads the Numenta Anomaly Benchmark, which is not ours to hand on");
+        reasons.put("./sparsecortex run --sweep", "five seeds of every pooler, minutes each");
         String data = "reads files that the reader brings";
         reasons.put("./sparsecortex run configs/v1/penalties.json --data", data);
         reasons.put("./sparsecortex run configs/v1/companions.json --data", data);
@@ -152,8 +154,10 @@ class PageCommandsTest {
         return runs(command -> isOneOf(command, QUICK));
     }
 
+    /** All others, many minutes together: with {@code -Dpages.all=true}. */
     @TestFactory
     @Tag("slow")
+    @EnabledIfSystemProperty(named = "pages.all", matches = "true")
     Stream<DynamicTest> otherCommandsPrintWhatThePageSays() throws IOException {
         return runs(command -> !isOneOf(command, QUICK));
     }
