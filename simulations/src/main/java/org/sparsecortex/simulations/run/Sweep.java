@@ -279,7 +279,9 @@ public final class Sweep {
             Map<String, Double> metrics = new LinkedHashMap<>();
             if (!isDone(run, metrics) && !stopper().stopRequested()) {
                 resume(run, variant, single, name);
-                metrics.putAll(Metrics.read(run));
+                if (run.isComplete()) { // a stopped run has none yet
+                    metrics.putAll(Metrics.read(run));
+                }
             }
             return new SweepRun(point.labels(), repeat, run.records(), metrics);
         } catch (IOException e) {

@@ -37,9 +37,7 @@ class PageCommandsTest {
             "./sparsecortex new",
             "./sparsecortex validate",
             "./sparsecortex run configs/dendrites/early-spike.json",
-            "./sparsecortex run configs/dendrites/nmda-spike.json",
-            "./sparsecortex run configs/neurons/sequence-noise.json",
-            "./sparsecortex resume runs/sequence-noise-<hash>");
+            "./sparsecortex run configs/dendrites/nmda-spike.json");
 
     /** Commands that are not run, and why. */
     private static final Map<String, String> NOT_RUN = notRun();
