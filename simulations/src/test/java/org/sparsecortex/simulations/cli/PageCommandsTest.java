@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,13 +38,23 @@ class PageCommandsTest {
             "./sparsecortex new",
             "./sparsecortex validate",
             "./sparsecortex run configs/dendrites/early-spike.json",
-            "./sparsecortex run configs/dendrites/nmda-spike.json");
+            "./sparsecortex run configs/dendrites/nmda-spike.json",
+            "./sparsecortex run configs/neurons/sequence-noise.json",
+            "./sparsecortex resume runs/sequence-noise-<hash>");
 
     /** Commands that are not run, and why. */
     private static final Map<String, String> NOT_RUN = notRun();
 
     @TempDir
     private Path folder;
+
+    /** Where the commands of a page are given; a folder for each page, as if nothing had been run before. */
+    private Path home;
+
+    @BeforeEach
+    void startsInAnEmptyFolder() {
+        home = folder;
+    }
 
     private static Map<String, String> notRun() {
         Map<String, String> reasons = new LinkedHashMap<>();
@@ -171,6 +182,7 @@ class PageCommandsTest {
         }
         return byPage.entrySet().stream()
                 .map(page -> DynamicTest.dynamicTest(page.getKey().getFileName().toString(), () -> {
+                    home = Files.createTempDirectory(folder, "page");
                     for (Command command : page.getValue()) {
                         run(command);
                     }
@@ -182,7 +194,7 @@ class PageCommandsTest {
                 .map(this::here)
                 .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
         if (words.get(0).equals("run")) {
-            words.addAll(List.of("--output", folder.resolve("runs").toString()));
+            words.addAll(List.of("--output", home.resolve("runs").toString()));
         }
         StringWriter out = new StringWriter();
         PrintStream before = System.err;
@@ -197,19 +209,19 @@ class PageCommandsTest {
         } finally {
             System.setErr(before);
         }
-        String printed = (out + shown.toString(StandardCharsets.UTF_8)).replace(folder + "/", "");
+        String printed = (out + shown.toString(StandardCharsets.UTF_8)).replace(home + "/", "");
         assertThat(code).as(command + "\n" + printed).isZero();
         compare(command.toString(), command.printed(), printed.lines().toList());
     }
 
-    /** A word of a command as it is here: files of the project, of the test's folder, and the run directory of a scenario. */
+    /** A word of a command as it is here: files of the project, of the test's home, and the run directory of a scenario. */
     private String here(String word) {
         if (word.startsWith("configs/") || word.startsWith("docs/")) {
             return PageCommands.ROOT.resolve(word).toString();
         }
         if (word.startsWith("runs/")) {
             String name = word.substring("runs/".length()).replace("<hash>", "");
-            try (Stream<Path> all = Files.list(folder.resolve("runs"))) {
+            try (Stream<Path> all = Files.list(home.resolve("runs"))) {
                 return all.filter(run -> run.getFileName().toString().matches(Pattern.quote(name) + "[0-9a-f]{8}"))
                         .findFirst()
                         .orElseThrow()
@@ -218,7 +230,7 @@ class PageCommandsTest {
                 throw new java.io.UncheckedIOException(e);
             }
         }
-        return word.matches("[A-Za-z0-9-]+\\.(json|csv)") ? folder.resolve(word).toString() : word;
+        return word.matches("[A-Za-z0-9-]+\\.(json|csv)") ? home.resolve(word).toString() : word;
     }
 
     /** Each line of the page is among those printed: the same words, and numbers that agree to the digits on the page. */
