@@ -72,6 +72,17 @@ public interface ChartSpec {
     interface Columns {
         /** Number of values of a column or a vector signal; empty if only the run will tell. */
         OptionalLong length(String record, String name);
+
+        /** What is said at {@code at} of a signal that is not a whole number of parts of {@code part} values; else nothing. */
+        default List<Misfit> unlessWhole(Use use, String at, long part, String parts) {
+            OptionalLong length = length(use.record(), use.name());
+            return length.isEmpty() || length.getAsLong() % part == 0
+                    ? List.of()
+                    : List.of(new Misfit(
+                            at,
+                            "'" + use.name() + "' will have " + length.getAsLong() + " values, no whole number of "
+                                    + parts));
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package org.sparsecortex.simulations.chart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
@@ -53,13 +52,8 @@ public record HeatmapChart(
 
     @Override
     public List<Misfit> misfits(Columns columns) {
-        OptionalLong length = columns.length(record, signal);
-        boolean whole = matrixColumns == 0 || length.isEmpty() || length.getAsLong() % matrixColumns == 0;
-        return whole
+        return matrixColumns == 0
                 ? List.of()
-                : List.of(new Misfit(
-                        "/matrixColumns",
-                        "'" + signal + "' will have " + length.getAsLong() + " values, no whole number of rows of "
-                                + matrixColumns));
+                : columns.unlessWhole(uses().get(0), "/matrixColumns", matrixColumns, "rows of " + matrixColumns);
     }
 }

@@ -3,7 +3,6 @@ package org.sparsecortex.simulations.chart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -51,13 +50,10 @@ public record ImageGridChart(
 
     @Override
     public List<Misfit> misfits(Columns columns) {
-        OptionalLong length = columns.length(record, signal);
-        long pixels = (long) imageHeight * imageWidth;
-        return length.isEmpty() || length.getAsLong() % pixels == 0
-                ? List.of()
-                : List.of(new Misfit(
-                        "/imageHeight",
-                        "'" + signal + "' will have " + length.getAsLong() + " values, no whole number of images of "
-                                + imageHeight + " x " + imageWidth));
+        return columns.unlessWhole(
+                uses().get(0),
+                "/imageHeight",
+                (long) imageHeight * imageWidth,
+                "images of " + imageHeight + " x " + imageWidth);
     }
 }
