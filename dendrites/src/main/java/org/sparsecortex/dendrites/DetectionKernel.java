@@ -2,7 +2,10 @@ package org.sparsecortex.dendrites;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
@@ -161,36 +164,8 @@ final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
                 "falseNegative",
                 "theory: probability that the segment's own noisy pattern is missed",
                 (k, i) -> k.falseNegative[i]);
-        all.add(
-                "simulatedFalsePositive",
-                "simulated fraction; NaN where fewer than 5 hits are expected",
-                (k, i) -> k.positive(i) ? (double) k.hits[i] / k.trials[i] : Double.NaN);
-        all.add(
-                "falsePositiveLow",
-                "Wilson 95 % interval of the simulated fraction, lower bound",
-                (k, i) ->
-                        k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).low() : Double.NaN);
-        all.add(
-                "falsePositiveHigh",
-                "Wilson 95 % interval of the simulated fraction, upper bound",
-                (k, i) ->
-                        k.positive(i) ? Interval.ofShare(k.hits[i], k.trials[i]).high() : Double.NaN);
-        all.add(
-                "simulatedFalseNegative",
-                "simulated fraction; NaN where fewer than 5 misses are expected",
-                (k, i) -> k.negative(i) ? (double) k.misses[i] / k.trials[i] : Double.NaN);
-        all.add(
-                "falseNegativeLow",
-                "Wilson 95 % interval of the simulated fraction, lower bound",
-                (k, i) -> k.negative(i)
-                        ? Interval.ofShare(k.misses[i], k.trials[i]).low()
-                        : Double.NaN);
-        all.add(
-                "falseNegativeHigh",
-                "Wilson 95 % interval of the simulated fraction, upper bound",
-                (k, i) -> k.negative(i)
-                        ? Interval.ofShare(k.misses[i], k.trials[i]).high()
-                        : Double.NaN);
+        all.addShare("falsePositive", "FalsePositive", "hits", DetectionKernel::positive, k -> k.hits);
+        all.addShare("falseNegative", "FalseNegative", "misses", DetectionKernel::negative, k -> k.misses);
         all.add(
                 "bestThreshold",
                 "theory: threshold with the smallest sum of both error probabilities",
@@ -217,6 +192,35 @@ final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
 
         Columns(int units) {
             this.units = units;
+        }
+
+        /** A simulated fraction of the trials and the bounds of its interval, NaN where too few events are expected. */
+        void addShare(
+                String error,
+                String suffix,
+                String events,
+                BiPredicate<DetectionKernel, Integer> known,
+                Function<DetectionKernel, long[]> counts) {
+            add(
+                    "simulated" + suffix,
+                    "simulated fraction; NaN where fewer than 5 " + events + " are expected",
+                    (k, i) -> known.test(k, i) ? (double) counts.apply(k)[i] / k.trials[i] : Double.NaN);
+            addBound(error + "Low", "lower", Interval::low, known, counts);
+            addBound(error + "High", "upper", Interval::high, known, counts);
+        }
+
+        private void addBound(
+                String name,
+                String which,
+                ToDoubleFunction<Interval> bound,
+                BiPredicate<DetectionKernel, Integer> known,
+                Function<DetectionKernel, long[]> counts) {
+            add(
+                    name,
+                    "Wilson 95 % interval of the simulated fraction, " + which + " bound",
+                    (k, i) -> known.test(k, i)
+                            ? bound.applyAsDouble(Interval.ofShare(counts.apply(k)[i], k.trials[i]))
+                            : Double.NaN);
         }
 
         void add(String name, String doc, ToDoubleBiFunction<DetectionKernel, Integer> value) {
