@@ -81,8 +81,9 @@ final class RunCommand implements Callable<Integer> {
                 directory = Simulation.run(read, options, terminal);
             }
             int code = finish(directory, terminal);
-            if (written.scenario().sweep().isPresent()
-                    && read.scenario().sweep().isEmpty()) {
+            boolean sweepIsLeft = written.scenario().sweep().isPresent()
+                    && read.scenario().sweep().isEmpty();
+            if (sweepIsLeft && directory.isComplete()) {
                 terminal.message("the sweep of this scenario runs with: "
                         + Invocation.command("run", "--sweep", file.toString()));
             }

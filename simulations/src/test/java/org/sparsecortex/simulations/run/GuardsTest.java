@@ -81,6 +81,28 @@ class GuardsTest {
     }
 
     @Test
+    void aSolverThatEndsBeforeItsToleranceIsSaid() throws IOException {
+        String text = """
+            { "name": "hasty", "phases": [{ "steps": 3 }],
+              "inputs": { "in": { "type": "image-patches", "patch": 8, "batch": 20 } },
+              "populations": { "v1": { "type": "dictionary-learning", "atoms": 128, "patch": 8, "samples": 20, "chunk": 10,
+                "penalty": { "type": "l1" }, "lambda": 0.05, "solver": { "type": "coordinate-descent", "maxSweeps": SWEEPS } } },
+              "connections": [{ "from": "in.patches", "to": "v1.samples" }],
+              "records": [{ "id": "c", "signals": ["v1.unsettled"] }] }
+            """;
+        ReadScenario hasty =
+                new ScenarioReader(List.of()).read(text.replace("SWEEPS", "1"), "hasty.json", folder, Map.of());
+        assertThat(warnings(Simulation.run(hasty, options(), listener)))
+                .singleElement()
+                .asString()
+                .startsWith("v1.unsettled = ")
+                .contains("limit of iterations");
+        ReadScenario patient =
+                new ScenarioReader(List.of()).read(text.replace("SWEEPS", "2000"), "hasty.json", folder, Map.of());
+        assertThat(warnings(Simulation.run(patient, options(), listener))).isEmpty();
+    }
+
+    @Test
     void metricsWarnAtTheirBounds() throws IOException {
         Map<String, String> boosted = Map.of("/populations/sp/boostStrength", "3");
         RunDirectory run =

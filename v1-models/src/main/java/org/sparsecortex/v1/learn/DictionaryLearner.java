@@ -31,7 +31,10 @@ import org.sparsecortex.v1.code.Penalty;
  */
 final class DictionaryLearner implements Learner {
     private static final double SERVO_LIMIT = 0.5;
-    private static final int SCORES = 3; // iterations, solver residual, squared error after debiasing
+    private static final int SCORES = 4; // iterations, solver residual, squared error after debiasing, not settled
+
+    /** Name of the signal that {@link DictionaryLearningParams#guards} watches. */
+    static final String UNSETTLED = "unsettled";
 
     private final DictionaryLearningParams params;
     private final Dictionary dictionary;
@@ -95,6 +98,7 @@ final class DictionaryLearner implements Learner {
         for (int p = 0; p < given.count(); p++) {
             given.scores()[p * SCORES] = codes.iterations(p);
             given.scores()[p * SCORES + 1] = codes.residual(p);
+            given.scores()[p * SCORES + 3] = params.solver().settles(codes.residual(p)) ? 0 : 1;
             for (int e = codes.first(p); e < codes.first(p + 1); e++) {
                 given.codes()[p * params.atoms() + codes.atom(e)] = codes.value(e);
             }
@@ -235,6 +239,12 @@ final class DictionaryLearner implements Learner {
                         "mean distance from a fixed point, in the solver's own measure",
                         k -> Reals.of(mean(k, 1)))
                 .global(
+                        UNSETTLED,
+                        Kind.REALS,
+                        1,
+                        "fraction of the patches whose solver met its limit of iterations before its tolerance",
+                        k -> Reals.of(mean(k, 3)))
+                .global(
                         "dualityGap",
                         Kind.REALS,
                         1,
@@ -243,7 +253,7 @@ final class DictionaryLearner implements Learner {
     }
 
     private static double mean(LearnerKernel<DictionaryLearner> kernel, int score) {
-        return kernel.sums().score(SCORES, score) / kernel.sums().samples();
+        return kernel.sums().meanScore(SCORES, score);
     }
 
     private static Outputs<DictionaryLearner> vectors(DictionaryLearningParams p, int n) {

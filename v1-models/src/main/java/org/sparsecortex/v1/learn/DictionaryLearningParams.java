@@ -6,6 +6,7 @@ import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.learning.Merge;
 import org.sparsecortex.learning.blas.Backend;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Guard;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
@@ -111,6 +112,9 @@ public record DictionaryLearningParams(
         @Param(doc = "arithmetic of dense products", def = "\"java\"")
         Backend backend)
         implements ModelParams {
+    /** A share of patches that moves no mean by more than about its own size. */
+    private static final double UNSETTLED_FRACTION = 0.01;
+
     public DictionaryLearningParams {
         Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         Checks.that(
@@ -154,6 +158,15 @@ public record DictionaryLearningParams(
     @Override
     public List<SignalSpec> signals() {
         return DictionaryLearner.outputs(this).specs();
+    }
+
+    @Override
+    public List<Guard> guards() {
+        return List.of(Guard.above(
+                DictionaryLearner.UNSETTLED,
+                UNSETTLED_FRACTION,
+                "codes of patches whose solver ended at its limit of iterations are not yet those of the penalty; allow the"
+                        + " solver more iterations, or a larger tolerance"));
     }
 
     @Override
