@@ -10,6 +10,7 @@ import org.sparsecortex.simulations.run.Remarks;
 import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +48,9 @@ final class PlotCommand implements Callable<Integer> {
             ReadScenario read = scenario == null
                     ? ResumeCommand.readAgain(directory, dataRoots, terminal)
                     : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
+            if (!directory.isSweep()) {
+                read = SweepPlan.single(read);
+            }
             Remarks remarks = new Remarks(terminal);
             Output.draw(read.scenario(), directory, Set.copyOf(only), terminal, remarks);
             remarks.requireAllMade(directory);

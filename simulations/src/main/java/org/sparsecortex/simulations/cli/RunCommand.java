@@ -56,8 +56,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ReadScenario written = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
-        ReadScenario read =
-                isSweep(written) || written.scenario().sweep().isEmpty() ? written : SweepPlan.single(written);
+        ReadScenario read = isSweep(written) ? written : SweepPlan.single(written);
         checkStop(read);
         try (Terminal terminal = new Terminal(stopAt == null ? Long.MAX_VALUE : stopAt)) {
             written.notices().forEach(notice -> terminal.message("note: " + notice));

@@ -117,6 +117,11 @@ public record RunDirectory(Path path) {
         return path.resolve("records");
     }
 
+    /** Whether the tables of a sweep are here, and not the records of a single run. */
+    public boolean isSweep() {
+        return Files.exists(records().resolve("sweep.csv"));
+    }
+
     /** Where charts are. */
     public Path charts() {
         return path.resolve("charts");

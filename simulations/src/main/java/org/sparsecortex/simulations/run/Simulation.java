@@ -19,6 +19,7 @@ import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 import org.sparsecortex.simulations.table.Mark;
 
 /**
@@ -38,7 +39,7 @@ public final class Simulation {
     }
 
     /**
-     * Runs a scenario from its first step into a new run directory.
+     * Runs a scenario once, as it stands and without its sweep, from its first step into a new run directory.
      *
      * @return the directory; its status is "interrupted" if the listener asked to stop
      * @throws UserError if the run directory exists, or another process is at it
@@ -46,7 +47,8 @@ public final class Simulation {
      * @throws OutputFailure if metrics or charts could not be made; all others and the report are there
      * @throws IOException if a file cannot be written; all that was written stays
      */
-    public static RunDirectory run(ReadScenario read, RunOptions options, RunListener listener) throws IOException {
+    public static RunDirectory run(ReadScenario written, RunOptions options, RunListener listener) throws IOException {
+        ReadScenario read = SweepPlan.single(written);
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
         RunLock lock = directory.create(options.force());
@@ -67,7 +69,8 @@ public final class Simulation {
      *     damaged
      */
     public static RunDirectory resume(
-            RunDirectory directory, ReadScenario read, RunOptions options, RunListener listener) throws IOException {
+            RunDirectory directory, ReadScenario written, RunOptions options, RunListener listener) throws IOException {
+        ReadScenario read = SweepPlan.single(written);
         RunLock lock = directory.open();
         try {
             Map<String, Object> earlier = earlier(directory, listener);
@@ -84,8 +87,9 @@ public final class Simulation {
     }
 
     /** Continues the run of a scenario if there is one that did not end, else starts it; a complete one is left as it is. */
-    public static RunDirectory runOrResume(ReadScenario read, RunOptions options, RunListener listener)
+    public static RunDirectory runOrResume(ReadScenario written, RunOptions options, RunListener listener)
             throws IOException {
+        ReadScenario read = SweepPlan.single(written);
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
         if (!Files.exists(directory.path()) || options.force()) {

@@ -106,8 +106,11 @@ public record SweepPlan(List<Point> points) {
         return new ScenarioReader(read.dataRoots()).read(read.json(), "variant " + point.labels(), read.folder(), set);
     }
 
-    /** The scenario without its sweep, for a single run. */
+    /** The scenario without its sweep, for a single run; itself if it has none. */
     public static ReadScenario single(ReadScenario read) throws IOException {
+        if (read.scenario().sweep().isEmpty()) {
+            return read;
+        }
         return variant(read, new Point(Map.of(), Map.of(), Map.of()), 0);
     }
 

@@ -94,6 +94,24 @@ class OutputTest {
                 .isTrue();
     }
 
+    /** Before, a library user who ran a scenario that has a sweep got a complete run without a chart. */
+    @Test
+    void aScenarioThatHasASweepIsRunOnceWithAllItsOwnCharts() throws IOException {
+        String axis = "{ \"axes\": [{ \"pointer\": \"/seed\", \"label\": \"seed\", \"values\": [1, 2] }] }";
+        ReadScenario swept = new ScenarioReader(List.of()).read(SCENARIO, "out.json", folder, Map.of("/sweep", axis));
+        RunDirectory run = Simulation.run(swept, options(), new RunListener() {});
+        for (String chart : List.of("cells", "one", "two")) {
+            assertThat(run.charts().resolve(chart + ".svg")).isNotEmptyFile();
+        }
+        assertThat(Simulation.runOrResume(swept, options(), new RunListener() {})
+                        .path())
+                .as("the same run again")
+                .isEqualTo(run.path());
+        assertThat(run.isSweep()).isFalse();
+        assertThat(Sweep.run(swept, options(), new RunListener() {}, false).isSweep())
+                .isTrue();
+    }
+
     private static void block(Path file) {
         try {
             Files.createDirectories(file);
