@@ -34,6 +34,7 @@ final class ArchitectureRules {
         ROOT + "neurons..",
         ROOT + "v1..",
         ROOT + "sparsey..",
+        ROOT + "spiking..",
         ROOT + "delta..",
         ROOT + "learning..",
         ROOT + "openblas.."
@@ -98,6 +99,8 @@ final class ArchitectureRules {
                 .definedBy(ROOT + "v1..")
                 .layer("sparsey")
                 .definedBy(ROOT + "sparsey..")
+                .layer("spiking")
+                .definedBy(ROOT + "spiking..")
                 .layer("delta")
                 .definedBy(ROOT + "delta..")
                 .layer("neurons")
@@ -115,6 +118,8 @@ final class ArchitectureRules {
                 .whereLayer("delta")
                 .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("sparsey")
+                .mayOnlyBeAccessedByLayers("simulations")
+                .whereLayer("spiking")
                 .mayOnlyBeAccessedByLayers("simulations")
                 .whereLayer("v1")
                 .mayOnlyBeAccessedByLayers("simulations")

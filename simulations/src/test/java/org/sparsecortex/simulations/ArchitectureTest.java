@@ -93,6 +93,7 @@ class ArchitectureTest {
                         "neurons",
                         "v1",
                         "sparsey",
+                        "spiking",
                         "delta",
                         "runtime",
                         "simulations");

@@ -1,0 +1,44 @@
+package org.sparsecortex.spiking;
+
+import java.util.Optional;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.spiking.cell.NeuronModel;
+import org.sparsecortex.spiking.wiring.Distribution;
+
+/** Neurons of one type; the groups of a network follow each other in the order of their units. */
+public record Group(
+        @Param(doc = "name, unique in the network") String id,
+
+        @Param(doc = "number of neurons", symbol = "N", min = 1, max = 1 << 26)
+        int neurons,
+
+        @Param(doc = "what they are") NeuronModel model,
+
+        @Param(doc = "voltages at the start; without, the resting potential", unit = "mV", def = "null")
+        Optional<Distribution> initialMv,
+
+        @Param(doc = "constant current into each neuron", symbol = "I_e", unit = "pA", def = "0", min = -1e6, max = 1e6)
+        double currentPa,
+
+        @Param(
+                doc =
+                        "weight that all weights onto the group are whole multiples of, rounded, in their unit; 0 takes the"
+                                + " smallest power of two that holds them in 15 bits",
+                symbol = "q",
+                def = "0",
+                min = 0,
+                max = 1e6)
+        double weightStep) {
+    public Group {
+        checkId("id", id);
+    }
+
+    static void checkId(String name, String id) {
+        Checks.that(
+                id.matches("[A-Za-z][A-Za-z0-9_-]{0,63}"),
+                name,
+                "\"" + id + "\"",
+                "must be a letter, then letters, digits, _ or -");
+    }
+}

@@ -1,0 +1,199 @@
+package org.sparsecortex.spiking;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.numeric.Steps;
+import org.sparsecortex.spiking.wiring.ConnectionRule.Ends;
+import org.sparsecortex.spiking.wiring.Distribution;
+import org.sparsecortex.spiking.wiring.Synapses;
+import org.sparsecortex.spiking.wiring.Wiring;
+
+/** What follows from the parameters and the seed of a network, for all its ranges: places of groups, units of weights, wiring. */
+final class Layout {
+    /** Longest delay, grid steps. */
+    static final int MOST = 4096;
+
+    private final int[] firstUnit;
+    private final double[] weightUnit;
+    private final Wiring wiring;
+
+    Layout(SpikingNetworkParams params, long seed) {
+        List<Group> groups = params.groups();
+        firstUnit = new int[groups.size() + 1];
+        weightUnit = new double[groups.size()];
+        for (int g = 0; g < groups.size(); g++) {
+            firstUnit[g + 1] = firstUnit[g] + groups.get(g).neurons();
+            weightUnit[g] = unit(groups.get(g), params.projections(), params.noise());
+        }
+        List<Wiring.Link> links = new ArrayList<>();
+        for (Projection p : params.projections()) {
+            int to = index(groups, p.to());
+            links.add(new Wiring.Link(
+                    KeyedRandom.of(seed, "projection " + p.id()),
+                    p.rule(),
+                    ends(params, p),
+                    firstSource(params, p.from()),
+                    firstUnit[to],
+                    weights(p, weightUnit[to]),
+                    delays(p, params.stepMs())));
+        }
+        int outside =
+                params.sources().stream().mapToInt(ExternalSource::neurons).sum();
+        wiring = new Wiring(links, params.units() + outside);
+    }
+
+    /** First unit of a group; of the number of groups, the number of units. */
+    int firstUnit(int group) {
+        return firstUnit[group];
+    }
+
+    /** What a sum of 1 is in the unit of weights of a group. */
+    double weightUnit(int group) {
+        return weightUnit[group];
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    static int index(List<Group> groups, String id) {
+        for (int g = 0; g < groups.size(); g++) {
+            if (groups.get(g).id().equals(id)) {
+                return g;
+            }
+        }
+        return -1;
+    }
+
+    static int sourceCount(List<Group> groups, List<ExternalSource> sources, String id) {
+        int g = index(groups, id);
+        return g >= 0
+                ? groups.get(g).neurons()
+                : sources.stream()
+                        .filter(s -> s.id().equals(id))
+                        .mapToInt(ExternalSource::neurons)
+                        .sum();
+    }
+
+    private int firstSource(SpikingNetworkParams params, String id) {
+        int g = index(params.groups(), id);
+        return g >= 0 ? firstUnit[g] : params.units() + firstOutside(params.sources(), id);
+    }
+
+    /** Number of sources before that of a name. */
+    static int firstOutside(List<ExternalSource> sources, String id) {
+        int first = 0;
+        for (ExternalSource source : sources) {
+            if (source.id().equals(id)) {
+                return first;
+            }
+            first += source.neurons();
+        }
+        throw new IllegalStateException("no source " + id);
+    }
+
+    static Ends ends(SpikingNetworkParams params, Projection p) {
+        return new Ends(
+                sourceCount(params.groups(), params.sources(), p.from()),
+                params.groups().get(index(params.groups(), p.to())).neurons(),
+                p.from().equals(p.to()));
+    }
+
+    /** Largest magnitude of a weight onto a group. */
+    static double largestWeight(String group, List<Projection> projections, List<Noise> noise) {
+        double largest = 0;
+        for (Projection p : projections) {
+            if (p.to().equals(group)) {
+                largest = Math.max(
+                        largest,
+                        Math.max(
+                                Math.abs(p.weight().lowest()),
+                                Math.abs(p.weight().highest())));
+            }
+        }
+        for (Noise n : noise) {
+            if (n.to().equals(group)) {
+                largest = Math.max(largest, Math.abs(n.weight()));
+            }
+        }
+        return largest;
+    }
+
+    private static double unit(Group group, List<Projection> projections, List<Noise> noise) {
+        if (group.weightStep() > 0) {
+            return group.weightStep();
+        }
+        double largest = largestWeight(group.id(), projections, noise);
+        if (largest == 0) {
+            return 1;
+        }
+        double unit = Math.scalb(1.0, Math.getExponent(largest) - 14);
+        return largest / unit < Synapses.WEIGHTS - 1 ? unit : 2 * unit;
+    }
+
+    /** A weight in whole units, half to even. */
+    static int whole(double weight, double unit) {
+        return (int) Math.rint(weight / unit);
+    }
+
+    private static short[] weights(Projection p, double unit) {
+        Distribution d = p.weight();
+        if (d instanceof Distribution.Constant constant) {
+            return new short[] {(short) whole(constant.value(), unit)};
+        }
+        boolean isPositive = d.expected() > 0;
+        double[] values = d.quantiles(isPositive ? 0 : -1e9, isPositive ? 1e9 : 0);
+        short[] table = new short[values.length];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (short) whole(values[i], unit);
+        }
+        return table;
+    }
+
+    /** A delay that must be whole steps. */
+    static int steps(double delayMs, double stepMs) {
+        return Math.toIntExact(Steps.of("delayMs", delayMs, "stepMs", stepMs));
+    }
+
+    private static short[] delays(Projection p, double stepMs) {
+        if (p.delayMs() instanceof Distribution.Constant constant) {
+            return new short[] {(short) steps(constant.value(), stepMs)};
+        }
+        double[] values = p.delayMs().quantiles(stepMs, stepMs * MOST);
+        short[] table = new short[values.length];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (short) Math.rint(values[i] / stepMs);
+        }
+        return table;
+    }
+
+    private static int lowest(Projection p, double stepMs) {
+        return p.delayMs() instanceof Distribution.Constant constant
+                ? steps(constant.value(), stepMs)
+                : Math.max(1, (int) Math.rint(p.delayMs().lowest() / stepMs));
+    }
+
+    /** A lower bound of all delays between groups; the longest that is possible if there are none. */
+    static int shortestRecurrent(double stepMs, List<Group> groups, List<Projection> projections) {
+        return projections.stream()
+                .filter(p -> index(groups, p.from()) >= 0)
+                .mapToInt(p -> lowest(p, stepMs))
+                .min()
+                .orElse(MOST);
+    }
+
+    static int shortest(SpikingNetworkParams params) {
+        return params.projections().stream()
+                .mapToInt(p -> lowest(p, params.stepMs()))
+                .min()
+                .orElse(1);
+    }
+
+    static int longest(SpikingNetworkParams params) {
+        return params.projections().stream()
+                .mapToInt(p -> (int) Math.rint(p.delayMs().highest() / params.stepMs()))
+                .max()
+                .orElse(1);
+    }
+}

@@ -1,0 +1,134 @@
+package org.sparsecortex.spiking;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.spiking.wiring.ConnectionRule.Ends;
+import org.sparsecortex.spiking.wiring.Distribution;
+import org.sparsecortex.spiking.wiring.Synapses;
+
+/** What a network's parts must agree on; every message names the part and what is allowed. */
+record NetworkChecks(
+        double stepMs,
+        List<Group> groups,
+        List<ExternalSource> sources,
+        List<Projection> projections,
+        List<Noise> noise,
+        List<Stimulus> stimuli) {
+    /** Requires that all is well; see the messages. */
+    void check() {
+        Set<String> names = new TreeSet<>();
+        groups.forEach(g -> unique(names, "groups", g.id()));
+        sources.forEach(s -> unique(names, "sources", s.id()));
+        projections.forEach(p -> unique(names, "projections", p.id()));
+        noise.forEach(n -> unique(names, "noise", n.id()));
+        stimuli.forEach(s -> unique(names, "stimuli", s.id()));
+        groups.forEach(this::check);
+        projections.forEach(this::check);
+        noise.forEach(this::check);
+        stimuli.forEach(s -> group("stimuli '" + s.id() + "'.to", s.to()));
+    }
+
+    private static void unique(Set<String> names, String list, String id) {
+        Checks.that(names.add(id), list, "\"" + id + "\"", "is a name that another part of the network has");
+    }
+
+    private void check(Group g) {
+        located("groups", g.id(), () -> g.model().requireGrid(stepMs));
+        g.initialMv()
+                .ifPresent(d -> Checks.that(
+                        !Double.isNaN(g.model().restMv()),
+                        "groups '" + g.id() + "'.initialMv",
+                        d,
+                        "is of no use: the model has no voltage"));
+        double largest = Layout.largestWeight(g.id(), projections, noise);
+        Checks.that(
+                g.weightStep() == 0 || largest / g.weightStep() < Synapses.WEIGHTS - 1,
+                "groups '" + g.id() + "'.weightStep",
+                g.weightStep(),
+                "is too small for a weight of " + largest + ": take at least "
+                        + Math.scalb(1.0, Math.getExponent(largest / (Synapses.WEIGHTS - 2)) + 1) + ", or 0");
+    }
+
+    private Group group(String name, String id) {
+        return groups.stream()
+                .filter(g -> g.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        name,
+                        "\"" + id + "\"",
+                        "is no group; they are "
+                                + groups.stream().map(Group::id).toList()));
+    }
+
+    private void check(Projection p) {
+        String name = "projections '" + p.id() + "'";
+        Group to = group(name + ".to", p.to());
+        receives(name + ".to", to);
+        boolean isKnown = sources.stream().anyMatch(s -> s.id().equals(p.from()));
+        if (!isKnown) {
+            group(name + ".from", p.from());
+        }
+        located(
+                "projections",
+                p.id(),
+                () -> p.rule()
+                        .check(new Ends(
+                                Layout.sourceCount(groups, sources, p.from()),
+                                to.neurons(),
+                                p.from().equals(p.to()))));
+        signed(name + ".weight", p.weight());
+        double h = stepMs;
+        Checks.that(
+                p.delayMs().highest() >= h * (1 - 1e-9),
+                name + ".delayMs",
+                p.delayMs(),
+                "is below the grid step stepMs = " + h + ": take at least " + h + ", or a shorter step");
+        Checks.that(
+                p.delayMs().highest() <= h * Layout.MOST,
+                name + ".delayMs",
+                p.delayMs(),
+                "has delays above " + h * Layout.MOST + " ms = " + Layout.MOST + " steps");
+        if (p.delayMs() instanceof Distribution.Constant constant) {
+            located("projections", p.id(), () -> Layout.steps(constant.value(), h));
+        }
+    }
+
+    /** A distribution that reaches over zero is cut there, on the side of its mean. */
+    private static void signed(String name, Distribution weight) {
+        boolean both = weight.lowest() < 0 && weight.highest() > 0;
+        Checks.that(
+                !both || weight.expected() != 0,
+                name,
+                weight,
+                "has weights of both signs: make two projections, each of one sign");
+        Checks.that(
+                Double.isFinite(weight.lowest()) && Double.isFinite(weight.highest()), name, weight, "is not finite");
+    }
+
+    private void receives(String name, Group to) {
+        Checks.that(to.model().channels() > 0, name, "\"" + to.id() + "\"", "is a source and takes no input");
+    }
+
+    private void check(Noise n) {
+        String name = "noise '" + n.id() + "'";
+        receives(name + ".to", group(name + ".to", n.to()));
+        Checks.that(
+                n.lambda(stepMs) <= PoissonCounts.MAX,
+                name + ".rateHz",
+                n.rateHz(),
+                "makes " + n.lambda(stepMs) + " events a step; at most " + PoissonCounts.MAX
+                        + " are possible: take a shorter step or several noises");
+    }
+
+    /** Says which part a message is about. */
+    private static void located(String list, String id, Runnable check) {
+        try {
+            check.run();
+        } catch (ParameterException e) {
+            throw new ParameterException(list + " '" + id + "'." + e.name(), e.value(), e.allowed(), e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.sparsecortex.spiking;
+
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.spiking.wiring.ConnectionRule;
+import org.sparsecortex.spiking.wiring.Distribution;
+
+/** Synapses from one group, or from a source outside, onto another. Its name is part of the key of all that is random in it. */
+public record Projection(
+        @Param(doc = "name, unique in the network") String id,
+
+        @Param(doc = "group or source of the spikes") String from,
+
+        @Param(doc = "group that receives them") String to,
+        @Param(doc = "who is connected to whom") ConnectionRule rule,
+
+        @Param(
+                doc =
+                        "weights, in the unit of the receiving model: pA, mV or nS; all of one sign, a draw of the other sign"
+                                + " is drawn again",
+                symbol = "J")
+        Distribution weight,
+
+        @Param(
+                doc = "delays, rounded to whole steps; a draw below one step is drawn again",
+                symbol = "d",
+                unit = "ms",
+                def = "{\"type\": \"constant\", \"value\": 1.5}")
+        Distribution delayMs) {
+    public Projection {
+        Group.checkId("id", id);
+    }
+}

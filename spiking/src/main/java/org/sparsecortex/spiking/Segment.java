@@ -1,0 +1,133 @@
+package org.sparsecortex.spiking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.spiking.cell.Cells;
+import org.sparsecortex.spiking.cell.Place;
+
+/** The neurons of a range that are of one group, with their noise and currents. */
+final class Segment {
+    private final Group group;
+    private final int from;
+    private final int count;
+    private final int firstInGroup;
+    private final double stepMs;
+    private final double unit;
+    private final boolean apart;
+    private final Cells cells;
+    private final List<Train> trains = new ArrayList<>();
+    private final List<Drive> drives = new ArrayList<>();
+    private final double[] pa;
+    private final double[] firstMv;
+    private final int base;
+
+    /** A Poisson process onto each neuron, and the random bits that serve it now. */
+    private record Train(PoissonCounts counts, KeyedRandom random, int weight, long[] blocks, long[] served) {}
+
+    private record Drive(Stimulus stimulus, KeyedRandom random) {}
+
+    /**
+     * @param from first unit, not below that of the group
+     * @param rangeFrom first unit of the range
+     */
+    Segment(SpikingNetworkParams params, Layout layout, long seed, int group, int from, int to, int rangeFrom) {
+        base = from - rangeFrom;
+        this.group = params.groups().get(group);
+        this.from = from;
+        count = to - from;
+        firstInGroup = from - layout.firstUnit(group);
+        stepMs = params.stepMs();
+        unit = layout.weightUnit(group);
+        apart = this.group.model().channels() == 2;
+        cells = this.group.model().cells(new Place(seed, this.group.id(), firstInGroup, count, stepMs));
+        pa = new double[count];
+        Arrays.fill(pa, this.group.currentPa());
+        for (Noise n : params.noise()) {
+            if (n.to().equals(this.group.id())) {
+                trains.add(new Train(
+                        new PoissonCounts(n.lambda(stepMs)),
+                        KeyedRandom.of(seed, "noise " + n.id()),
+                        Layout.whole(n.weight(), unit),
+                        new long[count],
+                        new long[] {-1}));
+            }
+        }
+        for (Stimulus s : params.stimuli()) {
+            if (s.to().equals(this.group.id())) {
+                drives.add(new Drive(s, KeyedRandom.of(seed, "stimulus " + s.id())));
+            }
+        }
+        firstMv = new double[count];
+        KeyedRandom random = KeyedRandom.of(seed, "first voltage of " + this.group.id());
+        for (int i = 0; i < count; i++) {
+            int neuron = firstInGroup + i;
+            firstMv[i] = this.group
+                    .initialMv()
+                    .map(d -> d.at(random, neuron))
+                    .orElse(this.group.model().restMv());
+        }
+        cells.reset(firstMv);
+    }
+
+    boolean contains(int unit) {
+        return unit >= from && unit < from + count;
+    }
+
+    double vMv(int unit) {
+        return cells.vMv(unit - from);
+    }
+
+    void cell(int unit, State state) {
+        cells.cell(unit - from, state);
+    }
+
+    void reset() {
+        cells.reset(firstMv);
+    }
+
+    /** Computes grid step k; writes the neurons that spike, counted from the start of the range, from place {@code n} on. */
+    int step(long k, Sums sums, int lag, int[] spiked, int n) {
+        for (Train train : trains) {
+            arrive(train, k, sums, lag);
+        }
+        int at = sums.at(lag) + base;
+        if (!apart && sums.negative() != null) {
+            for (int i = 0; i < count; i++) {
+                sums.all()[at + i] += sums.negative()[at + i];
+            }
+        }
+        if (!drives.isEmpty()) {
+            drive(k);
+        }
+        return cells.step(k, new Cells.Input(sums.all(), sums.negative(), at, unit), pa, base, spiked, n);
+    }
+
+    private void arrive(Train train, long k, Sums sums, int lag) {
+        if (train.served[0] != Math.floorDiv(k, PoissonCounts.LANES)) {
+            train.served[0] = Math.floorDiv(k, PoissonCounts.LANES);
+            for (int i = 0; i < count; i++) {
+                train.blocks[i] = PoissonCounts.block(train.random, firstInGroup + i, k);
+            }
+        }
+        int[] row = sums.rowOf(train.weight);
+        int at = sums.at(lag) + base;
+        for (int i = 0; i < count; i++) {
+            row[at + i] += train.weight * train.counts.count(train.random, firstInGroup + i, k, train.blocks[i]);
+        }
+    }
+
+    private void drive(long k) {
+        Arrays.fill(pa, group.currentPa());
+        for (Drive drive : drives) {
+            double common = drive.stimulus.pa(k, stepMs, drive.random, firstInGroup);
+            for (int i = 0; i < count; i++) {
+                pa[i] += drive.stimulus.isIndividual()
+                        ? drive.stimulus.pa(k, stepMs, drive.random, firstInGroup + i)
+                        : common;
+            }
+        }
+    }
+}

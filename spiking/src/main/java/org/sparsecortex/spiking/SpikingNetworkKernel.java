@@ -1,0 +1,266 @@
+package org.sparsecortex.spiking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.spiking.wiring.SpikeHistory;
+
+/**
+ * Neurons of a range: proposes their spikes in a batch of grid steps, and hears of those of all.
+ *
+ * <p>Sums of a batch are made in two parts: ahead, from the spikes that are known before the others' proposals arrive, and the
+ * rest when the batch begins. Sums are whole numbers, so the parts may be cut anywhere.
+ */
+final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, SpikingNetworkKernel.Spikes> {
+    /** Spikes of a batch: bit neuron * batch + lag. */
+    record Spikes(Sdr spikes) implements Packet {}
+
+    private final SpikingNetworkParams params;
+    private final UnitRange range;
+    private final Outputs<SpikingNetworkKernel> outputs;
+    private final int batch;
+    private final List<Segment> segments = new ArrayList<>();
+    private final Sums sums;
+    private final SpikeHistory history;
+    private final SpikeHistory outside;
+    private final Map<String, Integer> portSizes;
+    private final int[] spikeCount;
+    private final int[] spiked;
+    private final double[] traceMv;
+    private final int[] traced;
+    private long aheadFrom = -1;
+    private long aheadKnown;
+    private Sdr decided;
+    private double timeMs;
+
+    SpikingNetworkKernel(
+            SpikingNetworkParams params, Layout layout, long seed, Map<String, Integer> portSizes, UnitRange range) {
+        this.params = params;
+        this.range = range;
+        this.portSizes = portSizes;
+        outputs = outputs(params);
+        batch = params.batch();
+        for (int g = 0; g < params.groups().size(); g++) {
+            int from = Math.max(range.from(), layout.firstUnit(g));
+            int to = Math.min(range.to(), layout.firstUnit(g + 1));
+            if (from < to) {
+                segments.add(new Segment(params, layout, seed, g, from, to, range.from()));
+            }
+        }
+        boolean apart = params.groups().stream().anyMatch(g -> g.model().channels() == 2);
+        sums = new Sums(layout.wiring(), range, batch, apart);
+        history = new SpikeHistory(layout.wiring().longest() + batch + 1);
+        outside = new SpikeHistory(layout.wiring().longest() + batch + 1);
+        spikeCount = new int[range.size()];
+        spiked = new int[range.size()];
+        traced = params.traced().stream()
+                .mapToInt(Integer::intValue)
+                .filter(range::contains)
+                .toArray();
+        traceMv = new double[traced.length * batch];
+        decided = Sdr.empty(params.units() * batch);
+    }
+
+    /** The signals and where their values come from. */
+    static Outputs<SpikingNetworkKernel> outputs(SpikingNetworkParams p) {
+        int n = p.units();
+        int batch = p.batch();
+        Outputs<SpikingNetworkKernel> all = new Outputs<SpikingNetworkKernel>()
+                .global("spikes", Kind.SDR, n * batch, "spikes: bit neuron * batch + lag", k -> k.decided)
+                .global("active", Kind.SDR, n, "neurons that spiked in the step", SpikingNetworkKernel::active)
+                .perUnit("spikeCount", Kind.INTS, n, "spikes so far", k -> Ints.of(k.spikeCount))
+                .perUnit(
+                        "vMv", Kind.REALS, n, "voltage at the end of the step, mV; NaN of sources", k -> k.each(k::vMv))
+                .perUnit("indegree", Kind.INTS, n, "synapses onto the neuron", k -> Ints.wrap(k.sums.indegrees()))
+                .global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
+        if (!p.traced().isEmpty()) {
+            all.perUnit(
+                    "traceMv",
+                    Kind.REALS,
+                    p.traced().size() * batch,
+                    "voltage of each traced neuron at the end of each grid step of the batch, mV",
+                    k -> Reals.of(k.traceMv));
+        }
+        return all;
+    }
+
+    private Reals each(IntToDoubleFunction value) {
+        double[] all = new double[range.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = value.applyAsDouble(range.from() + i);
+        }
+        return Reals.wrap(all);
+    }
+
+    private double vMv(int unit) {
+        return segment(unit).vMv(unit);
+    }
+
+    private Segment segment(int unit) {
+        int s = 0;
+        while (!segments.get(s).contains(unit)) {
+            s++;
+        }
+        return segments.get(s);
+    }
+
+    private Sdr active() {
+        if (batch == 1) {
+            return decided;
+        }
+        int[] units = new int[decided.cardinality()];
+        int n = 0;
+        for (int i = 0; i < units.length; i++) {
+            int unit = decided.active(i) / batch;
+            if (n == 0 || units[n - 1] != unit) {
+                units[n++] = unit;
+            }
+        }
+        return Sdr.ofSorted(params.units(), Arrays.copyOf(units, n));
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Spikes propose(Step step, Inputs inputs, int round) {
+        if (step.reset()) {
+            reset();
+        }
+        long first = step.index() * batch + 1;
+        hear(inputs, first);
+        boolean isAhead = aheadFrom == first;
+        if (!isAhead) {
+            sums.clear();
+        }
+        for (int lag = 0; lag < batch; lag++) {
+            long k = first + lag;
+            sums.add(history, k, lag, isAhead ? aheadKnown : Long.MIN_VALUE, first - 1);
+            sums.add(outside, k, lag, Long.MIN_VALUE, k - 1);
+        }
+        int[] bits = new int[16];
+        int n = 0;
+        for (int lag = 0; lag < batch; lag++) {
+            int count = integrate(first + lag, lag);
+            if (n + count > bits.length) {
+                bits = Arrays.copyOf(bits, Math.max(2 * bits.length, n + count));
+            }
+            for (int i = 0; i < count; i++) {
+                spikeCount[spiked[i]]++;
+                bits[n++] = (range.from() + spiked[i]) * batch + lag;
+            }
+        }
+        Arrays.sort(bits, 0, n);
+        sums.clear();
+        aheadFrom = -1;
+        timeMs = (first + batch - 1) * params.stepMs();
+        return new Spikes(Sdr.ofSorted(params.units() * batch, Arrays.copyOf(bits, n)));
+    }
+
+    private int integrate(long k, int lag) {
+        int count = 0;
+        for (Segment segment : segments) {
+            count = segment.step(k, sums, lag, spiked, count);
+        }
+        for (int t = 0; t < traced.length; t++) {
+            traceMv[t * batch + lag] = vMv(traced[t]);
+        }
+        return count;
+    }
+
+    private void reset() {
+        history.clear();
+        outside.clear();
+        sums.clear();
+        aheadFrom = -1;
+        segments.forEach(Segment::reset);
+    }
+
+    /** Takes down the spikes that come in at ports. */
+    private void hear(Inputs inputs, long first) {
+        int source = params.units();
+        for (int lag = 0; lag < batch && !params.sources().isEmpty(); lag++) {
+            outside.begin(first + lag);
+        }
+        for (ExternalSource port : params.sources()) {
+            Sdr spikes = inputs.sdr(port.id());
+            int lags = portSizes.get(port.id()) / port.neurons();
+            for (int i = 0; i < spikes.cardinality(); i++) {
+                int bit = spikes.active(i);
+                outside.add(first + bit % lags, source + bit / lags);
+            }
+            source += port.neurons();
+        }
+    }
+
+    /** Sums up for the next batch what is known before this one's spikes are. */
+    @Override
+    public void workAhead() {
+        long last = Math.round(timeMs / params.stepMs());
+        aheadFrom = last + 1;
+        aheadKnown = last - batch;
+        for (int lag = 0; lag < batch; lag++) {
+            sums.add(history, aheadFrom + lag, lag, Long.MIN_VALUE, aheadKnown);
+        }
+    }
+
+    @Override
+    public void commit(Step step, Inputs inputs, int round, Spikes decision) {
+        decided = decision.spikes();
+        long first = step.index() * batch + 1;
+        for (int lag = 0; lag < batch; lag++) {
+            history.begin(first + lag);
+        }
+        for (int i = 0; i < decided.cardinality(); i++) {
+            int bit = decided.active(i);
+            history.add(first + bit % batch, bit / batch);
+        }
+    }
+
+    @Override
+    public Signal read(String signal) {
+        return outputs.read(this, signal);
+    }
+
+    @Override
+    public void shared(State state) {
+        timeMs = state.keep("timeMs", timeMs);
+        decided = state.keep("spikes", decided);
+        history.state(state);
+        outside.state(state);
+    }
+
+    @Override
+    public void unit(int unit, State state) {
+        int i = unit - range.from();
+        spikeCount[i] = state.keep("spikeCount", spikeCount[i]);
+        segment(unit).cell(unit, state);
+        for (int t = 0; t < traced.length; t++) {
+            if (traced[t] == unit) {
+                state.keep("traceMv", traceMv, t * batch, (t + 1) * batch);
+            }
+        }
+    }
+
+    @Override
+    public void loaded() {
+        aheadFrom = -1;
+        sums.clear();
+    }
+}

@@ -1,0 +1,174 @@
+package org.sparsecortex.spiking;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.ModelParams;
+import org.sparsecortex.sdr.kernel.ModelType;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * A network of spiking point neurons on a grid of time: groups of neurons, projections between them, noise and currents. The
+ * unit is a neuron; a step of the framework is a batch of {@code batchSteps} grid steps, whose number changes no spike.
+ *
+ * <pre>
+ *   grid step k = step * batchSteps + lag + 1, lag = 0 .. batchSteps - 1, ends at k h
+ *   sum of neuron i in step k = sum over synapses j of w_j [source of j spiked in step k - d_j],  a whole number times q
+ * </pre>
+ *
+ * Weights are whole multiples of a unit q of the receiving group, by default a power of two, so that a sum of them has no order:
+ * the same bits come out whatever range delivers which spike first. All ranges hear of all spikes of a batch, as each proposes its
+ * own. Wiring, first voltages and noise are functions of (seed, name, neuron), so nothing of them is saved; a checkpoint holds the
+ * state of each neuron and the spikes that are on their way.
+ *
+ * <p>Source of the method: Rotter and Diesmann 1999; Morrison et al. 2005, "Advancing the boundaries of high-connectivity network
+ * simulation with distributed computing" (batches of the shortest delay). Differs from both: weights are rounded to multiples of
+ * q, and wiring does not depend on the number of processes.
+ */
+@ModelType(
+        name = "spiking-network",
+        summary =
+                "Network of spiking point neurons, integrated exactly on a grid of time, with the same spikes for every cut"
+                        + " into ranges.",
+        source = "Rotter and Diesmann 1999; Brunel 2000; Potjans and Diesmann 2014")
+public record SpikingNetworkParams(
+        @Param(doc = "grid step", symbol = "h", unit = "ms", def = "0.1", min = 1e-4, max = 10)
+        double stepMs,
+
+        @Param(
+                doc = "grid steps of a step; at most the shortest delay between groups, and 0 takes that",
+                symbol = "B",
+                def = "0",
+                min = 0,
+                max = 4096)
+        int batchSteps,
+
+        @Param(doc = "groups of neurons, in the order of their units")
+        List<Group> groups,
+
+        @Param(doc = "neurons outside whose spikes come in at ports", def = "[]")
+        List<ExternalSource> sources,
+
+        @Param(doc = "synapses between groups", def = "[]") List<Projection> projections,
+
+        @Param(doc = "random spikes of each neuron's own", def = "[]")
+        List<Noise> noise,
+
+        @Param(doc = "currents that change in time", def = "[]")
+        List<Stimulus> stimuli,
+
+        @Param(
+                doc = "neurons of which the signal traceMv gives the voltage of every grid step, ascending",
+                def = "[]",
+                min = 0,
+                max = 1 << 26)
+        List<Integer> traced)
+        implements ModelParams {
+    public SpikingNetworkParams {
+        Checks.that(!groups.isEmpty(), "groups", "[]", "at least one is needed");
+        Checks.that(
+                groups.stream().mapToLong(Group::neurons).sum() <= 1 << 26,
+                "groups",
+                groups.stream().mapToLong(Group::neurons).sum() + " neurons",
+                "are more than " + (1 << 26));
+        new NetworkChecks(stepMs, groups, sources, projections, noise, stimuli).check();
+        int shortest = Layout.shortestRecurrent(stepMs, groups, projections);
+        Checks.that(
+                batchSteps <= shortest,
+                "batchSteps",
+                batchSteps,
+                "exceeds the shortest delay between groups, " + shortest
+                        + " steps: a spike would arrive before it is known");
+        int units = groups.stream().mapToInt(Group::neurons).sum();
+        Checks.that(
+                (long) units * batch(batchSteps, shortest) < Integer.MAX_VALUE,
+                "batchSteps",
+                batchSteps,
+                "times " + units + " neurons is more than 2^31");
+        for (int i = 0; i < traced.size(); i++) {
+            int before = i == 0 ? -1 : traced.get(i - 1);
+            Checks.that(
+                    traced.get(i) > before && traced.get(i) < units,
+                    "traced",
+                    traced.get(i),
+                    "must ascend within 0.." + (units - 1));
+        }
+    }
+
+    /** Grid steps of a step. */
+    public int batch() {
+        return batch(batchSteps, Layout.shortestRecurrent(stepMs, groups, projections));
+    }
+
+    private static int batch(int batchSteps, int shortest) {
+        return batchSteps > 0 ? batchSteps : shortest == Layout.MOST ? 1 : shortest;
+    }
+
+    @Override
+    public int units() {
+        return groups.stream().mapToInt(Group::neurons).sum();
+    }
+
+    @Override
+    public List<PortSpec> ports() {
+        List<PortSpec> ports = new ArrayList<>();
+        for (ExternalSource source : sources) {
+            ports.add(new PortSpec(
+                    source.id(),
+                    Kind.SDR,
+                    true,
+                    "spikes of " + source.neurons() + " neurons, one bit or one a grid step"));
+        }
+        return ports;
+    }
+
+    @Override
+    public List<SignalSpec> signals() {
+        return SpikingNetworkKernel.outputs(this).specs();
+    }
+
+    /** Synapses that are expected, all projections together. */
+    public double expectedSynapses() {
+        return projections.stream()
+                .mapToDouble(p -> p.rule().expected(Layout.ends(this, p)))
+                .sum();
+    }
+
+    @Override
+    public long estimatedBytes(BuildContext context) {
+        long delays = 1L + Layout.longest(this) - Layout.shortest(this);
+        long all = units() + sources.stream().mapToLong(ExternalSource::neurons).sum();
+        long remembered = 2L * (Layout.longest(this) + batch() + 1);
+        return (long) (4.1 * expectedSynapses())
+                + 4 * all * delays
+                + remembered * (4 * all + 64)
+                + units() * (100L + 20L * batch())
+                + 8L * traced.size() * batch();
+    }
+
+    @Override
+    public Model<?, ?> build(BuildContext context) {
+        for (ExternalSource source : sources) {
+            int size = context.inputSize(source.id());
+            Checks.that(
+                    size == source.neurons() || size == source.neurons() * batch(),
+                    "size of port " + source.id(),
+                    size,
+                    "must be " + source.neurons() + " (a bit a neuron) or " + (long) source.neurons() * batch()
+                            + " (a bit a neuron and grid step of the batch of " + batch() + ")");
+        }
+        Layout layout = new Layout(this, context.seed());
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        sources.forEach(s -> sizes.put(s.id(), context.inputSize(s.id())));
+        return Model.of(
+                range -> new SpikingNetworkKernel(this, layout, context.seed(), sizes, range), Reducer.joinAll());
+    }
+}

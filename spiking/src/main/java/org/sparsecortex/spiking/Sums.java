@@ -1,0 +1,101 @@
+package org.sparsecortex.spiking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.spiking.wiring.SpikeHistory;
+import org.sparsecortex.spiking.wiring.Synapses;
+import org.sparsecortex.spiking.wiring.Wiring;
+
+/** Weights that arrive at the neurons of a range in each grid step of a batch: one row of whole numbers a step. */
+final class Sums {
+    private final int shortest;
+    private final int longest;
+    private final int size;
+    private final List<Synapses> stores = new ArrayList<>();
+    private final int from;
+    private final int[] all;
+    private final int[] negative;
+    private boolean isClear = true;
+
+    /** @param apart whether negative weights are summed apart */
+    Sums(Wiring wiring, UnitRange range, int batch, boolean apart) {
+        shortest = wiring.shortest();
+        longest = wiring.longest();
+        size = range.size();
+        from = range.from();
+        for (int at = range.from(); at < range.to(); at += Synapses.MAX_TARGETS) {
+            stores.add(new Synapses(wiring, at, Math.min(range.to(), at + Synapses.MAX_TARGETS)));
+        }
+        all = new int[Math.multiplyExact(size, batch)];
+        negative = apart ? new int[all.length] : null;
+    }
+
+    /** Sets all sums to 0. */
+    void clear() {
+        if (!isClear) {
+            Arrays.fill(all, 0);
+            if (negative != null) {
+                Arrays.fill(negative, 0);
+            }
+            isClear = true;
+        }
+    }
+
+    /** Adds what arrives in step k from spikes of the steps after {@code after} up to {@code upTo}. */
+    void add(SpikeHistory history, long k, int lag, long after, long upTo) {
+        for (int delay = shortest; delay <= longest; delay++) {
+            long sent = k - delay;
+            if (sent <= upTo && sent > after && sent > 0) {
+                int count = history.count(sent);
+                for (Synapses store : stores) {
+                    deliver(store, history.sources(sent), count, delay, lag * size + store.from() - from);
+                }
+                isClear &= count == 0;
+            }
+        }
+    }
+
+    private void deliver(Synapses store, int[] sources, int count, int delay, int at) {
+        if (negative == null) {
+            for (int s = 0; s < count; s++) {
+                store.deliver(sources[s], delay, all, at);
+            }
+        } else {
+            for (int s = 0; s < count; s++) {
+                store.deliver(sources[s], delay, all, negative, at);
+            }
+        }
+    }
+
+    /** The sums that a weight goes to, for writing. */
+    int[] rowOf(int weight) {
+        isClear = false;
+        return negative == null || weight >= 0 ? all : negative;
+    }
+
+    /** Row of sums of each step of the batch, {@link #at} its start. */
+    int[] all() {
+        return all;
+    }
+
+    /** As {@link #all}, of negative weights; null if they are in there. */
+    int[] negative() {
+        return negative;
+    }
+
+    /** Where the sums of a step begin. */
+    int at(int lag) {
+        return lag * size;
+    }
+
+    int[] indegrees() {
+        int[] joined = new int[size];
+        for (Synapses store : stores) {
+            int[] part = store.indegrees();
+            System.arraycopy(part, 0, joined, store.from() - from, part.length);
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,126 @@
+package org.sparsecortex.spiking.cell;
+
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.numeric.Steps;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/**
+ * Leaky integrate-and-fire neuron with exponential synaptic currents, integrated exactly on the grid.
+ *
+ * <pre>
+ *   C dV/dt = -(C/tau_m) (V - E_L) + I_ex + I_in + I,   tau_s dI_s/dt = -I_s + tau_s sum of w delta(t - t_spike)
+ *   V &gt;= V_th: spike, V = V_r for t_ref
+ *
+ *   u = V - E_L:   u &lt;- u P22 + I_ex P21_ex + I_in P21_in + I P20      (unless refractory)
+ *                  I_s &lt;- I_s P11_s + weights that arrive
+ *   P11 = exp(-h/tau_s)   P22 = exp(-h/tau_m)   P20 = -(tau_m/C) expm1(-h/tau_m)
+ *   P21 = tau_s tau_m / (C (tau_m - tau_s)) exp(-h/tau_m) (-expm1(h (1/tau_m - 1/tau_s)));  h exp(-h/tau_m) / C if equal
+ * </pre>
+ *
+ * What arrives in step k acts on V from k + 1 on. After a spike of step k, V is held in k + 1 .. k + t_ref/h; currents go on.
+ * Negative weights have tau_in; with equal time constants both share one current. Source: Rotter and Diesmann 1999, "Exact
+ * digital simulation of time-invariant linear systems"; order of operations and defaults as iaf_psc_exp of NEST.
+ */
+@TypeName(value = "lif-exp", doc = "leaky integrate-and-fire with exponential synaptic currents, exact on the grid")
+public record LifExp(
+        @Param(doc = "membrane capacitance", symbol = "C", unit = "pF", def = "250", min = 1e-3, max = 1e6)
+        double capacitancePf,
+
+        @Param(doc = "membrane time constant", symbol = "tau_m", unit = "ms", def = "10", min = 1e-3, max = 1e5)
+        double tauMs,
+
+        @Param(
+                doc = "time constant of positive weights",
+                symbol = "tau_ex",
+                unit = "ms",
+                def = "2",
+                min = 1e-3,
+                max = 1e5)
+        double tauExMs,
+
+        @Param(
+                doc = "time constant of negative weights",
+                symbol = "tau_in",
+                unit = "ms",
+                def = "2",
+                min = 1e-3,
+                max = 1e5)
+        double tauInMs,
+
+        @Param(doc = "resting potential", symbol = "E_L", unit = "mV", def = "-70", min = -1e3, max = 1e3)
+        double leakMv,
+
+        @Param(doc = "threshold", symbol = "V_th", unit = "mV", def = "-55", min = -1e3, max = 1e3)
+        double thresholdMv,
+
+        @Param(doc = "voltage while refractory", symbol = "V_r", unit = "mV", def = "-70", min = -1e3, max = 1e3)
+        double resetMv,
+
+        @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "2", min = 0, max = 1e4)
+        double refractoryMs)
+        implements NeuronModel {
+    public LifExp {
+        Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
+    }
+
+    /** What a current of 1 pA at the start of a step of h ms adds to V at its end, mV/pA. */
+    double p21(double tauSynMs, double h) {
+        double decay = ExactMath.exp(-h / tauMs);
+        if (tauSynMs == tauMs) {
+            return h * decay / capacitancePf;
+        }
+        return tauSynMs
+                * tauMs
+                / (capacitancePf * (tauMs - tauSynMs))
+                * decay
+                * -ExactMath.expm1(h * (1 / tauMs - 1 / tauSynMs));
+    }
+
+    /** What a constant current of 1 pA adds to V in a step, mV/pA. */
+    double p20(double h) {
+        return -(tauMs / capacitancePf) * ExactMath.expm1(-h / tauMs);
+    }
+
+    /**
+     * The current that makes a postsynaptic potential of 1 mV.
+     *
+     * <pre>  peak at t* = tau_m tau_s / (tau_m - tau_s) ln(tau_m / tau_s), of height tau_s tau_m / (C (tau_m - tau_s))
+     *     (exp(-t* / tau_m) - exp(-t* / tau_s));  tau_s exp(-1) / C if equal  </pre>
+     */
+    public double paPerMv() {
+        double a = tauMs;
+        double b = tauExMs;
+        if (a == b) {
+            return capacitancePf * ExactMath.exp(1) / b;
+        }
+        double peak = a * b / (a - b) * ExactMath.log(a / b);
+        return capacitancePf * (a - b) / (a * b) / (ExactMath.exp(-peak / a) - ExactMath.exp(-peak / b));
+    }
+
+    @Override
+    public String weightUnit() {
+        return "pA";
+    }
+
+    @Override
+    public int channels() {
+        return tauExMs == tauInMs ? 1 : 2;
+    }
+
+    @Override
+    public double restMv() {
+        return leakMv;
+    }
+
+    @Override
+    public void requireGrid(double stepMs) {
+        Steps.of("refractoryMs", refractoryMs, "stepMs", stepMs);
+    }
+
+    @Override
+    public Cells cells(Place place) {
+        return channels() == 1 ? new LifExpCells.One(this, place) : new LifExpCells.Two(this, place);
+    }
+}

@@ -1,0 +1,2 @@
+/** Statistics of spike trains. Start at {@link org.sparsecortex.spiking.measure.SpikeStatisticsParams}. */
+package org.sparsecortex.spiking.measure;

@@ -1,0 +1,156 @@
+package org.sparsecortex.spiking.wiring;
+
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.TypeName;
+
+/**
+ * A distribution of weights, delays or voltages.
+ *
+ * <p>Weights and delays are drawn from {@link #CELLS} values of equal probability, the quantiles at (i + 1/2) / 65536, so that 16
+ * random bits draw one by a look into a table. A draw outside of given bounds is drawn again, which is the distribution cut at
+ * these bounds.
+ */
+public sealed interface Distribution {
+    /** Number of equally likely values. */
+    int CELLS = 1 << 16;
+
+    /** Bounds in standard deviations of what a table of a normal distribution holds; its last quantile is at 4.325. */
+    double NORMAL_REACH = 4.33;
+
+    /**
+     * The equally likely values within bounds, ascending.
+     *
+     * @throws IllegalArgumentException if nothing of the distribution lies within low..high
+     */
+    double[] quantiles(double low, double high);
+
+    /** One value for a unit, without bounds. */
+    double at(KeyedRandom random, int unit);
+
+    /** No value is below. */
+    double lowest();
+
+    /** No value is above. */
+    double highest();
+
+    /** Expected value, without bounds. */
+    double expected();
+
+    /** Always the same value. */
+    @TypeName(value = "constant", doc = "one value")
+    record Constant(
+            @Param(doc = "the value", min = -1e9, max = 1e9) double value) implements Distribution {
+        @Override
+        public double[] quantiles(double low, double high) {
+            Checks.inRange("value", value, low, high);
+            double[] all = new double[CELLS];
+            java.util.Arrays.fill(all, value);
+            return all;
+        }
+
+        @Override
+        public double at(KeyedRandom random, int unit) {
+            return value;
+        }
+
+        @Override
+        public double lowest() {
+            return value;
+        }
+
+        @Override
+        public double highest() {
+            return value;
+        }
+
+        @Override
+        public double expected() {
+            return value;
+        }
+    }
+
+    /** Normal distribution. */
+    @TypeName(value = "normal", doc = "normal distribution")
+    record Normal(
+            @Param(doc = "mean", min = -1e9, max = 1e9) double mean,
+
+            @Param(doc = "standard deviation", min = 0, max = 1e9)
+            double sd)
+            implements Distribution {
+        @Override
+        public double[] quantiles(double low, double high) {
+            if (sd == 0) {
+                return new Constant(mean).quantiles(low, high);
+            }
+            return NormalQuantiles.of(mean, sd, low, high);
+        }
+
+        @Override
+        public double at(KeyedRandom random, int unit) {
+            return mean + sd * random.gaussian(unit, 0, 0);
+        }
+
+        @Override
+        public double lowest() {
+            return mean - NORMAL_REACH * sd;
+        }
+
+        @Override
+        public double highest() {
+            return mean + NORMAL_REACH * sd;
+        }
+
+        @Override
+        public double expected() {
+            return mean;
+        }
+    }
+
+    /** Uniform distribution. */
+    @TypeName(value = "uniform", doc = "uniform distribution")
+    record Uniform(
+            @Param(doc = "smallest value", min = -1e9, max = 1e9)
+            double min,
+
+            @Param(doc = "largest value", min = -1e9, max = 1e9)
+            double max)
+            implements Distribution {
+        public Uniform {
+            Checks.that(min <= max, "min", min, "must not exceed max = " + max);
+        }
+
+        @Override
+        public double[] quantiles(double low, double high) {
+            double from = Math.max(min, low);
+            double to = Math.min(max, high);
+            Checks.that(from <= to, "min", min, "and max = " + max + " lie outside of " + low + ".." + high);
+            double[] all = new double[CELLS];
+            for (int i = 0; i < CELLS; i++) {
+                all[i] = from + (to - from) * ((i + 0.5) / CELLS);
+            }
+            return all;
+        }
+
+        @Override
+        public double at(KeyedRandom random, int unit) {
+            return min + (max - min) * random.uniform(unit, 0, 0);
+        }
+
+        @Override
+        public double lowest() {
+            return min;
+        }
+
+        @Override
+        public double highest() {
+            return max;
+        }
+
+        @Override
+        public double expected() {
+            return (min + max) / 2;
+        }
+    }
+}
