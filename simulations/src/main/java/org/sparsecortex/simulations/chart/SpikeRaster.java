@@ -35,7 +35,7 @@ public record SpikeRaster(
         String record,
 
         @Param(doc = "groups from the top, in the order of their units")
-        List<Band> groups,
+        List<RasterGroup> groups,
 
         @Param(doc = "grid step of the network", unit = "ms", def = "0.1", min = 1e-4, max = 10)
         double stepMs,
@@ -54,7 +54,7 @@ public record SpikeRaster(
     private static final double DOTS_PER_MM = 600 / 25.4;
 
     /** A group. */
-    public record Band(
+    public record RasterGroup(
             @Param(doc = "name beside it") String label,
 
             @Param(doc = "number of neurons", min = 1, max = 1 << 26)
@@ -92,11 +92,11 @@ public record SpikeRaster(
         }
         double from = steps[0] * batchSteps * stepMs;
         double to = (steps[steps.length - 1] + 1) * batchSteps * stepMs;
-        int rows = groups.stream().mapToInt(Band::rows).sum();
+        int rows = groups.stream().mapToInt(RasterGroup::rows).sum();
         ValueAxis time = Theme.axis(Axis.linear("time (ms)"));
         time.setRange(from, to);
         BufferedImage image = dots(steps, bits, from, to, rows);
-        XYPlot plot = Theme.plot(time, new Bands(groups, rows), (g, area) -> {
+        XYPlot plot = Theme.plot(time, new GroupAxis(groups, rows), (g, area) -> {
             HeatmapPlot.filling(image).draw(g, area);
             lines(g, area, rows);
         });
@@ -109,11 +109,10 @@ public record SpikeRaster(
         g.setPaint(Theme.NOTE);
         g.setStroke(Theme.HAIR);
         int above = 0;
-        for (Band band : groups.subList(0, groups.size() - 1)) {
+        for (RasterGroup band : groups.subList(0, groups.size() - 1)) {
             above += band.rows();
             double y = area.y(rows - above);
-            g.draw(new Line2D.Double(
-                    area.bounds().getMinX(), y, area.bounds().getMaxX(), y));
+            g.draw(new Line2D.Double(area.bounds().getMinX(), y, area.bounds().getMaxX(), y));
         }
     }
 
@@ -144,19 +143,19 @@ public record SpikeRaster(
     }
 
     /** A vertical axis with the name of each group at its middle. */
-    private static final class Bands extends NumberAxis {
+    private static final class GroupAxis extends NumberAxis {
         private static final long serialVersionUID = 1L;
 
         private final transient List<NumberTick> ticks = new ArrayList<>();
 
-        Bands(List<Band> groups, int rows) {
+        GroupAxis(List<RasterGroup> groups, int rows) {
             super(null);
             setRange(0, rows);
             setTickLabelFont(Theme.TICK);
             setTickMarksVisible(false);
             setAxisLineVisible(false);
             int above = 0;
-            for (Band band : groups) {
+            for (RasterGroup band : groups) {
                 double middle = rows - above - band.rows() / 2.0;
                 ticks.add(new NumberTick(middle, band.label(), TextAnchor.CENTER_RIGHT, TextAnchor.CENTER_RIGHT, 0));
                 above += band.rows();

@@ -1,0 +1,182 @@
+package org.sparsecortex.simulations.input.table;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+
+/**
+ * Spike trains from a file, as spikes of a spiking network on the same grid.
+ *
+ * <pre>  k = round(time / stepMs),   step (k - 1) div batchSteps has bit neuron * batchSteps + (k - 1) mod batchSteps  </pre>
+ *
+ * A line is a spike: numbers apart by commas, semicolons, tabs or blanks. Empty lines, lines that begin with # and a first line of
+ * words are passed over. The lines may have any order. After the last spike there is silence.
+ */
+@TypeName(value = "spike-file", doc = "spike trains from a file of times and neurons (CSV, or .dat of NEST)")
+public record SpikeFileInput(
+        @Param(doc = "path of the file, below the scenario's folder or a data root")
+        String path,
+
+        @Param(doc = "what stands first in a line", def = "\"time-neuron\"")
+        Order order,
+
+        @Param(doc = "number of neurons", min = 1, max = 1 << 26)
+        int neurons,
+
+        @Param(doc = "number in the file of neuron 0; of a file of NEST the first id of the population", def = "0")
+        int firstNeuron,
+
+        @Param(doc = "grid step of the network", symbol = "h", unit = "ms", def = "0.1", min = 1e-4, max = 10)
+        double stepMs,
+
+        @Param(doc = "grid steps of a step of the network", symbol = "B", def = "1", min = 1, max = 4096)
+        int batchSteps)
+        implements InputSpec {
+    private static final double MAX_STEPS = 1e15;
+
+    /** What stands first in a line. */
+    public enum Order {
+        /** Time in ms, then the neuron. */
+        TIME_NEURON,
+        /** The neuron, then the time in ms, as NEST writes them. */
+        NEURON_TIME
+    }
+
+    public SpikeFileInput {
+        Checks.that(
+                (long) neurons * batchSteps < Integer.MAX_VALUE,
+                "batchSteps",
+                batchSteps,
+                "times " + neurons + " neurons is more than 2^31");
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(path);
+    }
+
+    @Override
+    public Opened open(InputContext context) {
+        Path file = context.resolve(path);
+        try {
+            context.require("the spikes of " + path, 4 * Files.size(file));
+            return Opened.endless(read(file));
+        } catch (IOException e) {
+            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
+        }
+    }
+
+    private Trains read(Path file) throws IOException {
+        long[] spikes = new long[1024];
+        int count = 0;
+        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            int number = 0;
+            boolean isFirst = true;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                number++;
+                String text = line.strip();
+                boolean isHead = isFirst && !text.isEmpty() && Character.isLetter(text.charAt(0));
+                if (text.isEmpty() || text.startsWith("#") || isHead) {
+                    isFirst &= text.isEmpty() || text.startsWith("#");
+                    continue;
+                }
+                isFirst = false;
+                if (count == spikes.length) {
+                    spikes = Arrays.copyOf(spikes, 2 * count);
+                }
+                spikes[count++] = spike(text, number);
+            }
+        }
+        spikes = Arrays.copyOf(spikes, count);
+        Arrays.sort(spikes);
+        for (int i = 1; i < count; i++) {
+            if (spikes[i] == spikes[i - 1]) {
+                throw new ParameterException(
+                        "path",
+                        path,
+                        "has two spikes of neuron " + (spikes[i] % neurons + firstNeuron) + " in the grid step at "
+                                + (spikes[i] / neurons + 1) * stepMs + " ms: take a shorter stepMs than " + stepMs);
+            }
+        }
+        return new Trains(this, spikes);
+    }
+
+    /** A line as (k - 1) * neurons + neuron. */
+    private long spike(String text, int line) {
+        String[] parts = text.split("\\s*[,;]\\s*|\\s+", -1);
+        if (parts.length != 2) {
+            throw wrong(line, text, "must be two numbers, not " + parts.length);
+        }
+        double time = number(parts[order == Order.TIME_NEURON ? 0 : 1], line, text);
+        double id = number(parts[order == Order.TIME_NEURON ? 1 : 0], line, text) - firstNeuron;
+        if (id != Math.rint(id) || id < 0 || id >= neurons) {
+            throw wrong(
+                    line,
+                    text,
+                    "names no neuron: they are whole numbers " + firstNeuron + ".." + (firstNeuron + neurons - 1L)
+                            + " (firstNeuron, neurons)");
+        }
+        double k = Math.rint(time / stepMs);
+        if (!(k >= 1 && k < MAX_STEPS)) {
+            throw wrong(
+                    line, text, "has a time outside of the grid: the first step ends at stepMs = " + stepMs + " ms");
+        }
+        return ((long) k - 1) * neurons + (long) id;
+    }
+
+    private double number(String part, int line, String text) {
+        try {
+            return Double.parseDouble(part);
+        } catch (NumberFormatException e) {
+            throw wrong(line, text, "has '" + part + "' for a number");
+        }
+    }
+
+    private ParameterException wrong(int line, String text, String why) {
+        return new ParameterException("path", path, "line " + line + ", '" + text + "', " + why);
+    }
+
+    /** Spikes as (k - 1) * neurons + neuron, ascending. */
+    private record Trains(SpikeFileInput spec, long[] spikes) implements Source {
+        @Override
+        public List<SignalSpec> signals() {
+            int size = spec.neurons * spec.batchSteps;
+            return List.of(SignalSpec.global("spikes", Signal.Kind.SDR, size, "spikes: bit neuron * batchSteps + lag"));
+        }
+
+        @Override
+        public Signal read(String signal, long step) {
+            Checks.that(signal.equals("spikes"), "signal", signal, "a spike file has only 'spikes'");
+            long first = step * spec.batchSteps;
+            int from = place(first * spec.neurons);
+            int to = place((first + spec.batchSteps) * spec.neurons);
+            int[] bits = new int[to - from];
+            for (int i = from; i < to; i++) {
+                int lag = (int) (spikes[i] / spec.neurons - first);
+                bits[i - from] = (int) (spikes[i] % spec.neurons) * spec.batchSteps + lag;
+            }
+            Arrays.sort(bits);
+            return Sdr.ofSorted(spec.neurons * spec.batchSteps, bits);
+        }
+
+        /** Number of spikes before a key. */
+        private int place(long key) {
+            int found = Arrays.binarySearch(spikes, key);
+            return found >= 0 ? found : -found - 1;
+        }
+    }
+}
