@@ -1,7 +1,9 @@
 package org.sparsecortex.spiking;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.spiking.wiring.ConnectionRule.Ends;
@@ -17,6 +19,7 @@ final class Layout {
     private final int[] firstUnit;
     private final double[] weightUnit;
     private final Wiring wiring;
+    private final Map<Projection, Wiring> changing = new LinkedHashMap<>();
 
     Layout(SpikingNetworkParams params, long seed) {
         List<Group> groups = params.groups();
@@ -26,21 +29,30 @@ final class Layout {
             firstUnit[g + 1] = firstUnit[g] + groups.get(g).neurons();
             weightUnit[g] = unit(groups.get(g), params.projections(), params.noise());
         }
+        int sources = params.units()
+                + params.sources().stream().mapToInt(ExternalSource::neurons).sum();
         List<Wiring.Link> links = new ArrayList<>();
         for (Projection p : params.projections()) {
-            int to = index(groups, p.to());
-            links.add(new Wiring.Link(
-                    KeyedRandom.of(seed, "projection " + p.id()),
-                    p.rule(),
-                    ends(params, p),
-                    firstSource(params, p.from()),
-                    firstUnit[to],
-                    weights(p, weightUnit[to]),
-                    delays(p, params.stepMs())));
+            Wiring.Link link = link(params, p, seed);
+            if (p.isStatic()) {
+                links.add(link);
+            } else {
+                changing.put(p, new Wiring(List.of(link), sources));
+            }
         }
-        int outside =
-                params.sources().stream().mapToInt(ExternalSource::neurons).sum();
-        wiring = new Wiring(links, params.units() + outside);
+        wiring = new Wiring(links, sources);
+    }
+
+    private Wiring.Link link(SpikingNetworkParams params, Projection p, long seed) {
+        int to = index(params.groups(), p.to());
+        return new Wiring.Link(
+                KeyedRandom.of(seed, "projection " + p.id()),
+                p.rule(),
+                ends(params, p),
+                firstSource(params, p.from()),
+                firstUnit[to],
+                weights(p, weightUnit[to]),
+                delays(p, params.stepMs()));
     }
 
     /** First unit of a group; of the number of groups, the number of units. */
@@ -53,8 +65,19 @@ final class Layout {
         return weightUnit[group];
     }
 
+    /** Synapses that stay as they are. */
     Wiring wiring() {
         return wiring;
+    }
+
+    /** Projections whose synapses change, each by itself, in their order. */
+    Map<Projection, Wiring> changing() {
+        return changing;
+    }
+
+    /** Longest delay of any synapse, grid steps. */
+    int longest() {
+        return changing.values().stream().mapToInt(Wiring::longest).reduce(wiring.longest(), Math::max);
     }
 
     static int index(List<Group> groups, String id) {
@@ -76,7 +99,7 @@ final class Layout {
                         .sum();
     }
 
-    private int firstSource(SpikingNetworkParams params, String id) {
+    int firstSource(SpikingNetworkParams params, String id) {
         int g = index(params.groups(), id);
         return g >= 0 ? firstUnit[g] : params.units() + firstOutside(params.sources(), id);
     }
@@ -105,11 +128,7 @@ final class Layout {
         double largest = 0;
         for (Projection p : projections) {
             if (p.to().equals(group)) {
-                largest = Math.max(
-                        largest,
-                        Math.max(
-                                Math.abs(p.weight().lowest()),
-                                Math.abs(p.weight().highest())));
+                largest = Math.max(largest, p.largestWeight());
             }
         }
         for (Noise n : noise) {

@@ -80,6 +80,7 @@ record NetworkChecks(
                                 to.neurons(),
                                 p.from().equals(p.to()))));
         signed(name + ".weight", p.weight());
+        changing(name, p);
         double h = stepMs;
         Checks.that(
                 p.delayMs().highest() >= h * (1 - 1e-9),
@@ -94,6 +95,25 @@ record NetworkChecks(
         if (p.delayMs() instanceof Distribution.Constant constant) {
             located("projections", p.id(), () -> Layout.steps(constant.value(), h));
         }
+    }
+
+    private static void changing(String name, Projection p) {
+        Checks.that(
+                p.shortTerm().isEmpty() || p.plasticity().isEmpty(),
+                name + ".shortTerm",
+                "given",
+                "goes not with plasticity: make two projections, each of one kind");
+        p.plasticity().ifPresent(rule -> {
+            Checks.that(p.isPositive(), name + ".weight", p.weight(), "must be positive: only such synapses learn");
+            double highest = p.weight() instanceof Distribution.Normal
+                    ? p.weight().expected()
+                    : p.weight().highest();
+            Checks.that(
+                    highest <= rule.maxWeight(),
+                    name + ".weight",
+                    p.weight(),
+                    "is above plasticity.maxWeight = " + rule.maxWeight());
+        });
     }
 
     /** A distribution that reaches over zero is cut there, on the side of its mean. */

@@ -1,8 +1,11 @@
 package org.sparsecortex.spiking;
 
+import java.util.Optional;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.Distribution;
+import org.sparsecortex.spiking.wiring.PairRule;
+import org.sparsecortex.spiking.wiring.ShortTerm;
 
 /** Synapses from one group, or from a source outside, onto another. Its name is part of the key of all that is random in it. */
 public record Projection(
@@ -25,8 +28,30 @@ public record Projection(
                 symbol = "d",
                 unit = "ms",
                 def = "{\"type\": \"constant\", \"value\": 1.5}")
-        Distribution delayMs) {
+        Distribution delayMs,
+
+        @Param(doc = "short-term plasticity; null for none", def = "null")
+        Optional<ShortTerm> shortTerm,
+
+        @Param(doc = "plasticity by the times of spikes; null for none", def = "null")
+        Optional<PairRule> plasticity) {
     public Projection {
         Group.checkId("id", id);
+    }
+
+    /** Whether its synapses stay as they are. */
+    boolean isStatic() {
+        return shortTerm.isEmpty() && plasticity.isEmpty();
+    }
+
+    /** Whether its weights are positive. */
+    boolean isPositive() {
+        return weight.expected() > 0;
+    }
+
+    /** Largest magnitude of a weight. */
+    double largestWeight() {
+        double drawn = Math.max(Math.abs(weight.lowest()), Math.abs(weight.highest()));
+        return plasticity.map(rule -> Math.max(drawn, rule.maxWeight())).orElse(drawn);
     }
 }

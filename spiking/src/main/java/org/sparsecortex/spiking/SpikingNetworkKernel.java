@@ -35,6 +35,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
     private final int batch;
     private final List<Segment> segments = new ArrayList<>();
     private final Sums sums;
+    private final ChangingSynapses changing;
     private final SpikeHistory history;
     private final SpikeHistory outside;
     private final Map<String, Integer> portSizes;
@@ -63,8 +64,9 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         }
         boolean apart = params.groups().stream().anyMatch(g -> g.model().channels() == 2);
         sums = new Sums(layout.wiring(), range, batch, apart);
-        history = new SpikeHistory(layout.wiring().longest() + batch + 1);
-        outside = new SpikeHistory(layout.wiring().longest() + batch + 1);
+        changing = new ChangingSynapses(params, layout, range);
+        history = new SpikeHistory(layout.longest() + batch + 1);
+        outside = new SpikeHistory(layout.longest() + batch + 1);
         spikeCount = new int[range.size()];
         spiked = new int[range.size()];
         traced = params.traced().stream()
@@ -85,7 +87,12 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                 .perUnit("spikeCount", Kind.INTS, n, "spikes so far", k -> Ints.of(k.spikeCount))
                 .perUnit(
                         "vMv", Kind.REALS, n, "voltage at the end of the step, mV; NaN of sources", k -> k.each(k::vMv))
-                .perUnit("indegree", Kind.INTS, n, "synapses onto the neuron", k -> Ints.wrap(k.sums.indegrees()))
+                .perUnit(
+                        "indegree",
+                        Kind.INTS,
+                        n,
+                        "synapses onto the neuron",
+                        k -> Ints.wrap(k.changing.addIndegrees(k.sums.indegrees())))
                 .global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
         if (!p.traced().isEmpty()) {
             all.perUnit(
@@ -95,7 +102,12 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                     "voltage of each traced neuron at the end of each grid step of the batch, mV",
                     k -> Reals.of(k.traceMv));
         }
+        ChangingSynapses.declare(p, all);
         return all;
+    }
+
+    ChangingSynapses changing() {
+        return changing;
     }
 
     private Reals each(IntToDoubleFunction value) {
@@ -157,12 +169,14 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         int[] bits = new int[16];
         int n = 0;
         for (int lag = 0; lag < batch; lag++) {
+            changing.arrive(first + lag, lag, sums, history, outside, step.learn());
             int count = integrate(first + lag, lag);
             if (n + count > bits.length) {
                 bits = Arrays.copyOf(bits, Math.max(2 * bits.length, n + count));
             }
             for (int i = 0; i < count; i++) {
                 spikeCount[spiked[i]]++;
+                changing.fired(range.from() + spiked[i], first + lag, step.learn());
                 bits[n++] = (range.from() + spiked[i]) * batch + lag;
             }
         }
@@ -188,6 +202,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         history.clear();
         outside.clear();
         sums.clear();
+        changing.clear();
         aheadFrom = -1;
         segments.forEach(Segment::reset);
     }
@@ -198,12 +213,16 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         for (int lag = 0; lag < batch && !params.sources().isEmpty(); lag++) {
             outside.begin(first + lag);
         }
+        for (int lag = 0; lag < batch; lag++) {
+            changing.begin(first + lag);
+        }
         for (ExternalSource port : params.sources()) {
             Sdr spikes = inputs.sdr(port.id());
             int lags = portSizes.get(port.id()) / port.neurons();
             for (int i = 0; i < spikes.cardinality(); i++) {
                 int bit = spikes.active(i);
                 outside.add(first + bit % lags, source + bit / lags);
+                changing.spike(first + bit % lags, source + bit / lags);
             }
             source += port.neurons();
         }
@@ -230,6 +249,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         for (int i = 0; i < decided.cardinality(); i++) {
             int bit = decided.active(i);
             history.add(first + bit % batch, bit / batch);
+            changing.spike(first + bit % batch, bit / batch);
         }
     }
 
@@ -244,6 +264,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         decided = state.keep("spikes", decided);
         history.state(state);
         outside.state(state);
+        changing.shared(state);
     }
 
     @Override
@@ -251,6 +272,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         int i = unit - range.from();
         spikeCount[i] = state.keep("spikeCount", spikeCount[i]);
         segment(unit).cell(unit, state);
+        changing.unit(unit, state);
         for (int t = 0; t < traced.length; t++) {
             if (traced[t] == unit) {
                 state.keep("traceMv", traceMv, t * batch, (t + 1) * batch);

@@ -147,7 +147,14 @@ public record SpikingNetworkParams(
         long delays = 1L + Layout.longest(this) - Layout.shortest(this);
         long all = units() + sources.stream().mapToLong(ExternalSource::neurons).sum();
         long remembered = 2L * (Layout.longest(this) + batch() + 1);
-        return (long) (4.1 * expectedSynapses())
+        double learning = projections.stream()
+                .filter(p -> p.plasticity().isPresent())
+                .mapToDouble(p -> p.rule().expected(Layout.ends(this, p)))
+                .sum();
+        long changing = projections.stream().filter(p -> !p.isStatic()).count();
+        return (long) (4.1 * expectedSynapses() + 44 * learning)
+                + changing * all * (4 * delays + 50)
+                + units() * (learning > 0 ? 5000L : 0)
                 + 4 * all * delays
                 + remembered * (4 * all + 64)
                 + units() * (100L + 20L * batch())

@@ -29,6 +29,8 @@ import org.sparsecortex.spiking.cell.NeuronModel;
 import org.sparsecortex.spiking.cell.PoissonSource;
 import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.Distribution;
+import org.sparsecortex.spiking.wiring.PairRule;
+import org.sparsecortex.spiking.wiring.ShortTerm;
 
 class SpikingNetworkTest {
     private static final Optional<Distribution> REST = Optional.empty();
@@ -39,6 +41,11 @@ class SpikingNetworkTest {
 
     private static Distribution constant(double value) {
         return new Distribution.Constant(value);
+    }
+
+    private static Projection projection(
+            String id, String from, String to, ConnectionRule rule, Distribution weight, Distribution delay) {
+        return new Projection(id, from, to, rule, weight, delay, Optional.empty(), Optional.empty());
     }
 
     private static StepDriver<?, ?> driver(SpikingNetworkParams p, int parts) {
@@ -85,7 +92,7 @@ class SpikingNetworkTest {
         }
         List<Projection> projections = new ArrayList<>();
         for (String[] s : golden("synapse")) {
-            projections.add(new Projection(
+            projections.add(projection(
                     "p" + projections.size(),
                     "n" + s[1],
                     "n" + s[2],
@@ -132,12 +139,12 @@ class SpikingNetworkTest {
             for (String to : ids) {
                 Distribution weight =
                         from.equals("e") ? new Distribution.Normal(300, 30) : new Distribution.Normal(-900, 90);
-                projections.add(new Projection(
+                projections.add(projection(
                         from + to, from, to, new ConnectionRule.FixedIndegree(8, true, true), weight, delay));
             }
         }
         projections.add(
-                new Projection("in", "source", "i", new ConnectionRule.Bernoulli(0.5, true), constant(3), constant(1)));
+                projection("in", "source", "i", new ConnectionRule.Bernoulli(0.5, true), constant(3), constant(1)));
         return Params.of(
                 SpikingNetworkParams.class,
                 "batchSteps",
@@ -154,17 +161,7 @@ class SpikingNetworkTest {
                                 0),
                         group("source", 6, Params.of(PoissonSource.class, "rateHz", 100))),
                 "projections",
-                projections.stream()
-                        .map(p -> p.to().equals("i")
-                                ? new Projection(
-                                        p.id(),
-                                        p.from(),
-                                        p.to(),
-                                        p.rule(),
-                                        p.from().equals("i") ? constant(-2) : constant(3),
-                                        p.delayMs())
-                                : p)
-                        .toList(),
+                projections.stream().map(SpikingNetworkTest::changed).toList(),
                 "noise",
                 List.of(new Noise("bg", "e", 1000, 8, 100), new Noise("bgi", "i", 200, 8, 0.6)),
                 "stimuli",
@@ -173,6 +170,25 @@ class SpikingNetworkTest {
                         new Stimulus.Pulse("pulse", "i", 20, 60, 100)),
                 "traced",
                 List.of(0, 44));
+    }
+
+    /** Onto the inhibitory neurons weights are jumps; two projections onto the others change. */
+    private static Projection changed(Projection p) {
+        if (p.to().equals("i")) {
+            return projection(
+                    p.id(), p.from(), p.to(), p.rule(), constant(p.from().equals("i") ? -2 : 3), p.delayMs());
+        }
+        return new Projection(
+                p.id(),
+                p.from(),
+                p.to(),
+                p.rule(),
+                p.weight(),
+                p.delayMs(),
+                p.id().equals("ie") ? Optional.of(new ShortTerm(0.6, 100, 20)) : Optional.empty(),
+                p.id().equals("ee")
+                        ? Optional.of(Params.of(PairRule.class, "maxWeight", 500, "rate", 0.05, "muPlus", 0.4))
+                        : Optional.empty());
     }
 
     @Test
@@ -201,10 +217,13 @@ class SpikingNetworkTest {
         second.load(first.save());
         found.addAll(spikes(p, second, 1000, 2000));
         assertThat(found).isEqualTo(expected);
-        for (String signal : List.of("vMv", "spikeCount", "traceMv", "timeMs", "indegree", "active")) {
+        for (String signal : List.of("vMv", "spikeCount", "traceMv", "timeMs", "indegree", "active", "weight-ee")) {
             assertThat(second.read(signal)).as(signal).isEqualTo(whole.read(signal));
         }
         assertThat(((Ints) whole.read("indegree")).get(0)).isEqualTo(16);
+        Reals learned = (Reals) whole.read("weight-ee");
+        assertThat(learned.size()).isEqualTo(40 * 8);
+        assertThat(learned).isNotEqualTo(driver(p, 1).read("weight-ee"));
     }
 
     /** A group in front or a further projection moves no synapse of the others. */
@@ -249,8 +268,7 @@ class SpikingNetworkTest {
                     "sources",
                     List.of(new ExternalSource("eye", 3)),
                     "projections",
-                    List.of(new Projection(
-                            "in", "eye", "a", new ConnectionRule.OneToOne(), constant(30), constant(0.3))));
+                    List.of(projection("in", "eye", "a", new ConnectionRule.OneToOne(), constant(30), constant(0.3))));
             BuildContext context = BuildContext.of("net", 5, Map.of("eye", new Shape(Signal.Kind.SDR, 3 * lags)));
             StepDriver<?, ?> net = StepDriver.of(Population.of(context, p), 2);
             net.step(new Step(0, true, false), Sdr.of(3 * lags, lags == 1 ? 1 : 1 * lags));
@@ -309,6 +327,28 @@ class SpikingNetworkTest {
                 .hasMessageContaining("groups 'a'.refractoryMs");
     }
 
+    @Test
+    void changesThatCannotBeAreRefused() {
+        Group a = group("a", 10, Params.of(LifExp.class));
+        ShortTerm tiring = new ShortTerm(0.5, 100, 0);
+        PairRule learning = Params.of(PairRule.class, "maxWeight", 2);
+        assertThatThrownBy(() -> changing(a, constant(1), Optional.of(tiring), Optional.of(learning)))
+                .hasMessageContaining("projections 'p'.shortTerm")
+                .hasMessageContaining("make two projections");
+        assertThatThrownBy(() -> changing(a, constant(-1), Optional.empty(), Optional.of(learning)))
+                .hasMessageContaining("projections 'p'.weight")
+                .hasMessageContaining("must be positive");
+        assertThatThrownBy(() -> changing(a, constant(3), Optional.empty(), Optional.of(learning)))
+                .hasMessageContaining("above plasticity.maxWeight = 2.0");
+    }
+
+    private static SpikingNetworkParams changing(
+            Group group, Distribution weight, Optional<ShortTerm> shortTerm, Optional<PairRule> plasticity) {
+        Projection p = new Projection(
+                "p", "a", "a", new ConnectionRule.AllToAll(true), weight, constant(1), shortTerm, plasticity);
+        return Params.of(SpikingNetworkParams.class, "groups", List.of(group), "projections", List.of(p));
+    }
+
     private static SpikingNetworkParams network(
             Group group, ConnectionRule rule, Distribution weight, Distribution delay) {
         return Params.of(
@@ -316,6 +356,6 @@ class SpikingNetworkTest {
                 "groups",
                 List.of(group),
                 "projections",
-                List.of(new Projection("p", "a", "a", rule, weight, delay)));
+                List.of(projection("p", "a", "a", rule, weight, delay)));
     }
 }

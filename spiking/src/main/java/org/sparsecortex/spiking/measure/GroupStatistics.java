@@ -16,6 +16,8 @@ final class GroupStatistics {
     private final int[] pairs;
     private final long[] period;
     private final PairCounts correlated;
+    private final Spectrum spectrum;
+    private final int[] spikes;
     private final long[] totals = new long[6];
 
     private static final int SPIKES = 0;
@@ -39,6 +41,8 @@ final class GroupStatistics {
         local = new double[neurons];
         pairs = new int[neurons];
         period = new long[params.periodBins()];
+        spectrum = new Spectrum(params.spectrumBins());
+        spikes = new int[neurons];
         correlated = new PairCounts(Math.min(params.pairNeurons(), neurons));
     }
 
@@ -58,6 +62,7 @@ final class GroupStatistics {
     /** A spike of a neuron in step k, counted from the first that counts, which is 1. */
     void spike(int neuron, long k) {
         totals[SPIKES]++;
+        spikes[neuron]++;
         totals[IN_BIN]++;
         totals[SAMPLE_IN_BIN] += neuron < sampled ? 1 : 0;
         correlated.spike(neuron);
@@ -84,6 +89,7 @@ final class GroupStatistics {
         if (period.length > 0) {
             period[(int) ((bin - 1) % period.length)] += totals[IN_BIN];
         }
+        spectrum.add(totals[IN_BIN]);
         totals[LAST_BIN] = totals[IN_BIN];
         totals[IN_BIN] = 0;
         totals[SAMPLE_IN_BIN] = 0;
@@ -115,12 +121,34 @@ final class GroupStatistics {
         double total = 0;
         for (int i = 0; i < neurons; i++) {
             if (isRegular(i)) {
-                double mean = sum[i] / (double) intervals[i];
-                double variance = squares[i] / (double) intervals[i] - mean * mean;
-                total += Math.sqrt(Math.max(0, variance)) / mean;
+                total += cv(i);
             }
         }
         return total / regularNeurons();
+    }
+
+    private double cv(int i) {
+        double mean = sum[i] / (double) intervals[i];
+        double variance = squares[i] / (double) intervals[i] - mean * mean;
+        return Math.sqrt(Math.max(0, variance)) / mean;
+    }
+
+    /** Writes the CV of each neuron from place {@code at} on; NaN without enough intervals. */
+    void cvs(double[] all, int at) {
+        for (int i = 0; i < neurons; i++) {
+            all[at + i] = isRegular(i) ? cv(i) : Double.NaN;
+        }
+    }
+
+    /** Writes the number of spikes of each neuron from place {@code at} on. */
+    void spikes(double[] all, int at) {
+        for (int i = 0; i < neurons; i++) {
+            all[at + i] = spikes[i];
+        }
+    }
+
+    double[] power() {
+        return spectrum.power(neurons, params.binMs());
     }
 
     double cv2() {
@@ -167,5 +195,7 @@ final class GroupStatistics {
         state.keep("pairs", pairs);
         state.keep("period", period);
         correlated.state(state);
+        spectrum.state(state);
+        state.keep("spikes", spikes);
     }
 }

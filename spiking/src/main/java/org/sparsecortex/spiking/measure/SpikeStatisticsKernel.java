@@ -60,6 +60,13 @@ final class SpikeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothi
         published(all, p, "publishedRateHz", "published rate, Hz; NaN if none", MeasuredGroup::publishedRateHz);
         published(all, p, "publishedCv", "published CV; NaN if none", MeasuredGroup::publishedCv);
         published(all, p, "publishedSynchrony", "published synchrony; NaN if none", MeasuredGroup::publishedSynchrony);
+        all.perUnit("neuronRateHz", Kind.REALS, p.neurons(), "rate of each neuron, Hz", k -> k.neuronRates());
+        all.perUnit(
+                "neuronCv",
+                Kind.REALS,
+                p.neurons(),
+                "CV of intervals of each neuron; NaN without enough intervals",
+                k -> k.neuronCvs());
         int n = p.groups().size();
         all.perUnit("group", Kind.REALS, n, "number of each group", k -> k.numbers(n));
         if (p.periodMs() > 0) {
@@ -74,7 +81,51 @@ final class SpikeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothi
             }
             all.perUnit("psthMs", Kind.REALS, p.periodBins(), "start of each bin of the period, ms", k -> k.bins());
         }
+        if (p.spectrumMs() > 0) {
+            spectra(all, p);
+        }
         return all;
+    }
+
+    private static void spectra(Outputs<SpikeStatisticsKernel> all, SpikeStatisticsParams p) {
+        int size = p.spectrumBins() / 2 + 1;
+        for (int g = 0; g < p.groups().size(); g++) {
+            int at = g;
+            all.perUnit(
+                    "spectrum" + g,
+                    Kind.REALS,
+                    size,
+                    "power spectrum of the rate of " + p.groups().get(g).id() + ", Hz",
+                    k -> Reals.wrap(k.groups.get(at).power()));
+        }
+        all.perUnit("spectrumHz", Kind.REALS, size, "frequencies of the spectra, Hz", k -> k.frequencies(size));
+    }
+
+    private Reals frequencies(int size) {
+        double[] hz = new double[size];
+        for (int f = 0; f < size; f++) {
+            hz[f] = f * 1000 / params.spectrumMs();
+        }
+        return Reals.wrap(hz);
+    }
+
+    private Reals neuronRates() {
+        double[] all = new double[params.neurons()];
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).spikes(all, firstOf[g]);
+        }
+        for (int i = 0; i < all.length; i++) {
+            all[i] = steps == 0 ? 0 : 1000.0 * all[i] / (steps * params.stepMs());
+        }
+        return Reals.wrap(all);
+    }
+
+    private Reals neuronCvs() {
+        double[] all = new double[params.neurons()];
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).cvs(all, firstOf[g]);
+        }
+        return Reals.wrap(all);
     }
 
     private interface Measure {

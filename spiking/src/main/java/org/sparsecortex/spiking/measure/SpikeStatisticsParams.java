@@ -24,6 +24,7 @@ import org.sparsecortex.sdr.param.Param;
  *   synchrony   variance / mean of the number of spikes of the sampled neurons in bins of binMs (1: independent)
  *   correlation mean over pairs of {@code pairNeurons} neurons of the Pearson correlation of their numbers of spikes in bins of
  *               correlationBinMs, over pairs of which both spiked
+ *   spectrum    power spectrum of the group's rate in bins of binMs, segments of spectrumMs, Hann window (Welch 1967)
  * </pre>
  *
  * Synchrony grows with the number of neurons, so it takes the first {@code sampleNeurons} of each group, which are as random as
@@ -75,7 +76,16 @@ public record SpikeStatisticsParams(
                 def = "0",
                 min = 0,
                 max = 1e9)
-        double periodMs)
+        double periodMs,
+
+        @Param(
+                doc =
+                        "segments of the power spectrum of each group's rate, an even number of bins up to 8192; 0 for none",
+                unit = "ms",
+                def = "0",
+                min = 0,
+                max = 1e7)
+        double spectrumMs)
         implements ModelParams {
     /** A group and what a paper found for it. */
     public record MeasuredGroup(
@@ -107,6 +117,12 @@ public record SpikeStatisticsParams(
                 "correlationBinMs",
                 correlationBinMs,
                 "must be at least binMs");
+        long segment = Steps.of("spectrumMs", spectrumMs, "binMs", binMs);
+        Checks.that(
+                segment % 2 == 0 && segment <= 8192,
+                "spectrumMs",
+                spectrumMs,
+                "must be an even number of bins of binMs = " + binMs + ", at most 8192, not " + segment);
         Checks.inRange("periodMs in bins", Steps.of("periodMs", periodMs, "binMs", binMs), 0L, 1L << 20);
     }
 
@@ -126,6 +142,10 @@ public record SpikeStatisticsParams(
         return (int) Steps.of("periodMs", periodMs, "binMs", binMs);
     }
 
+    int spectrumBins() {
+        return (int) Steps.of("spectrumMs", spectrumMs, "binMs", binMs);
+    }
+
     @Override
     public int units() {
         return 1;
@@ -143,7 +163,8 @@ public record SpikeStatisticsParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 80L * neurons() + groups.size() * (200L + 8L * pairNeurons * (pairNeurons + 3L) + 8L * periodBins());
+        long group = 200L + 8L * pairNeurons * (pairNeurons + 3L) + 8L * periodBins() + 40L * spectrumBins();
+        return 84L * neurons() + groups.size() * group;
     }
 
     @Override

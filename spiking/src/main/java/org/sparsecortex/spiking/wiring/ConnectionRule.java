@@ -24,6 +24,11 @@ public sealed interface ConnectionRule {
      */
     void sources(KeyedRandom random, Ends ends, int target, Drawn out);
 
+    /** Whether the number of synapses of all targets is always the expected one. */
+    default boolean isExact() {
+        return true;
+    }
+
     /** Expected number of synapses of all targets. */
     double expected(Ends ends);
 
@@ -188,6 +193,11 @@ public sealed interface ConnectionRule {
                 }
                 out.add(ends.source((int) at, target, autapses), random, target, k);
             }
+        }
+
+        @Override
+        public boolean isExact() {
+            return false;
         }
 
         @Override

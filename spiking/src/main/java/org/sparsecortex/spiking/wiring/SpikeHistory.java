@@ -15,7 +15,18 @@ public final class SpikeHistory {
         counts = new int[length];
     }
 
-    private int slot(long step) {
+    /** Number of places. */
+    int slots() {
+        return spikes.length;
+    }
+
+    /** Number of spikes in a place. */
+    int countOfSlot(int slot) {
+        return counts[slot];
+    }
+
+    /** The place of a step. */
+    int slot(long step) {
         return (int) step & spikes.length - 1;
     }
 

@@ -103,6 +103,16 @@ public final class Synapses {
         }
     }
 
+    /** As {@link #deliver(int, int, int[], int)}, of each weight a share, rounded to whole units. */
+    void deliver(int source, int delay, double share, int[] sums, int at) {
+        int row = source * delays + delay - shortest;
+        int end = starts[row + 1];
+        for (int s = starts[row]; s < end; s++) {
+            int synapse = packed[s];
+            sums[at + (synapse >>> WEIGHT_BITS)] += (int) Math.rint(((synapse << SIGN) >> SIGN) * share);
+        }
+    }
+
     /** As {@link #deliver(int, int, int[], int)}, positive and negative weights apart. */
     public void deliver(int source, int delay, int[] positive, int[] negative, int at) {
         int row = source * delays + delay - shortest;

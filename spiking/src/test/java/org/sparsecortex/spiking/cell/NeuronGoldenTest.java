@@ -165,8 +165,7 @@ class NeuronGoldenTest {
     void whatCannotBeIsRefused() {
         assertThatThrownBy(() -> Params.of(LifCond.class, "resetMv", -50))
                 .hasMessageContaining("resetMv = -50.0: must be below thresholdMv = -50.0");
-        assertThatThrownBy(() -> Params.of(AdEx.class, "slopeMv", 0.1))
-                .hasMessageContaining("peakMv = 0.0");
+        assertThatThrownBy(() -> Params.of(AdEx.class, "slopeMv", 0.1)).hasMessageContaining("peakMv = 0.0");
         Izhikevich paper = Params.of(Izhikevich.class, "scheme", Izhikevich.Scheme.PAPER);
         assertThatThrownBy(() -> paper.requireGrid(2)).hasMessageContaining("at most 1 ms");
         LifAlpha alpha = Params.of(LifAlpha.class, "refractoryMs", 2.05);

@@ -113,7 +113,9 @@ class SpikeStatisticsTest {
                 "fromMs",
                 10,
                 "pairNeurons",
-                50);
+                50,
+                "spectrumMs",
+                240);
         StepDriver<?, ?> s = driver(p, 500);
         KeyedRandom random = KeyedRandom.of(4, "trains");
         for (int t = 0; t < 20_000; t++) {
@@ -128,6 +130,46 @@ class SpikeStatisticsTest {
         assertThat(value(s, "synchrony", 0)).isCloseTo(0.99, within(0.09));
         assertThat(value(s, "cv", 0)).isCloseTo(0.985, within(0.025));
         assertThat(value(s, "correlation", 0)).isCloseTo(0, within(0.005));
+        // 39 frequencies of 165 segments that overlap by half: a standard error of 2 %
+        double power = 0;
+        for (int f = 2; f <= 40; f++) {
+            power += value(s, "spectrum0", f) / 39;
+        }
+        assertThat(power).isCloseTo(0.99 * 10 / 500, within(0.002));
+        double rates = 0;
+        for (int i = 0; i < 500; i++) {
+            rates += value(s, "neuronRateHz", i) / 500;
+        }
+        assertThat(rates).isCloseTo(value(s, "rateHz", 0), within(1e-9));
+    }
+
+    /**
+     * One neuron that spikes every 5 ms: of its rate of 0 or 1000 Hz with mean 200 the first harmonic has the amplitude 200 at
+     * +-200 Hz. A line of that height has the power 200^2 m dt (sum w)^2 / (m sum w^2) = 200^2 * 0.1 s * 2/3, Hann's window.
+     */
+    @Test
+    void aPeriodicTrainHasALine() {
+        SpikeStatisticsParams p = Params.of(
+                SpikeStatisticsParams.class,
+                "groups",
+                List.of(group("a", 1)),
+                "stepMs",
+                1,
+                "binMs",
+                1,
+                "correlationBinMs",
+                1,
+                "spectrumMs",
+                100);
+        StepDriver<?, ?> s = driver(p, 1);
+        assertThat(value(s, "spectrum0", 20)).isNaN();
+        for (int t = 0; t < 1000; t++) {
+            s.step(new Step(t, false, false), t % 5 == 4 ? Sdr.of(1, 0) : Sdr.empty(1));
+        }
+        assertThat(value(s, "spectrumHz", 20)).isEqualTo(200);
+        assertThat(value(s, "spectrum0", 20)).isCloseTo(200 * 200 * 0.1 * 2 / 3, within(1e-8));
+        assertThat(value(s, "spectrum0", 30)).isCloseTo(0, within(1e-8));
+        assertThat(value(s, "neuronCv", 0)).isCloseTo(0, within(1e-12));
     }
 
     @Test
@@ -136,5 +178,8 @@ class SpikeStatisticsTest {
         assertThatThrownBy(() -> driver(p, 7))
                 .hasMessageContaining("size of port spikes = 7")
                 .hasMessageContaining("multiple of the 3 neurons");
+        assertThatThrownBy(() -> Params.of(SpikeStatisticsParams.class, "groups", p.groups(), "spectrumMs", 9))
+                .hasMessageContaining("spectrumMs = 9.0")
+                .hasMessageContaining("not 3");
     }
 }

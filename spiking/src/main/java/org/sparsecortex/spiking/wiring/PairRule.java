@@ -1,0 +1,64 @@
+package org.sparsecortex.spiking.wiring;
+
+import org.sparsecortex.sdr.numeric.ExactMath;
+import org.sparsecortex.sdr.param.Param;
+
+/**
+ * Spike-timing-dependent plasticity by pairs of spikes.
+ *
+ * <pre>
+ *   x = t_post + d - t_pre      d: delay of the synapse, all of it dendritic: the postsynaptic spike comes to the synapse after d
+ *   x &gt; 0:  w &lt;- w + lambda W_max (1 - w/W_max)^mu_+ exp(-x/tau_+)
+ *   x &lt; 0:  w &lt;- w - alpha lambda W_max (w/W_max)^mu_- exp(x/tau_-)         x = 0: nothing;   w in [0, W_max]
+ * </pre>
+ *
+ * mu 0 is the additive rule, 1 the multiplicative one, 0.4 that of Guetig et al. 2003. With {@code all} every spike pairs with all
+ * earlier ones of the other side, with {@code nearest} with the last one only. What arrives is w rounded to whole units. Sources: Song,
+ * Miller and Abbott 2000; Guetig, Aharonov, Rotter and Sompolinsky 2003; Morrison, Diesmann and Gerstner 2008; delays as in NEST.
+ */
+public record PairRule(
+        @Param(doc = "largest weight", symbol = "W_max", min = 1e-9, max = 1e6)
+        double maxWeight,
+
+        @Param(doc = "learning rate", symbol = "lambda", def = "0.005", min = 0, max = 1)
+        double rate,
+
+        @Param(doc = "depression by potentiation", symbol = "alpha", def = "1.05", min = 0, max = 100)
+        double depression,
+
+        @Param(doc = "time constant of potentiation", symbol = "tau_+", unit = "ms", def = "20", min = 0.1, max = 1e4)
+        double tauPlusMs,
+
+        @Param(doc = "time constant of depression", symbol = "tau_-", unit = "ms", def = "20", min = 0.1, max = 1e4)
+        double tauMinusMs,
+
+        @Param(doc = "exponent of potentiation", symbol = "mu_+", def = "0", min = 0, max = 10)
+        double muPlus,
+
+        @Param(doc = "exponent of depression", symbol = "mu_-", def = "0", min = 0, max = 10)
+        double muMinus,
+
+        @Param(doc = "which spikes make pairs", def = "\"all\"")
+        Pairing pairing) {
+    /** Which spikes make pairs. */
+    public enum Pairing {
+        /** All. */
+        ALL,
+        /** Each with the last one before it. */
+        NEAREST
+    }
+
+    /** The weight after potentiation by a trace. */
+    double potentiated(double w, double trace) {
+        return Math.min(maxWeight, w + rate * maxWeight * power(1 - w / maxWeight, muPlus) * trace);
+    }
+
+    /** The weight after depression by a trace. */
+    double depressed(double w, double trace) {
+        return Math.max(0, w - depression * rate * maxWeight * power(w / maxWeight, muMinus) * trace);
+    }
+
+    private static double power(double x, double mu) {
+        return mu == 0 ? 1 : mu == 1 ? x : ExactMath.pow(x, mu);
+    }
+}
