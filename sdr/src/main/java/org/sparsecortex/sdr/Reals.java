@@ -65,6 +65,21 @@ public final class Reals implements Signal {
         return -1;
     }
 
+    /**
+     * Index of the first element that is infinite, or not a number; -1 if there is none.
+     *
+     * @param missing whether NaN may be there, as a value that is missing
+     */
+    public int firstNotFinite(boolean missing) {
+        for (int i = 0; i < values.length; i++) {
+            boolean finite = Math.abs(values[i]) <= Double.MAX_VALUE;
+            if (!finite && !(missing && Double.isNaN(values[i]))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** A fresh copy of all values. */
     public double[] toArray() {
         return values.clone();

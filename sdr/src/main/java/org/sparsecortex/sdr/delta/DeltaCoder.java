@@ -91,8 +91,8 @@ public final class DeltaCoder {
         }
         double[] values = values(x);
         for (int i = 0; i < values.length; i++) {
-            if (Double.isNaN(values[i])) {
-                throw new IllegalStateException("element " + i + " is not a number");
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalStateException("element " + i + " is no finite number, but " + values[i]);
             }
             sendElement(values[i], i, key);
             double error = Math.abs(values[i] - received[i]);

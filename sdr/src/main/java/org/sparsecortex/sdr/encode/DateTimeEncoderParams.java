@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -68,10 +69,18 @@ public record DateTimeEncoderParams(
     public DateTimeEncoderParams {
         holidays = List.copyOf(holidays);
         for (String day : holidays) {
-            Checks.that(day.matches("(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])"), "holidays", day, "is not month-day");
+            Checks.that(isDay(day), "holidays", day, "is no day of a year, as month-day such as 12-25");
         }
         int all = timeOfDayWidth + dayOfWeekWidth + weekendWidth + seasonWidth + holidayWidth;
         Checks.that(all > 0, "timeOfDayWidth", timeOfDayWidth, "and all other widths are 0, nothing would be encoded");
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return text.length() == 5 && MonthDay.parse("--" + text) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     @Override

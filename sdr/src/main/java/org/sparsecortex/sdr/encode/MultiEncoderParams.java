@@ -28,6 +28,8 @@ public record MultiEncoderParams(
         for (int i = 0; i < encoders.size(); i++) {
             parts.add(encoders.get(i).encoder(KeyedRandom.deriveSeed(seed, "field " + i)));
         }
+        long size = parts.stream().mapToLong(Encoder::size).sum();
+        Checks.inRange("bits of all encoders together", size, 1L, (long) Integer.MAX_VALUE);
         return new Parts(parts);
     }
 

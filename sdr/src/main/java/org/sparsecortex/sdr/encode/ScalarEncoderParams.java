@@ -31,6 +31,7 @@ public record ScalarEncoderParams(
         implements EncoderParams {
     public ScalarEncoderParams {
         Checks.that(max > min, "max", max, "must be greater than min = " + min);
+        Checks.that(max - min <= Double.MAX_VALUE, "max", max, "is too far from min = " + min);
         Checks.that(active <= size, "active", active, "must not exceed size = " + size);
     }
 
@@ -57,6 +58,7 @@ public record ScalarEncoderParams(
         }
         double fraction = (value - min) / (max - min);
         if (periodic) {
+            Checks.finite("turns of value " + value, fraction);
             double turn = fraction - Math.floor(fraction);
             return (int) Math.floor(turn * size) % size;
         }

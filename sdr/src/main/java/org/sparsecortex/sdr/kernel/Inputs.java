@@ -9,8 +9,9 @@ import org.sparsecortex.sdr.Signal;
 /**
  * The signals that arrived at a population's ports for one step, each port's connections already laid side by side.
  *
- * <p>A port without a connection holds null inside and answers {@link #has} with false. NaN is refused before any model sees
- * it, for state that feeds back would keep it for ever; only a port that says so ({@link PortSpec#missing}) takes it.
+ * <p>A port without a connection holds null inside and answers {@link #has} with false. NaN and infinite numbers are refused
+ * before any model sees them, for state that feeds back would keep them for ever; only NaN is taken, by a port that says so
+ * ({@link PortSpec#missing}).
  */
 public final class Inputs {
     private final List<PortSpec> ports;
@@ -20,7 +21,7 @@ public final class Inputs {
      * Signals in the order of {@code ports}; null for an unconnected port. The array is taken over.
      *
      * @throws IllegalArgumentException if there are more or fewer signals than ports
-     * @throws ArithmeticException if a number at a port that has no use for missing values is NaN
+     * @throws ArithmeticException if a number is infinite, or NaN at a port that has no use for missing values
      */
     public Inputs(List<PortSpec> ports, Signal... byPort) {
         if (ports.size() != byPort.length) {
@@ -37,15 +38,19 @@ public final class Inputs {
      * Requires that a signal may arrive at a port.
      *
      * @param sender what to call the signal
-     * @throws ArithmeticException that names port, sender and element of a NaN which the port does not take
+     * @throws ArithmeticException that names port, sender and element of a NaN or infinite number which the port does not take
      */
     public static void requireNumbers(PortSpec port, Signal signal, String sender) {
-        if (signal instanceof Reals reals && !port.missing()) {
-            int at = reals.firstNaN();
+        if (signal instanceof Reals reals) {
+            int at = reals.firstNotFinite(port.missing());
             if (at >= 0) {
-                throw new ArithmeticException("port '" + port.name() + "': element " + at + " of " + sender
-                        + " is NaN, no number, and this port takes no missing values; fill the gap in the input, or leave"
-                        + " it out");
+                double value = reals.get(at);
+                throw new ArithmeticException("port '" + port.name() + "': element " + at + " of " + sender + " is "
+                        + (Double.isNaN(value)
+                                ? "NaN, no number, and this port takes no missing values; fill the gap in the input, or"
+                                        + " leave it out"
+                                : value + ", and ports take finite numbers only; make it a number of the size of the"
+                                        + " others, or a missing value where the port takes one"));
             }
         }
     }

@@ -9,8 +9,8 @@ import org.sparsecortex.sdr.Signal;
  * @param kind kind of signal it takes
  * @param required whether a network without a connection to it is an error
  * @param doc what it is for
- * @param missing whether NaN may arrive, because the model takes it as a value that is missing; NaN at any other port stops the
- *     run ({@link Inputs})
+ * @param missing whether NaN may arrive, because the model takes it as a value that is missing; NaN at any other port, and an
+ *     infinite number at any, stops the run ({@link Inputs})
  */
 public record PortSpec(String name, Signal.Kind kind, boolean required, String doc, boolean missing) {
     /** A port at which every number is one. */

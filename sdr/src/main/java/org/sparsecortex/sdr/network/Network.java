@@ -189,14 +189,15 @@ public final class Network {
     }
 
     /**
-     * Requires that no signal of doubles that a population has emitted, and that some port reads, holds NaN.
+     * Requires that no signal of doubles that a population has emitted, and that some port reads, holds NaN or infinite numbers.
      *
      * @param emitted value of an endpoint of the population in this step
      * @throws RunFailure that names population, unit and step
      */
     public void requireNumbers(Population p, long step, Function<Endpoint, Signal> emitted) {
         numbersRead.get(p.name()).forEach((endpoint, spec) -> {
-            int at = ((Reals) emitted.apply(endpoint)).firstNaN();
+            Reals values = (Reals) emitted.apply(endpoint);
+            int at = values.firstNotFinite(false);
             if (at >= 0) {
                 boolean ofUnits = spec.scope() == SignalSpec.Scope.PER_UNIT
                         && spec.shape().size() % p.units() == 0;
@@ -206,7 +207,8 @@ public final class Network {
                         ofUnits ? new UnitRange(unit, unit + 1) : null,
                         step,
                         new ArithmeticException("element " + at + " of signal '" + endpoint.signal()
-                                + "', which a port reads, is not a number"));
+                                + "', which a port reads, is "
+                                + (Double.isNaN(values.get(at)) ? "not a number" : "not finite: " + values.get(at))));
             }
         });
     }
@@ -295,7 +297,7 @@ public final class Network {
      * Gathers the inputs of a population for a step.
      *
      * @param lookup value of a connection's signal at its delay; blank when it lies before the run or the last reset
-     * @throws ArithmeticException that names the sender of a NaN at a port that does not take it
+     * @throws ArithmeticException that names the sender of a NaN or infinite number at a port that does not take it
      */
     public Inputs gather(Population p, Function<Connection, Signal> lookup) {
         List<List<Connection>> wires = wiring.get(p.name());

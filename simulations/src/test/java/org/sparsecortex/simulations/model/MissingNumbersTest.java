@@ -40,7 +40,7 @@ import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.param.Params;
 
 /**
- * One NaN at a port of doubles, in the middle of what arrives in a shipped scenario made smaller: every model either ends the run
+ * One NaN, or one infinite number, at a port of doubles, in the middle of what arrives in a shipped scenario made smaller: every model either ends the run
  * with port and step, or goes on with numbers in all outputs and all of its state that hold numbers without it.
  */
 @Tag("slow")
@@ -53,13 +53,15 @@ class MissingNumbersTest {
 
     @ParameterizedTest
     @MethodSource("configs")
-    void aNaNIsRefusedOrLeavesNothingBehind(Path config) throws IOException {
+    void aNaNOrInfinityIsRefusedOrLeavesNothingBehind(Path config) throws IOException {
         Network network = SmallScenarios.read(config).network();
         Map<String, List<Arrived>> arrived = arrived(network);
         for (Population p : network.order()) {
             for (int port = 0; port < p.ports().size(); port++) {
                 if (arrived.get(p.name()).get(0).signals[port] instanceof Reals) {
-                    verify(p, port, arrived.get(p.name()));
+                    verify(p, port, arrived.get(p.name()), Double.NaN);
+                    verify(p, port, arrived.get(p.name()), Double.POSITIVE_INFINITY);
+                    verify(p, port, arrived.get(p.name()), Double.NEGATIVE_INFINITY);
                 }
             }
         }
@@ -67,6 +69,13 @@ class MissingNumbersTest {
 
     @Test
     void theInputThatSentItIsNamed() {
+        named(Double.NaN, "alarm, step 3: port 'evidence': element 0 of 'series.x' is NaN");
+        named(
+                Double.NEGATIVE_INFINITY,
+                "alarm, step 3: port 'evidence': element 0 of 'series.x' is -Infinity, and ports take finite numbers only");
+    }
+
+    private static void named(double bad, String message) {
         Source gap = new Source() {
             @Override
             public List<SignalSpec> signals() {
@@ -75,7 +84,7 @@ class MissingNumbersTest {
 
             @Override
             public Signal read(String signal, long step) {
-                return Reals.of(step == 3 ? Double.NaN : 1.0);
+                return Reals.of(step == 3 ? bad : 1.0);
             }
         };
         Network network = new NetworkDesign(1)
@@ -87,7 +96,7 @@ class MissingNumbersTest {
             try (runner) {
                 assertThatThrownBy(() -> runner.runTo(9, (step, values) -> {}))
                         .isInstanceOf(RunFailure.class)
-                        .hasMessageStartingWith("alarm, step 3: port 'evidence': element 0 of 'series.x' is NaN");
+                        .hasMessageStartingWith(message);
             }
         }
     }
@@ -102,14 +111,14 @@ class MissingNumbersTest {
                 .findFirst()
                 .orElseThrow();
         List<Arrived> arrived = arrived(network).get(likelihood.name());
-        verify(likelihood, 0, arrived);
+        verify(likelihood, 0, arrived, Double.NaN);
         Population greedy = new Population(
                 likelihood.name(),
                 1,
                 List.of(likelihood.ports().get(0).withMissing()),
                 likelihood.signals(),
                 keeping());
-        assertThatThrownBy(() -> verify(greedy, 0, arrived))
+        assertThatThrownBy(() -> verify(greedy, 0, arrived, Double.NaN))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("likelihood");
     }
@@ -172,7 +181,7 @@ class MissingNumbersTest {
         return arrived;
     }
 
-    private static void verify(Population p, int port, List<Arrived> arrived) {
+    private static void verify(Population p, int port, List<Arrived> arrived, double bad) {
         PortSpec spec = p.ports().get(port);
         int broken = arrived.size() / 2;
         Driven clean = new Driven(p);
@@ -182,9 +191,9 @@ class MissingNumbersTest {
             Signal[] signals = now.signals.clone();
             if (now.step.index() == arrived.get(broken).step.index()) {
                 double[] values = ((Reals) signals[port]).toArray();
-                values[values.length / 2] = Double.NaN;
+                values[values.length / 2] = bad;
                 signals[port] = Reals.wrap(values);
-                if (!spec.missing()) {
+                if (!spec.missing() || Double.isInfinite(bad)) {
                     assertThatThrownBy(() -> tried.step(now.step, signals))
                             .isInstanceOf(RunFailure.class)
                             .hasMessageStartingWith(p.name())

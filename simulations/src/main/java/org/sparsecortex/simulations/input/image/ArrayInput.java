@@ -80,9 +80,11 @@ public record ArrayInput(
          */
         static Numbers of(NpyHeader header) throws IOException {
             if (header.fortranOrder()) {
-                throw new IOException("it is in Fortran order; save it in C order");
+                throw new IOException("it is in Fortran order; save it in C order, with numpy.ascontiguousarray(a)");
             }
-            return switch (header.type().substring(1)) {
+            String type = header.type();
+            boolean ordered = type.matches("[<>].*") || type.matches("[|=].1");
+            return switch (ordered ? type.substring(1) : type) {
                 case "u1" -> UINT8;
                 case "u2" -> UINT16;
                 case "i2" -> INT16;
@@ -90,8 +92,8 @@ public record ArrayInput(
                 case "f4" -> FLOAT32;
                 case "f8" -> FLOAT64;
                 default ->
-                    throw new IOException(
-                            "it has numbers of type " + header.type() + ", known are u1, u2, i2, i4, f4, f8");
+                    throw new IOException("it has numbers of type '" + type + "', known are u1, u2, i2, i4, f4, f8 with"
+                            + " < or > before them; save it as one of them, for example with a.astype('float32')");
             };
         }
 

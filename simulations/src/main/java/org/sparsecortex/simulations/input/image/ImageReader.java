@@ -38,6 +38,7 @@ final class ImageReader {
 
     private final InputContext context;
     private final ImageSource.Files spec;
+    private long held;
 
     ImageReader(InputContext context, ImageSource.Files spec) {
         this.context = context;
@@ -86,17 +87,23 @@ final class ImageReader {
         for (int i = 0; i < images.size(); i++) {
             GreyImage image = images.get(i);
             FinitePixels.require("paths", file, i, image.width(), p -> image.pixels()[p], image.pixels().length);
+            held += (long) Double.BYTES * image.pixels().length;
         }
         return images;
     }
 
     private List<GreyImage> decode(Path file) {
         try {
-            context.require("the image file " + file, 10 * Files.size(file));
+            require(file, 10 * Files.size(file));
             return decoded(file);
         } catch (IOException e) {
             throw new ParameterException("paths", file, InputContext.reason(e), e);
         }
+    }
+
+    /** Requires memory for a file besides that of the images before it. */
+    private void require(Path file, long bytes) {
+        context.require((held > 0 ? "the images up to " : "the images of ") + file, held + bytes);
     }
 
     private List<GreyImage> decoded(Path file) throws IOException {
@@ -121,8 +128,8 @@ final class ImageReader {
     }
 
     private GreyImage picture(Path file) throws IOException {
-        Pictures.Picture picture = Pictures.read(
-                file, size -> context.require("the image " + file, size * (2 * Double.BYTES + Integer.BYTES)));
+        Pictures.Picture picture =
+                Pictures.read(file, size -> require(file, size * (2 * Double.BYTES + Integer.BYTES)));
         return new GreyImage(picture.height(), picture.width(), picture.luma());
     }
 
@@ -159,7 +166,7 @@ final class ImageReader {
     private List<GreyImage> idx(String path) {
         IdxFiles.Images stored = IdxFiles.images(context, path, 0, 0);
         int size = stored.height() * stored.width();
-        context.require("the images of " + path, (long) stored.pixels().size() * size * (Double.BYTES + 1));
+        require(Path.of(path), (long) stored.pixels().size() * size * (Double.BYTES + 1));
         return stored.pixels().stream()
                 .map(image -> IntStream.range(0, size)
                         .mapToDouble(p -> image[p] & 0xFF)
@@ -178,7 +185,7 @@ final class ImageReader {
         int c = shape.size() == 2 ? 0 : shape.get(2);
         double count = (double) a * b * Math.max(1, c);
         require(count >= 1 && count <= Integer.MAX_VALUE - 8.0, "has the shape " + shape);
-        context.require("the array " + file, ((long) count) * (2L * Double.BYTES + Double.BYTES));
+        require(file, ((long) count) * (2L * Double.BYTES + Double.BYTES));
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
                 .order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         long needed = header.bytes() + numbers.bytes() * (long) count;

@@ -9,10 +9,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
- * What ImageIO does not tell of a JPEG or PNG file: the orientation in its Exif block, 1..8, 1 if it has none, and whether a JPEG
- * has four channels.
+ * What ImageIO does not tell of a JPEG or PNG file: the orientation in its Exif block, 1..8, 1 if it has none, whether a JPEG
+ * has four channels, and whether the parts of a PNG have their check sums.
  *
  * <p>Sources: ITU-T T.81 annex B (markers), PNG 1.5 extensions (eXIf), TIFF 6.0 (tag 274).
  */
@@ -51,22 +53,41 @@ final class PictureHeader {
         return orientation;
     }
 
-    /** Orientation of a PNG file. */
+    /**
+     * Orientation of a PNG file.
+     *
+     * @throws IOException if a chunk does not have its check sum, which ImageIO does not look at, or the file ends before its end
+     */
     static int png(Path file) throws IOException {
+        int orientation = 1;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             in.skipNBytes(8);
+            byte[] part = new byte[MAX_BLOCK];
             for (int type = 0; type != PNG_END; ) {
-                int length = in.readInt();
-                type = in.readInt();
-                if (type == PNG_EXIF && length >= 0 && length < MAX_BLOCK) {
-                    return exif(ByteBuffer.wrap(in.readNBytes(length)));
+                CRC32 sum = new CRC32();
+                int left = in.readInt();
+                byte[] name = in.readNBytes(Integer.BYTES);
+                sum.update(name);
+                type = ByteBuffer.wrap(Arrays.copyOf(name, Integer.BYTES)).getInt();
+                boolean exif = type == PNG_EXIF && left >= 0 && left < MAX_BLOCK;
+                for (int read = 1; left > 0 && read > 0; left -= read) {
+                    read = in.readNBytes(part, 0, Math.min(left, part.length));
+                    sum.update(part, 0, read);
                 }
-                in.skipNBytes(Math.max(0, length) + 4L);
+                if (in.readInt() != (int) sum.getValue() || left < 0) {
+                    throw new IOException(
+                            "it is damaged: the check sum of its part '" + word(name) + "' is not that of the bytes");
+                }
+                orientation = exif ? exif(ByteBuffer.wrap(part)) : orientation;
             }
         } catch (EOFException e) {
-            return 1; // ImageIO says what is wrong with the rest
+            throw new EOFException("it ends too early");
         }
-        return 1;
+        return orientation;
+    }
+
+    private static String word(byte[] name) {
+        return new String(name, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
     }
 
     /** Orientation in the first directory of an Exif block, which has the form of a TIFF file; 1 if it does not say. */

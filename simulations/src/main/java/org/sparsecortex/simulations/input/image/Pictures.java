@@ -8,9 +8,12 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
@@ -30,6 +33,10 @@ import org.sparsecortex.sdr.param.ParameterException;
  */
 public final class Pictures {
     private static final long MAX_PIXELS = 1L << 28;
+
+    /** What libjpeg says of pixels that it could not decode; cameras leave bytes too many, which harm nothing. */
+    private static final Pattern DAMAGE =
+            Pattern.compile("(?i)premature|truncated|corrupt(?!.*extraneous)|inconsistent");
 
     private Pictures() {}
 
@@ -121,8 +128,19 @@ public final class Pictures {
             }
             default -> {}
         }
-        Picture stored = picture(reader.read(0), format);
+        Picture stored = picture(whole(reader), format);
         return orientation == 1 ? stored : turned(stored, orientation);
+    }
+
+    /** The pixels; what the decoder of JPEG only warns of, where it fills pixels that are not there with grey, is an error. */
+    private static BufferedImage whole(ImageReader reader) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(0);
+        for (String warning : warnings) {
+            require(!DAMAGE.matcher(warning).find(), "it is damaged (" + warning + ")");
+        }
+        return image;
     }
 
     private static int tag(TIFFDirectory tags, int number, int otherwise) {

@@ -49,6 +49,7 @@ public record CsvInput(
         String timeColumn)
         implements InputSpec {
     private static final int MAX_ROWS = 1 << 26;
+    private static final int FIRST_ROOM = 1024;
     private static final String LABEL = "label";
 
     public CsvInput {
@@ -71,7 +72,7 @@ public record CsvInput(
         Path file = context.resolve(path);
         try {
             context.require("the CSV file " + path, 4 * Files.size(file));
-            Map<String, double[]> columns = read(file, context.seed());
+            Map<String, double[]> columns = read(file, context);
             int rows = columns.values().iterator().next().length;
             Checks.that(rows > 0, "path", path, "has no row after its header");
             return new Opened(new TableSource(columns, fields, context.seed()), OptionalLong.of(rows));
@@ -82,7 +83,7 @@ public record CsvInput(
         }
     }
 
-    private Map<String, double[]> read(Path file, long seed) throws IOException {
+    private Map<String, double[]> read(Path file, InputContext context) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
@@ -95,13 +96,18 @@ public record CsvInput(
             skipByteOrderMark(text);
             CSVParser parser = CSVParser.parse(text, format);
             requireHeader(parser);
-            Map<String, ToDoubleFunction<String>> cells = cells(parser, seed);
-            cells.keySet().forEach(column -> columns.put(column, new double[1024]));
+            Map<String, ToDoubleFunction<String>> cells = cells(parser, context.seed());
+            int room = FIRST_ROOM;
+            cells.keySet().forEach(column -> columns.put(column, new double[FIRST_ROOM]));
             int rows = 0;
             for (CSVRecord record : parser) {
                 Checks.inRange("rows of " + path, ++rows, 1, MAX_ROWS);
                 long line = parser.getCurrentLineNumber();
                 requireCells(record, parser.getHeaderNames(), line);
+                if (rows > room) {
+                    room *= 2;
+                    context.require("the rows of " + path, 3L * Double.BYTES * room * columns.size());
+                }
                 addRow(columns, cells, record, rows - 1, line);
             }
             int count = rows;

@@ -33,7 +33,8 @@ public record SeriesInput(
         @Param(doc = "first time stamp", def = "\"2024-01-01 00:00:00\"")
         String start,
 
-        @Param(doc = "mean of the series", def = "100") double level,
+        @Param(doc = "mean of the series", def = "100", min = -1e300, max = 1e300)
+        double level,
 
         @Param(doc = "standard deviation of the noise relative to the value", def = "0.03", min = 0, max = 10)
         double noise,

@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.Checks;
 
 /** A table of numbers, one row a step: the encoded row as {@code sdr} and every column as a number. */
 final class TableSource implements Source {
@@ -30,7 +31,7 @@ final class TableSource implements Source {
 
     TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed) {
         this.columns = new LinkedHashMap<>(columns);
-        int size = 0;
+        long size = 0;
         for (FieldSpec field : fields) {
             if (field.encoder().isEmpty()) {
                 continue;
@@ -45,7 +46,8 @@ final class TableSource implements Source {
             size += encoder.size();
         }
         if (size > 0) {
-            specs.add(SignalSpec.global("sdr", Signal.Kind.SDR, size, "the encoded row"));
+            Checks.inRange("bits of all fields together", size, 1L, (long) Integer.MAX_VALUE);
+            specs.add(SignalSpec.global("sdr", Signal.Kind.SDR, (int) size, "the encoded row"));
         }
         columns.keySet()
                 .forEach(name -> specs.add(SignalSpec.global(name, Signal.Kind.REALS, 1, "column '" + name + "'")));

@@ -62,7 +62,7 @@ public record EventsInput(
                         i,
                         "at (" + x + ", " + y + ") lies outside the sensor of " + width + " x " + height);
             }
-            double bins = last(events) / (binMs * 1000) + 1;
+            double bins = last(events) / binUs() + 1;
             Checks.that(
                     bins <= Integer.MAX_VALUE - 8,
                     "binMs",
@@ -79,6 +79,13 @@ public record EventsInput(
         }
     }
 
+    /** The stretch in microseconds, whole if it is meant so: 2.007 * 1000 is a little more than 2007. */
+    private double binUs() {
+        double us = binMs * 1000;
+        double whole = Math.rint(us);
+        return Math.abs(us - whole) <= 1e-9 * us ? whole : us;
+    }
+
     private static long last(Events events) {
         long last = 0;
         for (long t : events.timeUs()) {
@@ -90,7 +97,7 @@ public record EventsInput(
     private record EventSource(EventsInput spec, Events events, int[] order, int[] starts) implements Source {
         /** Sorts events into bins, keeping the order of the file within each. */
         static EventSource of(EventsInput spec, Events events) {
-            int bins = (int) (last(events) / (spec.binMs * 1000)) + 1;
+            int bins = (int) (last(events) / spec.binUs()) + 1;
             int[] starts = new int[bins + 1];
             for (int i = 0; i < events.count(); i++) {
                 starts[bin(spec, events, i) + 1]++;
@@ -107,7 +114,7 @@ public record EventsInput(
         }
 
         private static int bin(EventsInput spec, Events events, int i) {
-            return (int) (events.timeUs()[i] / (spec.binMs * 1000));
+            return (int) (events.timeUs()[i] / spec.binUs());
         }
 
         @Override

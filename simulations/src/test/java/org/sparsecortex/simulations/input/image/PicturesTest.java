@@ -11,9 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TIFF files are put together byte by byte, tag by tag, from the TIFF 6.0 specification; others are written by ImageIO. */
 class PicturesTest {
@@ -130,5 +133,45 @@ class PicturesTest {
         Pictures.Picture deep = read(tiff(16, 1, 1, 1, new byte[] {1, 0, 0, 1}));
         assertThat(deep.largest()).isEqualTo(65535);
         assertThat(deep.luma()).containsExactly(1, 256);
+    }
+
+    private static BufferedImage noise(int type) {
+        BufferedImage image = new BufferedImage(40, 40, type);
+        for (int p = 0; p < 1600; p++) {
+            image.setRGB(p % 40, p / 40, 0xFF000000 | p * 7919 * 31);
+        }
+        return image;
+    }
+
+    /** What is left of a file after half of a transfer: some decoders fill up with grey and only warn, or say nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
+    void aPictureThatEndsTooEarlyIsRefused(String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int type = format.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_INT_RGB;
+        assertThat(ImageIO.write(noise(type), format, out)).isTrue();
+        byte[] whole = out.toByteArray();
+        Path file = Files.write(folder.resolve("whole." + format), whole);
+        assertThat(read(file).luma()).hasSize(1600);
+        for (int length = whole.length / 10; length < whole.length * 19 / 20; length += whole.length / 20) {
+            Path cut = Files.write(folder.resolve("cut." + format), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> read(cut))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** ImageIO does not look at the check sums of PNG. */
+    @Test
+    void aPngWithAChangedByteIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(noise(BufferedImage.TYPE_BYTE_GRAY), "png", out);
+        byte[] whole = out.toByteArray();
+        for (int at = 16; at < whole.length - 12; at += 13) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 4;
+            Path file = Files.write(folder.resolve("a.png"), damaged);
+            assertThatThrownBy(() -> read(file)).as("byte %d", at).isInstanceOf(IOException.class);
+        }
     }
 }

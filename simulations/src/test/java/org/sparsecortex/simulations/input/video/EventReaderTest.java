@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.input.video.EventReader.Format;
@@ -198,6 +199,23 @@ class EventReaderTest {
         assertThat(first.get(20 * 128 + 100)).isEqualTo(1);
         assertThat(((Reals) opened.source().read("frame", 1)).get(120 * 128 + 3))
                 .isEqualTo(-1);
+    }
+
+    /** 2.007 * 1000 is a little more than 2007 in doubles. */
+    @Test
+    void anEventAtTheEndOfAStretchBelongsToTheNextOne() throws IOException {
+        for (double binMs : new double[] {2.007, 1.001, 4.014, 0.009, 10}) {
+            long us = Math.round(binMs * 1000);
+            aedat2("", 0x6B36, 0, 0x6A36, us, 0x07F9, 3 * us);
+            InputSpec.Opened opened = open(Format.AEDAT2, binMs);
+            assertThat(opened.length()).as("%s ms", binMs).hasValue(4);
+            int[] events = {1, 1, 0, 1};
+            for (int step = 0; step < events.length; step++) {
+                assertThat(((Sdr) opened.source().read("sdr", step)).cardinality())
+                        .as("%s ms, step %d", binMs, step)
+                        .isEqualTo(events[step]);
+            }
+        }
     }
 
     @Test
