@@ -41,9 +41,10 @@ public record BeliefParams(
         implements Study {
     public BeliefParams {
         shared = List.copyOf(shared);
-        int sum = shared.stream().mapToInt(Integer::intValue).sum();
+        long sum = shared.stream().mapToLong(Integer::longValue).sum();
         Checks.that(sum == active, "shared", shared, "must add up to active = " + active);
-        Checks.that(shared.size() * active <= mac.inputs(), "shared", shared, "names more disjoint items than fit");
+        Checks.that(
+                (long) shared.size() * active <= mac.inputs(), "shared", shared, "names more disjoint items than fit");
     }
 
     @Override

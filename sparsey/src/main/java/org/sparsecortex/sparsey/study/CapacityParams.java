@@ -42,6 +42,9 @@ public record CapacityParams(
     public CapacityParams {
         macs = List.copyOf(macs);
         Checks.atLeast("macs.size", macs.size(), 1);
+        for (StudyMac mac : macs) {
+            study(mac, frames, length, moved);
+        }
     }
 
     @Override
@@ -63,22 +66,7 @@ public record CapacityParams(
     @Override
     public void trial(double[] point, long seed, double[] measured) {
         StudyMac mac = macs.get((int) point[0]);
-        SequencesParams study = Params.of(
-                SequencesParams.class,
-                "mac",
-                mac,
-                "fewest",
-                Math.max(1, mac.inputs() / 16),
-                "most",
-                Math.max(1, mac.inputs() / 12),
-                "frames",
-                frames,
-                "length",
-                length,
-                "sequences",
-                List.of(1),
-                "moved",
-                List.of(moved));
+        SequencesParams study = study(mac, frames, length, moved);
         double[] held = new double[study.measures().size()];
         int low = 1;
         int high = 2;
@@ -100,6 +88,26 @@ public record CapacityParams(
         measured[2] = held[5] * mac.weights();
         measured[3] = held[5];
         measured[4] = held[0];
+    }
+
+    /** The study of sequences in one of the macs. */
+    private static SequencesParams study(StudyMac mac, SequenceFrames.Kind frames, int length, int moved) {
+        return Params.of(
+                SequencesParams.class,
+                "mac",
+                mac,
+                "fewest",
+                Math.max(1, mac.inputs() / 16),
+                "most",
+                Math.max(1, mac.inputs() / 12),
+                "frames",
+                frames,
+                "length",
+                length,
+                "sequences",
+                List.of(1),
+                "moved",
+                List.of(moved));
     }
 
     private boolean holds(SequencesParams study, int sequences, long seed, double[] measured) {

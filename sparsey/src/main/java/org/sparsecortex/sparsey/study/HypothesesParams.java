@@ -40,6 +40,10 @@ public record HypothesesParams(
         @Param(doc = "trials of each point in a step", def = "10", min = 1, max = 1_000_000)
         int trialsPerStep)
         implements Study {
+    public HypothesesParams {
+        Study.requireMoved(List.of(), active, mac.inputs());
+    }
+
     @Override
     public List<String> axes() {
         return List.of("hypotheses");

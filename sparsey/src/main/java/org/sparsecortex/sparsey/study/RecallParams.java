@@ -57,6 +57,10 @@ public record RecallParams(
         MAXIMUM
     }
 
+    public RecallParams {
+        Study.requireMoved(moved, active, mac.inputs());
+    }
+
     @Override
     public List<String> axes() {
         return List.of("stored", "moved", "freezeFraction");

@@ -52,6 +52,8 @@ public record RetentionParams(
     private static final double SURE = 0.95; // familiarity above which a code is not drawn anew
 
     public RetentionParams {
+        Study.requireMoved(List.of(), active, mac.inputs());
+        Checks.that(every <= stream, "every", every, "must not exceed stream = " + stream + ", or no item comes back");
         int oldest = stream - 2 * every;
         age.forEach(a -> Checks.inRange("age", a, 0, Math.max(0, oldest)));
     }

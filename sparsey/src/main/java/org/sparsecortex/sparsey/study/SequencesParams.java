@@ -63,6 +63,8 @@ public record SequencesParams(
     public SequencesParams {
         backOff = List.copyOf(backOff);
         Checks.that(fewest <= most && 2 * most <= mac.inputs(), "most", most, "must lie within fewest..inputs / 2");
+        moved.forEach(m -> Checks.that(
+                m <= fewest, "moved", m, "exceeds fewest = " + fewest + ", the active bits of the emptiest frame"));
         Checks.that(
                 frames == SequenceFrames.Kind.RANDOM || (alphabet == 0 && SequenceFrames.isSquare(mac.inputs())),
                 "frames",

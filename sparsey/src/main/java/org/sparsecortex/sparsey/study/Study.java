@@ -8,6 +8,7 @@ import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
 
 /**
  * Parameters of an experiment: the product of some lists of values, and what one trial at one point measures.
@@ -78,6 +79,18 @@ public interface Study extends ModelParams {
     /** A keyed random input of {@code active} of {@code size} bits. */
     static Sdr item(KeyedRandom random, int number, int size, int active) {
         return Sdr.ofSorted(size, random.sample(size, active, number, 0, 0));
+    }
+
+    /** Requires that an item of {@code active} of {@code inputs} bits can be drawn, and as many bits moved elsewhere. */
+    static void requireMoved(List<Integer> moved, int active, int inputs) {
+        Checks.that(active <= inputs, "active", active, "must not exceed inputs = " + inputs);
+        int most = Math.min(active, inputs - active);
+        moved.forEach(m -> Checks.that(
+                m <= most,
+                "moved",
+                m,
+                "exceeds " + most + ": of " + inputs + " input bits " + active
+                        + " are active, and each of those that move needs one that is not"));
     }
 
     /** Whole numbers as an axis. */
