@@ -103,6 +103,37 @@ class GuardsTest {
     }
 
     @Test
+    void everySolverWithAToleranceSaysThatItEndedBeforeIt() throws IOException {
+        String text = """
+            { "name": "hasty", "phases": [{ "steps": 2 }],
+              "inputs": { "in": { "type": "image-patches", "patch": 16, "batch": 4 } },
+              "populations": { "v1": MODEL },
+              "connections": [{ "from": "in.patches", "to": "v1" }],
+              "records": [{ "id": "c", "signals": ["v1.iterations"] }] }
+            """;
+        String sparsenet = "{ \"type\": \"sparsenet\", \"dimension\": 256, \"atoms\": 64, \"samples\": 4, \"chunk\": 2,"
+                + " \"iterations\": COUNT }";
+        String convolution =
+                "{ \"type\": \"convolutional-coding\", \"imageHeight\": 16, \"imageWidth\": 16, \"images\": 4,"
+                        + " \"kernelSize\": 6, \"orientations\": 2, \"bandwidthsDeg\": [20], \"tolerance\": 0.01, \"penalty\": 0.1,"
+                        + " \"iterations\": COUNT }";
+        for (String model : List.of(sparsenet, convolution)) {
+            ReadScenario hasty = read(text.replace("MODEL", model.replace("COUNT", "2")));
+            assertThat(warnings(Simulation.run(hasty, options(), listener)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("v1.unsettled = 1 is above 0.01")
+                    .contains("iterations");
+            ReadScenario patient = read(text.replace("MODEL", model.replace("COUNT", "5000")));
+            assertThat(warnings(Simulation.run(patient, options(), listener))).isEmpty();
+        }
+    }
+
+    private ReadScenario read(String text) throws IOException {
+        return new ScenarioReader(List.of()).read(text, "hasty.json", folder, Map.of());
+    }
+
+    @Test
     void metricsWarnAtTheirBounds() throws IOException {
         Map<String, String> boosted = Map.of("/populations/sp/boostStrength", "3");
         RunDirectory run =

@@ -31,7 +31,10 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * &lt;s s^T&gt; exceeds 2: at 5 half of the fields turned into one checkerboard.
  */
 final class Sparsenet implements Learner {
-    private static final int SCORES = 5; // squared error, squared patch, sum s^2, sum s^4, iterations
+    private static final int SCORES = 6; // squared error, squared patch, sum s^2, sum s^4, iterations, not settled
+
+    /** Name of the signal that {@link SparsenetParams#guards} watches. */
+    static final String UNSETTLED = "unsettled";
 
     private final SparsenetParams p;
     private final int n;
@@ -41,6 +44,9 @@ final class Sparsenet implements Learner {
     private final double[] gain;
     private long learnt;
     private double[] columns;
+
+    /** Whether the last inference ended before its limit. */
+    private boolean isSettled;
 
     Sparsenet(SparsenetParams params, long seed) {
         p = params;
@@ -76,6 +82,7 @@ final class Sparsenet implements Learner {
             int at = k * SCORES;
             scores[at + 1] = Dense.square(residual, 0, n);
             scores[at + 4] = infer(residual, s);
+            scores[at + 5] = isSettled || p.tolerance() == 0 ? 0 : 1;
             scores[at] = Dense.square(residual, 0, n);
             System.arraycopy(s, 0, chunk.codes(), k * atoms, atoms);
             for (int i = 0; i < atoms; i++) {
@@ -95,7 +102,7 @@ final class Sparsenet implements Learner {
      *
      * @param residual the patch; written: the patch minus its reconstruction
      * @param s written; the coefficients
-     * @return number of steps
+     * @return number of steps; {@link #isSettled} says whether they ended at the tolerance
      */
     int infer(double[] residual, double[] s) {
         Arrays.fill(s, 0.0);
@@ -132,7 +139,8 @@ final class Sparsenet implements Learner {
             double length = bend == 0.0 ? 0.0 : -slope / bend;
             Dense.addScaled(length, direction, 0, s, 0, atoms);
             Dense.addScaled(-length, image, 0, residual, 0, n);
-            if (0.5 * length * -slope <= p.tolerance() * atZero) {
+            isSettled = 0.5 * length * -slope <= p.tolerance() * atZero;
+            if (isSettled) {
                 return step;
             }
         }
@@ -209,7 +217,13 @@ final class Sparsenet implements Learner {
                         Kind.REALS,
                         1,
                         "mean number of steps of inference",
-                        k -> Reals.of(k.sums().meanScore(SCORES, 4)));
+                        k -> Reals.of(k.sums().meanScore(SCORES, 4)))
+                .global(
+                        UNSETTLED,
+                        Kind.REALS,
+                        1,
+                        "fraction of the patches whose inference met its limit of steps before its tolerance",
+                        k -> Reals.of(k.sums().meanScore(SCORES, 5)));
     }
 
     private static double error(LearnerKernel<Sparsenet> kernel) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparsecortex.learning.ChunkPlan;
 import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Guard;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
@@ -78,6 +79,9 @@ public record SparsenetParams(
         @Param(doc = "patches in a unit", def = "25", min = 1, max = 1_000_000)
         int chunk)
         implements ModelParams {
+    /** A share of patches that moves no mean by more than about its own size. */
+    private static final double UNSETTLED_FRACTION = 0.01;
+
     ChunkPlan plan() {
         return new ChunkPlan(samples, probes, chunk, dimension);
     }
@@ -95,6 +99,15 @@ public record SparsenetParams(
     @Override
     public List<SignalSpec> signals() {
         return Sparsenet.outputs(this).specs();
+    }
+
+    @Override
+    public List<Guard> guards() {
+        return List.of(Guard.above(
+                Sparsenet.UNSETTLED,
+                UNSETTLED_FRACTION,
+                "codes of patches whose inference ended at its limit of steps are not yet those of the prior; allow more"
+                        + " iterations, or a larger tolerance"));
     }
 
     @Override

@@ -31,7 +31,11 @@ final class ConvolutionLearner implements Learner {
     private static final int SPARSENESS = 1;
     private static final int OBJECTIVE = 2;
     private static final int ITERATIONS = 3;
-    private static final int CUTS = 4;
+    private static final int NOT_SETTLED = 4;
+    private static final int CUTS = 5;
+
+    /** Name of the signal that {@link ConvolutionParams#guards} watches. */
+    static final String UNSETTLED = "unsettled";
 
     private final ConvolutionParams p;
     private final double[] kernels;
@@ -75,6 +79,7 @@ final class ConvolutionLearner implements Learner {
             chunk.sample(s, image);
             int at = s * scoreSize();
             scores[at + ITERATIONS] = coder.solve(image, p.penalty(), p.iterations(), p.tolerance());
+            scores[at + NOT_SETTLED] = coder.isSettled() || p.tolerance() == 0 ? 0 : 1;
             double[] rebuilt = new double[pixels];
             scores[at + SPARSENESS] = rebuild(0.0, rebuilt);
             scores[at + PSNR] = psnr(image, rebuilt);
@@ -207,6 +212,11 @@ final class ConvolutionLearner implements Learner {
                 "mean of 1/2 |error|^2 + lambda |coefficients|_1 per image",
                 k -> k.sums().meanScore(scores(p), OBJECTIVE));
         scalar(all, "iterations", "mean number of iterations", k -> k.sums().meanScore(scores(p), ITERATIONS));
+        scalar(
+                all,
+                UNSETTLED,
+                "fraction of the images whose coding met its limit of iterations before its tolerance",
+                k -> k.sums().meanScore(scores(p), NOT_SETTLED));
         add(all, "cut", c, "size below which coefficients are cut", k -> cuts.clone());
         add(
                 all,

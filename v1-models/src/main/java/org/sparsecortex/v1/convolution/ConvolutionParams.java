@@ -4,6 +4,7 @@ import java.util.List;
 import org.sparsecortex.learning.ChunkPlan;
 import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.Guard;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
@@ -85,6 +86,9 @@ public record ConvolutionParams(
                 max = 1e9)
         List<Double> cuts)
         implements ModelParams {
+    /** A share of images that moves no mean by more than about its own size. */
+    private static final double UNSETTLED_FRACTION = 0.01;
+
     public ConvolutionParams {
         Checks.that(
                 kernelSize <= Math.min(imageHeight, imageWidth),
@@ -119,6 +123,15 @@ public record ConvolutionParams(
     @Override
     public List<SignalSpec> signals() {
         return ConvolutionLearner.outputs(this).specs();
+    }
+
+    @Override
+    public List<Guard> guards() {
+        return List.of(Guard.above(
+                ConvolutionLearner.UNSETTLED,
+                UNSETTLED_FRACTION,
+                "coefficients of images whose coding ended at its limit of iterations are not yet those of the penalty; allow"
+                        + " more iterations, or a larger tolerance"));
     }
 
     @Override

@@ -41,6 +41,7 @@ final class ConvolutionalCoder {
     private final double[][] y;
     private final double[][] u;
     private double rho;
+    private boolean isSettled;
     private final double[] norms = new double[5]; // squared: x, y, x - y, y - y_before, u
 
     /** A coder for images of {@code height} x {@code width} with {@code kernels} kernels. */
@@ -108,12 +109,18 @@ final class ConvolutionalCoder {
             }
             double primal = ratio(norms[2], Math.max(norms[0], norms[1]));
             double dual = ratio(norms[3], norms[4]);
-            if (primal <= tolerance && dual <= tolerance) {
+            isSettled = primal <= tolerance && dual <= tolerance;
+            if (isSettled) {
                 return t;
             }
             balance(t, xi, primal, dual);
         }
         return iterations;
+    }
+
+    /** Whether the last image was coded to the tolerance, not to the limit of iterations. */
+    boolean isSettled() {
+        return isSettled;
     }
 
     private static double ratio(double a, double b) {
