@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.sparsecortex.sdr.param.ParameterException;
 
@@ -18,12 +19,18 @@ import org.sparsecortex.sdr.param.ParameterException;
  * @param folder folder of the scenario
  * @param dataRoots further folders from which files may be read
  * @param maxBytes memory an input may take
+ * @param needs receives each number of bytes that is required
  */
-public record InputContext(long seed, Path folder, List<Path> dataRoots, long maxBytes) {
+public record InputContext(long seed, Path folder, List<Path> dataRoots, long maxBytes, LongConsumer needs) {
     private static final int MAX_GLOB_DEPTH = 16;
 
     public InputContext {
         dataRoots = List.copyOf(dataRoots);
+    }
+
+    /** A context in which nobody asks what was required. */
+    public InputContext(long seed, Path folder, List<Path> dataRoots, long maxBytes) {
+        this(seed, folder, dataRoots, maxBytes, bytes -> {});
     }
 
     /**
@@ -144,6 +151,7 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
      * @throws IllegalArgumentException if it is more than {@link #maxBytes}
      */
     public void require(String what, long bytes) {
+        needs.accept(bytes);
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(what + " needs about " + (bytes >> 20) + " MiB of memory, allowed are "
                     + (maxBytes >> 20) + " MiB, half of the program's; SPARSECORTEX_JAVA_OPTS=-Xmx"

@@ -35,6 +35,7 @@ final class NetworkBuilder {
     private final Places places;
     private final Ends ends;
     private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final MemoryNeeds memory = new MemoryNeeds();
     private Map<String, List<String>> sweepFiles = Map.of();
     private long shortestInput = Long.MAX_VALUE;
 
@@ -65,6 +66,10 @@ final class NetworkBuilder {
             Optional<Population> built = population(entry.getKey(), entry.getValue(), connections, scenario.seed());
             built.ifPresent(populations::add);
         }
+        if (places.count() == before) {
+            memory.addDelays(connections, ends);
+            memory.check(files, places);
+        }
         if (places.count() > before) {
             return Optional.empty();
         }
@@ -90,10 +95,16 @@ final class NetworkBuilder {
     }
 
     private void open(String name, InputSpec spec, long seed) {
+        long[] most = new long[1];
         InputContext context = new InputContext(
-                KeyedRandom.deriveSeed(seed, "input " + name), files.folder(), files.dataRoots(), files.maxBytes());
+                KeyedRandom.deriveSeed(seed, "input " + name),
+                files.folder(),
+                files.dataRoots(),
+                files.maxBytes(),
+                bytes -> most[0] = Math.max(most[0], bytes));
         try {
             InputSpec.Opened opened = spec.open(context);
+            memory.add("/inputs/" + name, "input '" + name + "'", most[0]);
             sources.put(name, opened.source());
             ends.add(name, opened.source().signals());
             OptionalLong length = opened.length();
@@ -196,7 +207,9 @@ final class NetworkBuilder {
                 }
             }
             BuildContext context = BuildContext.of(name, seed, shapes);
-            files.require("population '" + name + "'", params.estimatedBytes(context));
+            long bytes = params.estimatedBytes(context);
+            files.require("population '" + name + "'", bytes);
+            memory.add(pointer, "population '" + name + "'", bytes);
             return Optional.of(Population.of(context, params));
         } catch (RuntimeException e) {
             places.problem(pointer, e);

@@ -79,6 +79,14 @@ class ScenarioFaultsTest {
         assertThat(none.message()).contains("'anomaly' has no row in phase 'learn'", "steps 1000, 1001, ...");
     }
 
+    /** Each of them used to end the run with an exception of a kernel. */
+    @Test
+    void studiesMoveOnlyBitsThatThereAre() {
+        Problem recall = only("sparsey/freezing.json", "/populations/frozen/moved", "[0, 13]");
+        assertThat(recall.pointer()).isEqualTo("/populations/frozen/moved");
+        assertThat(recall.message()).startsWith("moved = 13: exceeds 12: of 144 input bits 12 are active");
+    }
+
     @Test
     void aSumOfPhasesThatOverflowsIsRefused() {
         String phases = "[" + "{\"steps\": 1000000000000000}, ".repeat(1000) + "{\"steps\": 1}]";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.simulations.problem.Problem;
 import org.sparsecortex.simulations.problem.ScenarioException;
@@ -275,5 +276,70 @@ class ScenarioReaderTest {
         assertThat(Files.readString(schema))
                 .as("re-make it with: sparsecortex schema > configs/schema/scenario.schema.json")
                 .isEqualTo(text);
+    }
+
+    /** 'a' and 'b' need 22 MiB each; of the reals of 'a' 65,536 steps are kept: 8 x 64 x 65,536 bytes, 32 MiB. */
+    @Test
+    void theWholeMustFitWhereEveryPartDoes() throws IOException {
+        String text = """
+            { "name": "whole", "phases": [{ "steps": 5 }],
+              "inputs": { "in": { "type": "sequence", "size": 2048, "active": 40, "length": 5 } },
+              "populations": { "a": { "type": "spatial-pooler", "columns": COLUMNS }, "b": { "type": "spatial-pooler", "columns": 2048 } },
+              "connections": [{ "from": "in", "to": "a" }, { "from": "in", "to": "b", "delay": DELAY }] }""";
+        long alone = Math.max(needs(text, "4096", "0", "a"), needs(text, "4096", "0", "b"));
+        ScenarioReader narrow = new ScenarioReader(List.of(), alone + (1L << 20));
+        List<Problem> both = catchThrowableOfType(
+                        ScenarioException.class,
+                        () -> narrow.read(filled(text, "4096", "0"), "w.json", folder, Map.of()))
+                .problems();
+        assertThat(both).hasSize(1);
+        assertThat(both.get(0).pointer()).isEqualTo("/populations/a");
+        assertThat(both.get(0).message())
+                .startsWith("the scenario as a whole, in which population 'a' takes most, ")
+                .contains("allowed are " + ((alone + (1L << 20)) >> 20) + " MiB");
+        narrow.read(filled(text, "64", "0"), "w.json", folder, Map.of());
+        Problem past = catchThrowableOfType(
+                        ScenarioException.class,
+                        () -> narrow.read(filled(text, "64", "65536"), "w.json", folder, Map.of()))
+                .problems()
+                .get(0);
+        assertThat(past.pointer()).isEqualTo("/connections");
+        assertThat(past.message()).contains("the past of in.sdr, 65536 steps, takes most, 64 MiB,");
+    }
+
+    private static String filled(String text, String columns, String delay) {
+        return text.replace("COLUMNS", columns).replace("DELAY", delay);
+    }
+
+    /** What a population is estimated to need. */
+    private long needs(String text, String columns, String delay, String name) throws IOException {
+        ReadScenario read = read(filled(text, columns, delay));
+        return read.scenario()
+                .populations()
+                .get(name)
+                .estimatedBytes(BuildContext.of(name, 1, read.network().arriving(name)));
+    }
+
+    @Test
+    void aNumberBeyondDoublesIsRefusedAtItsPlace() {
+        List<Problem> all = problems(GOOD.replace("\"length\": 5", "\"length\": 5, \"noise\": 1e999"));
+        assertThat(all).hasSize(1);
+        assertThat(all.get(0).line()).isEqualTo(4);
+        assertThat(all.get(0).toString()).contains("/inputs/in/noise = 1e999: is beyond the largest number");
+    }
+
+    /** One byte above 16 MiB, blanks after a good scenario; with one byte less it is read. */
+    @Test
+    void aFileAboveSixteenMebibytesIsRefusedUnread() throws IOException {
+        Path file = folder.resolve("large.json");
+        int limit = 16 << 20;
+        Files.writeString(file, GOOD + " ".repeat(limit - GOOD.length()));
+        new ScenarioReader(List.of()).read(file, Map.of());
+        Files.writeString(file, GOOD + " ".repeat(limit - GOOD.length() + 1));
+        Problem large = catchThrowableOfType(
+                        ScenarioException.class, () -> new ScenarioReader(List.of()).read(file, Map.of()))
+                .problems()
+                .get(0);
+        assertThat(large.toString()).startsWith("large.json:1:1").contains("more than 16 MiB");
     }
 }

@@ -65,6 +65,11 @@ public record SequenceInput(
 
     public SequenceInput {
         Checks.that(shared < length, "shared", shared, "must be smaller than length = " + length);
+        Checks.that(
+                (long) sequences * length <= Integer.MAX_VALUE,
+                "sequences",
+                sequences,
+                "of length = " + length + " are more than " + Integer.MAX_VALUE + " patterns");
         Checks.that(2 * (long) active <= size, "active", active, "must not exceed half of size = " + size);
     }
 
