@@ -51,14 +51,16 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
     public static <L extends Learner> Outputs<LearnerKernel<L>> codes(
             ChunkPlan plan, String name, int codeSize, String doc) {
         Outputs<LearnerKernel<L>> outputs = new Outputs<>();
-        outputs.perUnit(name, Kind.REALS, plan.samples() * codeSize, doc, k -> Reals.wrap(k.codes(false)));
+        outputs.perUnit(name, Kind.REALS, plan.samples() * codeSize, doc, k -> Reals.wrap(k.codes(false)))
+                .over(plan.samples(), codeSize);
         if (plan.probes() > 0) {
             outputs.perUnit(
-                    "probeCodes",
-                    Kind.REALS,
-                    plan.probes() * codeSize,
-                    doc + ", of the probes",
-                    k -> Reals.wrap(k.codes(true)));
+                            "probeCodes",
+                            Kind.REALS,
+                            plan.probes() * codeSize,
+                            doc + ", of the probes",
+                            k -> Reals.wrap(k.codes(true)))
+                    .over(plan.probes(), codeSize);
         }
         return outputs;
     }

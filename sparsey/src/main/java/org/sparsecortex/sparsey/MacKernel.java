@@ -139,12 +139,14 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
         int macs = p.units();
         Outputs<MacKernel> out = new Outputs<MacKernel>()
                 .perUnit("code", Kind.SDR, macs * p.codeBits(), "active codes, one winner a module", MacKernel::code)
+                .over(macs, p.codeBits())
                 .perUnit(
                         "winners",
                         Kind.INTS,
                         macs * p.modules(),
                         "winning unit of each module, -1 if inactive",
                         MacKernel::winners)
+                .over(macs, p.modules())
                 .perUnit(
                         "familiarity",
                         Kind.REALS,
@@ -164,6 +166,7 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
                         macs * SupportVersion.values().length,
                         "G of every version, in that order; NaN if not worked out",
                         MacKernel::versions)
+                .over(macs, SupportVersion.values().length)
                 .perUnit(
                         "competing", Kind.INTS, macs, "number of competing codes, at least 1", k -> k.ints(m -> m.zeta))
                 .perUnit("fillU", Kind.REALS, macs, "fraction of feed-forward weights set", k -> k.fill(Afferent.U))
@@ -199,7 +202,8 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
                         Kind.REALS,
                         Math.multiplyExact(p.unitsPerModule(), size),
                         "weights onto the units of the first module of the middle mac, one image a unit",
-                        MacKernel::receptiveFields);
+                        MacKernel::receptiveFields)
+                .over(p.unitsPerModule(), size);
     }
 
     @Override

@@ -79,7 +79,8 @@ final class ForgettingKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
                         n,
                         "accuracy on task k right after it was taught",
                         k -> k.rows((row, learned) -> k.accuracy(row, learned - 1)))
-                .perUnit("matrix", Kind.REALS, n * n, "accuracy after k tasks (rows) on task j", k -> k.matrix());
+                .perUnit("matrix", Kind.REALS, n * n, "accuracy after k tasks (rows) on task j", k -> k.matrix())
+                .over(n, n);
     }
 
     @Override

@@ -95,6 +95,7 @@ final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothin
         int n = p.batch();
         return new Outputs<TaskPrototypesKernel>()
                 .perUnit("context", Kind.REALS, n * p.inputs(), "context of each sample", k -> k.contexts())
+                .over(n, p.inputs())
                 .perUnit("inferred", Kind.INTS, n, "task of each sample's context", k -> Ints.of(k.inferred))
                 .perUnit("isRight", Kind.INTS, n, "1 where the inferred task is the true one", k -> k.right());
     }

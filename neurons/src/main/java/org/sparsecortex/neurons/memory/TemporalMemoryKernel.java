@@ -316,19 +316,23 @@ final class TemporalMemoryKernel implements Kernel<TemporalMemoryKernel.Activity
         int columns = p.columns();
         return new Outputs<TemporalMemoryKernel>()
                 .perUnit("activeCells", Kind.SDR, cells, "active cells", k -> k.own(k.previousActive))
+                .over(columns, p.cellsPerColumn())
                 .perUnit("winnerCells", Kind.SDR, cells, "cells that learn", k -> k.own(k.previousWinners))
+                .over(columns, p.cellsPerColumn())
                 .perUnit(
                         "expectedCells",
                         Kind.SDR,
                         cells,
                         "cells predicted for this step, from all of its context",
                         k -> Sdr.ofSorted(cells, k.expectedCells.toArray()))
+                .over(columns, p.cellsPerColumn())
                 .perUnit(
                         "predictiveCells",
                         Kind.SDR,
                         cells,
                         "cells with an active segment: next step's prediction from own cells",
                         k -> k.predictive(1, k.firstCell, cells))
+                .over(columns, p.cellsPerColumn())
                 .perUnit(
                         "predictedColumns",
                         Kind.SDR,

@@ -61,7 +61,8 @@ final class ReadoutKernel<P extends Evidence> implements Kernel<P, Answer> {
                         Kind.INTS,
                         classes * classes,
                         "counts by label (row) and prediction (column)",
-                        k -> Ints.of(k.confusion));
+                        k -> Ints.of(k.confusion))
+                .over(classes, classes);
     }
 
     /** Memory of what all read-outs keep. */

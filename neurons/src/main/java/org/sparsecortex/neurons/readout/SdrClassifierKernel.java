@@ -120,7 +120,8 @@ final class SdrClassifierKernel implements Kernel<SdrClassifierKernel.Logits, Sd
                         Kind.REALS,
                         p.classes() * h,
                         "predicted now, by class, then by horizon",
-                        SdrClassifierKernel::probabilitiesOfRange);
+                        SdrClassifierKernel::probabilitiesOfRange)
+                .over(p.classes(), h);
     }
 
     private Reals logLoss() {

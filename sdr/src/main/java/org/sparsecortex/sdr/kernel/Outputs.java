@@ -48,6 +48,13 @@ public final class Outputs<K> {
         return this;
     }
 
+    /** Puts the elements of the signal that was declared last on several axes, the last one fastest. */
+    public Outputs<K> over(int... axes) {
+        int last = specs.size() - 1;
+        specs.set(last, specs.get(last).over(axes));
+        return this;
+    }
+
     /** All signals of {@code parts}, the outputs of something that the kernel holds, behind the own ones. */
     public <T> Outputs<K> addAll(Outputs<T> parts, Function<? super K, ? extends T> part) {
         for (SignalSpec spec : parts.specs) {

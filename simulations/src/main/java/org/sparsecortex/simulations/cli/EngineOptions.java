@@ -3,10 +3,12 @@ package org.sparsecortex.simulations.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.RunOptions.Continuing;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options that say how a run is carried out; none can change a result. */
@@ -53,7 +55,23 @@ final class EngineOptions {
             description = "folder from which a scenario may read files, besides its own; may be repeated")
     private List<Path> dataRoots = new ArrayList<>();
 
+    @Option(
+            names = "--json",
+            description =
+                    "print progress and end as JSON on standard output, one object a line; all else goes to standard error")
+    private boolean json;
+
     EngineOptions() {}
+
+    /** The terminal of a command, which tells standard output of progress and end if asked for. */
+    Terminal terminal(CommandSpec command, long stopAt) {
+        return new Terminal(
+                stopAt, json ? Optional.of(new JsonLines(command.commandLine().getOut())) : Optional.empty());
+    }
+
+    boolean json() {
+        return json;
+    }
 
     RunOptions toRunOptions(Path output, boolean force, Invocation invocation) {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -98,34 +99,51 @@ public final class Main implements Runnable {
                     line.getErr().println("see: " + line.getCommandSpec().qualifiedName() + " --help");
                     return USERS;
                 })
-                .setExecutionExceptionHandler((error, line, parsed) -> report(error, line));
+                .setExecutionExceptionHandler((error, line, parsed) -> report(error, line, parsed));
     }
 
-    private static int report(Exception error, CommandLine line) throws Exception {
-        var err = line.getErr();
+    private static int report(Exception error, CommandLine line, ParseResult parsed) throws Exception {
+        List<String> told = told(error);
+        told.forEach(text -> line.getErr().println("error: " + text));
         if (error instanceof ScenarioException wrong) {
-            for (Problem problem : wrong.problems()) {
-                err.println("error: " + problem);
-            }
             int count = wrong.problems().size();
-            err.println(count + (count == 1 ? " problem" : " problems") + "; nothing was run");
-            return USERS;
+            line.getErr().println(count + (count == 1 ? " problem" : " problems") + "; nothing was run");
+        }
+        int code = isUsers(error) ? USERS : OURS;
+        if (last(parsed).hasMatchedOption("--json")) {
+            new JsonLines(line.getOut()).error(code, told);
+        }
+        return code;
+    }
+
+    private static ParseResult last(ParseResult parsed) {
+        return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+    }
+
+    private static boolean isUsers(Exception error) {
+        return error instanceof ScenarioException
+                || error instanceof UserError
+                || error instanceof NoSuchFileException
+                || (error instanceof RunFailure failure
+                        && failure.getCause() instanceof org.sparsecortex.sdr.param.ParameterException);
+    }
+
+    /** What the user is told, a line each; a fault that nobody foresaw is thrown again. */
+    private static List<String> told(Exception error) throws Exception {
+        if (error instanceof ScenarioException wrong) {
+            return wrong.problems().stream().map(Problem::toString).toList();
         }
         if (error instanceof UserError) {
-            err.println("error: " + error.getMessage());
-            return USERS;
+            return List.of(error.getMessage());
         }
         if (error instanceof RunFailure failure) {
-            err.println("error: the run stopped in " + failure.getMessage());
-            return failure.getCause() instanceof org.sparsecortex.sdr.param.ParameterException ? USERS : OURS;
+            return List.of("the run stopped in " + failure.getMessage());
         }
         if (error instanceof NoSuchFileException missing) {
-            err.println("error: no such file: " + missing.getMessage());
-            return USERS;
+            return List.of("no such file: " + missing.getMessage());
         }
         if (error instanceof IOException || error instanceof UncheckedIOException) {
-            err.println("error: " + plain(error));
-            return OURS;
+            return List.of(plain(error));
         }
         throw error;
     }

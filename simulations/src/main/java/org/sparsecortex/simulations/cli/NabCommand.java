@@ -73,7 +73,7 @@ final class NabCommand implements Callable<Integer> {
         roots.add(corpus.folder());
         ReadScenario read = new ScenarioReader(roots).read(file, withCorpus(corpus));
         NabAnalysis analysis = analysis(read);
-        try (Terminal terminal = new Terminal()) {
+        try (Terminal terminal = start.engine().terminal(spec, Long.MAX_VALUE)) {
             RunDirectory directory =
                     Sweep.run(read, start.toRunOptions(Main.arguments(spec)), terminal, start.resume());
             if (directory.isComplete()) {

@@ -46,7 +46,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (directory.isComplete()) {
             throw new UserError(run + " is complete; there is nothing to resume");
         }
-        try (Terminal terminal = new Terminal()) {
+        try (Terminal terminal = engine.terminal(spec, Long.MAX_VALUE)) {
             ReadScenario read = readAgain(directory, engine.dataRoots(), terminal);
             Invocation invocation = new Invocation(Main.arguments(spec), Map.of());
             RunOptions options = engine.toRunOptions(run.toAbsolutePath().getParent(), false, invocation);

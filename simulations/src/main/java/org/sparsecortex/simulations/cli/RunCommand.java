@@ -58,7 +58,10 @@ final class RunCommand implements Callable<Integer> {
         ReadScenario written = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
         ReadScenario read = isSweep(written) ? written : SweepPlan.single(written);
         checkStop(read);
-        try (Terminal terminal = new Terminal(stopAt == null ? Long.MAX_VALUE : stopAt)) {
+        if (explainPlan && start.engine().json()) {
+            throw new UserError("--json tells how a run ends; --explain-plan runs nothing");
+        }
+        try (Terminal terminal = start.engine().terminal(spec, stopAt == null ? Long.MAX_VALUE : stopAt)) {
             written.notices().forEach(notice -> terminal.message("note: " + notice));
             RunOptions options = start.toRunOptions(Main.arguments(spec));
             if (explainPlan) {
@@ -121,6 +124,7 @@ final class RunCommand implements Callable<Integer> {
             }
             terminal.message("report " + directory.report());
         }
+        terminal.end(directory);
         return 0;
     }
 }

@@ -1,13 +1,16 @@
 package org.sparsecortex.simulations.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.run.RunListener;
 
 /**
@@ -30,14 +33,20 @@ final class Terminal implements RunListener, AutoCloseable {
     private long lastLine = started;
 
     private final long stopAt;
+    private final Optional<JsonLines> json;
 
     Terminal() {
-        this(Long.MAX_VALUE);
+        this(Long.MAX_VALUE, Optional.empty());
     }
 
-    /** A terminal that also asks the run to stop at a step. */
-    Terminal(long stopAt) {
+    /**
+     * A terminal that also asks the run to stop at a step.
+     *
+     * @param json is told of progress and end, too, and then takes the place of the bar
+     */
+    Terminal(long stopAt, Optional<JsonLines> json) {
         this.stopAt = stopAt;
+        this.json = json;
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "stop-on-ctrl-c"));
     }
 
@@ -65,7 +74,8 @@ final class Terminal implements RunListener, AutoCloseable {
 
     @Override
     public void progress(long done, long total) {
-        if (interactive) {
+        json.ifPresent(lines -> lines.progress(done, total, (System.nanoTime() - started) * 1e-9));
+        if (json.isEmpty() && interactive) {
             if (bar == null) {
                 bar = new ProgressBarBuilder()
                         .setTaskName("steps")
@@ -94,6 +104,13 @@ final class Terminal implements RunListener, AutoCloseable {
     public void message(String line) {
         closeBar();
         out.println(line);
+    }
+
+    /** Tells the end of a run to whoever asked for it in JSON. */
+    void end(RunDirectory run) throws IOException {
+        if (json.isPresent()) {
+            json.get().end(run);
+        }
     }
 
     private void closeBar() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
@@ -45,8 +45,7 @@ final class Recorder implements StepObserver, AutoCloseable {
             List<Endpoint> endpoints =
                     spec.signals().stream().map(network::endpoint).toList();
             columns.add(endpoints.stream().mapToInt(watched::indexOf).toArray());
-            List<Shape> shapes =
-                    endpoints.stream().map(e -> network.spec(e).shape()).toList();
+            List<SignalSpec> signals = endpoints.stream().map(network::spec).toList();
             long at = from.getOrDefault(spec.id(), new Mark(0, 0)).bytes();
             boolean csv = spec.format() == RecordSpec.Format.CSV;
             Path file = file(spec, folder);
@@ -55,14 +54,14 @@ final class Recorder implements StepObserver, AutoCloseable {
                             ? new CsvWriter(
                                     file,
                                     endpoints.stream().map(Endpoint::toString).toList(),
-                                    shapes,
+                                    signals.stream().map(SignalSpec::shape).toList(),
                                     at)
-                            : new NpyWriter(file, shapes, at));
+                            : new NpyWriter(file, signals.get(0), at));
         }
     }
 
     private static Path file(RecordSpec spec, Path folder) {
-        return folder.resolve(spec.id() + (spec.format() == RecordSpec.Format.CSV ? ".csv" : ".npy"));
+        return folder.resolve(RecordIndex.file(spec));
     }
 
     /** Whether all record files have their final names, which they get after the last step. */

@@ -120,6 +120,7 @@ public final class Simulation {
         boolean recorded = from.recorded();
         try {
             manifest.begin();
+            RecordIndex.write(read.network(), read.scenario().records(), directory.records());
             if (!recorded) {
                 recorded = simulate(from.checkpoint(), manifest);
             }

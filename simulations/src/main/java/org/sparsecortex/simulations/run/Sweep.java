@@ -172,6 +172,7 @@ public final class Sweep {
                     Guards.ofSweep(runs, read.scenario().sweep().orElseThrow().repeats());
             manifest.put(Guards.WARNINGS, warnings);
             Map<String, Double> metrics = analyse(runs);
+            RecordIndex.writeTables(directory.records());
             AtomicFile.write(directory.metrics(), JsonText.pretty(metrics));
             recorded = true;
             if (!Output.draw(read.scenario(), directory, Set.of(), listener, remarks)) {

@@ -49,7 +49,7 @@ public record RecordSpec(
     }
 
     /** How many of the steps [begin, end) are written in a run of {@code total} steps. */
-    long rowsIn(long begin, long end, long total) {
+    public long rowsIn(long begin, long end, long total) {
         Watch.Steps steps = steps(total);
         return before(steps, Math.min(end, total)) - before(steps, Math.max(0, begin));
     }

@@ -6,15 +6,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 
 /**
- * Record as a NumPy array, format 1.0: rows are recorded steps, columns the elements of the signals; float64, or int32 if all
- * signals are integers. An SDR is an int32 array of rows (step, index).
+ * Record as a NumPy array, format 1.0: its first axis runs over the recorded steps, the others are those of the signal; float64,
+ * or int32 if its elements are integers. An SDR is an int32 array of rows (step, index).
  */
 public final class NpyWriter extends RecordWriter {
     /** Length of the header of every file. */
@@ -24,6 +25,7 @@ public final class NpyWriter extends RecordWriter {
 
     private final boolean integers;
     private final int columns;
+    private final List<Integer> axes;
     private long rows;
 
     /**
@@ -31,11 +33,12 @@ public final class NpyWriter extends RecordWriter {
      *
      * @param resumeAt length to go on from, 0 for a new file
      */
-    public NpyWriter(Path target, List<Shape> shapes, long resumeAt) throws IOException {
+    public NpyWriter(Path target, SignalSpec signal, long resumeAt) throws IOException {
         super(target, resumeAt, HEADER_BYTES);
-        boolean sdr = shapes.get(0).kind() == Signal.Kind.SDR;
-        integers = sdr || shapes.stream().allMatch(s -> s.kind() == Signal.Kind.INTS);
-        columns = sdr ? 2 : shapes.stream().mapToInt(Shape::size).sum();
+        boolean sdr = signal.shape().kind() == Signal.Kind.SDR;
+        integers = signal.shape().kind() != Signal.Kind.REALS;
+        columns = sdr ? 2 : signal.shape().size();
+        axes = sdr ? List.of(columns) : signal.axes();
         if (resumeAt == 0) {
             write(finalHeader());
         } else {
@@ -75,7 +78,7 @@ public final class NpyWriter extends RecordWriter {
     @Override
     byte[] finalHeader() {
         String text = "{'descr': '" + (integers ? "<i4" : "<f8") + "', 'fortran_order': False, 'shape': (" + rows + ", "
-                + columns + "), }";
+                + axes.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "), }";
         int length = HEADER_BYTES - MAGIC.length - 2;
         String padded = text + " ".repeat(length - 1 - text.length()) + "\n";
         ByteBuffer header = buffer(HEADER_BYTES);

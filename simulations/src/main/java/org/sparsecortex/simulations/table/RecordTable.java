@@ -135,11 +135,11 @@ public final class RecordTable {
         NpyHeader header = NpyHeader.read(file);
         boolean known = List.of("<f8", "<i4").contains(header.type())
                 && !header.fortranOrder()
-                && header.shape().size() == 2;
+                && header.shape().size() >= 2;
         if (!known) {
-            throw new IOException(file + " is not a two-dimensional array of <f8 or <i4 in C order");
+            throw new IOException(file + " is not an array of <f8 or <i4 in C order with two or more axes");
         }
-        int width = header.shape().get(1);
+        int width = header.shape().stream().skip(1).mapToInt(axis -> axis).reduce(1, Math::multiplyExact);
         boolean integers = header.type().equals("<i4");
         long rowBytes = (long) width * (integers ? 4 : 8);
         int rows = partial // its header is written at the end
@@ -167,6 +167,11 @@ public final class RecordTable {
     /** Number of rows. */
     public int rows() {
         return rows;
+    }
+
+    /** Names of the columns. */
+    public List<String> names() {
+        return Collections.unmodifiableList(names);
     }
 
     /** Whether there is a column of that very name. */

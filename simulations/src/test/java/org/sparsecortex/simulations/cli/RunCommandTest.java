@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.json.JsonText;
 
 class RunCommandTest {
     private static final String SCENARIO = """
@@ -33,6 +35,7 @@ class RunCommandTest {
 
     private Path file;
     private String printed;
+    private StringWriter out = new StringWriter();
 
     @BeforeEach
     void write() throws IOException {
@@ -47,7 +50,11 @@ class RunCommandTest {
         StringWriter err = new StringWriter();
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            return Main.commandLine().setErr(new PrintWriter(err, true)).execute(args.toArray(new String[0]));
+            out = new StringWriter();
+            return Main.commandLine()
+                    .setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(err, true))
+                    .execute(args.toArray(new String[0]));
         } finally {
             System.setErr(before);
             printed = bytes.toString(StandardCharsets.UTF_8) + err;
@@ -114,5 +121,66 @@ class RunCommandTest {
                 .isEqualTo(2);
         assertThat(printed).contains("--stop-at is for a single run");
         assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    private List<Map<String, Object>> lines() {
+        return out.toString().lines().map(JsonText::parseObject).toList();
+    }
+
+    private Map<String, Object> lastLine() {
+        return lines().get(lines().size() - 1);
+    }
+
+    @Test
+    void progressAndEndAreToldInJson() throws IOException {
+        assertThat(run("a")).isZero();
+        assertThat(out.toString()).as("without --json").isEmpty();
+        assertThat(run("b", "--json", "--stop-at", "120")).isZero();
+        Path parts = directory("b");
+        assertThat(lines()).first().satisfies(line -> assertThat(line).containsEntry("event", "progress"));
+        assertThat(lastLine())
+                .containsEntry("event", "end")
+                .containsEntry("status", "interrupted")
+                .containsEntry("run", parts.toAbsolutePath().toString())
+                .containsEntry("next", "sparsecortex resume " + parts)
+                .doesNotContainKey("metrics");
+        assertThat(execute("resume", parts, "--json")).isZero();
+        Map<String, Object> metrics = JsonText.parseObject(Files.readString(parts.resolve("metrics.json")));
+        assertThat(lastLine()).containsEntry("status", "complete").containsEntry("metrics", metrics);
+        assertThat(lines().get(lines().size() - 2)).containsEntry("done", 300).containsEntry("total", 300);
+        assertThat(run("b", "--json")).as("it is there").isZero();
+        assertThat(lines()).hasSize(1);
+    }
+
+    @Test
+    void errorsAreToldInJson() {
+        assertThat(run("a", "--json", "--set", "/sed=3", "--set", "/phases/0/steps=-1"))
+                .isEqualTo(2);
+        assertThat(lines()).hasSize(1);
+        assertThat(lastLine()).containsEntry("event", "error").containsEntry("exitCode", 2);
+        assertThat((List<?>) lastLine().get("errors"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("did you mean 'seed'");
+        assertThat(printed).contains("error: ", "2 problems; nothing was run");
+        assertThat(run("a", "--json", "--explain-plan")).isEqualTo(2);
+        assertThat(printed).contains("--explain-plan runs nothing");
+    }
+
+    @Test
+    void theIndexSaysWhatRecordsHold() throws IOException {
+        assertThat(run("a")).isZero();
+        assertThat(run("b", "--partitions", "3", "--stop-at", "120")).isZero();
+        Path index = directory("b").resolve("records/index.json");
+        Files.delete(index); // as of a version that had none
+        assertThat(execute("resume", directory("b"))).isZero();
+        assertThat(index).hasSameBinaryContentAs(directory("a").resolve("records/index.json"));
+        assertThat(JsonText.text(JsonText.parseObject(Files.readString(index))))
+                .isEqualTo(
+                        "{\"format\":1,\"records\":{\"anomaly\":{\"file\":\"anomaly.csv\",\"format\":\"csv\",\"first\":0,\"every\":1,"
+                                + "\"count\":300,\"signals\":[{\"signal\":\"tm.anomaly\",\"kind\":\"reals\",\"size\":1,"
+                                + "\"shape\":[1],\"type\":\"float64\",\"unit\":\"\","
+                                + "\"doc\":\"fraction of active columns that were not predicted, 0..1\"}]}}}");
     }
 }

@@ -229,12 +229,14 @@ final class FastIca implements Learner {
                         size,
                         "rows that give the components, one after another",
                         k -> Reals.wrap(k.learner().filters()))
+                .over(p.components(), p.dimension())
                 .global(
                         "dictionary",
                         Kind.REALS,
                         size,
                         "basis functions whose sum gives the patch",
                         k -> Reals.wrap(k.learner().dictionary()))
+                .over(p.components(), p.dimension())
                 .global(
                         "kurtosis",
                         Kind.REALS,

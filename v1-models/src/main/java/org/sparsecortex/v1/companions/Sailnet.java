@@ -179,12 +179,14 @@ final class Sailnet implements Learner {
                         m * p.dimension(),
                         "input weights Q, neuron by neuron",
                         k -> Reals.of(k.learner().fields))
+                .over(m, p.dimension())
                 .global(
                         "inhibition",
                         Kind.REALS,
                         m * m,
                         "inhibitory weights W, row by row",
                         k -> Reals.of(k.learner().inhibition))
+                .over(m, m)
                 .global("thresholds", Kind.REALS, m, "thresholds theta", k -> Reals.of(k.learner().thresholds))
                 .global(
                         "rate",

@@ -204,6 +204,7 @@ final class Sparsenet implements Learner {
                         p.atoms() * p.dimension(),
                         "basis functions, one after another",
                         k -> Reals.of(k.learner().dictionary))
+                .over(p.atoms(), p.dimension())
                 .global("mse", Kind.REALS, 1, "mean squared error per pixel", k -> Reals.of(error(k) / p.dimension()))
                 .global("snrDb", Kind.REALS, 1, "signal-to-noise ratio, dB", k -> Reals.of(snrDb(k)))
                 .global(

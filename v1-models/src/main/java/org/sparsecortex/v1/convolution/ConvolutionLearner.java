@@ -186,6 +186,7 @@ final class ConvolutionLearner implements Learner {
                 p.bank().count() * p.kernelSize() * p.kernelSize(),
                 "kernels, one after another",
                 k -> k.learner().kernels.clone());
+        all.over(p.bank().count(), p.kernelSize(), p.kernelSize());
         add(
                 all,
                 "psnr",

@@ -247,6 +247,7 @@ final class Autoencoder implements Learner {
                         p.atoms() * p.dimension(),
                         "atoms, one after another",
                         k -> Reals.of(k.learner().decoder))
+                .over(p.atoms(), p.dimension())
                 .global(
                         "mse",
                         Kind.REALS,

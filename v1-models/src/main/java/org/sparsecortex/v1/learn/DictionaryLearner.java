@@ -264,12 +264,14 @@ final class DictionaryLearner implements Learner {
                         p.atoms() * n,
                         "atoms one after another, after the step",
                         l -> Floats.toReals(l.dictionary.atoms()))
+                .over(p.atoms(), p.patch(), p.patch())
                 .global(
                         "reconstruction",
                         Kind.REALS,
                         p.samples() * n,
                         "Phi r of all patches",
                         l -> Floats.toReals(l.statistics.reconstruction))
+                .over(p.samples(), p.patch(), p.patch())
                 .global(
                         "usage",
                         Kind.REALS,

@@ -126,13 +126,16 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
         int n = p.units();
         return new Outputs<HypercolumnsKernel>()
                 .perUnit("sdr", Kind.SDR, n * p.bitsPerUnit(), "active atoms of all hypercolumns", k -> k.sdr())
+                .over(n, p.bitsPerUnit())
                 .perUnit("code", Kind.REALS, n * p.atoms(), "coefficients, K a hypercolumn", k -> Reals.of(k.code))
+                .over(n, p.atoms())
                 .perUnit(
                         "reconstruction",
                         Kind.REALS,
                         n * p.patch() * p.patch(),
                         "Phi r, patch after patch",
                         k -> Reals.of(k.reconstruction))
+                .over(n, p.patch(), p.patch())
                 .perUnit("activeAtoms", Kind.REALS, n, "active atoms of each hypercolumn", k -> Reals.of(k.active))
                 .perUnit("mse", Kind.REALS, n, "mean squared error of each hypercolumn", k -> Reals.of(k.mse));
     }

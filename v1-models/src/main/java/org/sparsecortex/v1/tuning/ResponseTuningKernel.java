@@ -153,6 +153,7 @@ final class ResponseTuningKernel implements Kernel<ResponseTuningKernel.Variance
                         n * p.orientations(),
                         "tuning curves at the best frequency, neuron by neuron",
                         k -> k.curves())
+                .over(n, p.orientations())
                 .global(
                         "responsive",
                         Kind.REALS,
