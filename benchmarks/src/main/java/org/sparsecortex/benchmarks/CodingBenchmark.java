@@ -14,11 +14,11 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.RangeDriver;
-import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.code.SparseCoder;
 import org.sparsecortex.v1.image.DeadLeaves;
 import org.sparsecortex.v1.image.GreyImage;
 import org.sparsecortex.v1.image.PatchSampler;
@@ -44,11 +44,11 @@ final class CodingBenchmark {
     /** Coding: coordinate descent and orthogonal matching pursuit, by backend and threads. */
     static void code() throws InterruptedException {
         Bench.sayMachine();
-        float[] patches = floats(sampler().batch(0, PATCHES));
+        float[] patches = floats(sampler().patches(0, PATCHES));
         for (int atoms : new int[] {256, 512, 1024}) {
             for (Backend backend : Backend.values()) {
                 Dictionary dictionary = new Dictionary(atoms, PATCH * PATCH, backend.open());
-                float[] drawn = floats(sampler().batch(1, atoms));
+                float[] drawn = floats(sampler().patches(1, atoms));
                 System.arraycopy(drawn, 0, dictionary.atoms(), 0, drawn.length);
                 dictionary.refresh();
                 Solver descent = new Solver.CoordinateDescent(1e-4, 2000);
@@ -83,7 +83,7 @@ final class CodingBenchmark {
     }
 
     private static double lambdaFor(Dictionary dictionary, Solver solver, float[] patches) {
-        Coder coder = new Coder(dictionary, new Penalty.L1(), solver);
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L1(), solver);
         Codes codes = new Codes();
         double low = 1e-3;
         double high = 10;
@@ -106,7 +106,7 @@ final class CodingBenchmark {
             one[r] = rate(dictionary, solver, lambda, patches, 1);
             two[r] = rate(dictionary, solver, lambda, patches, 2);
         }
-        Coder coder = new Coder(dictionary, new Penalty.L1(), solver);
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L1(), solver);
         Codes codes = new Codes();
         coder.encode(patches, 1000, lambda, codes);
         double gap = 0;
@@ -157,7 +157,7 @@ final class CodingBenchmark {
     private static void encodePart(
             Dictionary dictionary, Solver solver, double lambda, float[] patches, int from, int to) {
         int n = PATCH * PATCH;
-        Coder coder = new Coder(dictionary, new Penalty.L1(), solver);
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L1(), solver);
         Codes codes = new Codes();
         float[] chunk = new float[CHUNK * n];
         for (int p = from; p < to; p += CHUNK) {
@@ -193,7 +193,7 @@ final class CodingBenchmark {
             Population v1 = Bench.population(params, "samples", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH));
             long began = System.nanoTime();
             RangeDriver<?, ?> range = learn(v1.model(), UnitRange.split(params.units(), 2), batches, t -> {
-                return new Inputs(params.ports(), Reals.wrap(sampler.batch(t, BATCH)), null);
+                return new Inputs(params.ports(), Reals.wrap(sampler.patches(t, BATCH)), null);
             });
             double seconds = (System.nanoTime() - began) * 1e-9;
             Bench.say(

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sparsecortex.delta.DeltaNetwork;
-import org.sparsecortex.learning.gradient.LayerStack;
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Volume;
 import org.sparsecortex.simulations.input.video.VideoContent;
 
 /**

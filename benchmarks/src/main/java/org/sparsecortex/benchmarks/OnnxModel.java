@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.sparsecortex.learning.gradient.ConvLayer;
-import org.sparsecortex.learning.gradient.DeltaLayer;
-import org.sparsecortex.learning.gradient.DenseLayer;
-import org.sparsecortex.learning.gradient.DepthwiseLayer;
-import org.sparsecortex.learning.gradient.Layer;
-import org.sparsecortex.learning.gradient.PoolLayer;
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.ConvLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
+import org.sparsecortex.learning.layer.DenseLayer;
+import org.sparsecortex.learning.layer.DepthwiseLayer;
+import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.PoolLayer;
+import org.sparsecortex.learning.layer.Volume;
 
 /** Writes a network without its quantisation as an ONNX model (opset 13), by hand: the message format needs few fields. */
 final class OnnxModel {
@@ -49,7 +49,7 @@ final class OnnxModel {
         }
         if (layer instanceof ConvLayer conv) {
             Volume i = conv.input();
-            int k = conv.kernel();
+            int k = conv.filterSize();
             float[][] w = conv.weights().get(0).values();
             float[] flat = new float[w.length * w[0].length];
             for (int f = 0; f < w.length; f++) {
@@ -61,7 +61,7 @@ final class OnnxModel {
         }
         if (layer instanceof DepthwiseLayer depth) {
             int c = depth.input().channels();
-            int k = depth.kernel();
+            int k = depth.filterSize();
             float[] flat = new float[c * k * k];
             for (int f = 0; f < c; f++) {
                 for (int p = 0; p < k * k; p++) {

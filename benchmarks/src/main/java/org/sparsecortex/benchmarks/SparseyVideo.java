@@ -114,7 +114,7 @@ final class SparseyVideo {
                     GRID[l][1],
                     "modules",
                     8,
-                    "unitsPerModule",
+                    "cellsPerModule",
                     16,
                     "persistence",
                     1 << l,

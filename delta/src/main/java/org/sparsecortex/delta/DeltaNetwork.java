@@ -3,10 +3,10 @@ package org.sparsecortex.delta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sparsecortex.learning.gradient.DeltaLayer;
-import org.sparsecortex.learning.gradient.Layer;
-import org.sparsecortex.learning.gradient.LayerStack;
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.DeltaLayer;
+import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Volume;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.param.Checks;
 
@@ -25,7 +25,7 @@ public final class DeltaNetwork implements FrameStream {
     private static final int BLOCK = 1024;
 
     private final EventCoder frameCoder;
-    private final List<Coder> coders = new ArrayList<>();
+    private final List<LevelCoder> coders = new ArrayList<>();
     private final List<EventLayer> layers = new ArrayList<>();
     private final float[] output;
     private final float[] block;
@@ -85,7 +85,7 @@ public final class DeltaNetwork implements FrameStream {
             frameCoder.code(b, block);
         }
         for (int l = 0; l < layers.size(); l++) {
-            Events changed = coders.get(l).events();
+            LevelChanges changed = coders.get(l).events();
             events[l] += changed.count();
             layers.get(l).receive(changed);
             if (l + 1 < layers.size()) {
@@ -99,7 +99,7 @@ public final class DeltaNetwork implements FrameStream {
 
     /** Forgets everything: the next frame is computed from nothing. */
     public void reset() {
-        coders.forEach(Coder::reset);
+        coders.forEach(LevelCoder::reset);
         layers.forEach(EventLayer::reset);
     }
 
@@ -159,7 +159,7 @@ public final class DeltaNetwork implements FrameStream {
     public void clearCounts() {
         Arrays.fill(events, 0);
         layers.forEach(EventLayer::clearMacs);
-        coders.forEach(Coder::clearCompared);
+        coders.forEach(LevelCoder::clearCompared);
         frames = 0;
     }
 

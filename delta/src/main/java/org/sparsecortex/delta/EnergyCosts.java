@@ -9,7 +9,7 @@ import org.sparsecortex.sdr.param.Param;
  *
  * macs: multiply-accumulates; accesses: words read and written.
  *
- * <p>Defaults: 45 nm, 0.9 V, float32, a word of 32 bits in an SRAM of 8 KiB (half of a 64-bit access of 10 pJ); Horowitz 2014,
+ * <p>Defaults: 45 nm, 0.9 V, float32, a word of 32 bits in an SRAM of 8 KiB (half of a 64-bit access of 10 pJ); Source: Horowitz 2014, doi:10.1109/ISSCC.2014.6757323,
  * "Computing's energy problem", ISSCC, figure 1.1.9, quoted from memory. An access of DRAM is 650 to 1300 pJ a word there.
  */
 public record EnergyCosts(

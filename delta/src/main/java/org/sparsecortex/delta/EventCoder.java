@@ -1,7 +1,7 @@
 package org.sparsecortex.delta;
 
 import java.util.Arrays;
-import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.sdr.kernel.State;
 
 /**
@@ -16,7 +16,7 @@ import org.sparsecortex.sdr.kernel.State;
  * sent. Units are coded in blocks of equal length. Which units of a block have left their level is computed in a loop of vector
  * instructions, and comparisons of arrays find them as long as they are few.
  */
-final class EventCoder implements Coder {
+final class EventCoder implements LevelCoder {
     /** Of so many units one may have left its level for comparisons of arrays to find them faster than a walk; measured. */
     private static final int FEW = 64;
 
@@ -40,7 +40,7 @@ final class EventCoder implements Coder {
     private final float[] away;
     private final float[] none;
     private final int[] candidates;
-    private final Events events;
+    private final LevelChanges events;
     private long compared;
 
     /**
@@ -64,7 +64,7 @@ final class EventCoder implements Coder {
         this.away = new float[length];
         this.none = new float[length];
         this.candidates = new int[length + 1];
-        this.events = new Events(gain.length * length / channels, channels);
+        this.events = new LevelChanges(gain.length * length / channels, channels);
     }
 
     /** A coder of sums that lie in one array. */
@@ -216,7 +216,7 @@ final class EventCoder implements Coder {
     }
 
     @Override
-    public Events events() {
+    public LevelChanges events() {
         return events;
     }
 

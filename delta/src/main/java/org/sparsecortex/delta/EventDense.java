@@ -2,7 +2,7 @@ package org.sparsecortex.delta;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.FloatColumns;
 
@@ -29,7 +29,7 @@ final class EventDense implements EventLayer {
     }
 
     @Override
-    public void receive(Events events) {
+    public void receive(LevelChanges events) {
         events.units(ids);
         events.changes(changes);
         FloatColumns.accumulate(columns, ids, changes, events.count(), sums);
@@ -38,7 +38,7 @@ final class EventDense implements EventLayer {
     }
 
     @Override
-    public Coder code(DeltaLayer next) {
+    public LevelCoder code(DeltaLayer next) {
         EventCoder made = EventCoder.of(next, scale, bias);
         coder = Optional.of(made);
         return made;

@@ -2,7 +2,7 @@ package org.sparsecortex.delta;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.FloatColumns;
@@ -57,7 +57,7 @@ final class EventGru implements EventLayer {
     }
 
     @Override
-    public void receive(Events events) {
+    public void receive(LevelChanges events) {
         accumulate(inputColumns, events, fromInput);
         stateCoder.begin();
         stateCoder.code(0, h);
@@ -72,7 +72,7 @@ final class EventGru implements EventLayer {
         }
     }
 
-    private void accumulate(float[][] columns, Events events, float[] sums) {
+    private void accumulate(float[][] columns, LevelChanges events, float[] sums) {
         events.units(ids);
         events.changes(changes);
         FloatColumns.accumulate(columns, ids, changes, events.count(), sums);
@@ -87,13 +87,13 @@ final class EventGru implements EventLayer {
         return fromState[i] * stateScale + stateBias[i];
     }
 
-    /** Events of the state so far. */
+    /** Changes of the state so far. */
     long stateEvents() {
         return stateEvents;
     }
 
     @Override
-    public Coder code(DeltaLayer next) {
+    public LevelCoder code(DeltaLayer next) {
         EventCoder made = EventCoder.of(next, 1f, new float[h.length]);
         coder = Optional.of(made);
         return made;

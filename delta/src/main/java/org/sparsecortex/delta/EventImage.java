@@ -1,6 +1,6 @@
 package org.sparsecortex.delta;
 
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.Volume;
 import org.sparsecortex.sdr.numeric.IntColumns;
 
 /**
@@ -87,7 +87,7 @@ final class EventImage extends PlaceLayer {
     }
 
     @Override
-    public void receive(Events events) {
+    public void receive(LevelChanges events) {
         for (int p = 0; p < events.places(); p++) {
             int from = events.start(p);
             int to = events.end(p);
@@ -102,7 +102,7 @@ final class EventImage extends PlaceLayer {
     }
 
     /** Adds the changes of a place to all output places that it reaches. */
-    private void spread(int y, int x, Events events, int from, int to) {
+    private void spread(int y, int x, LevelChanges events, int from, int to) {
         int reached = 0;
         for (int row = rows.first[y]; row <= rows.last[y]; row++) {
             int kernelRow = (y + kernel / 2 - row * stride) * kernel + x + kernel / 2;
@@ -125,7 +125,7 @@ final class EventImage extends PlaceLayer {
         }
     }
 
-    private void add(int[][] weights, Events events, int from, int to, int[] sums) {
+    private void add(int[][] weights, LevelChanges events, int from, int to, int[] sums) {
         IntColumns.accumulate(weights, events.channel(), events.change(), from, to, sums);
         macs += (long) (to - from) * sums.length;
     }
@@ -141,7 +141,7 @@ final class EventImage extends PlaceLayer {
         }
     }
 
-    private void allAtOnce(Events events, int from, int to, int reached) {
+    private void allAtOnce(LevelChanges events, int from, int to, int reached) {
         for (int e = from; e < to; e++) {
             whole[events.channel()[e]] = events.change()[e];
         }

@@ -1,15 +1,15 @@
 package org.sparsecortex.delta;
 
-import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.sdr.kernel.State;
 
 /** A linear layer that keeps its sums over time. */
 interface EventLayer {
     /** Adds the changes of input levels to the sums. */
-    void receive(Events events);
+    void receive(LevelChanges events);
 
     /** The coder of the sums by the rule of the layer that follows, which {@link #emit} runs. */
-    Coder code(DeltaLayer next);
+    LevelCoder code(DeltaLayer next);
 
     /** Codes all units whose sums may have changed since the last call. */
     void emit();

@@ -1,13 +1,13 @@
 package org.sparsecortex.delta;
 
-import org.sparsecortex.learning.gradient.ConvLayer;
-import org.sparsecortex.learning.gradient.DeltaLayer;
-import org.sparsecortex.learning.gradient.DenseLayer;
-import org.sparsecortex.learning.gradient.DepthwiseLayer;
-import org.sparsecortex.learning.gradient.GruLayer;
-import org.sparsecortex.learning.gradient.Layer;
-import org.sparsecortex.learning.gradient.PoolLayer;
-import org.sparsecortex.learning.gradient.Weights;
+import org.sparsecortex.learning.layer.ConvLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
+import org.sparsecortex.learning.layer.DenseLayer;
+import org.sparsecortex.learning.layer.DepthwiseLayer;
+import org.sparsecortex.learning.layer.GruLayer;
+import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.PoolLayer;
+import org.sparsecortex.learning.layer.Weights;
 
 /** Turns trained layers into event-driven ones: weights times the steps of the delta layer before, rounded to a grid. */
 final class EventLayers {
@@ -49,7 +49,7 @@ final class EventLayers {
             return ((long) gru.fanOut()) * (inputs + gru.output().size());
         }
         return layer instanceof DepthwiseLayer depthwise
-                ? (long) depthwise.output().size() * depthwise.kernel() * depthwise.kernel()
+                ? (long) depthwise.output().size() * depthwise.filterSize() * depthwise.filterSize()
                 : ((long) layer.fanOut()) * inputs;
     }
 
@@ -58,7 +58,7 @@ final class EventLayers {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = delta.stepOf(i);
         }
-        int s = Grid.exponent(largestRow(w.values(), steps) * delta.maxLevel());
+        int s = WeightGrid.exponent(largestRow(w.values(), steps) * delta.maxLevel());
         return new EventDense(columns(w.values(), steps, s), bias.values()[0].clone(), scale(s));
     }
 
@@ -78,7 +78,7 @@ final class EventLayers {
         float[][] columns = new float[steps.length][rows.length];
         for (int i = 0; i < steps.length; i++) {
             for (int o = 0; o < rows.length; o++) {
-                columns[i][o] = Grid.round((double) rows[o][i] * steps[i], s);
+                columns[i][o] = WeightGrid.round((double) rows[o][i] * steps[i], s);
             }
         }
         return columns;
@@ -105,16 +105,16 @@ final class EventLayers {
     private EventLayer conv(ConvLayer conv) {
         float[][] w = conv.weights().get(0).values();
         float[] bias = conv.weights().get(1).values()[0];
-        float[] steps = channelSteps(conv.input().channels(), conv.kernel() * conv.kernel());
-        int s = Grid.intExponent(largestRow(w, steps) * delta.maxLevel() + largest(bias));
+        float[] steps = channelSteps(conv.input().channels(), conv.filterSize() * conv.filterSize());
+        int s = WeightGrid.intExponent(largestRow(w, steps) * delta.maxLevel() + largest(bias));
         int[][] grid = new int[w.length][steps.length];
         for (int f = 0; f < w.length; f++) {
             for (int i = 0; i < steps.length; i++) {
-                grid[f][i] = Grid.roundToInt((double) w[f][i] * steps[i], s);
+                grid[f][i] = WeightGrid.roundToInt((double) w[f][i] * steps[i], s);
             }
         }
         return EventImage.convolution(
-                conv.input(), conv.output(), conv.kernel(), conv.stride(), grid, onGrid(bias, s), scale(s));
+                conv.input(), conv.output(), conv.filterSize(), conv.stride(), grid, onGrid(bias, s), scale(s));
     }
 
     private static double largest(float[] values) {
@@ -128,7 +128,7 @@ final class EventLayers {
     private static int[] onGrid(float[] values, int s) {
         int[] grid = new int[values.length];
         for (int i = 0; i < grid.length; i++) {
-            grid[i] = Grid.roundToInt(values[i], s);
+            grid[i] = WeightGrid.roundToInt(values[i], s);
         }
         return grid;
     }
@@ -146,15 +146,15 @@ final class EventLayers {
             }
             largest = Math.max(largest, sum);
         }
-        int s = Grid.intExponent(largest * delta.maxLevel() + largest(bias));
+        int s = WeightGrid.intExponent(largest * delta.maxLevel() + largest(bias));
         int[][] grid = new int[w.length][channels];
         for (int k = 0; k < w.length; k++) {
             for (int c = 0; c < channels; c++) {
-                grid[k][c] = Grid.roundToInt((double) w[k][c] * steps[c], s);
+                grid[k][c] = WeightGrid.roundToInt((double) w[k][c] * steps[c], s);
             }
         }
         return EventImage.depthwise(
-                layer.input(), layer.output(), layer.kernel(), layer.stride(), grid, onGrid(bias, s), scale(s));
+                layer.input(), layer.output(), layer.filterSize(), layer.stride(), grid, onGrid(bias, s), scale(s));
     }
 
     private EventLayer pool(PoolLayer pool) {
@@ -163,9 +163,9 @@ final class EventLayers {
         for (int i = 0; i < weights.length; i++) {
             largest = Math.max(largest, delta.stepOf(i));
         }
-        int s = Grid.intExponent(largest * delta.maxLevel());
+        int s = WeightGrid.intExponent(largest * delta.maxLevel());
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = Grid.roundToInt((double) delta.stepOf(i) / pool.area(), s);
+            weights[i] = WeightGrid.roundToInt((double) delta.stepOf(i) / pool.area(), s);
         }
         return new EventPool(pool, weights, scale(s));
     }
@@ -180,8 +180,8 @@ final class EventLayers {
         float[] stateSteps = new float[state.values()[0].length];
         java.util.Arrays.fill(stateSteps, gru.step());
         int levels = (int) Math.min(STATE_LEVELS, Math.ceil(1.0 / gru.step()) + 1);
-        int s = Grid.exponent(largestRow(in.values(), inSteps) * delta.maxLevel());
-        int v = Grid.exponent(largestRow(state.values(), stateSteps) * levels);
+        int s = WeightGrid.exponent(largestRow(in.values(), inSteps) * delta.maxLevel());
+        int v = WeightGrid.exponent(largestRow(state.values(), stateSteps) * levels);
         return new EventGru(
                 columns(in.values(), inSteps, s),
                 scale(s),

@@ -1,6 +1,6 @@
 package org.sparsecortex.delta;
 
-import org.sparsecortex.learning.gradient.PoolLayer;
+import org.sparsecortex.learning.layer.PoolLayer;
 
 /** Mean over places: an addition per change. */
 final class EventPool extends PlaceLayer {
@@ -20,7 +20,7 @@ final class EventPool extends PlaceLayer {
     }
 
     @Override
-    public void receive(Events events) {
+    public void receive(LevelChanges events) {
         int[] channel = events.channel();
         int[] change = events.change();
         for (int p = 0; p < events.places(); p++) {

@@ -10,7 +10,7 @@ public interface FrameStream {
     /** Number of layers with weights or sums. */
     int layers();
 
-    /** Events at the input of layer l since the last {@link #clearCounts}. */
+    /** Changes at the input of layer l since the last {@link #clearCounts}. */
     long events(int l);
 
     /** Input units of layer l. */

@@ -1,7 +1,7 @@
 package org.sparsecortex.delta;
 
 import java.util.Arrays;
-import org.sparsecortex.learning.gradient.DeltaLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.sdr.kernel.State;
 
 /**
@@ -11,14 +11,14 @@ import org.sparsecortex.sdr.kernel.State;
  * have left their level, each with a bit of its own within a word; the words are gathered and their bits listed without a branch
  * that depends on a unit.
  */
-final class PlaceCoder implements Coder {
+final class PlaceCoder implements LevelCoder {
     private static final int WORD = Integer.SIZE;
 
     /** Units listed at once, whether there are as many or not. */
     private static final int LISTED = 4;
 
-    private final Places places;
-    private final Events events;
+    private final PlaceSums places;
+    private final LevelChanges events;
     private final int[][] step;
     private final int[][] reach;
     private final int[][] plain;
@@ -37,11 +37,11 @@ final class PlaceCoder implements Coder {
      *
      * @param scale value of a sum of 1
      */
-    PlaceCoder(Places places, DeltaLayer delta, float scale) {
+    PlaceCoder(PlaceSums places, DeltaLayer delta, float scale) {
         this.places = places;
         channels = delta.output().channels();
         int count = delta.output().size() / channels;
-        events = new Events(count, channels);
+        events = new LevelChanges(count, channels);
         step = new int[count][];
         reach = new int[count][];
         plain = new int[count][];
@@ -65,16 +65,16 @@ final class PlaceCoder implements Coder {
         }
     }
 
-    /** Steps and distances of a place in units of the sums; no sum is as large as {@link Grid#LARGEST}. */
+    /** Steps and distances of a place in units of the sums; no sum is as large as {@link WeightGrid#LARGEST}. */
     private void steps(int place, DeltaLayer delta, float scale) {
         step[place] = new int[channels];
         reach[place] = new int[channels];
         plain[place] = new int[channels];
         for (int c = 0; c < channels; c++) {
             double q = Math.rint(delta.stepOf(place * channels + c) / (double) scale);
-            step[place][c] = (int) Math.max(1, Math.min(Grid.LARGEST, q));
+            step[place][c] = (int) Math.max(1, Math.min(WeightGrid.LARGEST, q));
             plain[place][c] = (step[place][c] - 1) / 2;
-            double h = Math.min(Grid.LARGEST, Math.floor(delta.hysteresis() * step[place][c]));
+            double h = Math.min(WeightGrid.LARGEST, Math.floor(delta.hysteresis() * step[place][c]));
             reach[place][c] = delta.hysteresis() > 0.5 ? (int) h : plain[place][c];
         }
     }
@@ -184,7 +184,7 @@ final class PlaceCoder implements Coder {
     }
 
     @Override
-    public Events events() {
+    public LevelChanges events() {
         return events;
     }
 

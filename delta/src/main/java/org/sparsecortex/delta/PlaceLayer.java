@@ -1,14 +1,14 @@
 package org.sparsecortex.delta;
 
 import java.util.Optional;
-import org.sparsecortex.learning.gradient.DeltaLayer;
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.DeltaLayer;
+import org.sparsecortex.learning.layer.Volume;
 import org.sparsecortex.sdr.kernel.State;
 
 /** A layer whose integer sums lie place by place and hold the bias. */
 abstract class PlaceLayer implements EventLayer {
     /** The sums. */
-    final Places places;
+    final PlaceSums places;
 
     private final float scale;
     private Optional<PlaceCoder> coder = Optional.empty();
@@ -16,11 +16,11 @@ abstract class PlaceLayer implements EventLayer {
     /** scale: value of a sum of 1; bias: sums before any event. */
     PlaceLayer(Volume shape, float scale, int[] bias) {
         this.scale = scale;
-        places = new Places(shape, bias);
+        places = new PlaceSums(shape, bias);
     }
 
     @Override
-    public final Coder code(DeltaLayer next) {
+    public final LevelCoder code(DeltaLayer next) {
         PlaceCoder made = new PlaceCoder(places, next, scale);
         coder = Optional.of(made);
         return made;

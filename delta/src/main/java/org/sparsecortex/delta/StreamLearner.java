@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.learning.gradient.GradientLearner;
-import org.sparsecortex.learning.gradient.LayerStack;
 import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.layer.LayerStack;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -145,7 +145,7 @@ final class StreamLearner extends GradientLearner {
     }
 
     @Override
-    public void take(Step step, Inputs inputs, Sums sums) {
+    public void take(Step step, Inputs inputs, StepSums sums) {
         if (follows) {
             show(step, inputs);
         }

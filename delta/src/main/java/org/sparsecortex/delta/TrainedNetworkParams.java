@@ -3,15 +3,15 @@ package org.sparsecortex.delta;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.gradient.DeltaLayer;
 import org.sparsecortex.learning.gradient.GradientLearner;
-import org.sparsecortex.learning.gradient.Layer;
-import org.sparsecortex.learning.gradient.LayerSpec;
-import org.sparsecortex.learning.gradient.LayerStack;
-import org.sparsecortex.learning.gradient.OptimiserSpec;
-import org.sparsecortex.learning.gradient.Stage;
 import org.sparsecortex.learning.gradient.TrainingPlan;
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.DeltaLayer;
+import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.LayerSpec;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Stage;
+import org.sparsecortex.learning.layer.Volume;
+import org.sparsecortex.learning.optimise.OptimiserSpec;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
@@ -25,7 +25,25 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 
-/** Parameters of a network of layers that learns to classify by gradient descent. */
+/**
+ * A network of layers that learns by gradient descent to classify images, or videos of {@code frames} frames. The unit is a
+ * chunk of samples.
+ *
+ * <pre>
+ *   L    = mean over samples of -ln p_label + sum over layers of fanOut (lambda_t mean |O_t - O_(t-1)| + lambda_s mean |O_t|)
+ *          p = softmax of the last layer, of the last frame or of the mean over frames
+ *   w &lt;- w - rate g(dL/dw)                                     g: {@link OptimiserSpec}
+ *   O    = q round(relu(z) / q)                                z: sum of a delta layer; q: its learned step
+ * </pre>
+ *
+ * O_t: output at frame t; lambda_t, lambda_s: {@code temporalRate}, {@code spatialRate} of the {@link Stage}. In steps
+ * without learning a video at port {@code stream} is shown to the event-driven form of the network, which computes from
+ * changes of O / q only.
+ *
+ * <p>Source: Yousefzadeh and Sifalakis 2021, "Training for temporal sparsity in deep neural networks" (arXiv 2107.07305).
+ * Differs from the paper: gradients are summed chunk by chunk, so that every partitioning has the same bits; convolutional,
+ * gated and recurrent layers, pruning and hysteresis are added.
+ */
 @ModelType(
         name = "trained-network",
         summary = "Layers trained by gradient descent to classify images or video, with losses on activity and change.",
@@ -45,7 +63,7 @@ public record TrainedNetworkParams(
         int frames,
 
         @Param(doc = "samples of a step", def = "32", min = 1, max = 4096)
-        int batch,
+        int samples,
 
         @Param(doc = "samples of a unit; gradients are added unit by unit", def = "8", min = 1, max = 4096)
         int chunk,
@@ -71,19 +89,19 @@ public record TrainedNetworkParams(
         implements ModelParams {
     public TrainedNetworkParams {
         Checks.that(!layers.isEmpty(), "layers", "[]", "at least one layer is needed");
-        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         for (int s = 0; s < stages.size() - 1; s++) {
             Checks.that(stages.get(s).updates() > 0, "stages", s, "only the last stage may have 0 updates");
         }
     }
 
     private TrainingPlan plan() {
-        return new TrainingPlan(batch, chunk, frames, 0, lastFrame, optimiser, stages);
+        return new TrainingPlan(samples, chunk, frames, 0, lastFrame, optimiser, stages);
     }
 
     @Override
     public int units() {
-        return batch / chunk;
+        return samples / chunk;
     }
 
     @Override

@@ -22,6 +22,9 @@ import org.sparsecortex.sdr.param.Param;
  * </pre>
  *
  * <p>With s = a the segment holds a whole SDR, and the false positive is the false match of two SDRs.
+ *
+ * <p>Source: Ahmad and Hawkins 2015 (arXiv 1503.07469) and 2016 (arXiv 1601.00720), the equations of false matches; lost
+ * synapses by a binomial distribution are ours.
  */
 @ModelType(
         name = "segment-detection",

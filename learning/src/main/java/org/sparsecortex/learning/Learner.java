@@ -46,14 +46,14 @@ public interface Learner {
      *
      * @param step the step; {@code learn} is false where the port {@code training} forbids it
      */
-    default void take(Step step, Inputs inputs, Sums sums) {
+    default void take(Step step, Inputs inputs, StepSums sums) {
         if (step.learn()) {
             learn(sums);
         }
     }
 
     /** Changes the parameters. */
-    void learn(Sums sums);
+    void learn(StepSums sums);
 
     /** Visits all parameters and what else all ranges share. */
     void shared(State state);

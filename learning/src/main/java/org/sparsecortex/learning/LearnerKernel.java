@@ -1,8 +1,8 @@
 package org.sparsecortex.learning;
 
 import java.util.Arrays;
-import org.sparsecortex.learning.Sums.Coded;
-import org.sparsecortex.learning.Sums.Learnt;
+import org.sparsecortex.learning.StepSums.Coded;
+import org.sparsecortex.learning.StepSums.Learnt;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -27,7 +27,7 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
     private final double[][] codes;
     private final double[][] memory;
     private final double[][] remembered;
-    private Sums sums = new Sums(new double[0], new double[0], new double[0], 0);
+    private StepSums sums = new StepSums(new double[0], new double[0], new double[0], 0);
 
     LearnerKernel(LearnerModel<L> model, UnitRange range) {
         this.model = model;
@@ -76,7 +76,7 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
     }
 
     /** Sums of the last step. */
-    public Sums sums() {
+    public StepSums sums() {
         return sums;
     }
 
@@ -143,13 +143,13 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
             int from = (int) (step.index() % plan.cycle()) * (memory[i].length / plan.cycle());
             System.arraycopy(remembered[i], 0, memory[i], from, remembered[i].length);
         }
-        sums = new Sums(
+        sums = new StepSums(
                 decision.statistics().toArray(),
                 decision.scores().toArray(),
                 decision.totals().toArray(),
                 plan.samples());
         learner.take(step, inputs, sums);
-        sums = new Sums(new double[0], sums.scores(), sums.totals(), sums.samples());
+        sums = new StepSums(new double[0], sums.scores(), sums.totals(), sums.samples());
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.sparsecortex.learning;
 
 import java.util.List;
 import java.util.function.Function;
-import org.sparsecortex.learning.Sums.Coded;
-import org.sparsecortex.learning.Sums.Learnt;
+import org.sparsecortex.learning.StepSums.Coded;
+import org.sparsecortex.learning.StepSums.Learnt;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;

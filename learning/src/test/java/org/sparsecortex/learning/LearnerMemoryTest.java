@@ -9,8 +9,8 @@ import java.io.DataOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.learning.Sums.Coded;
-import org.sparsecortex.learning.Sums.Learnt;
+import org.sparsecortex.learning.StepSums.Coded;
+import org.sparsecortex.learning.StepSums.Learnt;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
@@ -50,7 +50,7 @@ class LearnerMemoryTest {
         }
 
         @Override
-        public void learn(Sums sums) {
+        public void learn(StepSums sums) {
             weight += sums.statistics()[0] / sums.samples();
         }
 

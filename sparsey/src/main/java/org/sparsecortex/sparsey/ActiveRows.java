@@ -47,7 +47,7 @@ final class ActiveRows {
         return weighted ? factor[i] : 1.0;
     }
 
-    /** Number of active inputs that can reach a unit: a unit has no weight from its own module. */
+    /** Number of active inputs that can reach a cell: a cell has no weight from its own module. */
     int reachable() {
         return own ? count - 1 : count;
     }

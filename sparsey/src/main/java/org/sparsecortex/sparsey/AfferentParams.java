@@ -15,6 +15,8 @@ import org.sparsecortex.sparsey.rule.Powers;
  *
  * x_i: sum over active inputs of their weights onto cell i; S: {@code normaliser}, or the active inputs of the step; lambda:
  * {@code exponent}.
+ *
+ * <p>Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, steps 1 to 3 of the code selection algorithm.
  */
 public record AfferentParams(
         @Param(

@@ -8,27 +8,27 @@ import org.sparsecortex.sparsey.rule.Decay;
  * Weights that fall with the time since the last coincidence; the weight is worked out when it is read, so that decay costs
  * nothing per step. Five bytes a weight: step of the last coincidence (-1: never) and stiffness.
  */
-final class AgedWeights extends Weights {
+final class AgedWeights extends MacWeights {
     private final Decay decay;
     private final int[] last;
     private final byte[] stiffness;
     private long set;
 
-    AgedWeights(int rows, int units, Decay decay) {
-        super(rows, units);
+    AgedWeights(int rows, int cells, Decay decay) {
+        super(rows, cells);
         this.decay = decay;
-        last = new int[Math.multiplyExact(rows, units)];
+        last = new int[Math.multiplyExact(rows, cells)];
         stiffness = new byte[last.length];
         Arrays.fill(last, -1);
     }
 
     @Override
     void sum(ActiveRows active, long now, double[] sums) {
-        Arrays.fill(sums, 0, units, 0.0);
+        Arrays.fill(sums, 0, cells, 0.0);
         for (int a = 0; a < active.count; a++) {
-            int from = active.rows[a] * units;
+            int from = active.rows[a] * cells;
             double factor = active.factor(a);
-            for (int i = 0; i < units; i++) {
+            for (int i = 0; i < cells; i++) {
                 if (last[from + i] >= 0) {
                     sums[i] += factor * decay.weight(stiffness[from + i], now - last[from + i]);
                 }
@@ -37,8 +37,8 @@ final class AgedWeights extends Weights {
     }
 
     @Override
-    boolean coincide(int row, int unit, long now) {
-        int at = row * units + unit;
+    boolean coincide(int row, int cell, long now) {
+        int at = row * cells + cell;
         boolean fresh = last[at] < 0;
         if (!fresh) {
             stiffness[at] = (byte) decay.stiffen(stiffness[at], now - last[at]);
@@ -49,8 +49,8 @@ final class AgedWeights extends Weights {
     }
 
     @Override
-    double weight(int row, int unit, long now) {
-        int at = row * units + unit;
+    double weight(int row, int cell, long now) {
+        int at = row * cells + cell;
         return last[at] < 0 ? 0.0 : decay.weight(stiffness[at], now - last[at]);
     }
 

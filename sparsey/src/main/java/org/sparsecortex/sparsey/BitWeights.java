@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
 
 /**
- * Weights that are 0 or 1 and never fall: one bit each, the units of a row side by side in 64-bit words.
+ * Weights that are 0 or 1 and never fall: one bit each, the cells of a row side by side in 64-bit words.
  *
- * <p>Sums are counted for 64 units at a time in vertical counters: bit b of the counts of all units of a word is one word
+ * <p>Sums are counted for 64 cells at a time in vertical counters: bit b of the counts of all cells of a word is one word
  * ("plane"). Eight rows at a time go through a tree of carry-save adders (Harley and Seal; Warren 2013, Hacker's Delight,
- * section 5-1), which needs seven full adders for eight words. Cost: about five word operations per active row and 64 units.
+ * section 5-1), which needs seven full adders for eight words. Cost: about five word operations per active row and 64 cells.
  */
-final class BitWeights extends Weights {
+final class BitWeights extends MacWeights {
     private static final int BLOCK = 8;
     private static final long[] SPREAD = new long[256];
 
@@ -28,9 +28,9 @@ final class BitWeights extends Weights {
     private final int planeCount;
     private long set;
 
-    BitWeights(int rows, int units) {
-        super(rows, units);
-        words = (units + 63) >>> 6;
+    BitWeights(int rows, int cells) {
+        super(rows, cells);
+        words = (cells + 63) >>> 6;
         bits = new long[Math.multiplyExact(rows + 1, words)]; // the last row stays empty and pads blocks
         planeCount = Math.max(4, 33 - Integer.numberOfLeadingZeros(rows + BLOCK));
         planes = new long[planeCount * words];
@@ -39,15 +39,15 @@ final class BitWeights extends Weights {
     @Override
     void sum(ActiveRows active, long now, double[] sums) {
         if (active.weighted) {
-            Arrays.fill(sums, 0, units, 0.0);
+            Arrays.fill(sums, 0, cells, 0.0);
             for (int a = 0; a < active.count; a++) {
                 addRow(active.rows[a], active.factor[a], sums);
             }
             return;
         }
-        int[] counts = new int[units];
+        int[] counts = new int[cells];
         count(active, counts);
-        for (int i = 0; i < units; i++) {
+        for (int i = 0; i < cells; i++) {
             sums[i] = counts[i];
         }
     }
@@ -61,7 +61,7 @@ final class BitWeights extends Weights {
     }
 
     /**
-     * Number of active rows with weight 1, for each unit.
+     * Number of active rows with weight 1, for each cell.
      *
      * @param counts written
      */
@@ -132,16 +132,16 @@ final class BitWeights extends Weights {
         }
     }
 
-    /** Counts below 256: eight units at a time as the bytes of a word. */
+    /** Counts below 256: eight cells at a time as the bytes of a word. */
     private void unpackBytes(int used, int[] counts) {
-        for (int from = 0; from < units; from += 8) {
+        for (int from = 0; from < cells; from += 8) {
             int w = from >>> 6;
             int shift = from & 63;
             long bytes = 0;
             for (int p = 0; p < used; p++) {
                 bytes += SPREAD[(int) (planes[p * words + w] >>> shift) & 255] << p;
             }
-            int to = Math.min(8, units - from);
+            int to = Math.min(8, cells - from);
             for (int b = 0; b < to; b++) {
                 counts[from + b] = (int) (bytes >>> (8 * b)) & 255;
             }
@@ -149,7 +149,7 @@ final class BitWeights extends Weights {
     }
 
     private void unpack(int used, int[] counts) {
-        for (int i = 0; i < units; i++) {
+        for (int i = 0; i < cells; i++) {
             int sum = 0;
             for (int p = 0; p < used; p++) {
                 sum |= (int) (planes[p * words + (i >>> 6)] >>> i & 1L) << p;
@@ -159,17 +159,17 @@ final class BitWeights extends Weights {
     }
 
     @Override
-    boolean coincide(int row, int unit, long now) {
-        int at = row * words + (unit >>> 6);
+    boolean coincide(int row, int cell, long now) {
+        int at = row * words + (cell >>> 6);
         long before = bits[at];
-        long after = before | 1L << unit;
+        long after = before | 1L << cell;
         bits[at] = after;
         boolean fresh = before != after;
         set += fresh ? 1 : 0;
         return fresh;
     }
 
-    /** Sets the weights of all units of a mask to 1; the number that were 0. */
+    /** Sets the weights of all cells of a mask to 1; the number that were 0. */
     int coincide(int row, long[] mask) {
         int fresh = 0;
         for (int w = 0; w < words; w++) {
@@ -184,8 +184,8 @@ final class BitWeights extends Weights {
     }
 
     @Override
-    double weight(int row, int unit, long now) {
-        return bits[row * words + (unit >>> 6)] >>> unit & 1L;
+    double weight(int row, int cell, long now) {
+        return bits[row * words + (cell >>> 6)] >>> cell & 1L;
     }
 
     @Override
@@ -195,12 +195,12 @@ final class BitWeights extends Weights {
 
     @Override
     double fill() {
-        return (double) set / ((double) rows * units);
+        return (double) set / ((double) rows * cells);
     }
 
-    /** Bytes that {@code rows} x {@code units} weights take. */
-    static long bytes(long rows, int units) {
-        return (rows + 1) * ((units + 63L) >>> 6) * 8;
+    /** Bytes that {@code rows} x {@code cells} weights take. */
+    static long bytes(long rows, int cells) {
+        return (rows + 1) * ((cells + 63L) >>> 6) * 8;
     }
 
     @Override

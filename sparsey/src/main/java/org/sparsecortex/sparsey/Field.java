@@ -6,8 +6,10 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * How sites lie on the unit square: pixels of an image or macs of a population, each with its bits side by side.
  *
- * <p>Site (row, column) lies at ((column + 0.5) / columns, (row + 0.5) / rows); on a hexagonal grid odd rows are shifted by
- * half a column. Bits are numbered site by site, row by row.
+ * <pre>  site (row, column) lies at ((column + 0.5) / columns, (row + 0.5) / rows);  hexagonal: odd rows half a column further  </pre>
+ *
+ * Bits are numbered site by site, row by row. Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, figures of the levels of
+ * macs.
  */
 public record Field(
         @Param(doc = "rows of sites", min = 1, max = 1 << 16)
@@ -16,7 +18,7 @@ public record Field(
         @Param(doc = "columns of sites", min = 1, max = 1 << 16)
         int columns,
 
-        @Param(doc = "bits of a site: 1 for a pixel, modules times units for a mac", def = "1", min = 1, max = 1 << 20)
+        @Param(doc = "bits of a site: 1 for a pixel, modules times cells for a mac", def = "1", min = 1, max = 1 << 20)
         int bits,
 
         @Param(doc = "arrangement of the sites", def = "\"rectangular\"")

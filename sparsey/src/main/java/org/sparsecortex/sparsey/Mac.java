@@ -56,7 +56,7 @@ final class Mac {
         this.projections = projections;
         this.shapes = shapes;
         form = params.form();
-        k = params.unitsPerModule();
+        k = params.cellsPerModule();
         v = new double[params.codeBits()];
         mu = new double[k];
         winners = new int[params.modules()];
@@ -217,7 +217,7 @@ final class Mac {
 
     private int draw(int q, double amplitude, double u, int excluded) {
         double sum = 0;
-        double lastV = Double.NaN; // most units of a module have one of few supports
+        double lastV = Double.NaN; // most cells of a module have one of few supports
         double lastMu = 0;
         for (int i = 0; i < k; i++) {
             double support = v[q * k + i];
@@ -285,7 +285,7 @@ final class Mac {
         return projections[kind.ordinal()];
     }
 
-    /** Support of the version in use, by unit; of the last code selected. */
+    /** Support of the version in use, by cell; of the last code selected. */
     double[] support() {
         return v;
     }

@@ -113,13 +113,13 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
         if (!range.contains(middle)) {
             return Reals.zeros(0);
         }
-        Weights weights = macs[middle - range.from()].projection(Afferent.U).weights;
+        MacWeights weights = macs[middle - range.from()].projection(Afferent.U).weights;
         if (fields == null || fieldsFill != weights.fill() || weights instanceof AgedWeights) {
             int size = Field.size(region.params.u().fields());
             int[] bits = region.wiring(Afferent.U).bits(middle);
-            double[] all = new double[region.params.unitsPerModule() * size];
+            double[] all = new double[region.params.cellsPerModule() * size];
             for (int row = 0; row < bits.length; row++) {
-                for (int i = 0; i < region.params.unitsPerModule(); i++) {
+                for (int i = 0; i < region.params.cellsPerModule(); i++) {
                     all[i * size + bits[row]] = weights.weight(row, i, now);
                 }
             }
@@ -144,7 +144,7 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
                         "winners",
                         Kind.INTS,
                         macs * p.modules(),
-                        "winning unit of each module, -1 if inactive",
+                        "winning cell of each module, -1 if inactive",
                         MacKernel::winners)
                 .over(macs, p.modules())
                 .perUnit(
@@ -200,10 +200,10 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
                 .perUnit(
                         "receptiveFields",
                         Kind.REALS,
-                        Math.multiplyExact(p.unitsPerModule(), size),
-                        "weights onto the units of the first module of the middle mac, one image a unit",
+                        Math.multiplyExact(p.cellsPerModule(), size),
+                        "weights onto the cells of the first module of the middle mac, one image a cell",
                         MacKernel::receptiveFields)
-                .over(p.unitsPerModule(), size);
+                .over(p.cellsPerModule(), size);
     }
 
     @Override
@@ -218,7 +218,7 @@ final class MacKernel implements Kernel<MacKernel.Activity, MacKernel.Summary> {
 
     private Sdr code() {
         int modules = region.params.modules();
-        int k = region.params.unitsPerModule();
+        int k = region.params.cellsPerModule();
         int[] active = new int[macs.length * modules];
         int count = 0;
         for (int m = 0; m < macs.length; m++) {

@@ -58,8 +58,8 @@ public record MacParams(
         @Param(doc = "winner-take-all modules of a mac", symbol = "Q", def = "24", min = 1, max = 4096)
         int modules,
 
-        @Param(doc = "units of a module, of which one wins", symbol = "K", def = "8", min = 2, max = 4096)
-        int unitsPerModule,
+        @Param(doc = "cells of a module, of which one wins", symbol = "K", def = "8", min = 2, max = 4096)
+        int cellsPerModule,
 
         @Param(
                 doc = "steps for which a code is held",
@@ -105,7 +105,7 @@ public record MacParams(
         Choice recognition,
 
         @Param(
-                doc = "familiarity above which the most supported units win even while learning",
+                doc = "familiarity above which the most supported cells win even while learning",
                 def = "1",
                 min = 0,
                 max = 1)
@@ -143,7 +143,7 @@ public record MacParams(
 
     /** How winners are chosen. */
     public enum Choice {
-        /** The most supported unit of each module, keyed among equals. */
+        /** The most supported cell of each module, keyed among equals. */
         MAXIMUM,
         /** A draw by likelihood, as in learning. */
         DRAW
@@ -167,15 +167,15 @@ public record MacParams(
         Checks.equal("activeSites.size", activeSites.size(), 2);
         Checks.that(activeSites.get(0) <= activeSites.get(1), "activeSites", activeSites, "must be [low, high]");
         Checks.that(
-                (long) modules * unitsPerModule <= MAX_CODE_BITS,
-                "unitsPerModule",
-                unitsPerModule,
+                (long) modules * cellsPerModule <= MAX_CODE_BITS,
+                "cellsPerModule",
+                cellsPerModule,
                 "with modules = " + modules + " a code has more than " + MAX_CODE_BITS + " bits");
     }
 
-    /** Bits of a code: modules times units. */
+    /** Bits of a code: modules times cells. */
     int codeBits() {
-        return modules * unitsPerModule;
+        return modules * cellsPerModule;
     }
 
     Field own() {

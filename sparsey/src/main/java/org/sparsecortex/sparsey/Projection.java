@@ -8,37 +8,37 @@ import org.sparsecortex.sparsey.rule.Powers;
 
 /** The weights of one mac on one kind of input, with the supports they give and the state of their freezing. */
 final class Projection {
-    final Weights weights;
-    /** Normalised sum to the power of the exponent, by unit. */
+    final MacWeights weights;
+    /** Normalised sum to the power of the exponent, by cell. */
     final double[] support;
 
     private final AfferentParams afferent;
     private final Plasticity plasticity;
-    private final int unitsPerModule;
+    private final int cellsPerModule;
     private final int ownRow;
     private final SupportTables.PerKind tables;
     private final int[] counts;
     private final double[] sums;
     private final int[] setOfRow;
-    private final int[] setOfUnit;
+    private final int[] setOfCell;
     private final long[] mask;
     private boolean frozen;
 
     Projection(MacParams params, AfferentParams afferent, int rows, int ownRow, SupportTables.PerKind tables) {
         this.afferent = afferent;
         this.plasticity = params.plasticity();
-        this.unitsPerModule = params.unitsPerModule();
+        this.cellsPerModule = params.cellsPerModule();
         this.ownRow = ownRow;
         this.tables = tables;
-        int units = params.codeBits();
+        int cells = params.codeBits();
         boolean bits = plasticity.decay() instanceof Decay.None;
-        weights = bits ? new BitWeights(rows, units) : new AgedWeights(rows, units, plasticity.decay());
-        support = new double[units];
-        counts = new int[bits ? units : 0];
-        sums = new double[units];
+        weights = bits ? new BitWeights(rows, cells) : new AgedWeights(rows, cells, plasticity.decay());
+        support = new double[cells];
+        counts = new int[bits ? cells : 0];
+        sums = new double[cells];
         setOfRow = new int[plasticity.freezeScope() == Plasticity.Scope.SOURCE ? rows : 0];
-        setOfUnit = new int[plasticity.freezeScope() == Plasticity.Scope.UNIT ? units : 0];
-        mask = new long[(units + 63) >>> 6];
+        setOfCell = new int[plasticity.freezeScope() == Plasticity.Scope.CELL ? cells : 0];
+        mask = new long[(cells + 63) >>> 6];
     }
 
     boolean frozen() {
@@ -76,13 +76,13 @@ final class Projection {
         if (frozen) {
             return;
         }
-        boolean whole = weights instanceof BitWeights && setOfUnit.length == 0;
+        boolean whole = weights instanceof BitWeights && setOfCell.length == 0;
         if (whole) {
             fillMask(winners);
         }
         for (int a = 0; a < active.count; a++) {
             int row = active.rows[a];
-            if (setOfRow.length > 0 && setOfRow[row] >= plasticity.freezeFraction() * weights.units) {
+            if (setOfRow.length > 0 && setOfRow[row] >= plasticity.freezeFraction() * weights.cells) {
                 continue;
             }
             int ownModule = ownModule(row);
@@ -101,15 +101,15 @@ final class Projection {
     }
 
     private int ownModule(int row) {
-        boolean own = ownRow >= 0 && row >= ownRow && row < ownRow + weights.units;
-        return own ? (row - ownRow) / unitsPerModule : -1;
+        boolean own = ownRow >= 0 && row >= ownRow && row < ownRow + weights.cells;
+        return own ? (row - ownRow) / cellsPerModule : -1;
     }
 
     private void fillMask(int[] winners) {
         Arrays.fill(mask, 0);
         for (int q = 0; q < winners.length; q++) {
-            int unit = q * unitsPerModule + winners[q];
-            mask[unit >>> 6] |= 1L << unit;
+            int cell = q * cellsPerModule + winners[q];
+            mask[cell >>> 6] |= 1L << cell;
         }
     }
 
@@ -118,22 +118,22 @@ final class Projection {
         if (ownModule < 0) {
             return bits.coincide(row, mask);
         }
-        int unit = ownModule * unitsPerModule + winners[ownModule];
-        mask[unit >>> 6] &= ~(1L << unit);
+        int cell = ownModule * cellsPerModule + winners[ownModule];
+        mask[cell >>> 6] &= ~(1L << cell);
         int fresh = bits.coincide(row, mask);
-        mask[unit >>> 6] |= 1L << unit;
+        mask[cell >>> 6] |= 1L << cell;
         return fresh;
     }
 
     private int learnPairs(int row, int ownModule, int[] winners, long now) {
         int fresh = 0;
         for (int q = 0; q < winners.length; q++) {
-            int unit = q * unitsPerModule + winners[q];
-            boolean full = setOfUnit.length > 0 && setOfUnit[unit] >= plasticity.freezeFraction() * weights.rows;
-            if (q != ownModule && !full && weights.coincide(row, unit, now)) {
+            int cell = q * cellsPerModule + winners[q];
+            boolean full = setOfCell.length > 0 && setOfCell[cell] >= plasticity.freezeFraction() * weights.rows;
+            if (q != ownModule && !full && weights.coincide(row, cell, now)) {
                 fresh++;
-                if (setOfUnit.length > 0) {
-                    setOfUnit[unit]++;
+                if (setOfCell.length > 0) {
+                    setOfCell[cell]++;
                 }
             }
         }
@@ -144,7 +144,7 @@ final class Projection {
     int votes(int row, int[] winners, long now) {
         int votes = 0;
         for (int q = 0; q < winners.length; q++) {
-            votes += weights.weight(row, q * unitsPerModule + winners[q], now) > 0 ? 1 : 0;
+            votes += weights.weight(row, q * cellsPerModule + winners[q], now) > 0 ? 1 : 0;
         }
         return votes;
     }
@@ -152,7 +152,7 @@ final class Projection {
     void state(State state) {
         frozen = state.keep("frozen", frozen);
         state.keep("setOfSource", setOfRow);
-        state.keep("setOfCell", setOfUnit);
+        state.keep("setOfCell", setOfCell);
         weights.state(state);
     }
 }

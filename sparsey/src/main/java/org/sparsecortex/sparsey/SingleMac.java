@@ -54,14 +54,14 @@ public final class SingleMac {
 
     /** A mac of that size and form with default parameters; {@code choice} says how it recognises. */
     public static MacParams params(
-            int modules, int unitsPerModule, double exponent, Form form, MacParams.Choice choice) {
+            int modules, int cellsPerModule, double exponent, Form form, MacParams.Choice choice) {
         AfferentParams all = AfferentParams.all(exponent);
         return Params.of(
                 MacParams.class,
                 "modules",
                 modules,
-                "unitsPerModule",
-                unitsPerModule,
+                "cellsPerModule",
+                cellsPerModule,
                 "u",
                 all,
                 "h",
@@ -116,7 +116,7 @@ public final class SingleMac {
     }
 
     private void remember(int[] winners) {
-        int k = region.params.unitsPerModule();
+        int k = region.params.cellsPerModule();
         int[] bits = new int[winners[0] < 0 ? 0 : winners.length];
         for (int q = 0; q < bits.length; q++) {
             bits[q] = q * k + winners[q];
@@ -139,7 +139,7 @@ public final class SingleMac {
         return mac.zeta;
     }
 
-    /** Support V of every unit at the last input, module by module. */
+    /** Support V of every cell at the last input, module by module. */
     public double[] support() {
         return mac.support().clone();
     }
@@ -154,7 +154,7 @@ public final class SingleMac {
         return mac.projection(Afferent.U).weights.fill();
     }
 
-    /** Fraction of horizontal weights set, of all pairs of units, those within a module included; 0 without any. */
+    /** Fraction of horizontal weights set, of all pairs of cells, those within a module included; 0 without any. */
     public double horizontalFill() {
         return horizontal ? mac.projection(Afferent.H).weights.fill() : 0.0;
     }

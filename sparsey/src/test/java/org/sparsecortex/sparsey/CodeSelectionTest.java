@@ -10,7 +10,7 @@ import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.MacParams.Choice;
 import org.sparsecortex.sparsey.rule.Form;
 
-/** The code selection algorithm without chance: worked by hand on a mac of 2 modules of 3 units and 6 inputs. */
+/** The code selection algorithm without chance: worked by hand on a mac of 2 modules of 3 cells and 6 inputs. */
 class CodeSelectionTest {
     private static final Offset<Double> EXACT = within(1e-4);
 
@@ -94,7 +94,7 @@ class CodeSelectionTest {
     @Test
     void familiarityWhileLearningByMaximum() {
         MacParams params = Params.of(
-                MacParams.class, "modules", 12, "unitsPerModule", 16, "u", AfferentParams.all(1), "maximumAbove", 0.25);
+                MacParams.class, "modules", 12, "cellsPerModule", 16, "u", AfferentParams.all(1), "maximumAbove", 0.25);
         SingleMac mac = new SingleMac(params, 4, false, 3);
         int[][] items = {{0, 1}, {2, 3}, {0, 3}, {1, 2}};
         double[] expected = {0, 0, .5, .5};

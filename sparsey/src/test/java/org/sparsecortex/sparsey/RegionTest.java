@@ -33,7 +33,7 @@ class RegionTest {
                 grid,
                 "modules",
                 4,
-                "unitsPerModule",
+                "cellsPerModule",
                 5,
                 "persistence",
                 persistence,
@@ -84,7 +84,7 @@ class RegionTest {
         assertThat(reach).hasSize(7).contains(middle);
     }
 
-    /** Study 1: 144 inputs and 9 x 16 units have 144 x 144 weights from below and 144 x 128 of their own. */
+    /** Study 1: 144 inputs and 9 x 16 cells have 144 x 144 weights from below and 144 x 128 of their own. */
     @Test
     void noUnitHearsItsOwnModule() {
         SingleMac mac = new SingleMac(

@@ -85,7 +85,7 @@ class ResumeTest {
                 Field.Grid.HEXAGONAL,
                 "modules",
                 5,
-                "unitsPerModule",
+                "cellsPerModule",
                 6,
                 "persistence",
                 persistence,

@@ -21,28 +21,28 @@ class WeightsTest {
         KeyedRandom random = KeyedRandom.of(5, "cases");
         for (int c = 0; c < 200; c++) {
             int n = 1 + random.below(c < 190 ? 300 : 1500, c, 0, 0);
-            int units = 1 + random.below(200, c, 0, 1);
-            BitWeights bits = new BitWeights(n, units);
-            boolean[][] plain = new boolean[n][units];
-            for (int s = 0; s < n * units / 3; s++) {
+            int cells = 1 + random.below(200, c, 0, 1);
+            BitWeights bits = new BitWeights(n, cells);
+            boolean[][] plain = new boolean[n][cells];
+            for (int s = 0; s < n * cells / 3; s++) {
                 int row = random.below(n, c, 1, 2 * s);
-                int unit = random.below(units, c, 1, 2 * s + 1);
-                assertThat(bits.coincide(row, unit, 0)).isEqualTo(!plain[row][unit]);
-                plain[row][unit] = true;
+                int cell = random.below(cells, c, 1, 2 * s + 1);
+                assertThat(bits.coincide(row, cell, 0)).isEqualTo(!plain[row][cell]);
+                plain[row][cell] = true;
             }
             ActiveRows active = rows(random.sample(n, random.below(n + 1, c, 2, 0), c, 3, 0));
-            int[] counts = new int[units];
+            int[] counts = new int[cells];
             bits.count(active, counts);
-            double[] sums = new double[units];
-            for (int i = 0; i < units; i++) {
+            double[] sums = new double[cells];
+            for (int i = 0; i < cells; i++) {
                 int expected = 0;
                 for (int a = 0; a < active.count; a++) {
                     expected += plain[active.rows[a]][i] ? 1 : 0;
                 }
-                assertThat(counts[i]).as("case " + c + ", unit " + i).isEqualTo(expected);
+                assertThat(counts[i]).as("case " + c + ", cell " + i).isEqualTo(expected);
             }
             bits.sum(active, 0, sums);
-            assertThat(sums[units - 1]).isEqualTo(counts[units - 1]);
+            assertThat(sums[cells - 1]).isEqualTo(counts[cells - 1]);
         }
     }
 

@@ -6,7 +6,13 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.spiking.cell.NeuronModel;
 import org.sparsecortex.spiking.wiring.Distribution;
 
-/** Neurons of one type; the groups of a network follow each other in the order of their units. */
+/**
+ * Neurons of one type; the groups of a network follow each other in the order of their units.
+ *
+ * <pre>  unit of neuron i of group g = sum of the sizes of the groups before g + i  </pre>
+ *
+ * Source: our own as a description; equations: {@link org.sparsecortex.spiking.cell.NeuronModel}.
+ */
 public record Group(
         @Param(doc = "name, unique in the network") String id,
 

@@ -5,6 +5,12 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * Spikes by chance onto every neuron of a group: for each the sum of {@code sources} Poisson processes of its own. A delay
  * would only shift what is stationary, so there is none.
+ *
+ * <pre>  P(n spikes onto a neuron in a step) = Poisson(n; sources rate h)  </pre>
+ *
+ * <p>Source: the usual Poisson process, as in Brunel 2000, doi:10.1023/A:1008925309027.
+ *
+ * <p>Source: the usual Poisson process, as in Brunel 2000, doi:10.1023/A:1008925309027.
  */
 public record Noise(
         @Param(doc = "name, unique in the network") String id,

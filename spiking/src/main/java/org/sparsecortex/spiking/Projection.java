@@ -7,7 +7,14 @@ import org.sparsecortex.spiking.wiring.Distribution;
 import org.sparsecortex.spiking.wiring.PairRule;
 import org.sparsecortex.spiking.wiring.ShortTerm;
 
-/** Synapses from one group, or from a source outside, onto another. Its name is part of the key of all that is random in it. */
+/**
+ * Synapses from one group, or from a source outside, onto another. Its name is part of the key of all that is random in it.
+ *
+ * <pre>  arrives at neuron i in step k: sum of w_j over its synapses j whose source spiked in step k - d_j  </pre>
+ *
+ * w_j, d_j: weight and delay of synapse j. Source: Rotter and Diesmann 1999, doi:10.1007/s004220050570, for delays on the
+ * grid; who is joined with whom: {@link org.sparsecortex.spiking.wiring.ConnectionRule}.
+ */
 public record Projection(
         @Param(doc = "name, unique in the network") String id,
 

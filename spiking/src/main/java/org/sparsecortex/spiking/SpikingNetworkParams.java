@@ -29,7 +29,7 @@ import org.sparsecortex.sdr.param.Param;
  * own. Wiring, first voltages and noise are functions of (seed, name, neuron), so nothing of them is saved; a checkpoint holds the
  * state of each neuron and the spikes that are on their way.
  *
- * <p>Source of the method: Rotter and Diesmann 1999; Morrison et al. 2005, "Advancing the boundaries of high-connectivity network
+ * <p>Source of the method: Rotter and Diesmann 1999, doi:10.1007/s004220050570; Morrison et al. 2005, doi:10.1162/0899766054026648, "Advancing the boundaries of high-connectivity network
  * simulation with distributed computing" (batches of the shortest delay). Differs from both: weights are rounded to multiples of
  * q, and wiring does not depend on the number of processes.
  */

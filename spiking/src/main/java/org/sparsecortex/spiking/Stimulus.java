@@ -6,7 +6,13 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** A current into every neuron of a group, added to its constant one. */
+/**
+ * A current into every neuron of a group, added to its constant one.
+ *
+ * <pre>  step  I(t) = pa for fromMs &lt;= t &lt; toMs      sine  I(t) = amplitudePa sin(2 pi frequencyHz t + phaseRad)  </pre>
+ *
+ * Source: the usual currents of experiments.
+ */
 public sealed interface Stimulus {
     /** Name, unique in the network. */
     String id();

@@ -7,6 +7,9 @@ import org.sparsecortex.sdr.param.Param;
  * dendritic compartment.
  *
  * <pre>  I_b(t) = conductance * exp(-(t - t_spike - delay) / decay) * (reversal - V(t))  </pre>
+ *
+ * <p>Source: an abstraction of the back-propagating spike of Larkum, Zhu and Sakmann 1999, doi:10.1038/18686; the values are not
+ * fitted.
  */
 public record BackPropagation(
         @Param(doc = "compartment that it reaches, by its name")

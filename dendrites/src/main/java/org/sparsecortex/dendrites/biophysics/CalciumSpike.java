@@ -8,7 +8,7 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <pre>  I_Ca(t) = conductance * (reversal - V(t))  for t0 &lt;= t &lt; t0 + duration,  V(t0) = threshold  </pre>
  *
- * An abstraction of the dendritic calcium spike of Larkum, Zhu and Sakmann 1999; the values are from memory of its time
+ * Source: an abstraction of the dendritic calcium spike of Larkum, Zhu and Sakmann 1999, doi:10.1038/18686; the values are from memory of its time
  * scale, not fitted.
  */
 public record CalciumSpike(

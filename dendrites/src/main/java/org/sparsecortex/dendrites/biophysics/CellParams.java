@@ -8,9 +8,20 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * A neuron: compartments, the receptors its synapses may have, and the spike mechanism of its soma.
  *
- * <p>Defaults: a soma with tau = C / g_L = 20 ms and one thin branch of 20 pF; AMPA with 0.2 and 2 ms, NMDA with 2
- * and 60 ms and 1 mM magnesium, usual values. The branch is chosen so that about 12 synapses of 1 nS start an NMDA spike;
- * it is not fitted to a particular cell.
+ * <pre>
+ *   C_c dV_c/dt = g_L (E_L - V_c) + sum_n g_cn (V_n - V_c) + sum_r g_r(t) B_r(V_c) (E_r - V_c) + I_Ca + I_b + I(t)
+ *   V_soma reaches V_th at t*: spike; V_soma = V_r for t* &lt;= t &lt; t* + t_ref
+ * </pre>
+ *
+ * V_c: voltage of compartment c; g_cn: {@link Compartment} coupling; g_r, B_r: {@link Receptor}; I_Ca: {@link CalciumSpike};
+ * I_b: {@link BackPropagation}.
+ *
+ * <p>Defaults: a soma with tau = C / g_L = 20 ms and one thin branch of 20 pF; AMPA with 0.2 and 2 ms, NMDA with 2 and 60 ms
+ * and 1 mM magnesium, usual values. The branch is chosen so that about 12 synapses of 1 nS start an NMDA spike; it is not
+ * fitted to a particular cell.
+ *
+ * <p>Source: Jahr and Stevens 1990, doi:10.1523/JNEUROSCI.10-09-03178.1990 (block by magnesium); the rest are textbook
+ * equations.
  */
 public record CellParams(
         @Param(

@@ -8,6 +8,8 @@ import org.sparsecortex.sdr.param.Param;
  * An isopotential piece of membrane, joined to one other; the first of a cell is the soma.
  *
  * <pre>  C dV/dt = leak (rest - V) + coupling (V_parent - V) + sum over children coupling_k (V_k - V) + I  </pre>
+ *
+ * <p>Source: the compartmental equation of Rall 1964, as in any textbook (Dayan and Abbott 2001, section 6.3).
  */
 public record Compartment(
         @Param(doc = "name, for example apical") String name,

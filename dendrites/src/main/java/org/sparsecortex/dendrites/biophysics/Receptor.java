@@ -12,7 +12,7 @@ import org.sparsecortex.sdr.param.Param;
  *   B(V) = 1 / (1 + [Mg] / 3.57 mM * exp(-0.062 V / mV)),  [Mg] in mM;  B = 1 for [Mg] = 0
  * </pre>
  *
- * Source of B: Jahr and Stevens 1990.
+ * Source of B: Jahr and Stevens 1990, doi:10.1523/JNEUROSCI.10-09-03178.1990.
  */
 public record Receptor(
         @Param(doc = "name used by synapses, for example nmda")

@@ -18,7 +18,7 @@ import org.sparsecortex.sdr.param.Param;
  *   branched = 2 log2 C(f + m - 1, m),  f = C(s / m + d - 1, s / m)
  * </pre>
  *
- * Source: Poirazi and Mel 2001, from memory; {@link TwoLayer}.
+ * Source: Poirazi and Mel 2001, doi:10.1016/S0896-6273(01)00252-5, from memory; {@link TwoLayer}.
  */
 @ModelType(
         name = "branch-capacity",

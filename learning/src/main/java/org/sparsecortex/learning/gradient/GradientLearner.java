@@ -9,7 +9,11 @@ import org.sparsecortex.learning.ChunkPlan;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.LearnerModel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Pass;
+import org.sparsecortex.learning.layer.Weights;
+import org.sparsecortex.learning.optimise.RowGradients;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
@@ -62,15 +66,15 @@ public class GradientLearner implements Learner {
             Outputs<LearnerKernel<L>> outputs,
             Function<UnitRange, L> learner) {
         ChunkPlan chunks = plan.chunks(one.inputs());
-        Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.batch());
+        Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.samples());
         if (plan.contextSize() > 0) {
             int size = context.inputSize("context");
             boolean shared = size == plan.contextSize();
             Checks.that(
-                    shared || size == plan.batch() * plan.contextSize(),
+                    shared || size == plan.samples() * plan.contextSize(),
                     "size of input 'context'",
                     size,
-                    "must be " + plan.contextSize() + ", or that for each of " + plan.batch() + " samples");
+                    "must be " + plan.contextSize() + ", or that for each of " + plan.samples() + " samples");
         }
         return new LearnerModel<>(chunks, outputs, new RowGradients(one.weights()).mean(plan.units()), learner)
                 .check(context);
@@ -79,10 +83,10 @@ public class GradientLearner implements Learner {
     /** The ports of every such model. */
     public static List<PortSpec> ports(boolean context) {
         List<PortSpec> ports = new ArrayList<>();
-        ports.add(LearnerModel.samples("a batch: all values of sample 0 frame by frame, then sample 1, ..."));
-        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample of the batch"));
+        ports.add(LearnerModel.samples("all values of sample 0 frame by frame, then sample 1, ..."));
+        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample"));
         if (context) {
-            ports.add(new PortSpec("context", Kind.REALS, true, "context of the batch, or of each sample"));
+            ports.add(new PortSpec("context", Kind.REALS, true, "context of the samples, or of each sample"));
         }
         return ports;
     }
@@ -93,13 +97,13 @@ public class GradientLearner implements Learner {
      * @param weightedLayers layers with weights on their input
      */
     public static <L extends GradientLearner> Outputs<LearnerKernel<L>> outputs(TrainingPlan plan, int weightedLayers) {
-        int batch = plan.batch();
-        int rows = batch * plan.frames();
-        int transitions = batch * (plan.frames() - 1);
+        int samples = plan.samples();
+        int rows = samples * plan.frames();
+        int transitions = samples * (plan.frames() - 1);
         Outputs<LearnerKernel<L>> all = new Outputs<>();
-        scalar(all, "loss", "mean cross entropy of the batch, nats", k -> total(k, 0) / batch);
-        scalar(all, "accuracy", "fraction of the batch that is classified right", k -> total(k, 1) / batch);
-        scalar(all, "penalty", "loss on activity and change that the layers add", k -> total(k, 2) / batch);
+        scalar(all, "loss", "mean cross entropy of the samples, nats", k -> total(k, 0) / samples);
+        scalar(all, "accuracy", "fraction of the samples that is classified right", k -> total(k, 1) / samples);
+        scalar(all, "penalty", "loss on activity and change that the layers add", k -> total(k, 2) / samples);
         all.global(
                 "active",
                 Kind.REALS,
@@ -133,7 +137,7 @@ public class GradientLearner implements Learner {
                 "multiply-accumulates caused by changed elements and non-zero weights / dense ones",
                 k -> whole(k, 1, transitions, true));
         scalar(all, "zeroWeights", "fraction of the weights that are 0", k -> zeroWeights(network(k)));
-        return all.perUnit("predictions", Kind.INTS, batch, "class that each sample was given", k -> predictions(k));
+        return all.perUnit("predictions", Kind.INTS, samples, "class that each sample was given", k -> predictions(k));
     }
 
     private static <L extends GradientLearner> void scalar(
@@ -271,7 +275,7 @@ public class GradientLearner implements Learner {
     }
 
     @Override
-    public void learn(Sums sums) {
+    public void learn(StepSums sums) {
         trainer.update(sums.statistics());
     }
 

@@ -1,5 +1,6 @@
 package org.sparsecortex.learning.gradient;
 
+import org.sparsecortex.learning.layer.Pass;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**

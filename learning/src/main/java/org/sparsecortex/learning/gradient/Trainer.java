@@ -1,5 +1,12 @@
 package org.sparsecortex.learning.gradient;
 
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Pass;
+import org.sparsecortex.learning.layer.Stage;
+import org.sparsecortex.learning.layer.Weights;
+import org.sparsecortex.learning.optimise.Optimiser;
+import org.sparsecortex.learning.optimise.Pruning;
+import org.sparsecortex.learning.optimise.RowGradients;
 import org.sparsecortex.sdr.kernel.State;
 
 /** Takes a network through the stages of a plan, one update after another. Not safe for several threads. */

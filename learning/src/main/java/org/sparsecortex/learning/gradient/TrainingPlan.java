@@ -2,12 +2,14 @@ package org.sparsecortex.learning.gradient;
 
 import java.util.List;
 import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.layer.Stage;
+import org.sparsecortex.learning.optimise.OptimiserSpec;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
  * How a network is trained.
  *
- * @param batch samples of a step
+ * @param samples samples of a step
  * @param chunk samples of a unit; the reducer adds gradients chunk by chunk, so it belongs to the result
  * @param frames frames of a sample
  * @param contextSize further numbers for gated layers; 0 for none
@@ -17,7 +19,7 @@ import org.sparsecortex.sdr.param.Checks;
  * @param singlePrecision whether Adam runs in single precision; much faster, with other last bits
  */
 public record TrainingPlan(
-        int batch,
+        int samples,
         int chunk,
         int frames,
         int contextSize,
@@ -26,31 +28,31 @@ public record TrainingPlan(
         List<Stage> stages,
         boolean singlePrecision) {
     public TrainingPlan {
-        Checks.inRange("chunk", chunk, 1, batch);
-        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        Checks.inRange("chunk", chunk, 1, samples);
+        Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         stages = stages.isEmpty() ? List.of(Stage.plain()) : List.copyOf(stages);
     }
 
     /** A plan with the optimiser in double precision. */
     public TrainingPlan(
-            int batch,
+            int samples,
             int chunk,
             int frames,
             int contextSize,
             boolean lastFrame,
             OptimiserSpec optimiser,
             List<Stage> stages) {
-        this(batch, chunk, frames, contextSize, lastFrame, optimiser, stages, false);
+        this(samples, chunk, frames, contextSize, lastFrame, optimiser, stages, false);
     }
 
-    /** Units: chunks of a batch. */
+    /** Units: chunks of the samples of a step. */
     public int units() {
-        return batch / chunk;
+        return samples / chunk;
     }
 
     /** The plan of chunks of samples whose frames have {@code inputs} values. */
     public ChunkPlan chunks(int inputs) {
-        return new ChunkPlan(batch, 0, chunk, frames * inputs);
+        return new ChunkPlan(samples, 0, chunk, frames * inputs);
     }
 
     SoftmaxLoss.Readout readout() {

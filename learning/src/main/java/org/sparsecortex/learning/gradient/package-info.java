@@ -1,6 +1,6 @@
 /**
- * Training by gradient descent: layers, losses, optimisers and the learner that runs them. The statistics of a chunk are its
- * gradient.
- * Start at {@link org.sparsecortex.learning.gradient.Layer}, then {@link org.sparsecortex.learning.gradient.GradientLearner}.
+ * Training by gradient descent: the loss, the plan of training and the learner that runs it. The statistics of a chunk are its
+ * gradient; layers are in {@link org.sparsecortex.learning.layer}, update rules in {@link org.sparsecortex.learning.optimise}.
+ * Start at {@link org.sparsecortex.learning.gradient.GradientLearner}.
  */
 package org.sparsecortex.learning.gradient;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Pass;
+import org.sparsecortex.learning.layer.Stage;
+import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Compares the gradient of a network with central differences of its loss, parameter by parameter. */

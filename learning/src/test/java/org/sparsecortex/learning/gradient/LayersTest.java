@@ -7,8 +7,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sparsecortex.learning.gradient.DeltaLayer.Granularity;
-import org.sparsecortex.learning.gradient.DeltaLayer.StepGradient;
+import org.sparsecortex.learning.layer.ConvLayer;
+import org.sparsecortex.learning.layer.DeltaLayer;
+import org.sparsecortex.learning.layer.DeltaLayer.Granularity;
+import org.sparsecortex.learning.layer.DeltaLayer.StepGradient;
+import org.sparsecortex.learning.layer.DenseLayer;
+import org.sparsecortex.learning.layer.DepthwiseLayer;
+import org.sparsecortex.learning.layer.GateLayer;
+import org.sparsecortex.learning.layer.GruLayer;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.Pass;
+import org.sparsecortex.learning.layer.PoolLayer;
+import org.sparsecortex.learning.layer.ReluLayer;
+import org.sparsecortex.learning.layer.Stage;
+import org.sparsecortex.learning.layer.Volume;
+import org.sparsecortex.learning.optimise.Optimiser;
+import org.sparsecortex.learning.optimise.OptimiserSpec;
+import org.sparsecortex.learning.optimise.RowGradients;
 
 class LayersTest {
     private static final SoftmaxLoss.Readout MEAN = SoftmaxLoss.Readout.MEAN;

@@ -16,27 +16,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
- * A scalar as bits, with buckets that follow the spread of the values seen so far and widen far from their centre.
- *
- * <pre>
- *   y = (v - m) / d,   bucket = round(b s asinh(y / s)),   bits of the bucket as in the random distributed scalar encoder
- *   m: median,  d = (q90 - q10) / 2.56 of the last settleSteps values;
- *   if the deciles are equal: a tenth of the median of |v - m| over the values that differ from m
- * </pre>
- *
- * Quantiles only, so that a tenth of bad readings on either side moves neither. m and d are estimated after 16, 32, 64, ...
- * values, after settleSteps, and then four times in each settleSteps. A new estimate gives all values new bits, and whatever
- * learned the old ones begins again. So until settleSteps it is taken if d changed by more than a factor of 1.4 or m by more
- * than d / 2, and later only if the encoder has lost the series: f, what the deciles lie apart as a fraction of what a new
- * estimate would make of it, is below 1/32, or below 1/8 in all estimates over settleSteps values,
- *
- * <pre>
- *   f = s (asinh((q90 - m) / (s d)) - asinh((q10 - m) / (s d))) / 2.56
- * </pre>
- *
- * (with equal deciles: of m plus and minus half the median of |v - m|). As long as all estimates had equal deciles (a flat
- * start), the values remembered keep one of each run of equal ones at each estimate, and every value that differs from m makes
- * a new estimate. Nothing later than the value itself is used. Source of the bits: Purdy 2016.
+ * The encoder of {@link AdaptiveEncoderParams}.
  */
 final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double DECILES_PER_SD = 2.56;

@@ -13,7 +13,32 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the adaptive encoder. Its quantiles follow the series in every step, also in one that does not learn. */
+/**
+ * A scalar as bits, with buckets that follow the spread of the values seen so far and widen far from their centre.
+ *
+ * <pre>
+ *   y = (v - m) / d,   bucket = round(b s asinh(y / s)),   bits of the bucket as in the random distributed scalar encoder
+ *   m: median,  d = (q90 - q10) / 2.56 of the last settleSteps values;
+ *   if the deciles are equal: a tenth of the median of |v - m| over the values that differ from m
+ * </pre>
+ *
+ * Quantiles only, so that a tenth of bad readings on either side moves neither. m and d are estimated after 16, 32, 64, ...
+ * values, after settleSteps, and then four times in each settleSteps. A new estimate gives all values new bits, and whatever
+ * learned the old ones begins again. So until settleSteps it is taken if d changed by more than a factor of 1.4 or m by more
+ * than d / 2, and later only if the encoder has lost the series: f, what the deciles lie apart as a fraction of what a new
+ * estimate would make of it, is below 1/32, or below 1/8 in all estimates over settleSteps values,
+ *
+ * <pre>
+ *   f = s (asinh((q90 - m) / (s d)) - asinh((q10 - m) / (s d))) / 2.56
+ * </pre>
+ *
+ * (with equal deciles: of m plus and minus half the median of |v - m|). As long as all estimates had equal deciles (a flat
+ * start), the values remembered keep one of each run of equal ones at each estimate, and every value that differs from m makes
+ * a new estimate. Nothing later than the value itself is used. Quantiles follow the series in every
+ * step, also in one that does not learn.
+ *
+ * <p>Source of the bits: Purdy 2016 (arXiv 1602.05925); the adaptation is our own.
+ */
 @ModelType(
         name = "adaptive-encoder",
         summary = "A scalar as bits whose resolution follows the values seen so far.",

@@ -15,17 +15,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
- * Lets evidence through once per event, as a neuron with a relative refractory period: after a level was reached, only higher
- * levels fire until the period is over.
- *
- * <pre>
- *   level(e) = 1 + floor(ln(e / least) / ln g)  for e &gt;= least, else 0
- *   score    = e / (1 + e)   if level(e_t) &gt; max level(e_{t-R} .. e_{t-1}),  else 0
- *   R        = f t, at least refractoryMin, at most refractoryMax
- * </pre>
- *
- * Whatever threshold a user puts on the score, an event whose evidence rises from e1 to e2 gives at most
- * 2 + ln(e2 / e1) / ln g alarms.
+ * The levels reached in the last steps, of which {@link AlarmParams} says what they hold back.
  */
 final class AlarmKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final AlarmParams params;

@@ -11,7 +11,22 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the alarm. */
+/**
+ * Lets evidence through once per event, as a neuron with a relative refractory period: after a level was reached, only higher
+ * levels fire until the period is over.
+ *
+ * <pre>
+ *   level(e) = 1 + floor(ln(e / least) / ln g)  for e &gt;= least, else 0
+ *   score    = e / (1 + e)   if level(e_t) &gt; max level(e_{t-R} .. e_{t-1}),  else 0
+ *   R        = f t, at least refractoryMin, at most refractoryMax
+ * </pre>
+ *
+ * Whatever threshold a user puts on the score, an event whose evidence rises from e1 to e2 gives at most
+ * 2 + ln(e2 / e1) / ln g alarms.
+ *
+ * <p>e: evidence, 0 or more; f: {@code refractoryShare}, t: step; g: factor between levels. Source: our own; an absolute and
+ * relative refractory period as of a neuron.
+ */
 @ModelType(
         name = "alarm",
         summary = "One alarm per event: a score rises above the recent ones or is held back.",

@@ -14,15 +14,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
- * How unusual the recent anomaly scores are, against a Gaussian fitted to their history.
- *
- * <pre>
- *   m_t = mean of the last averagingWindow scores;  mu, sigma of m over the history, re-estimated every so often
- *   L_t = 1 - Q((m_t - mu) / sigma),  Q(z) = erfc(z / sqrt 2) / 2;    log scale: ln(1.0000000001 - L_t) / ln(1e-10)
- * </pre>
- *
- * Floors: mean 0.03, variance 0.0003. Until learningPeriod + estimationSamples scores were seen L is 0.5. Source: Lavin and
- * Ahmad 2015; floors from memory of NuPIC.
+ * The running window and the fitted distribution of {@link AnomalyLikelihoodParams}.
  */
 final class AnomalyLikelihoodKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private static final double MIN_MEAN = 0.03;

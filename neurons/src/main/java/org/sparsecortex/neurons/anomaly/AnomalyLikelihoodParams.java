@@ -12,9 +12,17 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * Parameters of the anomaly likelihood. Its history goes on in every step, also in one that does not learn.
+ * How unusual the recent anomaly scores are, against a Gaussian fitted to their history.
  *
- * <p>Source: Lavin and Ahmad 2015 (arXiv 1510.03336); windows and floors are NuPIC's, from memory.
+ * <pre>
+ *   m_t = mean of the last averagingWindow scores;  mu, sigma of m over the history, re-estimated every so often
+ *   L_t = 1 - Q((m_t - mu) / sigma),  Q(z) = erfc(z / sqrt 2) / 2;    log scale: ln(1.0000000001 - L_t) / ln(1e-10)
+ * </pre>
+ *
+ * Floors: mean 0.03, variance 0.0003. Until learningPeriod + estimationSamples scores were seen L is 0.5. The history goes
+ * on in every step, also in one that does not learn.
+ *
+ * <p>Source: Lavin and Ahmad 2015 (arXiv 1510.03336); windows and floors are those of NuPIC, from memory.
  */
 @ModelType(
         name = "anomaly-likelihood",

@@ -11,7 +11,23 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the monitor of a series. Its past goes on in every step, also in one that does not learn. */
+/**
+ * Numbers that say how far a series is from its own past, each from earlier values only.
+ *
+ * <pre>
+ *   z(y) = (y - mean of past y) / sd of past y;   &lt;y&gt;_w: mean of the last w values of y
+ *   out of range   max(0, v - largest, smallest - v) / (largest - smallest)
+ *   level          |z(&lt;v&gt;)|
+ *   volatility     |z(ln(&lt;|v_t - v_{t-1}|&gt; + 0.01 mean |v_t - v_{t-1}|))|, over a shorter and a longer window
+ *   day            |z(r)| and |z(&lt;r&gt;)|,  r = v - running mean of the values at that time of day
+ *   week           |z(&lt;r&gt;)|,             r likewise for the hour of the week
+ *   novelty        z(&lt;a&gt;), over a shorter and a longer window; a: anomaly score of the temporal memory
+ * </pre>
+ *
+ * A missing value leaves everything as it is and gives zeros. The past goes on in every step, also in one that does not learn.
+ *
+ * <p>Source: our own; running moments after Welford 1962, doi:10.1080/00401706.1962.10490022.
+ */
 @ModelType(
         name = "series-monitor",
         summary = "How far level, volatility, rhythm and novelty of a series are from their own past.",

@@ -14,19 +14,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
- * How rare each of several numbers is against its own past: 0 for a common one, 1 for a record, whatever the length of the
- * past.
- *
- * <pre>
- *   k = #{past values &gt;= x},  N = number of past values
- *   u = 1 - ln(k + 1) / ln(N + 1)                      ;  0 if u &lt; u0 or N &lt; minHistory
- *   k = 0:  u = 1 + min(excess, (x - largest) / (3 ln(10) * m)),  m = mean excess of the top 2 % over their lower bound
- * </pre>
- *
- * A unit is a channel. ln(k + 1) / ln(N + 1) is the logarithm of the p-value on the scale of what the past can resolve: a
- * channel with a short past can be as surprised as one with a long past, and the number of records grows as ln N only. The mean
- * excess extrapolates beyond the record as for an exponential tail; it is at least a twentieth of the distance from the median
- * to the record.
+ * The ranks of {@link SurpriseParams}, channel by channel.
  */
 final class SurpriseKernel implements Kernel<SurpriseKernel.Surprises, SurpriseKernel.Surprises> {
     private static final double BOUND = 0.98;

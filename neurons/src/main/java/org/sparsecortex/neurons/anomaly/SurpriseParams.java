@@ -12,7 +12,23 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Parameters of the surprise of several numbers. */
+/**
+ * How rare each of several numbers is against its own past: 0 for a common one, 1 for a record, whatever the length of the
+ * past.
+ *
+ * <pre>
+ *   k = #{past values &gt;= x},  N = number of past values
+ *   u = 1 - ln(k + 1) / ln(N + 1)                      ;  0 if u &lt; u0 or N &lt; minHistory
+ *   k = 0:  u = 1 + min(excess, (x - largest) / (3 ln(10) * m)),  m = mean excess of the top 2 % over their lower bound
+ * </pre>
+ *
+ * A unit is a channel. ln(k + 1) / ln(N + 1) is the logarithm of the p-value on the scale of what the past can resolve: a
+ * channel with a short past can be as surprised as one with a long past, and the number of records grows as ln N only. The mean
+ * excess extrapolates beyond the record as for an exponential tail; it is at least a twentieth of the distance from the median
+ * to the record.
+ *
+ * <p>Source: our own; ranks as in conformal anomaly detection, Laxhammar and Falkman 2014, doi:10.1109/TPAMI.2013.172.
+ */
 @ModelType(
         name = "surprise",
         summary = "How rare each of several numbers is against its own past, as a logarithm of its rank.",

@@ -29,7 +29,7 @@ import org.sparsecortex.sdr.param.Param;
  * </pre>
  *
  * At the first touch all objects that have the feature there are active together; each further touch, and other columns,
- * leave those that agree. Source: Hawkins, Ahmad and Cui 2017, "Output layer". Differs from the paper: a synapse is
+ * leave those that agree. Source: Hawkins, Ahmad and Cui 2017, doi:10.3389/fncir.2017.00081, "Output layer". Differs from the paper: a synapse is
  * connected from its first growth, because an object is shown a few times only; feed-forward synapses are never weakened.
  */
 @ModelType(

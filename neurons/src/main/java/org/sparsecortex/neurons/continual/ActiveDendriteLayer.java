@@ -3,11 +3,11 @@ package org.sparsecortex.neurons.continual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sparsecortex.learning.gradient.Affine;
-import org.sparsecortex.learning.gradient.Layer;
-import org.sparsecortex.learning.gradient.Pass;
-import org.sparsecortex.learning.gradient.Volume;
-import org.sparsecortex.learning.gradient.Weights;
+import org.sparsecortex.learning.layer.Affine;
+import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.Pass;
+import org.sparsecortex.learning.layer.Volume;
+import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.LearnerModel;
-import org.sparsecortex.learning.gradient.DenseLayer;
 import org.sparsecortex.learning.gradient.GradientLearner;
-import org.sparsecortex.learning.gradient.KwtaLayer;
-import org.sparsecortex.learning.gradient.Layer;
-import org.sparsecortex.learning.gradient.LayerStack;
-import org.sparsecortex.learning.gradient.OptimiserSpec;
-import org.sparsecortex.learning.gradient.ReluLayer;
 import org.sparsecortex.learning.gradient.TrainingPlan;
-import org.sparsecortex.learning.gradient.Volume;
+import org.sparsecortex.learning.layer.DenseLayer;
+import org.sparsecortex.learning.layer.KwtaLayer;
+import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.LayerStack;
+import org.sparsecortex.learning.layer.ReluLayer;
+import org.sparsecortex.learning.layer.Volume;
+import org.sparsecortex.learning.optimise.OptimiserSpec;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -25,10 +25,19 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * A network of hidden layers with active dendrites and k winners each, and a linear layer that reads the class.
+ * A network of hidden layers with active dendrites and k winners each, and a linear layer that reads the class. The unit is
+ * a chunk of samples.
  *
- * <p>Its baselines are the same family: no segments leaves sparse weights and k winners; no segments, {@code keep} 1 and {@code
- * weightSparsity} 0 a plain network of rectifiers.
+ * <pre>
+ *   t_j = w_j . x + b_j,   d_jk = u_jk . c,   k* = argmax_k |d_jk|,   y_j = t_j sigmoid(d_jk*),   the largest y of a layer stay
+ * </pre>
+ *
+ * x: input of the layer; c: context; u_jk: segment k of unit j. Gradients: {@link ActiveDendriteLayer}. Its baselines are
+ * the same family: no segments leaves sparse weights and k winners; no segments, {@code keep} 1 and {@code weightSparsity} 0
+ * a plain network of rectifiers.
+ *
+ * <p>Source: Iyer, Grewal, Velu, Souza, Forest and Ahmad 2021, "Avoiding catastrophe" (arXiv 2201.00042). Differs from the
+ * paper: gradients are summed chunk by chunk; initial weights are normal with the standard deviation of the authors' code.
  */
 @ModelType(
         name = "active-dendrites",
@@ -74,7 +83,7 @@ public record ActiveDendritesParams(
         double dendriteScale,
 
         @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
-        int batch,
+        int samples,
 
         @Param(doc = "samples of a unit; gradients are added unit by unit", def = "64", min = 1, max = 4096)
         int chunk,
@@ -87,7 +96,7 @@ public record ActiveDendritesParams(
 
     public ActiveDendritesParams {
         Checks.that(!hidden.isEmpty(), "hidden", "[]", "at least one hidden layer is needed");
-        Checks.that(batch % chunk == 0, "chunk", chunk, "must divide batch = " + batch);
+        Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         Checks.that(
                 (segments == 0) == (contextSize == 0),
                 "contextSize",
@@ -96,12 +105,12 @@ public record ActiveDendritesParams(
     }
 
     private TrainingPlan plan() {
-        return new TrainingPlan(batch, chunk, 1, contextSize, false, optimiser, List.of(), true);
+        return new TrainingPlan(samples, chunk, 1, contextSize, false, optimiser, List.of(), true);
     }
 
     @Override
     public int units() {
-        return batch / chunk;
+        return samples / chunk;
     }
 
     @Override

@@ -11,7 +11,19 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Gathers the accuracies of a learner over a stream of tasks; the unit is a number of tasks learned. */
+/**
+ * Gathers the accuracies of a learner over a stream of tasks; the unit is a number of tasks learned.
+ *
+ * <pre>
+ *   a_kj = mean accuracy on task j over the test steps after k tasks,   mean accuracy_k = mean of a_kj over j &lt;= k
+ *   first task: a_k1,   latest task: a_kk
+ * </pre>
+ *
+ * Source: Lopez-Paz and Ranzato 2017 (arXiv 1706.08840) for the matrix, Chaudhry et al. 2018
+ * (arXiv 1801.10112) for forgetting.
+ *
+ * <p>Differs from the papers: test steps of a task come as they are in the stream; forgetting is read off the matrix.
+ */
 @ModelType(
         name = "forgetting",
         summary = "Accuracy on each task after each task of a stream: retention, forgetting and their means.",
@@ -28,8 +40,8 @@ public record ForgettingParams(
     @Override
     public List<PortSpec> ports() {
         return List.of(
-                new PortSpec("accuracy", Kind.REALS, true, "accuracy on the batch"),
-                new PortSpec("task", Kind.INTS, true, "task of the batch"),
+                new PortSpec("accuracy", Kind.REALS, true, "accuracy on the samples"),
+                new PortSpec("task", Kind.INTS, true, "task of the samples"),
                 new PortSpec("learned", Kind.INTS, true, "tasks that have been taught, the current one included"),
                 new PortSpec("training", Kind.INTS, true, "1 in steps that teach; those do not count"));
     }

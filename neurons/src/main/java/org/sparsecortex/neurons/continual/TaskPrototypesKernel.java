@@ -15,15 +15,7 @@ import org.sparsecortex.sdr.numeric.Sums;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
- * Prototypes as running means, held by every range; the unit is a place in the batch.
- *
- * <pre>
- *   taught sample x of task T:  n_T += 1,  p_T += (x - p_T) / n_T,  context = z(p_T) after the batch
- *   tested sample x:            context = z(p_k), k = argmin over known tasks of |x - p_k|^2 (the lower k among equals)
- *   z(p) = (p - mean of p) / standard deviation of p
- * </pre>
- *
- * Differs from the paper: prototypes grow while the task is taught instead of being computed beforehand.
+ * The prototypes of {@link TaskPrototypesParams}, which every range holds.
  */
 final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final TaskPrototypesParams params;
@@ -59,7 +51,7 @@ final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothin
         trueTask = Checks.inRange("task", inputs.ints("task").get(0), 0, params.tasks() - 1);
         boolean teach = step.learn() && inputs.ints("training").get(0) == 1;
         if (teach) {
-            for (int s = 0; s < params.batch(); s++) {
+            for (int s = 0; s < params.samples(); s++) {
                 count[trueTask]++;
                 double[] p = prototype[trueTask];
                 for (int i = 0; i < p.length; i++) {
@@ -92,7 +84,7 @@ final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothin
     }
 
     static Outputs<TaskPrototypesKernel> outputs(TaskPrototypesParams p) {
-        int n = p.batch();
+        int n = p.samples();
         return new Outputs<TaskPrototypesKernel>()
                 .perUnit("context", Kind.REALS, n * p.inputs(), "context of each sample", k -> k.contexts())
                 .over(n, p.inputs())

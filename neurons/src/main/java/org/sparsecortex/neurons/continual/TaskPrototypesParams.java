@@ -11,7 +11,17 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Context of each sample: the prototype of its task while it is taught, the nearest known prototype else. */
+/**
+ * Context of each sample: the prototype of its task, a running mean, while it is taught, the nearest known prototype else. The unit is a place among the samples of a step.
+ *
+ * <pre>
+ *   taught sample x of task T:  n_T += 1,  p_T += (x - p_T) / n_T,  context = z(p_T) after the step
+ *   tested sample x:            context = z(p_k), k = argmin over known tasks of |x - p_k|^2 (the lower k among equals)
+ *   z(p) = (p - mean of p) / standard deviation of p
+ * </pre>
+ *
+ * Source: Iyer et al. 2021 (arXiv 2201.00042), section on inferring the context. Differs from the paper: prototypes grow while the task is taught instead of being computed beforehand.
+ */
 @ModelType(
         name = "task-prototypes",
         summary =
@@ -26,7 +36,7 @@ public record TaskPrototypesParams(
         int inputs,
 
         @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
-        int batch,
+        int samples,
 
         @Param(doc = "where the context comes from", def = "\"prototype\"")
         Source source)
@@ -41,14 +51,14 @@ public record TaskPrototypesParams(
 
     @Override
     public int units() {
-        return batch;
+        return samples;
     }
 
     @Override
     public List<PortSpec> ports() {
         return List.of(
-                new PortSpec("samples", Kind.REALS, true, "the batch, sample after sample"),
-                new PortSpec("task", Kind.INTS, true, "task of the batch"),
+                new PortSpec("samples", Kind.REALS, true, "the samples, one after another"),
+                new PortSpec("task", Kind.INTS, true, "task of the samples"),
                 new PortSpec("training", Kind.INTS, true, "1 in steps that teach"));
     }
 
@@ -59,12 +69,12 @@ public record TaskPrototypesParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * inputs * (tasks + 2L * batch);
+        return 8L * inputs * (tasks + 2L * samples);
     }
 
     @Override
     public Model<?, ?> build(BuildContext context) {
-        Checks.equal("size of input 'samples'", context.inputSize("samples"), (long) batch * inputs);
+        Checks.equal("size of input 'samples'", context.inputSize("samples"), (long) samples * inputs);
         return Model.independent(range -> new TaskPrototypesKernel(this, range));
     }
 }

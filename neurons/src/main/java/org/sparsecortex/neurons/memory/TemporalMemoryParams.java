@@ -32,7 +32,7 @@ import org.sparsecortex.sdr.param.Param;
  *
  * Best segment: largest M_d, then lowest (cell, ordinal). Symbols: A_d, M_d active connected and active synapses of d.
  *
- * <p>Source: Hawkins and Ahmad 2016; the numbers of the defaults are htm.core's; apical tie-break from memory of Numenta's
+ * <p>Source: Hawkins and Ahmad 2016, doi:10.3389/fncir.2016.00023; the numbers of the defaults are htm.core's; apical tie-break from memory of Numenta's
  * research code. Differs from the paper: permanences are integers ({@link org.sparsecortex.dendrites.Permanence}); an empty
  * input has anomaly 0.
  */

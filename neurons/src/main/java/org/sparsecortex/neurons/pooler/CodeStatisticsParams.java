@@ -20,7 +20,7 @@ import org.sparsecortex.sdr.param.Param;
  *   stability = |x and the last x of the same pattern| / |x|
  * </pre>
  *
- * Source: Cui, Ahmad and Hawkins 2017; dividing by the largest possible entropy is ours, so that 1 is the best value for any
+ * Source: Cui, Ahmad and Hawkins 2017, doi:10.3389/fncom.2017.00111; dividing by the largest possible entropy is ours, so that 1 is the best value for any
  * size.
  */
 @ModelType(

@@ -36,7 +36,7 @@ import org.sparsecortex.sdr.param.Param;
  * chance; a run that ends with a tenth more than that warns, because no memory behind the pooler can tell them apart.
  *
  * <p>Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
- * 2017; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
+ * 2017, doi:10.3389/fncom.2017.00111; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are
  * measured around the column, so that they are right on rings too.
  */
 @ModelType(

@@ -7,7 +7,16 @@ import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 
-/** One unit a class with Hebbian weights from the bits of the code; the largest sum wins, the lower class among equals. */
+/**
+ * One unit a class with Hebbian weights from the bits of the code; the largest sum wins, the lower class among equals.
+ *
+ * <pre>
+ *   n_ic: codes of class c with bit i;   n_c: codes of class c
+ *   e_c = sum over active i of ln((n_ic + 0.5) / (n_c + 1)),   or of [n_ic &gt; 0];   class = argmax_c e_c
+ * </pre>
+ *
+ * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, as the class field there is described; the counts are ours.
+ */
 @ModelType(
         name = "class-units",
         summary = "One unit a class with Hebbian weights from the bits of a code.",

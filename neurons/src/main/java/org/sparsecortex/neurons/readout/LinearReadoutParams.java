@@ -10,8 +10,10 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <pre>  min over w_c of |w_c|^2 / 2 + cost * sum_n max(0, 1 - y_n w_c . x_n)^2,   y_n = +1 for the class, else -1  </pre>
  *
- * Solved by coordinate descent on the dual. Source: Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, "A dual coordinate
+ * Solved by coordinate descent on the dual. Source: Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, doi:10.1145/1390156.1390208, "A dual coordinate
  * descent method for large-scale linear SVM", algorithm 1, squared hinge.
+ *
+ * <p>Differs from the paper: codes are visited in a keyed order and without shrinking; the bias is a further weight.
  */
 @ModelType(
         name = "linear-readout",

@@ -8,6 +8,12 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * Keeps every code with its class and answers with the class of the most similar one, the earlier among equals: 1 nearest
  * neighbour. The unit is a shelf; code number n stands on shelf n mod shelves.
+ *
+ * <pre>  class = class of argmax_n s(x, x_n),   s: overlap |x and x_n|, or by another {@code measure}  </pre>
+ *
+ * Source: Cover and Hart 1967, doi:10.1109/TIT.1967.1053964.
+ *
+ * <p>Differs from the paper: similarity of codes instead of a distance of points.
  */
 @ModelType(
         name = "nearest-code",

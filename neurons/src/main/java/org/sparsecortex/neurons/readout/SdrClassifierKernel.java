@@ -24,15 +24,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.ParameterException;
 
 /**
- * Softmax regression from an SDR to the class of the step h later, for each horizon h.
- *
- * <pre>
- *   propose  z_hc(x_t) for the prediction made now, z_hc(x_(t-h)) for learning
- *   commit   p = softmax(z);  dw_hic = alpha ([c = class of t] - p_hc(x_(t-h)))  for i in x_(t-h)
- * </pre>
- *
- * A unit is a class and owns its weights and the moving mean of its values (rate 0.3, from memory of NuPIC). All ranges
- * hold the same past inputs and pending predictions. A step infers before it learns.
+ * The tables of {@link SdrClassifierParams}: a unit owns the weights of its class; all ranges hold the same past inputs.
  */
 final class SdrClassifierKernel implements Kernel<SdrClassifierKernel.Logits, SdrClassifierKernel.Logits> {
     private static final double VALUE_RATE = 0.3;

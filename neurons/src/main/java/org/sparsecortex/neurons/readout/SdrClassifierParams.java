@@ -13,7 +13,16 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
 /**
- * Parameters of the classifier of SDRs: either of numbers, cut into buckets, or of class labels.
+ * Softmax regression from an SDR to the class of the step h later, for each horizon h: of numbers, cut into buckets, or of
+ * class labels.
+ *
+ * <pre>
+ *   propose  z_hc(x_t) for the prediction made now, z_hc(x_(t-h)) for learning
+ *   commit   p = softmax(z);  dw_hic = alpha ([c = class of t] - p_hc(x_(t-h)))  for i in x_(t-h)
+ * </pre>
+ *
+ * A unit is a class and owns its weights and the moving mean of its values (rate 0.3, from memory of NuPIC). All ranges
+ * hold the same past inputs and pending predictions. A step infers before it learns.
  *
  * <p>Source: NuPIC's SDRClassifier, from memory: softmax regression, one table a horizon, moving means of bucket values.
  */

@@ -14,6 +14,11 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * An observer of replay: keeps the code of every numbered step of learning and later compares the present code with the one
  * of the same number. The unit is a shelf; number n stands on shelf n mod shelves.
+ *
+ * <pre>  agreement = |x and x_n| / |x_n|,   NaN if number n was never kept  </pre>
+ *
+ * x: present code; x_n: that of number n. Source: Rinkus and Leveille 2017 (arXiv 1710.07829) for what is compared; the
+ * measure is ours.
  */
 @ModelType(
         name = "code-trace",

@@ -17,6 +17,13 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * A population of equal compartmental neurons, each under its own condition: the unit is a neuron; conditions are all
  * combinations of the values listed in injections and volleys, the first list slowest, each with {@code neurons} copies.
+ *
+ * <pre>  C_c dV_c/dt = g_L (E_L - V_c) + sum_n g_cn (V_n - V_c) + sum_r g_r(t) B_r(V_c) (E_r - V_c) + I_Ca + I_b + I(t)  </pre>
+ *
+ * Symbols: {@link CellParams}. Source: Jahr and Stevens 1990, doi:10.1523/JNEUROSCI.10-09-03178.1990 (magnesium block);
+ * Schiller, Major, Koester and Schiller 2000, doi:10.1038/35005094 (NMDA spikes); Larkum, Zhu and Sakmann 1999,
+ * doi:10.1038/18686 (calcium plateaus). Differs from the papers: calcium plateaus and back-propagation are events, and no
+ * cell is fitted.
  */
 @ModelType(
         name = "compartment-neuron",

@@ -4,7 +4,13 @@ import java.util.List;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** A current into one compartment; several values make several conditions. */
+/**
+ * A current into one compartment; several values make several conditions.
+ *
+ * <pre>  I(t) = pa for fromMs &lt;= t &lt; toMs, else 0  </pre>
+ *
+ * Source: the usual step of current of a physiological experiment.
+ */
 public record Injection(
         @Param(doc = "name, of the column <id>Pa") String id,
 

@@ -23,7 +23,7 @@ import org.sparsecortex.sdr.param.Param;
  *     starts it, or renews it; it lasts plateauMs
  * </pre>
  *
- * Source of the numbers: Antic et al. 2010 (plateaus of 50 to 200 ms, 5 to 10 mV at the soma), from memory.
+ * Source of the numbers: Antic et al. 2010, doi:10.1002/jnr.22444 (plateaus of 50 to 200 ms, 5 to 10 mV at the soma), from memory.
  */
 @ModelType(
         name = "plateau-neuron",

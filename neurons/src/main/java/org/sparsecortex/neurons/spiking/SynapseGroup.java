@@ -3,7 +3,13 @@ package org.sparsecortex.neurons.spiking;
 import java.util.Map;
 import org.sparsecortex.sdr.param.Param;
 
-/** Synapses of each neuron on one compartment, with sources drawn at random from the port {@code spikes}. */
+/**
+ * Synapses of each neuron on one compartment, with sources drawn at random from the port {@code spikes}.
+ *
+ * <pre>  I(t) = sum over synapses and spikes of g(t - t_spike - delay) B(V) (E - V)  </pre>
+ *
+ * g, B, E: {@link org.sparsecortex.dendrites.biophysics.Receptor}. Source: Jahr and Stevens 1990, doi:10.1523/JNEUROSCI.10-09-03178.1990, for the block by magnesium.
+ */
 public record SynapseGroup(
         @Param(doc = "compartment, by its name") String compartment,
 

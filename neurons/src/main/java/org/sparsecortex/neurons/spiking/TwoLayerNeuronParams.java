@@ -14,6 +14,11 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * Two-layer neurons under all combinations of {@code active} and {@code spread}; the unit is a neuron. Active synapses are
  * those of the condition, laid evenly on {@code spread} branches, plus those that the port {@code input} reaches.
+ *
+ * <pre>  y = g(sum over branches of alpha s(n_b))  </pre>
+ *
+ * n_b: active synapses on branch b; s, g: {@link org.sparsecortex.dendrites.twolayer.TwoLayer}. Source: Poirazi, Brannon and
+ * Mel 2003, doi:10.1016/S0896-6273(03)00149-1, constants from memory.
  */
 @ModelType(
         name = "two-layer-neuron",

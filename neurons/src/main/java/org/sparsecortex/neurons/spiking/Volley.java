@@ -8,8 +8,10 @@ import org.sparsecortex.sdr.param.Param;
 /**
  * Synapses of one compartment that are active once each; several values make several conditions.
  *
- * <p>Synapse k of n is active at {@code at + spread * k / (n - 1)} for even timing, at {@code at + spread * u}, u uniform, for
- * random timing. As in experiments with glutamate uncaging, whose stimuli follow each other evenly.
+ * <pre>  t_k = at + spread k / (n - 1) for even timing,   at + spread u_k, u_k uniform in 0..1, for random timing  </pre>
+ *
+ * k = 0 .. n - 1: number of the synapse. Source: as is usual in experiments with glutamate uncaging, whose stimuli follow each other
+ * evenly.
  */
 public record Volley(
         @Param(doc = "name, of the columns <id>Synapses, <id>AtMs and <id>SpreadMs")

@@ -22,6 +22,9 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <p>With threshold 0 every change is sent and the receiver has exactly the sender's values. Otherwise the receiver's error
  * per element is bounded, whatever the input, by {@link #errorBound}.
+ *
+ * <p>Source: quantised, after Yousefzadeh and Sifalakis 2021 (arXiv 2107.07305); pd, after Yousefzadeh et al. on proportional
+ * and derivative coding of spikes, from memory; the others are the usual variants.
  */
 public record DeltaCode(
         @Param(doc = "when and what the sender tells", def = "\"quantised\"")

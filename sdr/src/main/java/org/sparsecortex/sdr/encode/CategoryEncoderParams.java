@@ -10,6 +10,8 @@ import org.sparsecortex.sdr.param.TypeName;
  * Disjoint blocks of w bits, one per category, so that no two categories share a bit.
  *
  * <pre>  bits c w .. c w + w - 1  for category c, a whole number from 0 on  </pre>
+ *
+ * <p>Source: Purdy 2016 (arXiv 1602.05925), section on categories.
  */
 @TypeName(value = "category", doc = "disjoint blocks of bits, one a category")
 public record CategoryEncoderParams(

@@ -12,9 +12,13 @@ import org.sparsecortex.sdr.param.TypeName;
 /**
  * A place in the plane: of all grid points within the radius, the w with the highest keyed order, each hashed to a bit.
  *
- * <p>Near places share grid points and so share bits. A geospatial position is encoded by giving metres east and north (or
- * any projection) and {@code scale} in metres. Source: the coordinate encoder of NuPIC, from memory of its description.
- * Codes may have a few bits less than w where two grid points hash to one bit.
+ * <pre>  N = {p on the grid: |p - round(x / scale)| &lt;= radius in each coordinate},  bits = {h(seed, p) mod n: p among the w of N with the highest o(seed, p)}  </pre>
+ *
+ * h, o: keyed hashes; w: {@code active}; n: {@code size}. Near places share grid points and so share bits. A geospatial
+ * position is encoded by giving metres east and north (or any projection) and {@code scale} in metres.
+ *
+ * <p>Source: the coordinate encoder of NuPIC, from memory of its description, as in Purdy 2016 (arXiv 1602.05925). Differs from
+ * it: codes may have a few bits less than w where two grid points hash to one bit.
  */
 @TypeName(value = "coordinate", doc = "a place in the plane; near places share bits")
 public record CoordinateEncoderParams(

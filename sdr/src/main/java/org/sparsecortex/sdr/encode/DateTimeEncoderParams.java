@@ -22,8 +22,15 @@ import org.sparsecortex.sdr.param.TypeName;
 /**
  * Time as blocks of bits side by side: time of day, day of week, weekend, season, holiday; a part of width 0 is left out.
  *
- * <p>Values are seconds since 1970-01-01 00:00 on the clock of the series. The radius of a part is the distance at which
- * two times share no bit. Source: Purdy 2016 (arXiv 1602.05925), section on dates and times.
+ * <pre>
+ *   part of period T, width w, radius r:  a periodic {@link ScalarEncoderParams} of w bits in which r is the distance without a common bit
+ *   weekend, holiday:                     the first w of 2 w bits if it is none, the second if it is one
+ * </pre>
+ *
+ * t: seconds since 1970-01-01 00:00 on the clock of the series. The radius of a part is the distance at which two times
+ * share no bit.
+ *
+ * <p>Source: Purdy 2016 (arXiv 1602.05925), section on dates and times.
  */
 @TypeName(value = "date-time", doc = "time of day, day of week, weekend, season and holidays side by side")
 public record DateTimeEncoderParams(

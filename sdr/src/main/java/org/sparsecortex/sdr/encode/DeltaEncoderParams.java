@@ -9,6 +9,8 @@ import org.sparsecortex.sdr.param.TypeName;
  * A scalar encoder of the change from the previous value. Takes the value and its predecessor.
  *
  * <pre>  code(t) = scalar(v(t) - v(t-1)),  between -maxChange and maxChange  </pre>
+ *
+ * <p>Source: the delta encoder that Purdy 2016 (arXiv 1602.05925) describes.
  */
 @TypeName(value = "delta", doc = "scalar code of the difference from the previous value")
 public record DeltaEncoderParams(

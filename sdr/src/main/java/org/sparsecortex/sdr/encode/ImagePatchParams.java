@@ -10,8 +10,9 @@ import org.sparsecortex.sdr.param.TypeName;
 /**
  * Makes the brightest pixels of every patch active, so that brightness and contrast of the whole image do not matter.
  *
- * <p>Patches tile the image without overlap; of pixels equally bright the first, row by row, is taken. A patch whose values
- * lie closer together than {@code minContrast} has no active bit.
+ * <pre>  active in a patch: the {@code active} pixels of largest value;  none if max - min &lt; minContrast  </pre>
+ *
+ * Patches tile the image without overlap; of pixels equally bright the first, row by row, is taken. Source: our own.
  */
 @TypeName(value = "patch", doc = "the brightest pixels of every patch are active")
 public record ImagePatchParams(

@@ -5,7 +5,13 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** Makes the pixels at or above a threshold active. */
+/**
+ * Makes the pixels at or above a threshold active.
+ *
+ * <pre>  x_i = [v_i &gt;= threshold]  </pre>
+ *
+ * v_i: grey value of pixel i. Source: the usual way to a binary image.
+ */
 @TypeName(value = "threshold", doc = "pixels at or above a threshold are active")
 public record ImageThresholdParams(
         @Param(doc = "grey value from which a pixel is active", def = "0.5")

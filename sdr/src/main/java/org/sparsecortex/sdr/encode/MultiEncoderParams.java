@@ -11,8 +11,12 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
 /**
- * Several encoders side by side; it takes the fields of all of them in order. On a table it takes the columns of all of them,
- * or one column that every part encodes.
+ * Several encoders side by side; it takes the fields of all of them in order. On a table it takes the columns of all of
+ * them, or one column that every part encodes.
+ *
+ * <pre>  bits = union over parts k of (offset_k + bits of part k),   offset_k = sum of the sizes of the parts before  </pre>
+ *
+ * Source: Purdy 2016 (arXiv 1602.05925), section on encoding several fields.
  */
 @TypeName(value = "multi", doc = "several encoders side by side")
 public record MultiEncoderParams(

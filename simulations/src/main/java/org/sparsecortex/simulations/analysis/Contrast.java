@@ -17,7 +17,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * <pre>  d_i = metric(to, i) - metric(from, i)      t = mean(d) / (sd(d) / sqrt(n)),  n - 1 degrees of freedom  </pre>
  *
  * <p>Metrics {@code id.difference, id.low, id.high} (95 % interval) and {@code id.p}, the two-sided p-value of Student's
- * paired test.
+ * paired test. Source: the usual paired test.
  */
 @TypeName(
         value = "contrast",

@@ -21,6 +21,11 @@ import org.sparsecortex.simulations.table.RecordTable;
 /**
  * The score of the Numenta Anomaly Benchmark, with one threshold per profile over all series of the sweep.
  *
+ * <pre>  score = 100 (raw - null) / (perfect - null)  </pre>
+ *
+ * <p>raw, null, perfect: {@link org.sparsecortex.simulations.nab.NabScorer}. Source: Lavin and Ahmad 2015 (arXiv 1510.03336); judging
+ * each series by the threshold of all others is ours.
+ *
  * <p>For each profile the metrics {@code id.<profile>}, the mean over the repeats, {@code .sd}, {@code .threshold} of the
  * first repeat, and {@code id.leaveOneOut}: the standard score when each series is judged at the threshold chosen on all
  * others. The table has a row for each series at the standard threshold of the first repeat.

@@ -1,7 +1,6 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +12,13 @@ import org.sparsecortex.sdr.encode.ImageEncoderParams;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.PortSpec;
-import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.chart.ChartSpec;
-import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.json.Binder;
 import org.sparsecortex.simulations.json.Names;
-import org.sparsecortex.simulations.json.Node;
-import org.sparsecortex.simulations.json.Problems;
 import org.sparsecortex.simulations.json.TypeNames;
 import org.sparsecortex.simulations.metric.Statistic;
 import org.sparsecortex.simulations.problem.UserError;
@@ -31,7 +26,6 @@ import org.sparsecortex.simulations.problem.UserError;
 /** What scenarios can name, as text for the command line; taken from the records themselves. */
 public final class Catalogue {
     private static final int SUGGESTED = 3;
-    private static final long INPUT_BYTES = 256L << 20;
     private static final Map<ModelType.Kind, String> KINDS = kinds();
     private static final Map<Class<?>, String> SETS = sets();
 
@@ -146,13 +140,7 @@ public final class Catalogue {
         if (part.getRecordComponents().length > 0) {
             parameters(text, part);
         }
-        if (model != null) {
-            portsAndSignals(text, part);
-        }
-        if (InputSpec.class.isAssignableFrom(part)) {
-            text.append("\nSignals (sizes at the defaults)\n");
-            signals(text, part);
-        }
+        offers(text, part);
         return text.toString();
     }
 
@@ -183,35 +171,22 @@ public final class Catalogue {
         return type.isEnum() ? "; one of " + Names.ofConstants(type) : "";
     }
 
-    private void portsAndSignals(StringBuilder text, Class<?> record) {
-        defaults(record).ifPresent(bound -> {
-            ModelParams params = (ModelParams) bound;
-            text.append("\nPorts\n");
-            for (PortSpec port : params.ports()) {
-                line(text, port.name(), port.kind() + (port.required() ? "" : ", optional") + ": " + port.doc());
+    /** An input that reads files, or has parameters without defaults, has no signals before these are given. */
+    private void offers(StringBuilder text, Class<?> record) {
+        Optional<Offers> offers = Offers.of(record, types);
+        boolean input = InputSpec.class.isAssignableFrom(record);
+        if (offers.isEmpty() && input) {
+            text.append("\nSignals\n  ").append(PageTables.DEPENDS).append('\n');
+        }
+        offers.ifPresent(all -> {
+            if (!input) {
+                text.append("\nPorts\n");
+                for (PortSpec port : all.ports()) {
+                    line(text, port.name(), port.kind() + (port.required() ? "" : ", optional") + ": " + port.doc());
+                }
             }
             text.append("\nSignals (sizes at the defaults)\n");
-            params.signals().forEach(signal -> line(text, signal));
+            all.signals().forEach(signal -> line(text, signal.name(), signal.shape() + ": " + signal.doc()));
         });
-    }
-
-    private static void line(StringBuilder text, SignalSpec signal) {
-        line(text, signal.name(), signal.shape() + ": " + signal.doc());
-    }
-
-    /** An input that reads files, or has parameters without defaults, has no signals before these are given. */
-    private void signals(StringBuilder text, Class<?> record) {
-        Optional<?> bound = defaults(record);
-        if (bound.isEmpty() || !((InputSpec) bound.get()).files().isEmpty()) {
-            text.append("  depend on the file and the parameters; a record that names a wrong one is told all\n");
-            return;
-        }
-        InputContext context = new InputContext(1, Path.of("."), List.of(), INPUT_BYTES);
-        ((InputSpec) bound.get()).open(context).source().signals().forEach(signal -> line(text, signal));
-    }
-
-    private Optional<?> defaults(Class<?> record) {
-        Node empty = new Node.Obj(new Node.Location(1, 1), new LinkedHashMap<>());
-        return new Binder(new Problems("defaults"), types).bind(empty, record);
     }
 }

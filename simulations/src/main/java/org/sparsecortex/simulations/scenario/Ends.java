@@ -11,11 +11,11 @@ import org.sparsecortex.simulations.json.Names;
 
 /** The signals and ports of a scenario, found by the names that connections and records give. */
 final class Ends {
-    private final Places places;
+    private final ProblemPlaces places;
     private final Map<String, List<SignalSpec>> signals = new LinkedHashMap<>();
     private final Map<String, List<PortSpec>> ports = new LinkedHashMap<>();
 
-    Ends(Places places) {
+    Ends(ProblemPlaces places) {
         this.places = places;
     }
 

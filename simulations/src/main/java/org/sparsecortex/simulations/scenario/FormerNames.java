@@ -14,37 +14,71 @@ import org.sparsecortex.simulations.json.Overrides;
  * reader to refuse.
  */
 final class FormerNames {
-    /** Names of today by former name, by the type of the population. */
-    private static final Map<String, Map<String, String>> OF_MODELS = Map.of(
-            "dictionary-learning",
-            Map.of(
-                    "batch", "samples",
-                    "patches", "samples",
-                    "test", "probes",
-                    "code", "codes",
-                    "activePerPatch", "activePerSample",
-                    "activeUnits", "activeAtoms",
-                    "activeUnitsSd", "activeAtomsSd"),
-            "hypercolumns",
-            Map.of("activeUnits", "activeAtoms"),
-            "sailnet",
-            Map.of("spikes", "codes", "activeNeurons", "activeAtoms"),
-            "sparsenet",
-            Map.of("snr", "snrDb"));
+    /** Names of today by former name, by the type of a population. */
+    private static final Map<String, Map<String, String>> OF_MODELS = Map.ofEntries(
+            Map.entry("active-dendrites", Map.of("batch", "samples")),
+            Map.entry(
+                    "convolutional-coding",
+                    Map.of(
+                            "kernelSize", "filterSize",
+                            "kernels", "filters",
+                            "psnr", "psnrDb",
+                            "meanPsnr", "meanPsnrDb",
+                            "medianPsnr", "medianPsnrDb",
+                            "cutPsnr", "cutPsnrDb",
+                            "cutPsnrLow", "cutPsnrDbLow",
+                            "cutPsnrHigh", "cutPsnrDbHigh")),
+            Map.entry(
+                    "dictionary-learning",
+                    Map.of(
+                            "batch", "samples",
+                            "patches", "samples",
+                            "test", "probes",
+                            "code", "codes",
+                            "activePerPatch", "activePerSample",
+                            "activeUnits", "activeAtoms",
+                            "activeUnitsSd", "activeAtomsSd")),
+            Map.entry("hypercolumns", Map.of("activeUnits", "activeAtoms")),
+            Map.entry("sailnet", Map.of("spikes", "codes", "activeNeurons", "activeAtoms")),
+            Map.entry("sparsenet", Map.of("snr", "snrDb")),
+            Map.entry("task-prototypes", Map.of("batch", "samples")),
+            Map.entry("trained-network", Map.of("batch", "samples")));
 
-    private final Map<String, Map<String, String>> byOwner = new LinkedHashMap<>();
+    /** The same of inputs. */
+    private static final Map<String, Map<String, String>> OF_INPUTS = Map.of(
+            "image-patches", Map.of("batch", "samples"),
+            "permuted-digits", Map.of("batch", "samples"),
+            "video", Map.of("batch", "samples"));
+
+    /** The same of keys at any depth of a population; those of sparsey hold for its studies, too. */
+    private static final Map<String, Map<String, String>> OF_PARTS = Map.of(
+            "sparsey", Map.of("unitsPerModule", "cellsPerModule"), "trained-network", Map.of("kernel", "filterSize"));
+
+    /** A population or an input: its place, and what of its names and of the keys within its parts is called otherwise today. */
+    private record Owner(String pointer, Map<String, String> names, Map<String, String> parts) {}
+
+    private final Map<String, Owner> owners = new LinkedHashMap<>();
     private final Set<String> notices = new LinkedHashSet<>();
     /** Names that the user chose, which may look like former ones: ids of metrics, in charts of a sweep's tables. */
     private final Set<String> own = new LinkedHashSet<>();
 
     private FormerNames(Node root) {
-        if (Overrides.find(root, "/populations") instanceof Node.Obj populations) {
-            populations.members().forEach((owner, params) -> {
-                boolean typed = Overrides.find(params, "/type") instanceof Node.Scalar type
-                        && type.value() instanceof String name
-                        && OF_MODELS.containsKey(name);
-                if (typed) {
-                    byOwner.put(owner, OF_MODELS.get(((Node.Scalar) Overrides.find(params, "/type")).value()));
+        owners(root, "/inputs", OF_INPUTS, Map.of());
+        owners(root, "/populations", OF_MODELS, OF_PARTS);
+    }
+
+    private void owners(
+            Node root, String place, Map<String, Map<String, String>> names, Map<String, Map<String, String>> parts) {
+        if (Overrides.find(root, place) instanceof Node.Obj all) {
+            all.members().forEach((owner, params) -> {
+                if (Overrides.find(params, "/type") instanceof Node.Scalar type
+                        && type.value() instanceof String name) {
+                    Map<String, String> within =
+                            parts.getOrDefault(name.startsWith("sparsey-") ? "sparsey" : name, Map.of());
+                    Map<String, String> own = names.getOrDefault(name, Map.of());
+                    if (!own.isEmpty() || !within.isEmpty()) {
+                        owners.put(owner, new Owner(place + "/" + owner, own, within));
+                    }
                 }
             });
         }
@@ -56,9 +90,10 @@ final class FormerNames {
         if (!(root instanceof Node.Obj)) {
             return List.of();
         }
-        names.byOwner.forEach((owner, renamed) -> {
-            if (Overrides.find(root, "/populations/" + owner) instanceof Node.Obj params) {
-                names.keys(params, renamed, "/populations/" + owner);
+        names.owners.values().forEach(owner -> {
+            if (Overrides.find(root, owner.pointer()) instanceof Node.Obj params) {
+                names.keys(params, owner.names(), owner.pointer());
+                names.parts(params, owner.parts(), owner.pointer());
             }
         });
         names.walkScenario(root);
@@ -136,23 +171,55 @@ final class FormerNames {
         if (own.contains(text)) {
             return text;
         }
-        for (var owner : byOwner.entrySet()) {
-            for (String start : List.of("/populations/" + owner.getKey() + "/", owner.getKey() + ".")) {
+        for (var entry : owners.entrySet()) {
+            Owner owner = entry.getValue();
+            for (String start : List.of(owner.pointer() + "/", entry.getKey() + ".")) {
                 if (text.startsWith(start)) {
                     int end = start.length();
                     while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
                         end++;
                     }
                     String former = text.substring(start.length(), end);
-                    String now = owner.getValue().get(former);
+                    String now = owner.names().get(former);
                     if (now != null) {
                         notice(start + former, start + now);
                         return start + now + text.substring(end);
                     }
                 }
             }
+            if (text.startsWith(owner.pointer() + "/")) {
+                return within(owner, text);
+            }
         }
         return text;
+    }
+
+    /** A pointer below an owner, with the former names among its keys replaced. */
+    private String within(Owner owner, String pointer) {
+        String[] keys = pointer.split("/", -1);
+        for (int i = 3; i < keys.length; i++) {
+            keys[i] = owner.parts().getOrDefault(keys[i], keys[i]);
+        }
+        String now = String.join("/", keys);
+        if (!now.equals(pointer)) {
+            notice(pointer, now);
+        }
+        return now;
+    }
+
+    /** Renames keys at any depth. */
+    private void parts(Node node, Map<String, String> renamed, String pointer) {
+        if (renamed.isEmpty()) {
+            return;
+        }
+        if (node instanceof Node.Obj object) {
+            keys(object, renamed, pointer);
+            object.members().forEach((key, member) -> parts(member, renamed, pointer + "/" + key));
+        } else if (node instanceof Node.Arr array) {
+            for (int i = 0; i < array.elements().size(); i++) {
+                parts(array.elements().get(i), renamed, pointer + "/" + i);
+            }
+        }
     }
 
     private void keys(Node.Obj params, Map<String, String> renamed, String pointer) {

@@ -46,7 +46,7 @@ final class MemoryNeeds {
      *
      * @param context its limit
      */
-    void check(InputContext context, Places places) {
+    void check(InputContext context, ProblemPlaces places) {
         Part largest = new Part("", "", 0);
         long sum = 0;
         for (Part part : parts) {

@@ -32,7 +32,7 @@ final class NetworkBuilder {
     private static final long MAX_STEPS = 1_000_000_000_000_000_000L;
 
     private final InputContext files;
-    private final Places places;
+    private final ProblemPlaces places;
     private final Ends ends;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final MemoryNeeds memory = new MemoryNeeds();
@@ -41,7 +41,7 @@ final class NetworkBuilder {
 
     NetworkBuilder(Node root, InputContext files, Problems problems) {
         this.files = files;
-        places = new Places(root, problems);
+        places = new ProblemPlaces(root, problems);
         ends = new Ends(places);
     }
 

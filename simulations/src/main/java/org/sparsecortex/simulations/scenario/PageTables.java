@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.json.Binder;
 import org.sparsecortex.simulations.json.Json;
 import org.sparsecortex.simulations.json.Names;
@@ -30,12 +32,14 @@ import org.sparsecortex.simulations.problem.UserError;
  * }</pre>
  *
  * <p>Between the two comes the table of a record with a row a parameter, or of all records of a family ({@code penalty}); below
- * it the tables of the objects within, unless they stand on the page already. {@code models} is a table of all models.
+ * it ports and signals of a model or an input, and the tables of the objects within, unless they stand on the page already. {@code models} is a table of all models.
  */
 public final class PageTables {
     private static final Pattern REGION =
             Pattern.compile("^<!-- list (\\S+) -->\\n(.*?)^<!-- end of list -->$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final String MODELS = "models";
+    /** Said in place of the signals of an input that has none before its parameters are given. */
+    static final String DEPENDS = "depend on the file and the parameters; a record that names a wrong one is told all";
 
     private final TypeNames types = new TypeNames();
     private final Parts parts = new Parts(types);
@@ -132,6 +136,7 @@ public final class PageTables {
             family(text, part);
         } else {
             table(text, part);
+            offers(text, part);
         }
         for (Class<?> inner : within(part)) {
             if (inner != ModelParams.class && shown.add(inner)) {
@@ -168,7 +173,7 @@ public final class PageTables {
     }
 
     private static boolean isLong(Class<?> record) {
-        return record.getRecordComponents().length > 3;
+        return record.getRecordComponents().length > 3 || InputSpec.class.isAssignableFrom(record);
     }
 
     private void family(StringBuilder text, Class<?> family) {
@@ -206,6 +211,29 @@ public final class PageTables {
                             limits(p),
                             meaning(p)));
         }
+    }
+
+    /** Ports and signals of a model, signals of an input. */
+    private void offers(StringBuilder text, Class<?> record) {
+        Optional<Offers> offers = Offers.of(record, types);
+        if (offers.isEmpty() && InputSpec.class.isAssignableFrom(record)) {
+            text.append("\nSignals ").append(DEPENDS).append(".\n");
+        }
+        offers.ifPresent(all -> {
+            if (!all.ports().isEmpty()) {
+                text.append("\n| Port | Takes | |\n|---|---|---|\n");
+            }
+            all.ports()
+                    .forEach(port ->
+                            row(text, port.name(), port.kind() + (port.required() ? "" : ", optional"), port.doc()));
+            text.append("\n| Signal | Size at the defaults | |\n|---|---|---|\n");
+            all.signals()
+                    .forEach(signal -> row(text, signal.name(), signal.shape().toString(), signal.doc()));
+        });
+    }
+
+    private static void row(StringBuilder text, String name, String what, String doc) {
+        text.append("| `%s` | %s | %s |\n".formatted(name, what, cell(doc).replace("<", "&lt;")));
     }
 
     private static String byDefault(Param p) {

@@ -14,10 +14,10 @@ final class SweepChecks {
     private final Scenario scenario;
     private final SweepSpec sweep;
     private final InputContext files;
-    private final Places places;
+    private final ProblemPlaces places;
     private final Map<String, List<String>> filesByAxis = new LinkedHashMap<>();
 
-    private SweepChecks(Scenario scenario, SweepSpec sweep, InputContext files, Places places) {
+    private SweepChecks(Scenario scenario, SweepSpec sweep, InputContext files, ProblemPlaces places) {
         this.scenario = scenario;
         this.sweep = sweep;
         this.files = files;
@@ -30,7 +30,7 @@ final class SweepChecks {
      * @param whole the scenario with every default filled in
      * @return the files of each axis over files, by its label
      */
-    static Map<String, List<String>> check(Scenario scenario, Node whole, InputContext files, Places places) {
+    static Map<String, List<String>> check(Scenario scenario, Node whole, InputContext files, ProblemPlaces places) {
         if (scenario.sweep().isEmpty()) {
             return Map.of();
         }

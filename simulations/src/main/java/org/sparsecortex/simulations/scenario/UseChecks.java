@@ -18,16 +18,16 @@ final class UseChecks {
     private final Scenario scenario;
     private final Schedule schedule;
     private final Ends ends;
-    private final Places places;
+    private final ProblemPlaces places;
 
-    private UseChecks(Scenario scenario, Schedule schedule, Ends ends, Places places) {
+    private UseChecks(Scenario scenario, Schedule schedule, Ends ends, ProblemPlaces places) {
         this.scenario = scenario;
         this.schedule = schedule;
         this.ends = ends;
         this.places = places;
     }
 
-    static void check(Scenario scenario, Schedule schedule, Ends ends, Places places) {
+    static void check(Scenario scenario, Schedule schedule, Ends ends, ProblemPlaces places) {
         UseChecks checks = new UseChecks(scenario, schedule, ends, places);
         checks.uses(checks.records());
     }

@@ -79,7 +79,7 @@ final class DataFiles {
     private void pictures() throws IOException {
         String patches = """
             { "type": "image-patches", "images": { "type": "files", "paths": ["FILE"] }, "preprocessing": [],
-              "patch": 4, "batch": 3, "testFraction": 0 }""";
+              "patch": 4, "samples": 3, "testFraction": 0 }""";
         add("colour.png", written("png", image(BufferedImage.TYPE_INT_RGB)), patches);
         add("grey.tif", written("tiff", image(BufferedImage.TYPE_USHORT_GRAY)), patches);
         add("photo.jpg", written("jpg", image(BufferedImage.TYPE_INT_RGB)), patches);
@@ -115,7 +115,7 @@ final class DataFiles {
         out.write(numbers.array());
         add("array.npy", out.toByteArray(), "{ \"type\": \"array\", \"path\": \"FILE\" }");
         add("patches.npy", out.toByteArray(), """
-            { "type": "image-patches", "images": { "type": "files", "paths": ["FILE"] }, "patch": 4, "batch": 3 }""");
+            { "type": "image-patches", "images": { "type": "files", "paths": ["FILE"] }, "patch": 4, "samples": 3 }""");
         byte[] idx = idx();
         add("digits-idx3-ubyte", idx, "{ \"type\": \"idx\", \"path\": \"FILE\" }");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();

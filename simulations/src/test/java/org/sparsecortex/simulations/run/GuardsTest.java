@@ -84,7 +84,7 @@ class GuardsTest {
     void aSolverThatEndsBeforeItsToleranceIsSaid() throws IOException {
         String text = """
             { "name": "hasty", "phases": [{ "steps": 3 }],
-              "inputs": { "in": { "type": "image-patches", "patch": 8, "batch": 20 } },
+              "inputs": { "in": { "type": "image-patches", "patch": 8, "samples": 20 } },
               "populations": { "v1": { "type": "dictionary-learning", "atoms": 128, "patch": 8, "samples": 20, "chunk": 10,
                 "penalty": { "type": "l1" }, "lambda": 0.05, "solver": { "type": "coordinate-descent", "maxSweeps": SWEEPS } } },
               "connections": [{ "from": "in.patches", "to": "v1.samples" }],

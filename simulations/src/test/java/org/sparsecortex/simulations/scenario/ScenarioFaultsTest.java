@@ -36,9 +36,9 @@ class ScenarioFaultsTest {
 
     @Test
     void aLayerThatDoesNotFitIsNamedWithItsParameter() {
-        Problem even = only("delta/video-stream.json", "/populations/net/layers/1/kernel", "4");
-        assertThat(even.pointer()).isEqualTo("/populations/net/layers/1/kernel");
-        assertThat(even.message()).isEqualTo("layers[1].kernel = 4: must be odd");
+        Problem even = only("delta/video-stream.json", "/populations/net/layers/1/filterSize", "4");
+        assertThat(even.pointer()).isEqualTo("/populations/net/layers/1/filterSize");
+        assertThat(even.message()).isEqualTo("layers[1].filterSize = 4: must be odd");
         Problem large = problems(
                         "delta/trade-off.json",
                         "/populations/net/layers/1/filters",

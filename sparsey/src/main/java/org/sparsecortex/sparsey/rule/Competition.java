@@ -8,15 +8,17 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <pre>  f = 1 for zeta = 1;  boost: zeta^A,  discount: 1 / (1 + zeta^A),  0 for zeta above B  </pre>
  *
- * f: factor on the mac's signal. zeta is the number of codes in competition: the mean over modules of the number of units with V of at least the
+ * f: factor on the mac's signal. zeta is the number of codes in competition: the mean over modules of the number of cells with V of at least the
  * threshold, rounded, at least 1. The two published conventions are opposite: the paper boosts the signal so that the true
  * continuation still reaches full support; later code discounts it.
+ *
+ * <p>Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, section on multiple competing hypotheses; A and B from memory.
  */
 public record Competition(
         @Param(doc = "what happens to the signal of a mac with several competing codes", def = "\"off\"")
         Policy policy,
 
-        @Param(doc = "support from which a unit competes", def = "0.5", min = 0, max = 1)
+        @Param(doc = "support from which a cell competes", def = "0.5", min = 0, max = 1)
         double threshold,
 
         @Param(doc = "exponent A of zeta", symbol = "A", def = "1", min = 0, max = 10)

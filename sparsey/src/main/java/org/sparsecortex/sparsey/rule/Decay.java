@@ -4,7 +4,19 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** How a weight falls after its last coincidence; the published variants. */
+/**
+ * How a weight falls after its last coincidence; the published variants.
+ *
+ * <pre>
+ *   none       w = 1
+ *   convex     w = (1 + c / s) / (1 + c / (s - n)) for n &lt; s, then 0
+ *   stiffness  w = 1, 120/127, 50/127, 0 at breakpoints b_1, b_2, b_3 of n, twice as late at stage 1; 1 for ever at stage 2
+ * </pre>
+ *
+ * w: weight, 0..1; n: steps since the last coincidence; s, c: steps to 0 and roundness. Source: Rinkus 2014,
+ * doi:10.3389/fncom.2014.00160, section on the decay of synapses (stages and permanence); convex: constants of published
+ * implementations, from memory.
+ */
 public sealed interface Decay permits Decay.None, Decay.Convex, Decay.Stiffness {
     /** Weight, 0..1, {@code age} steps after the last coincidence, of a synapse of that stiffness. */
     double weight(int stiffness, long age);

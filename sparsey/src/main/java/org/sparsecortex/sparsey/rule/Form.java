@@ -5,13 +5,13 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
 /**
- * How familiarity G and local support V make the relative likelihood mu with which a unit wins: the published variants.
+ * How familiarity G and local support V make the relative likelihood mu with which a cell wins: the published variants.
  *
  * <pre>  mu(V) = max(A(G) * s(V), floor) + offset,   rho_i = mu(V_i) / sum over the module of mu(V_k)  </pre>
  *
- * G: mean over the modules of the largest V, 0..1; V: support of the unit, 0..1; A: amplitude, grows with G; s: sigmoid, 0..1.
+ * G: mean over the modules of the largest V, 0..1; V: support of the cell, 0..1; A: amplitude, grows with G; s: sigmoid, 0..1.
  * A novel input (G near 0) gives A near 0, hence all mu equal and a uniform draw; a familiar one a nearly certain winner.
- * Sources: Rinkus 2010, 2014; where the paper's figures were not at hand the constants are those of published
+ * Source: Rinkus 2010, doi:10.3389/fnana.2010.00017; Rinkus 2014, doi:10.3389/fncom.2014.00160; where the paper's figures were not at hand the constants are those of published
  * implementations, as each variant says.
  */
 public sealed interface Form
@@ -21,7 +21,7 @@ public sealed interface Form
                 Form.Demonstrator,
                 Form.Rinkus2010,
                 Form.WithoutOffset {
-    /** Amplitude A(G) in a module of {@code k} units. */
+    /** Amplitude A(G) in a module of {@code k} cells. */
     double amplitude(double g, int k);
 
     /** Sigmoid s(V), 0..1. */
@@ -53,7 +53,7 @@ public sealed interface Form
     /** mu = (eta - 1) / (1 + s1 exp(-s2 (V - s3)))^s4 + 1. Source: Rinkus 2014, equations 7 and 8, from memory. */
     @TypeName(value = "rinkus-2014", doc = "sigmoid with an exponent, amplitude eta - 1, offset 1 (Rinkus 2014)")
     record Rinkus2014(
-            @Param(doc = "height of eta per unit of a module", symbol = "chi", def = "30", min = 0, max = 1e6)
+            @Param(doc = "height of eta per cell of a module", symbol = "chi", def = "30", min = 0, max = 1e6)
             double chi,
 
             @Param(doc = "exponent of familiarity in eta", symbol = "gamma", def = "2", min = 0, max = 100)
@@ -94,7 +94,7 @@ public sealed interface Form
     /** mu = (eta - 1) / (1 + (s1 exp(-s2 (V - s3)))^s4) + 1; inflection at V = s3 + ln(s1) / s2. */
     @TypeName(value = "alternative", doc = "exponent inside the denominator's second term, amplitude eta - 1, offset 1")
     record Alternative(
-            @Param(doc = "height of eta per unit of a module", symbol = "chi", def = "100", min = 0, max = 1e6)
+            @Param(doc = "height of eta per cell of a module", symbol = "chi", def = "100", min = 0, max = 1e6)
             double chi,
 
             @Param(doc = "exponent of familiarity in eta", symbol = "gamma", def = "2", min = 0, max = 100)
@@ -129,7 +129,7 @@ public sealed interface Form
     /** mu = max(eta / (1 + exp(-slope (V - inflection))), 1); 1 for V below lowCut, eta for V of at least certainFrom. */
     @TypeName(value = "floored", doc = "logistic with a floor of 1 instead of an offset, amplitude eta")
     record Floored(
-            @Param(doc = "height of eta per unit of a module", symbol = "chi", def = "100", min = 0, max = 1e6)
+            @Param(doc = "height of eta per cell of a module", symbol = "chi", def = "100", min = 0, max = 1e6)
             double chi,
 
             @Param(doc = "exponent of familiarity in eta", symbol = "gamma", def = "2", min = 0, max = 100)

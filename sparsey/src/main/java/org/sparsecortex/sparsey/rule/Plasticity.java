@@ -2,7 +2,13 @@ package org.sparsecortex.sparsey.rule;
 
 import org.sparsecortex.sdr.param.Param;
 
-/** How weights fall and when learning ends for ever. */
+/**
+ * How weights fall and when learning ends for ever.
+ *
+ * <pre>  frozen once set weights / all weights &gt;= freezeFraction, of a mac, of the weights onto a cell, or of those of an input bit  </pre>
+ *
+ * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, "freezing" (critical periods); the fall: {@link Decay}.
+ */
 public record Plasticity(
         @Param(doc = "how weights fall after a coincidence", def = "{\"type\": \"none\"}")
         Decay decay,
@@ -16,8 +22,8 @@ public record Plasticity(
     public enum Scope {
         /** All weights of one mac on one kind of input. */
         MAC,
-        /** The weights onto one unit. */
-        UNIT,
+        /** The weights onto one cell. */
+        CELL,
         /** The weights from one input bit. */
         SOURCE
     }

@@ -13,6 +13,10 @@ import org.sparsecortex.sparsey.SingleMac;
 /**
  * Is the active code a distribution over all stored items? Disjoint items are stored; a probe mixes bits of some of them;
  * measured is the intersection of its code with the code of each item.
+ *
+ * <pre>  intersection_i = #{q: winner of the probe in module q = winner of item i} / Q,   share_i = bits of item i in the probe / active  </pre>
+ *
+ * Source: Rinkus and Leveille 2017 (arXiv 1710.07829), the claim that intersections follow likelihoods; the set-up is ours.
  */
 @ModelType(
         name = "sparsey-belief",

@@ -10,9 +10,17 @@ import org.sparsecortex.sdr.param.Params;
 /**
  * How much macs of several sizes hold: the largest number of sequences of which so many modules are recalled right.
  *
- * <p>The number is found by doubling and halving, all with the frames of one seed. A frame has inputs / 16 to inputs / 12
- * active bits; its information is log2 of the number of frames with as many, an upper bound for frames that are alike.
- * Set-up of the studies 1 (exact), 2 (moved bits) and 3 (alike frames) that Rinkus describes for one mac of 9 x 16 units.
+ * <pre>
+ *   held = max{n: accuracy of n sequences &gt;= criterion},   bits = held sum over frames of log2 C(inputs, active)
+ *   bits a synapse = bits / (Q K (inputs + (Q - 1) K))
+ * </pre>
+ *
+ * The number is found by doubling and halving, all with the frames of one seed. A frame has inputs / 16 to inputs / 12
+ * active bits; its information is log2 of the number of frames with as many, an upper bound for frames that are alike. Set-
+ * up of the studies 1 (exact), 2 (moved bits) and 3 (alike frames) that Rinkus describes for one mac of 9 x 16 cells.
+ *
+ * <p>Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, studies 1 to 3. Differs from the paper: its own tables were not at
+ * hand, so only trends are compared.
  */
 @ModelType(
         name = "sparsey-capacity",

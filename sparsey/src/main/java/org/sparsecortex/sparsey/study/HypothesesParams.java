@@ -10,9 +10,14 @@ import org.sparsecortex.sparsey.SingleMac;
 import org.sparsecortex.sparsey.rule.Competition;
 
 /**
- * Sequences A_i B C_i D_i ... that share their second frame are stored, each in its context. In recall B comes first, without
- * context: the codes of all contexts are equally supported, each module chooses one of them. Then C_0 D_0 ... follow. How
- * familiar is C_0, and how much of its code is found, when only a share of the modules tells the truth about the past?
+ * Sequences A_i B C_i D_i ... that share their second frame are stored, each in its context. In recall B comes first,
+ * without context: the codes of all contexts are equally supported, each module chooses one of them. Then C_0 D_0 ...
+ * follow. How familiar is C_0, and how much of its code is found, when only a share of the modules tells the truth about the
+ * past?
+ *
+ * <pre>  zeta after B,   G and #{q: winner right} / Q at C_0 and, as means, at the frames after it  </pre>
+ *
+ * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, section on multiple competing hypotheses; the set-up is ours.
  */
 @ModelType(
         name = "sparsey-hypotheses",

@@ -37,7 +37,7 @@ interface ItemMemory {
                 code = mac.present(x, false);
             } else {
                 for (int q = 0; q < code.length; q++) {
-                    code[q] = codes.below(size.unitsPerModule(), n, 0, q);
+                    code[q] = codes.below(size.cellsPerModule(), n, 0, q);
                 }
             }
             mac.store(x, code);
@@ -71,8 +71,8 @@ interface ItemMemory {
     }
 
     /**
-     * The binary associative network of Willshaw, Buneman and Longuet-Higgins 1969: a code is Q random units of all Q K, without
-     * modules; w_ji = 1 once input j and unit i were active together; recall takes the Q units of the largest sums, keyed
+     * The binary associative network of Willshaw, Buneman and Longuet-Higgins 1969: a code is Q random cells of all Q K, without
+     * modules; w_ji = 1 once input j and cell i were active together; recall takes the Q cells of the largest sums, keyed
      * among equals.
      */
     final class Willshaw implements ItemMemory {
@@ -86,12 +86,12 @@ interface ItemMemory {
             this.size = size;
             codes = KeyedRandom.of(seed, "random codes");
             ties = KeyedRandom.of(seed, "ties");
-            set = new boolean[size.inputs()][size.units()];
+            set = new boolean[size.inputs()][size.cells()];
         }
 
         @Override
         public int[] store(Sdr x, int n) {
-            int[] code = codes.sample(size.units(), size.modules(), n, 0, 0);
+            int[] code = codes.sample(size.cells(), size.modules(), n, 0, 0);
             for (int a = 0; a < x.cardinality(); a++) {
                 for (int unit : code) {
                     set[x.active(a)][unit] = true;
@@ -102,7 +102,7 @@ interface ItemMemory {
 
         @Override
         public int[] recall(Sdr x, int n) {
-            int[] sum = new int[size.units()];
+            int[] sum = new int[size.cells()];
             for (int a = 0; a < x.cardinality(); a++) {
                 boolean[] row = set[x.active(a)];
                 for (int i = 0; i < sum.length; i++) {
@@ -148,7 +148,7 @@ interface ItemMemory {
                     ones += one ? 1 : 0;
                 }
             }
-            return (double) ones / ((double) size.inputs() * size.units());
+            return (double) ones / ((double) size.inputs() * size.cells());
         }
 
         @Override

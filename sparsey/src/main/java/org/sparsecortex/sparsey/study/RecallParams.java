@@ -11,7 +11,18 @@ import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.rule.Plasticity;
 
-/** How many random items a mac can hold: stores them all in one pass, then shows each again, perhaps with moved bits. */
+/**
+ * How many random items a mac can hold: stores them all in one pass, then shows each again, perhaps with moved bits.
+ *
+ * <pre>
+ *   accuracy = #{q: winner as in learning} / Q,   identified = [nearest of all stored codes is the own one], means over the items
+ * </pre>
+ *
+ * Source: Rinkus 2010, doi:10.3389/fnana.2010.00017; codes without modules: Willshaw, Buneman and Longuet-Higgins 1969,
+ * doi:10.1038/222960a0.
+ *
+ * <p>The set-up of trials and moved bits is ours.
+ */
 @ModelType(
         name = "sparsey-recall",
         kind = ModelType.Kind.STUDY,
@@ -49,9 +60,9 @@ public record RecallParams(
     public enum Coding {
         /** By the code selection algorithm. */
         SELECTED,
-        /** Uniformly at random, one unit a module. */
+        /** Uniformly at random, one cell a module. */
         RANDOM,
-        /** Uniformly at random without modules, in a Willshaw network of as many units. */
+        /** Uniformly at random without modules, in a Willshaw network of as many cells. */
         WILLSHAW,
         /** By the largest support even while learning, which makes items share codes. */
         MAXIMUM

@@ -13,8 +13,12 @@ import org.sparsecortex.sparsey.rule.Decay;
 import org.sparsecortex.sparsey.rule.Plasticity;
 
 /**
- * A mac sees an endless stream of items, each once; some come back after a while. At the end the items of a given age are asked
- * for, those seen once and those that came back: is each told apart from all others by its code?
+ * A mac sees an endless stream of items, each once; some come back after a while. At the end the items of a given age are
+ * asked for, those seen once and those that came back: is each told apart from all others by its code?
+ *
+ * <pre>  once, again = share of the items whose code is nearest to their own stored one,   fill = sum of weights / weights  </pre>
+ *
+ * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, section on the decay of synapses; the set-up is ours.
  */
 @ModelType(
         name = "sparsey-retention",

@@ -14,6 +14,15 @@ import org.sparsecortex.sparsey.rule.SupportVersion;
 /**
  * Sequences in one mac with horizontal weights: each is shown once, then shown again - as it was, with moved bits, faster or
  * slower - and the codes are compared with those of learning.
+ *
+ * <pre>
+ *   accuracy = mean over frames of #{q: winner as in learning} / Q
+ *   load = sequences sum over frames of log2 C(inputs, active) / (Q K (inputs + (Q - 1) K)),   bits a synapse = accuracy load
+ * </pre>
+ *
+ * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, studies 1 to 3 and the section on time warp.
+ *
+ * <p>Differs from the paper: the tables of those studies were not at hand; its set-up is ours where they would say more.
  */
 @ModelType(
         name = "sparsey-sequences",

@@ -13,6 +13,12 @@ import org.sparsecortex.sparsey.SingleMac;
 /**
  * Do similar inputs get similar codes? A mac stores random items; a probe that shares some bits with the first of them then
  * gets a code, which is compared with that item's.
+ *
+ * <pre>  intersection = #{q: winner of the probe = winner of the item} / Q,   by chance 1 / K  </pre>
+ *
+ * Source: Rinkus 2010, doi:10.3389/fnana.2010.00017; Rinkus and Leveille 2017 (arXiv 1710.07829).
+ *
+ * <p>The set-up is ours.
  */
 @ModelType(
         name = "sparsey-similarity",
@@ -71,6 +77,6 @@ public record SimilarityParams(
         Sdr probe = SdrOps.addNoise(first, active - (int) point[1], KeyedRandom.of(seed, "probe"), 0, 0);
         measured[0] = SingleMac.agreement(code, memory.present(probe, false));
         measured[1] = memory.familiarity();
-        measured[2] = 1.0 / mac.unitsPerModule();
+        measured[2] = 1.0 / mac.cellsPerModule();
     }
 }

@@ -9,13 +9,20 @@ import org.sparsecortex.sparsey.MacParams;
 import org.sparsecortex.sparsey.SingleMac;
 import org.sparsecortex.sparsey.rule.Form;
 
-/** The mac of a study: its size, that of its input, and how it turns sums into likelihoods. */
+/**
+ * The mac of a study: its size, that of its input, and how it turns sums into likelihoods.
+ *
+ * <pre>  code bits = Q K,   weights = Q K (inputs + (Q - 1) K)  </pre>
+ *
+ * Q: modules; K: cells of a module. All other parameters are those of {@link MacParams} at their defaults. Source: Rinkus
+ * 2014, doi:10.3389/fncom.2014.00160.
+ */
 public record StudyMac(
         @Param(doc = "modules", symbol = "Q", def = "24", min = 1, max = 4096)
         int modules,
 
-        @Param(doc = "units of a module", symbol = "K", def = "8", min = 2, max = 4096)
-        int unitsPerModule,
+        @Param(doc = "cells of a module", symbol = "K", def = "8", min = 2, max = 4096)
+        int cellsPerModule,
 
         @Param(doc = "input bits", def = "144", min = 2, max = 1 << 20)
         int inputs,
@@ -29,7 +36,7 @@ public record StudyMac(
     MacParams params(Object... namesAndValues) {
         AfferentParams all = AfferentParams.all(exponent);
         List<Object> named =
-                new ArrayList<>(List.of("modules", modules, "unitsPerModule", unitsPerModule, "form", form));
+                new ArrayList<>(List.of("modules", modules, "cellsPerModule", cellsPerModule, "form", form));
         named.addAll(List.of("u", all, "h", all, "d", all));
         named.addAll(List.of(namesAndValues));
         return Params.of(MacParams.class, named.toArray());
@@ -40,13 +47,13 @@ public record StudyMac(
         return new SingleMac(params, inputs, horizontal, seed);
     }
 
-    /** Number of units, Q K. */
-    int units() {
-        return modules * unitsPerModule;
+    /** Number of cells, Q K. */
+    int cells() {
+        return modules * cellsPerModule;
     }
 
     /** Weights from the inputs and, without those inside a module, from the mac's own code: Q K (inputs + (Q - 1) K). */
     double weights() {
-        return (double) units() * (inputs + units() - unitsPerModule);
+        return (double) cells() * (inputs + cells() - cellsPerModule);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** Likelihood of the best of 8 units with V = G when the other seven have V = min(c, G), for the published forms. */
+/** Likelihood of the best of 8 cells with V = G when the other seven have V = min(c, G), for the published forms. */
 class FormTest {
     private static final double[] G = {.1, .2, .3, .4, .5, .6, .7, .8, .9, 1};
 

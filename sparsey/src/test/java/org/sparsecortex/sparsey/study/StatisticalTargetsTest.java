@@ -23,9 +23,9 @@ import org.sparsecortex.sparsey.study.RecallParams.Coding;
 class StatisticalTargetsTest {
     private static final Form P2 = Form.Rinkus2014.RECOMMENDED;
 
-    private static StudyMac mac(int modules, int unitsPerModule, double lambda, Form form) {
+    private static StudyMac mac(int modules, int cellsPerModule, double lambda, Form form) {
         return Params.of(
-                StudyMac.class, "modules", modules, "unitsPerModule", unitsPerModule, "exponent", lambda, "form", form);
+                StudyMac.class, "modules", modules, "cellsPerModule", cellsPerModule, "exponent", lambda, "form", form);
     }
 
     private static double[] mean(Study study, double[] point, int trials) {

@@ -16,7 +16,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * V and w by the classical Runge-Kutta method of fourth order over parts of the grid step ({@code substeps}), V taken as at most
  * V_peak in the derivative; conductances decay exactly. While refractory V is held and w goes on. What arrives in step k acts from
  * k + 1 on; negative weights are inhibitory. The upstroke takes less than a step, so the grid delays spikes: at 800 pA from rest the
- * first one is at 17.8 ms with h = 0.1 ms, 17.73 with 0.01 and 17.720 with 0.001. Source: Brette and Gerstner 2005, "Adaptive
+ * first one is at 17.8 ms with h = 0.1 ms, 17.73 with 0.01 and 17.720 with 0.001. Source: Brette and Gerstner 2005, doi:10.1152/jn.00686.2005, "Adaptive
  * exponential integrate-and-fire model as an effective description of neuronal activity"; defaults as aeif_cond_exp of NEST.
  */
 @TypeName(value = "adex", doc = "adaptive exponential integrate-and-fire with synaptic conductances")

@@ -17,7 +17,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * v in mV, t in ms; I as a current in pA into 1 pF. At first u = b v. The two schemes differ grossly, because the steps are coarse
  * for the upstroke: regular spiking at I = 10 spikes at 4, 31, 79, 141, 195 ms by the paper's scheme with its step of 1 ms (the
  * paper's script counts one later), at 3.4, 27.1, 72.2, 117.3, 162.4 by Euler with 0.1 ms, and at 3.130, 26.235, 71.069, 115.884, 160.699
- * with 0.001 ms. So a scenario names its scheme. Source: Izhikevich 2003, "Simple model of spiking neurons".
+ * with 0.001 ms. So a scenario names its scheme. Source: Izhikevich 2003, doi:10.1109/TNN.2003.820440, "Simple model of spiking neurons".
  */
 @TypeName(value = "izhikevich", doc = "Izhikevich's neuron, a quadratic voltage and a recovery variable")
 public record Izhikevich(

@@ -19,7 +19,7 @@ import org.sparsecortex.sdr.param.TypeName;
  *   P31 = exp(-h/tau_m)/C (1 - exp(-b h) (1 + b h))/b^2,   b = 1/tau_s - 1/tau_m;   a series in b h where that is small
  * </pre>
  *
- * What arrives in step k acts on V from k + 1 on. Source: Rotter and Diesmann 1999; order of operations and defaults as
+ * What arrives in step k acts on V from k + 1 on. Source: Rotter and Diesmann 1999, doi:10.1007/s004220050570; order of operations and defaults as
  * iaf_psc_alpha of NEST.
  */
 @TypeName(value = "lif-alpha", doc = "leaky integrate-and-fire with alpha-shaped synaptic currents, exact on the grid")

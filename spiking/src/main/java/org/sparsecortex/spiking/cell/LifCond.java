@@ -16,7 +16,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * V by the classical Runge-Kutta method of fourth order over the grid step, between whose ends the conductances decay exactly;
  * its error is 1e-8 mV at h = 0.1 ms, where that of the exponential Euler method is 2e-2 mV. Stable while h g / C &lt; 2.7, that is up to a
  * total of 5,400 nS at 200 pF and 0.1 ms. What arrives in step k acts on V from k + 1 on; negative weights are inhibitory. The
- * spike times themselves are on the grid. Source: Brette et al. 2007, "Simulation of networks of spiking neurons", appendix,
+ * spike times themselves are on the grid. Source: Brette et al. 2007, doi:10.1007/s10827-007-0038-6, "Simulation of networks of spiking neurons", appendix,
  * benchmark 1 (COBA); order of operations as iaf_cond_exp of NEST.
  */
 @TypeName(value = "lif-cond", doc = "leaky integrate-and-fire with synaptic conductances that decay exponentially")

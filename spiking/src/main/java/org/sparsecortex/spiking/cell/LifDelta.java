@@ -13,7 +13,7 @@ import org.sparsecortex.sdr.param.TypeName;
  *   u &gt;= V_th - E_L: spike, V = V_r for t_ref        P22 = exp(-h/tau_m)   P20 = -(tau_m/C) expm1(-h/tau_m)
  * </pre>
  *
- * Source: Brunel 2000, "Dynamics of sparsely connected networks of excitatory and inhibitory spiking neurons"; exact on the
+ * Source: Brunel 2000, doi:10.1023/A:1008925309027, "Dynamics of sparsely connected networks of excitatory and inhibitory spiking neurons"; exact on the
  * grid as in Rotter and Diesmann 1999.
  */
 @TypeName(value = "lif-delta", doc = "leaky integrate-and-fire whose voltage jumps by the weight of each spike")

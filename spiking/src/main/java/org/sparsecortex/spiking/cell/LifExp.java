@@ -20,7 +20,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * </pre>
  *
  * What arrives in step k acts on V from k + 1 on. After a spike of step k, V is held in k + 1 .. k + t_ref/h; currents go on.
- * Negative weights have tau_in; with equal time constants both share one current. Source: Rotter and Diesmann 1999, "Exact
+ * Negative weights have tau_in; with equal time constants both share one current. Source: Rotter and Diesmann 1999, doi:10.1007/s004220050570, "Exact
  * digital simulation of time-invariant linear systems"; order of operations and defaults as iaf_psc_exp of NEST.
  */
 @TypeName(value = "lif-exp", doc = "leaky integrate-and-fire with exponential synaptic currents, exact on the grid")

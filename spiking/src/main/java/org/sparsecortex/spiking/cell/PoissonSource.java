@@ -14,6 +14,8 @@ import org.sparsecortex.sdr.param.TypeName;
  * <pre>  P(spike in a step) = 1 - exp(-rate h)   for from &lt; k h &lt;= to; two events of a step are one spike  </pre>
  *
  * All targets of such a neuron get the same spikes; noise of its own for every target is {@code noise} of the network.
+ *
+ * <p>Source: the usual Poisson process, on the grid as the poisson_generator of NEST.
  */
 @TypeName(value = "poisson-source", doc = "neurons that spike by chance at a given rate")
 public record PoissonSource(

@@ -28,8 +28,10 @@ import org.sparsecortex.sdr.param.Param;
  * </pre>
  *
  * Synchrony grows with the number of neurons, so it takes the first {@code sampleNeurons} of each group, which are as random as
- * the wiring is. All sums are whole numbers. Sources: CV2, Holt, Softky, Koch and Douglas 1996; synchrony, Potjans and Diesmann
- * 2014 (bins of 3 ms), about 1,000 neurons as Romaro et al. 2021.
+ * the wiring is. All sums are whole numbers. Sources: CV2, Holt, Softky, Koch and Douglas 1996, doi:10.1152/jn.1996.75.5.1806; synchrony, Potjans and Diesmann
+ * 2014, doi:10.1093/cercor/bhs358 (bins of 3 ms), about 1,000 neurons as Romaro et al. 2021.
+ *
+ * <p>Differs from the papers: the first neurons of each group are taken, and all sums are whole numbers.
  */
 @ModelType(
         name = "spike-statistics",

@@ -8,11 +8,18 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
 /**
- * Which sources a target has, as a function of (seed, name of the projection, number of the target) alone: a range of targets
- * finds its synapses without knowing of any other.
+ * Which sources a target has, as a function of (seed, name of the projection, number of the target) alone: a range of
+ * targets finds its synapses without knowing of any other.
  *
- * <p>A source of the same number as the target is the neuron itself if the projection is recurrent; {@code autapses} says
+ * <pre>
+ *   fixed-indegree  K random sources for each target          fixed-total  S random pairs, among the targets by a multinomial
+ *   bernoulli       each pair with probability p              one-to-one, all-to-all, listed
+ * </pre>
+ *
+ * A source of the same number as the target is the neuron itself if the projection is recurrent; {@code autapses} says
  * whether it may be chosen.
+ *
+ * <p>Source: the usual rules of random networks, as in NEST.
  */
 public sealed interface ConnectionRule {
     /**

@@ -8,9 +8,12 @@ import org.sparsecortex.sdr.param.TypeName;
 /**
  * A distribution of weights, delays or voltages.
  *
- * <p>Weights and delays are drawn from {@link #CELLS} values of equal probability, the quantiles at (i + 1/2) / 65536, so that 16
- * random bits draw one by a look into a table. A draw outside of given bounds is drawn again, which is the distribution cut at
- * these bounds.
+ * <pre>  value = F^-1((i + 1/2) / 65536),   i uniform in 0 .. 65535,   F: constant, normal or uniform, cut at the given bounds  </pre>
+ *
+ * Weights and delays are drawn from {@link #CELLS} values of equal probability, so that 16 random bits draw one by a look
+ * into a table. A draw outside of given bounds is drawn again, which is the distribution cut at these bounds.
+ *
+ * <p>Source: the usual distributions; quantiles of the normal one as {@code NormalQuantiles} says.
  */
 public sealed interface Distribution {
     /** Number of equally likely values. */

@@ -14,7 +14,7 @@ import org.sparsecortex.sdr.param.Param;
  *
  * mu 0 is the additive rule, 1 the multiplicative one, 0.4 that of Guetig et al. 2003. With {@code all} every spike pairs with all
  * earlier ones of the other side, with {@code nearest} with the last one only. What arrives is w rounded to whole units. Sources: Song,
- * Miller and Abbott 2000; Guetig, Aharonov, Rotter and Sompolinsky 2003; Morrison, Diesmann and Gerstner 2008; delays as in NEST.
+ * Miller and Abbott 2000, doi:10.1038/78829; Guetig, Aharonov, Rotter and Sompolinsky 2003; Morrison, Diesmann and Gerstner 2008; delays as in NEST.
  */
 public record PairRule(
         @Param(doc = "largest weight", symbol = "W_max", min = 1e-9, max = 1e6)

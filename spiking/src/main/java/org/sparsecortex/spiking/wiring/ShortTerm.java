@@ -12,7 +12,7 @@ import org.sparsecortex.sdr.param.Param;
  *     the spike's weight is w u x,   x &lt;- x - u x
  * </pre>
  *
- * w u x is rounded to whole units of weight, synapse by synapse. Source: Tsodyks, Pawelzik and Markram 1998, "Neural networks with
+ * w u x is rounded to whole units of weight, synapse by synapse. Source: Tsodyks, Pawelzik and Markram 1998, doi:10.1162/089976698300017502, "Neural networks with
  * dynamic synapses"; Markram, Wang and Tsodyks 1998.
  */
 public record ShortTerm(

@@ -13,6 +13,9 @@ import org.sparsecortex.sdr.param.TypeName;
  * <p>One convention for all: the data term carries 1/2, lambda is the weight written in front of the penalty. Rentzeperis et
  * al. 2023 use |x - Phi r|^2 without 1/2 for the l0 and l1/2 penalties; {@link #fromPaper} translates their lambda. Lambdas of
  * different penalties are not comparable: compare codes at equal numbers of active units.
+ *
+ * <p>Source: Rentzeperis et al. 2023, doi:10.1371/journal.pcbi.1011459, table of penalties; each variant says where its rule
+ * differs.
  */
 public sealed interface Penalty {
     /** Cost pen(t) of a coefficient of magnitude t &gt;= 0. */

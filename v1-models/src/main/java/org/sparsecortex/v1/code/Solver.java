@@ -14,8 +14,8 @@ import org.sparsecortex.sdr.param.TypeName;
  *   matching-pursuit     r_i += phi_i . residual for that atom alone
  * </pre>
  *
- * x: patch; Phi: dictionary with atoms phi_i of norm 1; r: code; u: membrane potentials. Sources: Beck and Teboulle 2009; Rozell
- * et al. 2008; Mallat and Zhang 1993; Pati, Rezaiifar and Krishnaprasad 1993 (all from memory).
+ * x: patch; Phi: dictionary with atoms phi_i of norm 1; r: code; u: membrane potentials. Source: Beck and Teboulle 2009, doi:10.1137/080716542;
+ * Rozell et al. 2008, doi:10.1162/neco.2008.03-07-486; Mallat and Zhang 1993; Pati, Rezaiifar and Krishnaprasad 1993 (all from memory).
  */
 public sealed interface Solver {
     /** A solver for the atoms of a dictionary and one penalty, with its own work space, for one thread. */

@@ -6,7 +6,7 @@ import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Outputs;
@@ -16,20 +16,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.ParameterException;
 
 /**
- * FastICA with the symmetric fixed point and g = tanh, on a stream of samples.
- *
- * <pre>
- *   whitening:  C = &lt;x x^T&gt; - &lt;x&gt;&lt;x&gt;^T = E L E^T;  V = L^(-1/2) E^T of the c largest eigenvalues;  z = V (x - &lt;x&gt;)
- *   turn:       W_i &lt;- &lt;z g(W_i z)&gt; - &lt;g'(W_i z)&gt; S W_i;   W &lt;- (W S W^T)^(-1/2) W;   S = &lt;z z^T&gt;
- *   filters = W V;   dictionary = columns of E L^(1/2) S W^T
- * </pre>
- *
- * Averages run over {@code whiteningSamples}, then over {@code updateSamples} fresh samples in every turn. Until the whitening is
- * known all components are 0.
- *
- * <p>Source: Hyvarinen 1999, IEEE Trans. Neural Networks 10(3), equations 20 and 25 (numbers from memory). Differs from the usual use:
- * each turn sees new samples instead of one fixed set, so W settles up to sampling noise, and S, the identity for a fixed set, takes up
- * that new samples are not exactly white (without it W does not settle: the step is a difference of two nearly equal numbers).
+ * The learner of {@link IcaParams}.
  */
 final class FastIca implements Learner {
     private static final double LEAST_VARIANCE = 1e-9; // of the largest eigenvalue
@@ -123,7 +110,7 @@ final class FastIca implements Learner {
     }
 
     @Override
-    public void learn(Sums step) {
+    public void learn(StepSums step) {
         Dense.addScaled(1.0, step.statistics(), 0, sums, 0, sums.length);
         gathered += step.samples();
         if (!white && gathered >= p.whiteningSamples()) {
@@ -261,7 +248,7 @@ final class FastIca implements Learner {
         return product(inverse, back, c, n);
     }
 
-    private double kurtosis(Sums step) {
+    private double kurtosis(StepSums step) {
         double sum = 0.0;
         for (int i = 0; i < c; i++) {
             double second = step.meanScore(2 * c, i);

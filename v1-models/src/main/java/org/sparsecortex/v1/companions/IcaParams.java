@@ -12,7 +12,22 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Independent component analysis: whitening by principal components, then the symmetric fixed point of FastICA. */
+/**
+ * Independent component analysis by FastICA with the symmetric fixed point and g = tanh, on a stream of samples.
+ *
+ * <pre>
+ *   whitening:  C = &lt;x x^T&gt; - &lt;x&gt;&lt;x&gt;^T = E L E^T;  V = L^(-1/2) E^T of the c largest eigenvalues;  z = V (x - &lt;x&gt;)
+ *   turn:       W_i &lt;- &lt;z g(W_i z)&gt; - &lt;g'(W_i z)&gt; S W_i;   W &lt;- (W S W^T)^(-1/2) W;   S = &lt;z z^T&gt;
+ *   filters = W V;   dictionary = columns of E L^(1/2) S W^T
+ * </pre>
+ *
+ * Averages run over {@code whiteningSamples}, then over {@code updateSamples} fresh samples in every turn. Until the whitening is
+ * known all components are 0.
+ *
+ * <p>Source: Hyvarinen 1999, doi:10.1109/72.761722, equations 20 and 25 (numbers from memory). Differs from the paper:
+ * each turn sees new samples instead of one fixed set, so W settles up to sampling noise, and S, the identity for a fixed set, takes up
+ * that new samples are not exactly white (without it W does not settle: the step is a difference of two nearly equal numbers).
+ */
 @ModelType(
         name = "ica",
         summary = "Independent component analysis of patches by the symmetric fixed point of FastICA.",

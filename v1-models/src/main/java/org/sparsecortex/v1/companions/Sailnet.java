@@ -5,7 +5,7 @@ import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Outputs;
@@ -13,18 +13,7 @@ import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /**
- * SAILnet: leaky integrate-and-fire neurons with sparse and independent local learning.
- *
- * <pre>
- *   u_i &lt;- (1 - eta) u_i + eta (Q_i x - sum_j W_ij a_j);   a_i = [u_i &gt;= theta_i];   y_i += a_i;   u_i &lt;- 0 after a spike
- *   dW_ij = alpha (&lt;y_i y_j&gt; - p^2), W_ij &gt;= 0, W_ii = 0;   dQ_i = beta (&lt;y_i x&gt; - &lt;y_i^2&gt; Q_i);   dtheta_i = gamma (&lt;y_i&gt; - p)
- * </pre>
- *
- * x: patch with mean 0 and variance 1; a: spikes of the time step before; y: spike counts; averages over the patches of a step. The
- * rules need only what is known at a synapse (correlation, Oja, homeostasis).
- *
- * <p>Source: Zylberberg, Murphy and DeWeese 2011, PLoS Comput Biol 7(10) e1002250; equations and constants as in the author's program
- * (repository jzlab/SAILnet). Patches without contrast are skipped there by chance and here by a variance of 0.
+ * The learner of {@link SailnetParams}.
  */
 final class Sailnet implements Learner {
     private static final int SCORES = 4; // spikes, active neurons, squared error, squared patch
@@ -144,7 +133,7 @@ final class Sailnet implements Learner {
     }
 
     @Override
-    public void learn(Sums sums) {
+    public void learn(StepSums sums) {
         double[] statistics = sums.statistics();
         int samples = sums.samples();
         int fieldsAt = neurons * neurons;

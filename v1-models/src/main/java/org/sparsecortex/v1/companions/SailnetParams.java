@@ -11,7 +11,21 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 
-/** A spiking network that learns a sparse code with synaptically local rules. */
+/**
+ * SAILnet: leaky integrate-and-fire neurons with sparse and independent local learning.
+ *
+ * <pre>
+ *   u_i &lt;- (1 - eta) u_i + eta (Q_i x - sum_j W_ij a_j);   a_i = [u_i &gt;= theta_i];   y_i += a_i;   u_i &lt;- 0 after a spike
+ *   dW_ij = alpha (&lt;y_i y_j&gt; - p^2), W_ij &gt;= 0, W_ii = 0;   dQ_i = beta (&lt;y_i x&gt; - &lt;y_i^2&gt; Q_i);   dtheta_i = gamma (&lt;y_i&gt; - p)
+ * </pre>
+ *
+ * x: patch with mean 0 and variance 1; a: spikes of the time step before; y: spike counts; averages over the patches of a step. The
+ * rules need only what is known at a synapse (correlation, Oja, homeostasis).
+ *
+ * <p>Source: Zylberberg, Murphy and DeWeese 2011, doi:10.1371/journal.pcbi.1002250; equations and constants as in the author's program
+ * (repository jzlab/SAILnet). Differs from the paper: patches without contrast are skipped by a
+ * variance of 0, in the program by chance.
+ */
 @ModelType(
         name = "sailnet",
         summary = "Spiking network that learns a sparse code of patches with local rules.",

@@ -5,7 +5,7 @@ import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Outputs;
@@ -14,21 +14,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /**
- * Sparse coding after Olshausen and Field.
- *
- * <pre>
- *   E(s) = |x - A s|^2 / (2 noiseVariance) + beta sum_i log(1 + (s_i / sigma)^2)          minimised over s, from s = 0
- *   A &lt;- A + eta mean[(x - A s) s^T];   v_i &lt;- (1 - r) v_i + r mean s_i^2;   gain_i &lt;- gain_i (v_i / goal)^alpha;   |A_i| = gain_i
- * </pre>
- *
- * Inference is by conjugate gradients (Polak and Ribiere, restarted when the direction does not descend). The length of a step
- * along p is -g p / (|A p|^2 / noiseVariance + sum_i 2 beta p_i^2 / (sigma^2 + s_i^2)): the quadratic in the denominator lies above E
- * because log(1 + s^2 / sigma^2) is concave in s^2, so every step lowers E without a search.
- *
- * <p>Source: Olshausen and Field 1996, Nature 381; constants of the released program sparsenet (repository zayd/sparsenet). Differs
- * from it: the step length (there a line search); the tolerance refers to the energy at zero; and the default rate starts at 1, not
- * 5. Where images have no variance the basis N obeys dN = -eta N &lt;s s^T&gt;, which grows as soon as eta times the largest eigenvalue of
- * &lt;s s^T&gt; exceeds 2: at 5 half of the fields turned into one checkerboard.
+ * The learner of {@link SparsenetParams}.
  */
 final class Sparsenet implements Learner {
     private static final int SCORES = 6; // squared error, squared patch, sum s^2, sum s^4, iterations, not settled
@@ -178,7 +164,7 @@ final class Sparsenet implements Learner {
     }
 
     @Override
-    public void learn(Sums sums) {
+    public void learn(StepSums sums) {
         double[] statistics = sums.statistics();
         int samples = sums.samples();
         double done = Math.min(1.0, (double) learnt++ / p.rateSteps());
@@ -237,7 +223,7 @@ final class Sparsenet implements Learner {
                 * ExactMath.log(kernel.sums().meanScore(SCORES, 1) / Math.max(error(kernel), Double.MIN_NORMAL));
     }
 
-    private double kurtosis(Sums sums) {
+    private double kurtosis(StepSums sums) {
         double second = sums.meanScore(SCORES, 2) / atoms;
         double fourth = sums.meanScore(SCORES, 3) / atoms;
         return second == 0.0 ? 0.0 : fourth / (second * second) - 3.0;

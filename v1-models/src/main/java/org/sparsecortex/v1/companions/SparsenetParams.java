@@ -12,7 +12,23 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Param;
 
-/** The sparse coding network of Olshausen and Field: Cauchy-like prior, conjugate gradients, Hebbian learning, gain control. */
+/**
+ * Sparse coding after Olshausen and Field: Cauchy-like prior, conjugate gradients, Hebbian learning, gain control.
+ *
+ * <pre>
+ *   E(s) = |x - A s|^2 / (2 noiseVariance) + beta sum_i log(1 + (s_i / sigma)^2)          minimised over s, from s = 0
+ *   A &lt;- A + eta mean[(x - A s) s^T];   v_i &lt;- (1 - r) v_i + r mean s_i^2;   gain_i &lt;- gain_i (v_i / goal)^alpha;   |A_i| = gain_i
+ * </pre>
+ *
+ * Inference is by conjugate gradients (Polak and Ribiere, restarted when the direction does not descend). The length of a step
+ * along p is -g p / (|A p|^2 / noiseVariance + sum_i 2 beta p_i^2 / (sigma^2 + s_i^2)): the quadratic in the denominator lies above E
+ * because log(1 + s^2 / sigma^2) is concave in s^2, so every step lowers E without a search.
+ *
+ * <p>Source: Olshausen and Field 1996, doi:10.1038/381607a0; constants of the released program sparsenet (repository zayd/sparsenet). Differs
+ * from the paper: the step length (there a line search); the tolerance refers to the energy at zero; and the default rate starts at 1, not
+ * 5. Where images have no variance the basis N obeys dN = -eta N &lt;s s^T&gt;, which grows as soon as eta times the largest eigenvalue of
+ * &lt;s s^T&gt; exceeds 2: at 5 half of the fields turned into one checkerboard.
+ */
 @ModelType(
         name = "sparsenet",
         summary = "Sparse coding of patches with a Cauchy-like prior, conjugate gradients and gain control.",

@@ -8,7 +8,7 @@ import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Outputs;
@@ -16,11 +16,11 @@ import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
- * Codes images with {@link ConvolutionalCoder}, measures them, cuts small coefficients, and learns the kernels.
+ * Codes images with {@link ConvolutionalCoder}, measures them, cuts small coefficients, and learns the filters.
  *
  * <pre>  d_m &lt;- P[ d_m - eta_t corr(x_m, sum_m d_m * x_m - s) ],   eta_t = a / (b + t)  </pre>
  *
- * The correlation is summed over the images of the step and taken on the kernel's support; P scales each kernel to unit norm. PSNR
+ * The correlation is summed over the images of the step and taken on the filter's support; P scales each filter to unit norm. PSNR
  * = 10 log10((max s - min s)^2 / mse) of the image as coded; sparseness = 1 - (non-zero coefficients) / (all coefficients).
  *
  * <p>Source: online dictionary learning of sporco as called in cbpdn_learning.py of the paper's repository (from memory of sporco's
@@ -38,7 +38,7 @@ final class ConvolutionLearner implements Learner {
     static final String UNSETTLED = "unsettled";
 
     private final ConvolutionParams p;
-    private final double[] kernels;
+    private final double[] filters;
     private final int count;
     private final int area;
     private long learnt;
@@ -46,9 +46,9 @@ final class ConvolutionLearner implements Learner {
 
     ConvolutionLearner(ConvolutionParams params) {
         p = params;
-        kernels = params.bank().kernels();
+        filters = params.bank().filters();
         count = params.bank().count();
-        area = params.kernelSize() * params.kernelSize();
+        area = params.filterSize() * params.filterSize();
     }
 
     @Override
@@ -69,12 +69,12 @@ final class ConvolutionLearner implements Learner {
     public void code(Chunk chunk) {
         if (coder == null) {
             coder = new ConvolutionalCoder(p.imageHeight(), p.imageWidth(), count);
-            coder.setKernels(kernels, p.kernelSize());
+            coder.setFilters(filters, p.filterSize());
         }
         int pixels = p.pixels();
         double[] scores = chunk.scores();
         double[] image = new double[pixels];
-        double[] statistics = chunk.learns() ? chunk.statistics(kernels.length) : new double[0];
+        double[] statistics = chunk.learns() ? chunk.statistics(filters.length) : new double[0];
         for (int s = 0; s < chunk.count(); s++) {
             chunk.sample(s, image);
             int at = s * scoreSize();
@@ -100,7 +100,7 @@ final class ConvolutionLearner implements Learner {
     private double rebuild(double cut, double[] out) {
         Arrays.fill(out, 0.0);
         int width = p.imageWidth();
-        int size = p.kernelSize();
+        int size = p.filterSize();
         long active = 0;
         for (int m = 0; m < count; m++) {
             double[] map = coder.map(m);
@@ -108,7 +108,7 @@ final class ConvolutionLearner implements Learner {
                 if (map[i] != 0.0 && Math.abs(map[i]) >= cut) {
                     active++;
                     for (int k = 0; k < area; k++) {
-                        out[target(i, k, width, size)] += map[i] * kernels[m * area + k];
+                        out[target(i, k, width, size)] += map[i] * filters[m * area + k];
                     }
                 }
             }
@@ -116,7 +116,7 @@ final class ConvolutionLearner implements Learner {
         return 1.0 - (double) active / ((long) count * p.pixels());
     }
 
-    /** Pixel that element k of a kernel meets when its corner is at pixel i; the image wraps around. */
+    /** Pixel that element k of a filter meets when its corner is at pixel i; the image wraps around. */
     private int target(int i, int k, int width, int size) {
         int row = i / width + k / size;
         int column = i % width + k % size;
@@ -126,7 +126,7 @@ final class ConvolutionLearner implements Learner {
 
     private void gradient(double[] image, double[] rebuilt, double[] statistics) {
         int width = p.imageWidth();
-        int size = p.kernelSize();
+        int size = p.filterSize();
         for (int m = 0; m < count; m++) {
             double[] map = coder.map(m);
             for (int i = 0; i < map.length; i++) {
@@ -165,12 +165,12 @@ final class ConvolutionLearner implements Learner {
     }
 
     @Override
-    public void learn(Sums sums) {
+    public void learn(StepSums sums) {
         double eta = p.rateNumerator() / (p.rateOffset() + learnt++);
-        Dense.addScaled(-eta, sums.statistics(), 0, kernels, 0, kernels.length);
-        Dense.normaliseRows(kernels, area);
+        Dense.addScaled(-eta, sums.statistics(), 0, filters, 0, filters.length);
+        Dense.normaliseRows(filters, area);
         if (coder != null) {
-            coder.setKernels(kernels, p.kernelSize());
+            coder.setFilters(filters, p.filterSize());
         }
     }
 
@@ -182,14 +182,14 @@ final class ConvolutionLearner implements Learner {
                 LearnerKernel.codes(p.plan(), "pictures", 2 * p.pixels(), "of each image: as coded, then as rebuilt");
         add(
                 all,
-                "kernels",
-                p.bank().count() * p.kernelSize() * p.kernelSize(),
-                "kernels, one after another",
-                k -> k.learner().kernels.clone());
-        all.over(p.bank().count(), p.kernelSize(), p.kernelSize());
+                "filters",
+                p.bank().count() * p.filterSize() * p.filterSize(),
+                "filters, one after another",
+                k -> k.learner().filters.clone());
+        all.over(p.bank().count(), p.filterSize(), p.filterSize());
         add(
                 all,
-                "psnr",
+                "psnrDb",
                 images,
                 "peak signal-to-noise ratio of each image, dB",
                 k -> k.learner().column(k.sums(), PSNR));
@@ -199,9 +199,13 @@ final class ConvolutionLearner implements Learner {
                 images,
                 "share of coefficients that are zero, of each image",
                 k -> k.learner().column(k.sums(), SPARSENESS));
-        scalar(all, "meanPsnr", "mean over the images, dB", k -> k.sums().meanScore(scores(p), PSNR));
+        scalar(all, "meanPsnrDb", "mean over the images, dB", k -> k.sums().meanScore(scores(p), PSNR));
         scalar(all, "meanSparseness", "mean over the images", k -> k.sums().meanScore(scores(p), SPARSENESS));
-        scalar(all, "medianPsnr", "median over the images, dB", k -> k.learner().percentile(k.sums(), PSNR, 50));
+        scalar(
+                all,
+                "medianPsnrDb",
+                "median over the images, dB",
+                k -> k.learner().percentile(k.sums(), PSNR, 50));
         scalar(
                 all,
                 "medianSparseness",
@@ -221,12 +225,12 @@ final class ConvolutionLearner implements Learner {
         add(all, "cut", c, "size below which coefficients are cut", k -> cuts.clone());
         add(
                 all,
-                "cutPsnr",
+                "cutPsnrDb",
                 c,
                 "median over the images after the cut, dB",
                 k -> k.learner().overCuts(k.sums(), 0, 50));
-        add(all, "cutPsnrLow", c, "5th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 5));
-        add(all, "cutPsnrHigh", c, "95th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 95));
+        add(all, "cutPsnrDbLow", c, "5th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 5));
+        add(all, "cutPsnrDbHigh", c, "95th percentile, dB", k -> k.learner().overCuts(k.sums(), 0, 95));
         add(
                 all,
                 "cutSparseness",
@@ -253,7 +257,7 @@ final class ConvolutionLearner implements Learner {
         all.global(name, Kind.REALS, 1, doc, k -> Reals.of(value.applyAsDouble(k)));
     }
 
-    private double[] column(Sums sums, int s) {
+    private double[] column(StepSums sums, int s) {
         double[] values = new double[sums.scores().length / scoreSize()];
         for (int i = 0; i < values.length; i++) {
             values[i] = sums.scores()[i * scoreSize() + s];
@@ -261,11 +265,11 @@ final class ConvolutionLearner implements Learner {
         return values;
     }
 
-    private double percentile(Sums sums, int s, double percent) {
+    private double percentile(StepSums sums, int s, double percent) {
         return new Percentile().evaluate(column(sums, s), percent);
     }
 
-    private double[] overCuts(Sums sums, int offset, double percent) {
+    private double[] overCuts(StepSums sums, int offset, double percent) {
         double[] values = new double[p.cuts().size()];
         for (int c = 0; c < values.length; c++) {
             values[c] = percentile(sums, CUTS + 2 * c + offset, percent);
@@ -275,7 +279,7 @@ final class ConvolutionLearner implements Learner {
 
     @Override
     public void shared(State state) {
-        state.keep("kernels", kernels);
+        state.keep("filters", filters);
         learnt = state.keep("learnt", learnt);
         coder = state.loading() ? null : coder;
     }

@@ -13,7 +13,20 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** Convolutional sparse coding of images, the kernels fixed or learnt from a log-Gabor bank. The unit is an image. */
+/**
+ * Convolutional sparse coding of images, the filters fixed or learnt from a log-Gabor bank. The unit is an image.
+ *
+ * <pre>
+ *   min over x_m  1/2 |sum_m d_m * x_m - s|^2 + lambda sum_m |x_m|_1        * circular convolution, M filters d_m of L x L
+ *   d_m &lt;- P[ d_m - eta_t corr(x_m, sum_m d_m * x_m - s) ],   eta_t = a / (b + t)
+ * </pre>
+ *
+ * s: image; x_m: coefficients; P: to unit norm; t: learning steps. Solved by ADMM in the Fourier domain.
+ *
+ * <p>Source: Ladret, Casanova and Perrinet 2023, "Kernel heterogeneity improves sparseness of natural images representations"
+ * (arXiv 2312.14685); solver and learning as in sporco. Differs from the paper: the step size of ADMM is constant after 100
+ * iterations; two constants of the bank are from memory.
+ */
 @ModelType(
         name = "convolutional-coding",
         summary = "Convolutional sparse coding by ADMM in the Fourier domain with a log-Gabor bank, its learning and"
@@ -29,14 +42,14 @@ public record ConvolutionParams(
         @Param(doc = "images in a step", def = "1", min = 1, max = 100_000)
         int images,
 
-        @Param(doc = "side of a kernel", symbol = "L", unit = "px", def = "12", min = 2, max = 64)
-        int kernelSize,
+        @Param(doc = "side of a filter", symbol = "L", unit = "px", def = "12", min = 2, max = 64)
+        int filterSize,
 
-        @Param(doc = "orientations of the kernels, over 180 degrees", def = "12", min = 1, max = 360)
+        @Param(doc = "orientations of the filters, over 180 degrees", def = "12", min = 1, max = 360)
         int orientations,
 
         @Param(
-                doc = "orientation bandwidths of the kernels",
+                doc = "orientation bandwidths of the filters",
                 symbol = "B_theta",
                 unit = "deg",
                 def = "[5, 10, 15, 20, 25, 30]",
@@ -44,11 +57,11 @@ public record ConvolutionParams(
                 max = 180)
         List<Double> bandwidthsDeg,
 
-        @Param(doc = "phases of the kernels, over 180 degrees", def = "2", min = 1, max = 16)
+        @Param(doc = "phases of the filters, over 180 degrees", def = "2", min = 1, max = 16)
         int phases,
 
         @Param(
-                doc = "spatial frequency of the kernels",
+                doc = "spatial frequency of the filters",
                 symbol = "f0",
                 unit = "c/px",
                 def = "0.4",
@@ -91,15 +104,15 @@ public record ConvolutionParams(
 
     public ConvolutionParams {
         Checks.that(
-                kernelSize <= Math.min(imageHeight, imageWidth),
-                "kernelSize",
-                kernelSize,
+                filterSize <= Math.min(imageHeight, imageWidth),
+                "filterSize",
+                filterSize,
                 "must not exceed the sides of the image, " + imageHeight + " and " + imageWidth);
         Checks.that(!bandwidthsDeg.isEmpty(), "bandwidthsDeg", "[]", "at least one bandwidth is needed");
     }
 
     LogGaborBank bank() {
-        return new LogGaborBank(kernelSize, frequency, frequencyBandwidth, orientations, bandwidthsDeg, phases);
+        return new LogGaborBank(filterSize, frequency, frequencyBandwidth, orientations, bandwidthsDeg, phases);
     }
 
     int pixels() {
@@ -136,7 +149,7 @@ public record ConvolutionParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * pixels() * (3L * bank().count() + 16) + 8L * images * bank().count() * kernelSize * kernelSize;
+        return 8L * pixels() * (3L * bank().count() + 16) + 8L * images * bank().count() * filterSize * filterSize;
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.sparsecortex.v1.fourier.Fourier2d;
 /**
  * Convolutional basis pursuit denoising of one image by ADMM in the Fourier domain.
  *
- * <pre>  min over x_m  1/2 |sum_m d_m * x_m - s|^2 + lambda sum_m |x_m|_1        (circular convolution, M kernels)
+ * <pre>  min over x_m  1/2 |sum_m d_m * x_m - s|^2 + lambda sum_m |x_m|_1        (circular convolution, M filters)
  *   v_m = y_m - u_m
  *   x_m = v_m + d_m (corr) w,   w^ = (s^ - sum_m d^_m v^_m) / (rho + sum_m |d^_m|^2)          exact by Sherman and Morrison
  *   x'_m = alpha x_m + (1 - alpha) y_m;  y_m = soft(x'_m + u_m, lambda / rho);  u_m += x'_m - y_m  </pre>
@@ -16,7 +16,7 @@ import org.sparsecortex.v1.fourier.Fourier2d;
  * {@code tolerance}. After each of the first 100 iterations rho is scaled to keep the two at the ratio xi, as in sporco: xi = 1 +
  * 18.3^(log10 lambda + 1), rho_0 = 50 lambda + 1, alpha = 1.8. From then on rho is constant, which makes the method converge.
  *
- * <p>Two kernels share one complex transform: with K = FFT(d_a - i d_b) and V = FFT(v_a + i v_b) the real part of the inverse of
+ * <p>Two filters share one complex transform: with K = FFT(d_a - i d_b) and V = FFT(v_a + i v_b) the real part of the inverse of
  * K V is d_a * v_a + d_b * v_b, and the inverse of w^ conj(K) holds both correlations as real and imaginary part.
  *
  * <p>Source: Wohlberg 2016, "Efficient algorithms for convolutional sparse representations", and the package sporco; update of rho
@@ -31,10 +31,10 @@ final class ConvolutionalCoder {
     private final int height;
     private final int width;
     private final int pixels;
-    private final int kernels;
+    private final int filters;
     private final int pairs;
     private final Fourier2d fourier;
-    private final double[][] k; // spectrum of each pair of kernels, real and imaginary part in turn
+    private final double[][] k; // spectrum of each pair of filters, real and imaginary part in turn
     private final double[] power;
     private final double[] work;
     private final double[] sum;
@@ -44,13 +44,13 @@ final class ConvolutionalCoder {
     private boolean isSettled;
     private final double[] norms = new double[5]; // squared: x, y, x - y, y - y_before, u
 
-    /** A coder for images of {@code height} x {@code width} with {@code kernels} kernels. */
-    ConvolutionalCoder(int height, int width, int kernels) {
+    /** A coder for images of {@code height} x {@code width} with {@code filters} filters. */
+    ConvolutionalCoder(int height, int width, int filters) {
         this.height = height;
         this.width = width;
         this.pixels = height * width;
-        this.kernels = kernels;
-        pairs = (kernels + 1) / 2;
+        this.filters = filters;
+        pairs = (filters + 1) / 2;
         fourier = new Fourier2d(height, width);
         k = new double[pairs][2 * pixels];
         power = new double[pixels];
@@ -60,8 +60,8 @@ final class ConvolutionalCoder {
         u = new double[2 * pairs][pixels];
     }
 
-    /** Takes new kernels of {@code size} x {@code size}, one after another. */
-    void setKernels(double[] bank, int size) {
+    /** Takes new filters of {@code size} x {@code size}, one after another. */
+    void setFilters(double[] bank, int size) {
         Arrays.fill(power, 0.0);
         int area = size * size;
         for (int q = 0; q < pairs; q++) {
@@ -69,7 +69,7 @@ final class ConvolutionalCoder {
             for (int i = 0; i < area; i++) {
                 int at = 2 * (i / size * width + i % size);
                 k[q][at] = bank[2 * q * area + i];
-                k[q][at + 1] = 2 * q + 1 < kernels ? -bank[(2 * q + 1) * area + i] : 0.0;
+                k[q][at + 1] = 2 * q + 1 < filters ? -bank[(2 * q + 1) * area + i] : 0.0;
             }
             fourier.complexForward(k[q]);
             for (int i = 0; i < pixels; i++) {
@@ -136,10 +136,10 @@ final class ConvolutionalCoder {
                 work[2 * i + 1] = y[2 * q + 1][i] - u[2 * q + 1][i];
             }
             fourier.complexForward(work);
-            double[] kernel = k[q];
+            double[] filter = k[q];
             for (int i = 0; i < 2 * pixels; i += 2) {
-                sum[i] += kernel[i] * work[i] - kernel[i + 1] * work[i + 1];
-                sum[i + 1] += kernel[i] * work[i + 1] + kernel[i + 1] * work[i];
+                sum[i] += filter[i] * work[i] - filter[i + 1] * work[i + 1];
+                sum[i + 1] += filter[i] * work[i + 1] + filter[i + 1] * work[i];
             }
         }
         for (int i = 0; i < pixels; i++) {
@@ -151,10 +151,10 @@ final class ConvolutionalCoder {
     }
 
     private void update(int q, double lambda) {
-        double[] kernel = k[q];
+        double[] filter = k[q];
         for (int i = 0; i < 2 * pixels; i += 2) {
-            work[i] = sum[i] * kernel[i] + sum[i + 1] * kernel[i + 1];
-            work[i + 1] = sum[i + 1] * kernel[i] - sum[i] * kernel[i + 1];
+            work[i] = sum[i] * filter[i] + sum[i + 1] * filter[i + 1];
+            work[i + 1] = sum[i + 1] * filter[i] - sum[i] * filter[i + 1];
         }
         fourier.complexInverse(work);
         shrink(0, y[2 * q], u[2 * q], lambda / rho);
@@ -216,7 +216,7 @@ final class ConvolutionalCoder {
         }
     }
 
-    /** Coefficients of kernel {@code m}; position (r, c) puts the kernel's corner there. Not to be modified. */
+    /** Coefficients of filter {@code m}; position (r, c) puts the filter's corner there. Not to be modified. */
     double[] map(int m) {
         return y[m];
     }

@@ -5,11 +5,11 @@ import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /**
- * Log-Gabor kernels: log-normal in spatial frequency, von Mises in orientation.
+ * Log-Gabor filters: log-normal in spatial frequency, von Mises in orientation.
  *
  * <pre>
  *   E(f, theta) = 1/f exp(-log(f/f0)^2 / (2 B_f^2)) exp(cos(theta - theta0) / B_theta^2) c(f)
- *   kernel = Re DFT^-1 [ E exp(-i phase) exp(-2 pi i L/2 (f_x + f_y)) ] m(r), mean removed, unit norm
+ *   filter = Re DFT^-1 [ E exp(-i phase) exp(-2 pi i L/2 (f_x + f_y)) ] m(r), mean removed, unit norm
  * </pre>
  *
  * f, f0 in cycles per pixel; B_f: bandwidth in log frequency; B_theta: orientation bandwidth in radians, the standard deviation
@@ -39,15 +39,15 @@ record LogGaborBank(
         return orientations * bandwidthsDeg.size() * phases;
     }
 
-    /** All kernels, one after another: orientation slowest, then bandwidth, then phase. */
-    double[] kernels() {
+    /** All filters, one after another: orientation slowest, then bandwidth, then phase. */
+    double[] filters() {
         double[] bank = new double[count() * size * size];
         int at = 0;
         for (int o = 0; o < orientations; o++) {
             for (double bandwidth : bandwidthsDeg) {
                 double[][] envelope = envelope(Math.PI * o / orientations, bandwidth * Math.PI / 180);
                 for (int k = 0; k < phases; k++) {
-                    System.arraycopy(kernel(envelope, Math.PI * k / phases), 0, bank, at, size * size);
+                    System.arraycopy(filter(envelope, Math.PI * k / phases), 0, bank, at, size * size);
                     at += size * size;
                 }
             }
@@ -77,20 +77,20 @@ record LogGaborBank(
         return envelope;
     }
 
-    private double[] kernel(double[][] envelope, double phase) {
-        double[] kernel = new double[size * size];
+    private double[] filter(double[][] envelope, double phase) {
+        double[] filter = new double[size * size];
         double mean = 0.0;
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
-                kernel[y * size + x] = wavelet(envelope, phase, y, x) * mask(y, x);
-                mean += kernel[y * size + x] / kernel.length;
+                filter[y * size + x] = wavelet(envelope, phase, y, x) * mask(y, x);
+                mean += filter[y * size + x] / filter.length;
             }
         }
-        for (int i = 0; i < kernel.length; i++) {
-            kernel[i] -= mean;
+        for (int i = 0; i < filter.length; i++) {
+            filter[i] -= mean;
         }
-        Dense.normaliseRows(kernel, kernel.length);
-        return kernel;
+        Dense.normaliseRows(filter, filter.length);
+        return filter;
     }
 
     private double wavelet(double[][] envelope, double phase, int y, int x) {

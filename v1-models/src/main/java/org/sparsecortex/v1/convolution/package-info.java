@@ -1,5 +1,5 @@
 /**
- * Convolutional sparse coding with banks of oriented kernels whose orientation bandwidth is controlled (Ladret, Casanova and
+ * Convolutional sparse coding with banks of oriented filters whose orientation bandwidth is controlled (Ladret, Casanova and
  * Perrinet 2023, "Kernel heterogeneity improves sparseness of natural images representations"). Start at {@link
  * org.sparsecortex.v1.convolution.ConvolutionParams}.
  */

@@ -5,8 +5,8 @@ import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
-import org.sparsecortex.learning.gradient.Adam;
+import org.sparsecortex.learning.StepSums;
+import org.sparsecortex.learning.optimise.AdamMoments;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Outputs;
@@ -15,20 +15,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
 
 /**
- * Sparse autoencoder with unit-norm decoder atoms D_i and encoder rows W_i, trained on the squared error by its exact gradient.
- *
- * <pre>
- *   matching pursuit:  r_0 = x - b;  i_t = argmax_i s(W_i r_{t-1});  v_t = W_{i_t} r_{t-1};  z_{i_t} += v_t;  r_t = r_{t-1} - v_t D_{i_t}
- *   top-k:             z = the k largest positive W_i (x - b)          relu:  z_i = max(0, W_i (x - b)), penalty lambda sum z
- *   loss = |x - b - sum_i z_i D_i|^2
- * </pre>
- *
- * s(v) = max(v, 0), or |v| if signed. The pursuit stops when no atom has s &gt; 0. Each chosen atom is orthogonal to the residual
- * that it leaves, hence "conditionally orthogonal"; with tied weights |r_t| never grows. The gradient of the pursuit runs back
- * through all rounds: with g_k = 2 r_k, for t = k .. 1: dD -= v_t g_t, dW -= (g_t D) r_{t-1}, g_{t-1} = g_t - (g_t D) W; db = -g_0.
- *
- * <p>Source: Costa et al. 2025, arXiv 2506.03093; equations as in the repositories overcomplete and MOSS. Differs from them: weights
- * are tied by default, because with free encoders the residual can grow; there is no atom dropout and no revival of dead atoms.
+ * The learner of {@link AutoencoderParams}.
  */
 final class Autoencoder implements Learner {
     private static final int SCORES = 3;
@@ -38,9 +25,9 @@ final class Autoencoder implements Learner {
     private final double[] decoder;
     private final double[] encoder;
     private final double[] offset;
-    private final Adam decoderAdam;
-    private final Adam encoderAdam;
-    private final Adam offsetAdam;
+    private final AdamMoments decoderAdam;
+    private final AdamMoments encoderAdam;
+    private final AdamMoments offsetAdam;
     private double[] encoderColumns;
 
     Autoencoder(AutoencoderParams params, long seed) {
@@ -50,9 +37,9 @@ final class Autoencoder implements Learner {
         Dense.normaliseRows(decoder, d);
         encoder = p.tied() ? decoder : decoder.clone();
         offset = new double[d];
-        decoderAdam = new Adam(decoder.length);
-        encoderAdam = new Adam(p.tied() ? 0 : encoder.length);
-        offsetAdam = new Adam(d);
+        decoderAdam = new AdamMoments(decoder.length);
+        encoderAdam = new AdamMoments(p.tied() ? 0 : encoder.length);
+        offsetAdam = new AdamMoments(d);
         encoderColumns = Dense.transpose(encoder, p.atoms(), d);
     }
 
@@ -83,7 +70,7 @@ final class Autoencoder implements Learner {
                 x[i] -= offset[i];
             }
             Arrays.fill(z, 0.0);
-            double[] g = p.encoder() == AutoencoderParams.Encoder.MATCHING_PURSUIT
+            double[] g = p.encoder() == AutoencoderParams.Encoding.MATCHING_PURSUIT
                     ? pursue(pursuit, x, z, correlation, statistics)
                     : encodeOnce(x, z, correlation, statistics);
             System.arraycopy(z, 0, chunk.codes(), s * p.atoms(), p.atoms());
@@ -170,7 +157,7 @@ final class Autoencoder implements Learner {
 
     private double[] encodeOnce(double[] x, double[] z, double[] correlation, double[] statistics) {
         Dense.rowTimes(x, 0, encoderColumns, d, p.atoms(), correlation);
-        boolean topK = p.encoder() == AutoencoderParams.Encoder.TOP_K;
+        boolean topK = p.encoder() == AutoencoderParams.Encoding.TOP_K;
         int[] chosen = topK ? TopK.select(correlation, p.active()) : all();
         double[] g = new double[d];
         Dense.addScaled(2.0, x, 0, g, 0, d);
@@ -204,7 +191,7 @@ final class Autoencoder implements Learner {
     }
 
     @Override
-    public void learn(Sums sums) {
+    public void learn(StepSums sums) {
         double[] statistics = sums.statistics();
         double scale = 1.0 / sums.samples();
         decoderAdam.step(decoder, statistics, 0, scale, p.learningRate());

@@ -12,7 +12,22 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** A sparse autoencoder whose encoder is unrolled matching pursuit, or one of the usual one-layer encoders as baseline. */
+/**
+ * Sparse autoencoder with unit-norm decoder atoms D_i and encoder rows W_i, trained on the squared error by its exact gradient.
+ *
+ * <pre>
+ *   matching pursuit:  r_0 = x - b;  i_t = argmax_i s(W_i r_{t-1});  v_t = W_{i_t} r_{t-1};  z_{i_t} += v_t;  r_t = r_{t-1} - v_t D_{i_t}
+ *   top-k:             z = the k largest positive W_i (x - b)          relu:  z_i = max(0, W_i (x - b)), penalty lambda sum z
+ *   loss = |x - b - sum_i z_i D_i|^2
+ * </pre>
+ *
+ * s(v) = max(v, 0), or |v| if signed. The pursuit stops when no atom has s &gt; 0. Each chosen atom is orthogonal to the residual
+ * that it leaves, hence "conditionally orthogonal"; with tied weights |r_t| never grows. The gradient of the pursuit runs back
+ * through all rounds: with g_k = 2 r_k, for t = k .. 1: dD -= v_t g_t, dW -= (g_t D) r_{t-1}, g_{t-1} = g_t - (g_t D) W; db = -g_0.
+ *
+ * <p>Source: Costa et al. 2025 (arXiv 2506.03093); equations as in the repositories overcomplete and MOSS. Differs from the paper: weights
+ * are tied by default, because with free encoders the residual can grow; there is no atom dropout and no revival of dead atoms.
+ */
 @ModelType(
         name = "sparse-autoencoder",
         summary = "Sparse autoencoder with a matching-pursuit, top-k or relu encoder, trained by its exact gradient.",
@@ -25,7 +40,7 @@ public record AutoencoderParams(
         int atoms,
 
         @Param(doc = "how a sample is encoded", def = "\"matching-pursuit\"")
-        Encoder encoder,
+        Encoding encoder,
 
         @Param(doc = "rounds of the pursuit, or active atoms of top-k", symbol = "k", def = "8", min = 1, max = 10_000)
         int active,
@@ -68,7 +83,7 @@ public record AutoencoderParams(
         int chunk)
         implements ModelParams {
     /** How a sample is encoded. */
-    public enum Encoder {
+    public enum Encoding {
         /** Repeatedly the atom that correlates best with the residual. */
         MATCHING_PURSUIT,
         /** The k largest positive correlations at once. */
@@ -78,9 +93,9 @@ public record AutoencoderParams(
     }
 
     public AutoencoderParams {
-        Checks.that(encoder != Encoder.TOP_K || active <= atoms, "active", active, "must not exceed atoms = " + atoms);
+        Checks.that(encoder != Encoding.TOP_K || active <= atoms, "active", active, "must not exceed atoms = " + atoms);
         Checks.that(
-                !isSigned || encoder == Encoder.MATCHING_PURSUIT,
+                !isSigned || encoder == Encoding.MATCHING_PURSUIT,
                 "isSigned",
                 true,
                 "only the matching-pursuit encoder has signed codes");

@@ -12,7 +12,17 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** How well a dictionary holds the features of a two-level tree. The unit is a true feature. */
+/**
+ * How well a dictionary holds the features of a two-level tree. The unit is a true feature.
+ *
+ * <pre>
+ *   best(i) = argmax_j |cos(D_i, A_j)|,   recovered: |cos(D_i, A_best(i))| &gt;= threshold
+ *   child c of parent p absorbed: A_best(c) is nearer to (D_p + D_c) / sqrt 2 than to D_c
+ * </pre>
+ *
+ * D_i: true feature; A_j: atom. An absorbed child stands as "parent with child" in one atom: the two levels are not
+ * separated. Source: own design after Costa et al. 2025 (arXiv 2506.03093).
+ */
 @ModelType(
         name = "hierarchy-recovery",
         summary = "Compares a dictionary with the true features of a two-level tree: recovery by level and absorption.",

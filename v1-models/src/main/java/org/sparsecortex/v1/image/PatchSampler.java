@@ -77,7 +77,7 @@ public final class PatchSampler {
     }
 
     /** The patches of a step, one after another, each row by row. */
-    public double[] batch(long step, int count) {
+    public double[] patches(long step, int count) {
         int n = size * size;
         double[] all = new double[count * n];
         for (int i = 0; i < count; i++) {

@@ -6,7 +6,17 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.v1.fourier.Fourier2d;
 
-/** One stage on the way from an image to patches. */
+/**
+ * One stage on the way from an image to patches.
+ *
+ * <pre>
+ *   whitening  F(u, v) &lt;- F(u, v) rho exp(-(rho / f0)^order),   rho = sqrt(u^2 + v^2)
+ *   contrast   minus the local mean, over the local norm where that exceeds its average;   zca: patches x &lt;- E (L + epsilon)^(-1/2) E^T (x - mean),   E L E^T: their covariance
+ * </pre>
+ *
+ * F: spectrum of the image. Source: Olshausen and Field 1997, doi:10.1016/S0042-6989(97)00169-7, for the whitening filter;
+ * the others as each stage says.
+ */
 public sealed interface Preprocessing {
     /** The image after this stage; stages that act on patches leave it as it is. */
     GreyImage apply(GreyImage image);

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
-import org.sparsecortex.learning.Sums;
+import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
@@ -17,10 +17,10 @@ import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
+import org.sparsecortex.v1.code.SparseCoder;
 
 /**
  * Codes chunks of patches, and learns from the codes of all of them: dictionary, lambda, how often each atom is used.
@@ -39,7 +39,7 @@ final class DictionaryLearner implements Learner {
     private final DictionaryLearningParams params;
     private final Dictionary dictionary;
     private final DictionaryUpdate update;
-    private final Coder coder;
+    private final SparseCoder coder;
     private final int pixels;
     private final double[] usage;
     private final int[] idle;
@@ -47,7 +47,7 @@ final class DictionaryLearner implements Learner {
     private final float[] batch;
     private final Codes codes = new Codes();
     private final Codes all = new Codes();
-    private BatchStatistics statistics;
+    private CodingStatistics statistics;
     private double lambda;
     private double codedLambda;
     private long learned;
@@ -58,7 +58,7 @@ final class DictionaryLearner implements Learner {
         this.dictionary = Dictionary.random(
                 params.atoms(), pixels, params.backend().open(), KeyedRandom.of(seed, "initial dictionary"));
         this.update = new DictionaryUpdate(params.rule(), params.atoms(), pixels);
-        this.coder = new Coder(dictionary, params.penalty(), params.solver());
+        this.coder = new SparseCoder(dictionary, params.penalty(), params.solver());
         this.usage = new double[params.atoms()];
         this.idle = new int[params.atoms()];
         this.chunk = new float[params.chunk() * pixels];
@@ -128,7 +128,7 @@ final class DictionaryLearner implements Learner {
     }
 
     /** The codes that joined statistics hold, into {@code codes} (written). */
-    private static void unpack(Sums sums, Codes codes) {
+    private static void unpack(StepSums sums, Codes codes) {
         codes.clear();
         double[] packed = sums.statistics();
         int at = 0;
@@ -146,13 +146,13 @@ final class DictionaryLearner implements Learner {
 
     /** Takes a coded batch: usage and lambda always; dictionary and idle steps of atoms only in steps that learn. */
     @Override
-    public void take(Step step, Inputs inputs, Sums sums) {
+    public void take(Step step, Inputs inputs, StepSums sums) {
         Reals patches = params.plan().samples(step, inputs);
         for (int i = 0; i < batch.length; i++) {
             batch[i] = (float) patches.get(i);
         }
         unpack(sums, all);
-        statistics = new BatchStatistics(dictionary, batch, all);
+        statistics = new CodingStatistics(dictionary, batch, all);
         codedLambda = lambda;
         count(all, step.learn());
         if (params.targetActive() > 0) {
@@ -167,7 +167,7 @@ final class DictionaryLearner implements Learner {
     }
 
     @Override
-    public void learn(Sums sums) {
+    public void learn(StepSums sums) {
         update.apply(dictionary, batch, all, learned);
         learned++;
         if (params.deadAfter() > 0) {
@@ -312,13 +312,13 @@ final class DictionaryLearner implements Learner {
                 all,
                 "usageEntropy",
                 "entropy of the usage over its maximum",
-                l -> BatchStatistics.usageEntropy(l.usage));
+                l -> CodingStatistics.usageEntropy(l.usage));
         scalar(
                 all,
                 "usedAtoms",
                 "atoms whose running usage reaches usedFrom",
                 l -> Arrays.stream(l.usage).filter(u -> u >= p.usedFrom()).count());
-        scalar(all, "coherence", "largest |phi_i . phi_j|", l -> BatchStatistics.coherence(l.dictionary));
+        scalar(all, "coherence", "largest |phi_i . phi_j|", l -> CodingStatistics.coherence(l.dictionary));
         return all;
     }
 

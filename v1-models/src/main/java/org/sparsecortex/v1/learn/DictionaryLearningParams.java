@@ -22,8 +22,8 @@ import org.sparsecortex.v1.code.Solver;
  *
  * <pre>  min_Phi,r  sum_p 1/2 |x_p - Phi r_p|^2 + sum_i pen(|r_pi|),   |phi_k| = 1  </pre>
  *
- * <p>One step codes one batch with the dictionary as it is and then, in learning steps, changes the dictionary. Source:
- * Rentzeperis et al. 2023; their settings are penalty cel0, lambda 0.27, atoms 1000, patch 16, batch 250, solver step 0.05,
+ * <p>One step codes its samples with the dictionary as it is and then, in learning steps, changes the dictionary. Source:
+ * Rentzeperis et al. 2023, doi:10.1371/journal.pcbi.1011459; their settings are penalty cel0, lambda 0.27, atoms 1000, patch 16, samples 250, solver step 0.05,
  * tolerance 0.01, rule gradient with rate 0.005.
  *
  * <p>Differs from the paper: convergence is tested per patch in the Euclidean norm, not for the whole batch in the spectral
@@ -92,15 +92,15 @@ public record DictionaryLearningParams(
                 max = 10)
         double homeostasis,
 
-        @Param(doc = "weight of the newest batch in the running usage of each atom", def = "0.01", min = 1e-6, max = 1)
+        @Param(doc = "weight of the newest step in the running usage of each atom", def = "0.01", min = 1e-6, max = 1)
         double usageRate,
 
         @Param(doc = "usage from which an atom counts as used", def = "0.0001", min = 0, max = 1)
         double usedFrom,
 
         @Param(
-                doc = "learning batches without use after which an atom becomes the worst-coded patch; 0 never",
-                unit = "batches",
+                doc = "learning steps without use after which an atom becomes the worst-coded patch; 0 never",
+                unit = "steps",
                 def = "0",
                 min = 0,
                 max = 1_000_000_000)

@@ -11,9 +11,9 @@ import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
+import org.sparsecortex.v1.code.SparseCoder;
 
 /** Codes the patches of its hypercolumns, one at a time, so that a code does not depend on its neighbours. */
 final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
@@ -32,7 +32,7 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     private int bitCount;
     private Reals known;
     private Dictionary dictionary;
-    private Coder coder;
+    private SparseCoder coder;
 
     HypercolumnsKernel(HypercolumnsParams params, long seed, UnitRange range) {
         this.params = params;
@@ -59,7 +59,7 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
             dictionary = arriving == null
                     ? Fields.gabors(params.atoms(), params.patch(), seed)
                     : Fields.of(arriving, params.atoms(), params.patch());
-            coder = new Coder(dictionary, params.penalty(), params.solver());
+            coder = new SparseCoder(dictionary, params.penalty(), params.solver());
             known = arriving;
         }
     }

@@ -94,7 +94,7 @@ class SolverScaleTest {
     private double excess(Dictionary of, float[] x, double lambda, Solver solver) {
         int rows = x.length / of.pixels();
         Codes codes = new Codes();
-        new Coder(of, L1, solver).encode(x, rows, lambda, codes);
+        new SparseCoder(of, L1, solver).encode(x, rows, lambda, codes);
         double worst = 0;
         for (int p = 0; p < rows; p++) {
             assertThat(solver.settles(codes.residual(p)))
@@ -139,7 +139,7 @@ class SolverScaleTest {
         for (double scale : SCALES) {
             float[] x = scaled(patches, scale);
             Codes codes = new Codes();
-            Coder coder = new Coder(dictionary, L1, descent);
+            SparseCoder coder = new SparseCoder(dictionary, L1, descent);
             coder.encode(x, PATCHES, 0.02 * scale, codes);
             assertThat(codes.first(PATCHES) / PATCHES).as("active atoms").isGreaterThan(55);
             for (int p = 0; p < PATCHES; p++) {
@@ -180,13 +180,13 @@ class SolverScaleTest {
         for (Solver solver : solvers) {
             for (Penalty penalty : List.of(L1, new Penalty.L0())) {
                 Codes one = new Codes();
-                new Coder(dictionary, penalty, solver).encode(patches, PATCHES, 0.1, one);
+                new SparseCoder(dictionary, penalty, solver).encode(patches, PATCHES, 0.1, one);
                 assertThat(one.first(PATCHES)).as(solver + " " + penalty).isGreaterThan(PATCHES);
                 for (int power : new int[] {-20, 20}) {
                     double scale = Math.scalb(1.0, power);
                     Codes other = new Codes();
                     double lambda = 0.1 * (penalty.equals(L1) ? scale : scale * scale);
-                    new Coder(dictionary, penalty, solver).encode(scaled(patches, scale), PATCHES, lambda, other);
+                    new SparseCoder(dictionary, penalty, solver).encode(scaled(patches, scale), PATCHES, lambda, other);
                     for (int p = 0; p < PATCHES; p++) {
                         assertThat(other.active(p)).as(solver + " " + penalty).isEqualTo(one.active(p));
                         for (int e = one.first(p); e < one.first(p + 1); e++) {
@@ -206,7 +206,7 @@ class SolverScaleTest {
         Solver hasty = new Solver.CoordinateDescent(1e-4, 2);
         double lambda = 0.3;
         Codes codes = new Codes();
-        new Coder(dictionary, L1, hasty).encode(patches, PATCHES, lambda, codes);
+        new SparseCoder(dictionary, L1, hasty).encode(patches, PATCHES, lambda, codes);
         int unsettled = 0;
         for (int p = 0; p < PATCHES; p++) {
             double[] e = new double[PIXELS];
@@ -244,7 +244,7 @@ class SolverScaleTest {
                 new Solver.Omp(8, 0),
                 new Solver.MatchingPursuit(8, 1))) {
             Codes codes = new Codes();
-            new Coder(dictionary, L1, solver).encode(new float[PIXELS], 1, 0.1, codes);
+            new SparseCoder(dictionary, L1, solver).encode(new float[PIXELS], 1, 0.1, codes);
             assertThat(codes.active(0)).isZero();
             assertThat(codes.residual(0)).isZero();
         }

@@ -32,7 +32,7 @@ class SolverTest {
 
     private float[] dense(Penalty penalty, Solver solver, double lambda) {
         Codes codes = new Codes();
-        new Coder(dictionary, penalty, solver).encode(patches, PATCHES, lambda, codes);
+        new SparseCoder(dictionary, penalty, solver).encode(patches, PATCHES, lambda, codes);
         assertThat(codes.first(PATCHES)).as("active atoms").isGreaterThan(PATCHES);
         float[] all = new float[PATCHES * ATOMS];
         for (int p = 0; p < PATCHES; p++) {
@@ -68,10 +68,11 @@ class SolverTest {
     @Test
     void theDualityGapOfALassoCodeCloses() {
         Codes codes = new Codes();
-        Coder rough = new Coder(dictionary, new Penalty.L1(), new Solver.ProximalGradient(false, 0, 0, 5, 0));
+        SparseCoder rough =
+                new SparseCoder(dictionary, new Penalty.L1(), new Solver.ProximalGradient(false, 0, 0, 5, 0));
         rough.encode(patches, PATCHES, LAMBDA, codes);
         double before = rough.dualityGap(patches, codes, 0, LAMBDA);
-        Coder coder = new Coder(dictionary, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 20000));
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 20000));
         coder.encode(patches, PATCHES, LAMBDA, codes);
         assertThat(before).isGreaterThan(1e-3);
         for (int p = 0; p < PATCHES; p++) {
@@ -93,7 +94,7 @@ class SolverTest {
         parallel.refresh();
         Codes codes = new Codes();
         for (double lambda : new double[] {1.0, 0.5, 0.3, 0.1}) {
-            Coder coder = new Coder(parallel, new Penalty.L1(), new Solver.CoordinateDescent(1e-5, 2000));
+            SparseCoder coder = new SparseCoder(parallel, new Penalty.L1(), new Solver.CoordinateDescent(1e-5, 2000));
             coder.encode(patches, PATCHES, lambda, codes);
             for (int p = 0; p < PATCHES; p++) {
                 assertThat(coder.dualityGap(patches, codes, p, lambda))
@@ -120,7 +121,8 @@ class SolverTest {
             double[] before = new double[PATCHES];
             java.util.Arrays.fill(before, Double.MAX_VALUE);
             for (int t = 1; t <= 60; t += t < 20 ? 1 : 10) {
-                Coder coder = new Coder(dictionary, penalty, new Solver.ProximalGradient(false, 0, 0, t, 0));
+                SparseCoder coder =
+                        new SparseCoder(dictionary, penalty, new Solver.ProximalGradient(false, 0, 0, t, 0));
                 coder.encode(patches, PATCHES, 0.1, codes);
                 for (int p = 0; p < PATCHES; p++) {
                     double objective = coder.objective(patches, codes, p, 0.1);
@@ -170,7 +172,7 @@ class SolverTest {
     @Test
     void orthogonalMatchingPursuitFitsItsAtoms() {
         Codes codes = new Codes();
-        Coder omp = new Coder(dictionary, new Penalty.L0(), new Solver.Omp(6, 0));
+        SparseCoder omp = new SparseCoder(dictionary, new Penalty.L0(), new Solver.Omp(6, 0));
         omp.encode(patches, PATCHES, 0, codes);
         float[] error = new float[PIXELS];
         for (int p = 0; p < PATCHES; p++) {
@@ -186,7 +188,7 @@ class SolverTest {
     @Test
     void matchingPursuitFollowsItsDefinition() {
         Codes codes = new Codes();
-        new Coder(dictionary, new Penalty.L0(), new Solver.MatchingPursuit(3, 1)).encode(patches, 1, 0, codes);
+        new SparseCoder(dictionary, new Penalty.L0(), new Solver.MatchingPursuit(3, 1)).encode(patches, 1, 0, codes);
         double[] rho = new double[ATOMS];
         for (int k = 0; k < ATOMS; k++) {
             rho[k] = Vectors.dot(dictionary.atoms(), k * PIXELS, patches, 0, PIXELS);
@@ -214,20 +216,20 @@ class SolverTest {
         java.util.Arrays.fill(gains, 1e-3f);
         gains[5] = 1f;
         Codes codes = new Codes();
-        Coder coder = new Coder(dictionary, new Penalty.L0(), new Solver.MatchingPursuit(1, 1));
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L0(), new Solver.MatchingPursuit(1, 1));
         coder.setGains(gains);
         coder.encode(patches, 1, 0, codes);
         assertThat(codes.atom(0)).isEqualTo(5);
         assertThat((double) codes.value(0))
                 .isCloseTo(Vectors.dot(dictionary.atoms(), 5 * PIXELS, patches, 0, PIXELS), within(1e-6));
-        Coder other = new Coder(dictionary, new Penalty.L1(), new Solver.Omp(2, 0));
+        SparseCoder other = new SparseCoder(dictionary, new Penalty.L1(), new Solver.Omp(2, 0));
         assertThatThrownBy(() -> other.setGains(gains)).hasMessageContaining("matching-pursuit");
     }
 
     @Test
     void debiasingFitsTheSupportByLeastSquares() {
         Codes codes = new Codes();
-        Coder coder = new Coder(dictionary, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 5000));
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 5000));
         coder.encode(patches, PATCHES, LAMBDA, codes);
         double shrunk = coder.residualEnergy(patches, codes, 0);
         coder.debias(patches, codes);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.hierarchy.AutoencoderParams;
-import org.sparsecortex.v1.hierarchy.AutoencoderParams.Encoder;
+import org.sparsecortex.v1.hierarchy.AutoencoderParams.Encoding;
 
 /** Results of our own runs, bit by bit; made again only with -Dgolden.update=true. */
 class BatchGoldenTest {
@@ -32,7 +32,7 @@ class BatchGoldenTest {
 
     private static Map<String, ModelParams> models() {
         Map<String, ModelParams> all = new LinkedHashMap<>();
-        for (Encoder encoder : Encoder.values()) {
+        for (Encoding encoder : Encoding.values()) {
             all.put(
                     "autoencoder " + encoder,
                     new AutoencoderParams(N, 12, encoder, 3, 0, false, true, 0.1, 0.01, true, 40, 0, 7));

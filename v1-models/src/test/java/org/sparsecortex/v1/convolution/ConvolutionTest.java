@@ -43,55 +43,55 @@ class ConvolutionTest {
     }
 
     @Test
-    void kernelsHaveUnitNormNoMeanAndTheirOrientation() {
+    void filtersHaveUnitNormNoMeanAndTheirOrientation() {
         LogGaborBank bank = new LogGaborBank(12, 0.25, 0.4, 4, List.of(10.0, 30.0), 2);
-        double[] kernels = bank.kernels();
+        double[] filters = bank.filters();
         assertThat(bank.count()).isEqualTo(16);
         for (int k = 0; k < 16; k++) {
-            assertThat(Dense.square(kernels, k * 144, 144)).isCloseTo(1.0, within(1e-12));
+            assertThat(Dense.square(filters, k * 144, 144)).isCloseTo(1.0, within(1e-12));
             double mean = 0;
             for (int i = 0; i < 144; i++) {
-                mean += kernels[k * 144 + i];
+                mean += filters[k * 144 + i];
             }
             assertThat(mean).isCloseTo(0.0, within(1e-12));
         }
         // orientation 0 varies along x only near the centre: neighbours in y agree, in x they do not
-        assertThat(roughness(kernels, 0, 1)).isGreaterThan(2 * roughness(kernels, 0, 12));
-        assertThat(roughness(kernels, 8, 12)).isGreaterThan(2 * roughness(kernels, 8, 1));
-        // the broad kernel of orientation 0 varies more along y than the narrow one
-        assertThat(roughness(kernels, 2, 12)).isGreaterThan(roughness(kernels, 0, 12));
+        assertThat(roughness(filters, 0, 1)).isGreaterThan(2 * roughness(filters, 0, 12));
+        assertThat(roughness(filters, 8, 12)).isGreaterThan(2 * roughness(filters, 8, 1));
+        // the broad filter of orientation 0 varies more along y than the narrow one
+        assertThat(roughness(filters, 2, 12)).isGreaterThan(roughness(filters, 0, 12));
     }
 
-    private static double roughness(double[] kernels, int k, int apart) {
+    private static double roughness(double[] filters, int k, int apart) {
         double sum = 0;
         for (int y = 2; y < 10; y++) {
             for (int x = 2; x < 10; x++) {
                 int at = k * 144 + y * 12 + x;
-                sum += Math.pow(kernels[at] - kernels[at + apart], 2);
+                sum += Math.pow(filters[at] - filters[at + apart], 2);
             }
         }
         return sum;
     }
 
     /**
-     * At the minimum the correlation of every kernel with the error is lambda sign(x) where x is not zero and at most lambda in
+     * At the minimum the correlation of every filter with the error is lambda sign(x) where x is not zero and at most lambda in
      * magnitude elsewhere: checked on all coefficients, by direct sums in space.
      */
     @Test
     void theCodeSatisfiesTheOptimalityConditions() {
         double lambda = 0.2;
         ConvolutionParams p = params(List.of(10.0, 30.0), lambda, 3000, 0);
-        double[] kernels = p.bank().kernels();
+        double[] filters = p.bank().filters();
         int count = p.bank().count();
         ConvolutionalCoder coder = new ConvolutionalCoder(SIDE, SIDE, count);
-        coder.setKernels(kernels, 6);
+        coder.setFilters(filters, 6);
         double[] image = noise(0, 1);
         coder.solve(image, lambda, 3000, 1e-9);
         double[] error = image.clone();
         for (int m = 0; m < count; m++) {
             for (int i = 0; i < 256; i++) {
                 for (int k = 0; k < 36; k++) {
-                    error[wrap(i, k)] -= coder.map(m)[i] * kernels[m * 36 + k];
+                    error[wrap(i, k)] -= coder.map(m)[i] * filters[m * 36 + k];
                 }
             }
         }
@@ -100,7 +100,7 @@ class ConvolutionTest {
             for (int i = 0; i < 256; i++) {
                 double correlation = 0;
                 for (int k = 0; k < 36; k++) {
-                    correlation += error[wrap(i, k)] * kernels[m * 36 + k];
+                    correlation += error[wrap(i, k)] * filters[m * 36 + k];
                 }
                 double x = coder.map(m)[i];
                 if (x != 0) {
@@ -120,13 +120,13 @@ class ConvolutionTest {
 
     @Test
     void anOddNumberOfKernelsIsCodedAsWell() {
-        double[] kernels = new LogGaborBank(6, 0.25, 0.4, 3, List.of(20.0), 1).kernels();
+        double[] filters = new LogGaborBank(6, 0.25, 0.4, 3, List.of(20.0), 1).filters();
         ConvolutionalCoder three = new ConvolutionalCoder(SIDE, SIDE, 3);
-        three.setKernels(kernels, 6);
+        three.setFilters(filters, 6);
         three.solve(noise(1, 1), 0.2, 50, 0);
-        double[] four = java.util.Arrays.copyOf(kernels, 4 * 36);
+        double[] four = java.util.Arrays.copyOf(filters, 4 * 36);
         ConvolutionalCoder padded = new ConvolutionalCoder(SIDE, SIDE, 4);
-        padded.setKernels(four, 6);
+        padded.setFilters(four, 6);
         padded.solve(noise(1, 1), 0.2, 50, 0);
         for (int m = 0; m < 3; m++) {
             assertThat(three.map(m)).containsExactly(padded.map(m));
@@ -142,7 +142,7 @@ class ConvolutionTest {
         Map<String, double[]> later =
                 new Trial(params(one, 0.1, 60, 20), Map.of("samples", t -> images.clone()), 30).run(1);
         assertThat(later.get("objective")[0]).isLessThan(0.99 * first.get("objective")[0]);
-        assertThat(later.get("cutPsnr")[1]).isLessThan(later.get("cutPsnr")[0]);
+        assertThat(later.get("cutPsnrDb")[1]).isLessThan(later.get("cutPsnrDb")[0]);
         assertThat(later.get("cutSparseness")[1]).isGreaterThan(later.get("cutSparseness")[0]);
         assertThat(later.get("sparseness")[0]).isBetween(0.5, 0.99);
     }
@@ -158,6 +158,6 @@ class ConvolutionTest {
     void aKernelLargerThanTheImageIsRefused() {
         assertThatThrownBy(() ->
                         new ConvolutionParams(16, 64, 1, 20, 4, List.of(5.0), 2, 0.4, 0.4, 0.1, 5, 0, 1, 1, List.of()))
-                .hasMessageContaining("kernelSize = 20: must not exceed the sides of the image, 16 and 64");
+                .hasMessageContaining("filterSize = 20: must not exceed the sides of the image, 16 and 64");
     }
 }

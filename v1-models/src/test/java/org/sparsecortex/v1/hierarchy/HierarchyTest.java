@@ -12,13 +12,13 @@ import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.v1.companions.Trial;
-import org.sparsecortex.v1.hierarchy.AutoencoderParams.Encoder;
+import org.sparsecortex.v1.hierarchy.AutoencoderParams.Encoding;
 
 class HierarchyTest {
     private static final HierarchySamples TREE =
             new HierarchySamples(3, new HierarchySamples.Shape(24, 5, 3, 2, 0.4, 0.3, 0.5));
 
-    private static AutoencoderParams params(Encoder encoder, boolean tied, boolean signed, boolean offset) {
+    private static AutoencoderParams params(Encoding encoder, boolean tied, boolean signed, boolean offset) {
         return new AutoencoderParams(24, 30, encoder, 4, 0, signed, tied, 0.1, 0.003, offset, 60, 0, 7);
     }
 
@@ -69,7 +69,7 @@ class HierarchyTest {
         "RELU, true, false",
         "RELU, false, false"
     })
-    void gradientIsThatOfTheLoss(Encoder encoder, boolean tied, boolean signed) {
+    void gradientIsThatOfTheLoss(Encoding encoder, boolean tied, boolean signed) {
         AutoencoderParams p = params(encoder, tied, signed, true);
         Autoencoder model = new Autoencoder(p, 11);
         double[] samples = TREE.samples(TREE.atoms(), 0, 6);
@@ -103,7 +103,7 @@ class HierarchyTest {
         double[] scores = chunk.scores();
         double loss = scores[0] + scores[3] + scores[6] + scores[9] + scores[12] + scores[15];
         for (double z : chunk.codes()) {
-            loss += p.encoder() == Encoder.RELU ? p.penalty() * z : 0;
+            loss += p.encoder() == Encoding.RELU ? p.penalty() * z : 0;
         }
         return loss;
     }
@@ -125,7 +125,7 @@ class HierarchyTest {
     private static double[] error(double[] samples, int k, double tolerance) {
         Autoencoder model = new Autoencoder(
                 new AutoencoderParams(
-                        24, 30, Encoder.MATCHING_PURSUIT, k, tolerance, true, true, 0, 0.01, false, 1, 0, 1),
+                        24, 30, Encoding.MATCHING_PURSUIT, k, tolerance, true, true, 0, 0.01, false, 1, 0, 1),
                 11);
         Chunk chunk = Chunk.of(model, 24, samples, false);
         model.code(chunk);
@@ -153,7 +153,7 @@ class HierarchyTest {
     @Test
     void pursuitLearnsTheParents() {
         double[] truth = TREE.atoms();
-        AutoencoderParams p = params(Encoder.MATCHING_PURSUIT, true, false, false);
+        AutoencoderParams p = params(Encoding.MATCHING_PURSUIT, true, false, false);
         Map<String, double[]> end = new Trial(p, Map.of("samples", t -> TREE.samples(truth, t, 60)), 1500).run(1);
         double[] dictionary = end.get("dictionary");
         Map<String, double[]> found = new Trial(
@@ -168,7 +168,7 @@ class HierarchyTest {
 
     @ParameterizedTest
     @CsvSource({"MATCHING_PURSUIT, true", "MATCHING_PURSUIT, false", "TOP_K, true", "RELU, false"})
-    void everyPlanGivesTheSameBits(Encoder encoder, boolean tied) {
+    void everyPlanGivesTheSameBits(Encoding encoder, boolean tied) {
         double[] truth = TREE.atoms();
         AutoencoderParams p = new AutoencoderParams(24, 30, encoder, 4, 0, false, tied, 0.1, 0.003, true, 60, 10, 7);
         assertThat(new Trial(
@@ -185,9 +185,9 @@ class HierarchyTest {
 
     @Test
     void sizesThatDoNotFitAreRefused() {
-        AutoencoderParams p = params(Encoder.TOP_K, true, false, false);
+        AutoencoderParams p = params(Encoding.TOP_K, true, false, false);
         assertThatThrownBy(() -> new Trial(p, Map.of("samples", t -> new double[100]), 1))
                 .hasMessageContaining("60 samples of 24 numbers = 1440");
-        assertThatThrownBy(() -> params(Encoder.TOP_K, true, true, false)).hasMessageContaining("isSigned");
+        assertThatThrownBy(() -> params(Encoding.TOP_K, true, true, false)).hasMessageContaining("isSigned");
     }
 }

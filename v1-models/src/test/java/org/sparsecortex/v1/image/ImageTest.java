@@ -80,17 +80,17 @@ class ImageTest {
     void patchesHaveNoMeanAndAreKeyed() {
         List<GreyImage> images = new DeadLeaves(2, 64, DeadLeaves.Shape.RECTANGLES, 4, 30, 0).generate(1);
         PatchSampler sampler = new PatchSampler(images, 8, 0, 3);
-        double[] batch = sampler.batch(5, 20);
+        double[] patches = sampler.patches(5, 20);
         for (int p = 0; p < 20; p++) {
             double sum = 0;
             for (int i = 0; i < 64; i++) {
-                sum += batch[p * 64 + i];
+                sum += patches[p * 64 + i];
             }
             assertThat(sum).isCloseTo(0, within(1e-12));
         }
-        assertThat(new PatchSampler(images, 8, 0, 3).batch(5, 20)).isEqualTo(batch);
-        assertThat(sampler.batch(6, 20)).isNotEqualTo(batch);
-        assertThat(new GreyImage(1, 64, java.util.Arrays.copyOf(new PatchSampler(images, 8, 1, 3).batch(5, 20), 64))
+        assertThat(new PatchSampler(images, 8, 0, 3).patches(5, 20)).isEqualTo(patches);
+        assertThat(sampler.patches(6, 20)).isNotEqualTo(patches);
+        assertThat(new GreyImage(1, 64, java.util.Arrays.copyOf(new PatchSampler(images, 8, 1, 3).patches(5, 20), 64))
                         .variance())
                 .isGreaterThanOrEqualTo(
                         0.99 * (images.get(0).variance() + images.get(1).variance()) / 2);
@@ -102,12 +102,12 @@ class ImageTest {
         List<GreyImage> images = new NoiseImages(4, 64, 1).generate(6);
         PatchSampler sampler = new PatchSampler(images, 4, 0, 3);
         sampler.whiten(new Preprocessing.Zca(0, 20000));
-        double[] batch = sampler.batch(0, 20000);
+        double[] patches = sampler.patches(0, 20000);
         double[][] covariance = new double[16][16];
         for (int p = 0; p < 20000; p++) {
             for (int i = 0; i < 16; i++) {
                 for (int j = 0; j < 16; j++) {
-                    covariance[i][j] += batch[p * 16 + i] * batch[p * 16 + j] / 20000;
+                    covariance[i][j] += patches[p * 16 + i] * patches[p * 16 + j] / 20000;
                 }
             }
         }
@@ -131,6 +131,6 @@ class ImageTest {
         assertThat(Preprocessing.applyAll(stages, blank).pixels()).containsOnly(0.0);
         PatchSampler sampler = new PatchSampler(List.of(blank.standardised()), 6, 0, 1);
         sampler.whiten(new Preprocessing.Zca(0.001, 200));
-        assertThat(sampler.batch(0, 4)).containsOnly(0.0);
+        assertThat(sampler.patches(0, 4)).containsOnly(0.0);
     }
 }

@@ -18,11 +18,11 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.code.SparseCoder;
 import org.sparsecortex.v1.image.DeadLeaves;
 import org.sparsecortex.v1.image.GreyImage;
 import org.sparsecortex.v1.image.PatchSampler;
@@ -77,7 +77,7 @@ class DictionaryLearningTest {
                 BuildContext.of("v1", 3, Map.of("samples", new Shape(Signal.Kind.REALS, BATCH * PATCH * PATCH)));
         StepDriver<?, ?> driver = StepDriver.of(Population.of(context, params), parts);
         for (int t = 0; t < steps; t++) {
-            driver.step(new Step(t, true, false), Reals.wrap(sampler.batch(t, BATCH)), null);
+            driver.step(new Step(t, true, false), Reals.wrap(sampler.patches(t, BATCH)), null);
             active[t] = scalar(driver, "activeAtoms");
         }
         return driver;
@@ -92,13 +92,13 @@ class DictionaryLearningTest {
     void theGradientRuleFollowsTheGradient() {
         int n = PATCH * PATCH;
         Dictionary dictionary = Dictionary.random(20, n, new JavaBlas(), KeyedRandom.of(1, "d"));
-        double[] wide = new PatchSampler(images(), PATCH, 0, 2).batch(0, 10);
+        double[] wide = new PatchSampler(images(), PATCH, 0, 2).patches(0, 10);
         float[] patches = new float[wide.length];
         for (int i = 0; i < wide.length; i++) {
             patches[i] = (float) wide[i];
         }
         Codes codes = new Codes();
-        Coder coder = new Coder(dictionary, new Penalty.L1(), ISTA);
+        SparseCoder coder = new SparseCoder(dictionary, new Penalty.L1(), ISTA);
         coder.encode(patches, 10, 0.05, codes);
         assertThat(codes.first(10)).isGreaterThan(10);
         float[] before = dictionary.atoms().clone();

@@ -18,11 +18,11 @@ import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Params;
-import org.sparsecortex.v1.code.Coder;
 import org.sparsecortex.v1.code.Codes;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.code.SparseCoder;
 
 class PopulationTest {
     private static final int PATCH = 8;
@@ -66,9 +66,10 @@ class PopulationTest {
             patch[i] = (float) x[i];
         }
         Codes lca = new Codes();
-        new Coder(bank, new Penalty.L1(), new Solver.Lca(0.1, 0, 1500)).encode(patch, 1, 0.2, lca);
+        new SparseCoder(bank, new Penalty.L1(), new Solver.Lca(0.1, 0, 1500)).encode(patch, 1, 0.2, lca);
         Codes descent = new Codes();
-        new Coder(bank, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 10000)).encode(patch, 1, 0.2, descent);
+        new SparseCoder(bank, new Penalty.L1(), new Solver.CoordinateDescent(1e-6, 10000))
+                .encode(patch, 1, 0.2, descent);
         assertThat(lca.active(0)).isGreaterThan(3);
         double[] dense = new double[neurons];
         for (int e = 0; e < lca.first(1); e++) {

@@ -48,7 +48,7 @@ public record PermutedDigitsInput(
         int tasks,
 
         @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
-        int batch,
+        int samples,
 
         @Param(doc = "steps in which each task is taught", unit = "steps", def = "200", min = 1, max = 1e9)
         int trainSteps,
@@ -72,7 +72,7 @@ public record PermutedDigitsInput(
     public PermutedDigitsInput {
         Checks.that(
                 path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
-        Checks.that(batch <= trainImages, "batch", batch, "must not exceed trainImages = " + trainImages);
+        Checks.that(samples <= trainImages, "samples", samples, "must not exceed trainImages = " + trainImages);
     }
 
     @Override
@@ -173,10 +173,10 @@ public record PermutedDigitsInput(
                     SignalSpec.global(
                             "samples",
                             Signal.Kind.REALS,
-                            spec.batch * pixels,
+                            spec.samples * pixels,
                             "grey values, 0..1 unless standardised, permuted"),
-                    SignalSpec.global("labels", Signal.Kind.INTS, spec.batch, "class of each sample, 0..9"),
-                    SignalSpec.global("task", Signal.Kind.INTS, 1, "task of the batch, 0 first"),
+                    SignalSpec.global("labels", Signal.Kind.INTS, spec.samples, "class of each sample, 0..9"),
+                    SignalSpec.global("task", Signal.Kind.INTS, 1, "task of the samples, 0 first"),
                     SignalSpec.global("training", Signal.Kind.INTS, 1, "1 in steps that teach, 0 in tests"),
                     SignalSpec.global(
                             "learned", Signal.Kind.INTS, 1, "tasks that have been taught, this one included"));
@@ -198,11 +198,12 @@ public record PermutedDigitsInput(
                     return Ints.of(taught + 1);
                 case "labels":
                 case "samples":
-                    int[] chosen = new int[spec.batch];
+                    int[] chosen = new int[spec.samples];
                     for (int s = 0; s < chosen.length; s++) {
                         chosen[s] = training
-                                ? trainImage(taught, within * spec.batch + s)
-                                : spec.trainImages + (int) ((test % spec.testSteps * spec.batch + s) % spec.testImages);
+                                ? trainImage(taught, within * spec.samples + s)
+                                : spec.trainImages
+                                        + (int) ((test % spec.testSteps * spec.samples + s) % spec.testImages);
                     }
                     return signal.equals("labels") ? labelsOf(chosen) : samplesOf(chosen, task);
                 default:

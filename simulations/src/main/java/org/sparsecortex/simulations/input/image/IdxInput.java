@@ -51,10 +51,10 @@ public record IdxInput(
         int[] classes = labels.isEmpty()
                 ? new int[0]
                 : IdxFiles.labels(context, labels, from, images.pixels().size());
-        return Opened.endless(new ImageSource(this, images, classes, KeyedRandom.of(context.seed(), "image order")));
+        return Opened.endless(new IdxSource(this, images, classes, KeyedRandom.of(context.seed(), "image order")));
     }
 
-    private record ImageSource(IdxInput spec, IdxFiles.Images images, int[] classes, KeyedRandom order)
+    private record IdxSource(IdxInput spec, IdxFiles.Images images, int[] classes, KeyedRandom order)
             implements Source {
         @Override
         public List<SignalSpec> signals() {

@@ -32,7 +32,7 @@ public record ImagePatchesInput(
         int patch,
 
         @Param(doc = "patches a step", def = "250", min = 1, max = 1_000_000)
-        int batch,
+        int samples,
 
         @Param(doc = "mean variance of the images after preprocessing", def = "0.1", min = 1e-9, max = 1e9)
         double variance,
@@ -68,7 +68,7 @@ public record ImagePatchesInput(
 
     @Override
     public Opened open(InputContext context) {
-        context.require("a batch of patches", 3L * Double.BYTES * batch * patch * patch);
+        context.require("the patches of a step", 3L * Double.BYTES * samples * patch * patch);
         ImageSource.Images opened = images.open(context);
         Checks.inRange("patch", patch, 2, opened.least());
         return Opened.endless(
@@ -90,7 +90,7 @@ public record ImagePatchesInput(
 
         @Override
         public List<SignalSpec> signals() {
-            int size = spec.batch * spec.patch * spec.patch;
+            int size = spec.samples * spec.patch * spec.patch;
             return List.of(
                     SignalSpec.global("patches", Signal.Kind.REALS, size, "patches to learn from, one after another"),
                     SignalSpec.global("test", Signal.Kind.REALS, size, "patches of images kept for tests"));
@@ -99,8 +99,8 @@ public record ImagePatchesInput(
         @Override
         public Signal read(String signal, long step) {
             return switch (signal) {
-                case "patches" -> Reals.wrap(training().batch(step, spec.batch));
-                case "test" -> Reals.wrap(testing().batch(step, spec.batch));
+                case "patches" -> Reals.wrap(training().patches(step, spec.samples));
+                case "test" -> Reals.wrap(testing().patches(step, spec.samples));
                 default -> throw new IllegalArgumentException("image patches have no signal '" + signal + "'");
             };
         }

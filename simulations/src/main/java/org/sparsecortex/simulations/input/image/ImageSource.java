@@ -7,6 +7,7 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.v1.image.DeadLeaves;
 import org.sparsecortex.v1.image.GreyImage;
 import org.sparsecortex.v1.image.NoiseImages;
 
@@ -33,7 +34,7 @@ public sealed interface ImageSource {
     @TypeName(
             value = "dead-leaves",
             doc = "generated images of shapes that occlude each other, with the scale law of natural scenes")
-    record DeadLeaves(
+    record LeavesImages(
             @Param(doc = "number of images", def = "12", min = 1, max = 10_000)
             int count,
 
@@ -41,7 +42,7 @@ public sealed interface ImageSource {
             int size,
 
             @Param(doc = "outline of the leaves", def = "\"rectangles\"")
-            org.sparsecortex.v1.image.DeadLeaves.Shape shape,
+            DeadLeaves.Shape shape,
 
             @Param(doc = "smallest half-length of a leaf", unit = "px", def = "8", min = 0.5, max = 4096)
             double smallest,
@@ -52,8 +53,8 @@ public sealed interface ImageSource {
             @Param(doc = "fraction of leaves that carry a grating", def = "0", min = 0, max = 1)
             double textured)
             implements ImageSource {
-        public DeadLeaves {
-            new org.sparsecortex.v1.image.DeadLeaves(count, size, shape, smallest, largest, textured);
+        public LeavesImages {
+            new DeadLeaves(count, size, shape, smallest, largest, textured);
         }
 
         @Override
@@ -62,8 +63,7 @@ public sealed interface ImageSource {
             return new Images(
                     count,
                     size,
-                    () -> new org.sparsecortex.v1.image.DeadLeaves(count, size, shape, smallest, largest, textured)
-                            .generate(context.seed()));
+                    () -> new DeadLeaves(count, size, shape, smallest, largest, textured).generate(context.seed()));
         }
     }
 

@@ -72,7 +72,7 @@ public final class EventReader {
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the bytes are not of that format or the header contradicts it
      */
-    public static Events read(Path file, Format format, Sensor sensor) throws IOException {
+    public static SensorEvents read(Path file, Format format, Sensor sensor) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         EventReader reader = new EventReader();
         switch (format) {
@@ -83,7 +83,7 @@ public final class EventReader {
         return reader.events();
     }
 
-    private Events events() {
+    private SensorEvents events() {
         long first = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {
             first = Math.min(first, time[i]);
@@ -91,7 +91,7 @@ public final class EventReader {
         for (int i = 0; i < count; i++) {
             time[i] -= first;
         }
-        return new Events(
+        return new SensorEvents(
                 Arrays.copyOf(x, count), Arrays.copyOf(y, count), Arrays.copyOf(on, count), Arrays.copyOf(time, count));
     }
 

@@ -51,7 +51,7 @@ public record EventsInput(
         Path file = context.resolve(path);
         try {
             context.require("the recording " + path, format.memory(Files.size(file)));
-            Events events = EventReader.read(file, format, sensor);
+            SensorEvents events = EventReader.read(file, format, sensor);
             Checks.that(events.count() > 0, "events", 0, "the recording holds none");
             for (int i = 0; i < events.count(); i++) {
                 int x = events.x()[i];
@@ -86,7 +86,7 @@ public record EventsInput(
         return Math.abs(us - whole) <= 1e-9 * us ? whole : us;
     }
 
-    private static long last(Events events) {
+    private static long last(SensorEvents events) {
         long last = 0;
         for (long t : events.timeUs()) {
             last = Math.max(last, t);
@@ -94,9 +94,9 @@ public record EventsInput(
         return last;
     }
 
-    private record EventSource(EventsInput spec, Events events, int[] order, int[] starts) implements Source {
+    private record EventSource(EventsInput spec, SensorEvents events, int[] order, int[] starts) implements Source {
         /** Sorts events into bins, keeping the order of the file within each. */
-        static EventSource of(EventsInput spec, Events events) {
+        static EventSource of(EventsInput spec, SensorEvents events) {
             int bins = (int) (last(events) / spec.binUs()) + 1;
             int[] starts = new int[bins + 1];
             for (int i = 0; i < events.count(); i++) {
@@ -113,7 +113,7 @@ public record EventsInput(
             return new EventSource(spec, events, order, starts);
         }
 
-        private static int bin(EventsInput spec, Events events, int i) {
+        private static int bin(EventsInput spec, SensorEvents events, int i) {
             return (int) (events.timeUs()[i] / spec.binUs());
         }
 

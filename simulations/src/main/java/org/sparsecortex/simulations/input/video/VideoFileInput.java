@@ -41,13 +41,13 @@ public record VideoFileInput(
     @Override
     public Opened open(InputContext context) {
         Frames frames = FrameReader.read(context, path, from, count == 0 ? Integer.MAX_VALUE : count);
-        Source source = new FrameSource(this, frames);
+        Source source = new FileSource(this, frames);
         return repeat
                 ? Opened.endless(source)
                 : new Opened(source, OptionalLong.of(frames.images().size()));
     }
 
-    private record FrameSource(VideoFileInput spec, Frames frames) implements Source {
+    private record FileSource(VideoFileInput spec, Frames frames) implements Source {
         @Override
         public List<SignalSpec> signals() {
             int size = frames.height() * frames.width();

@@ -17,7 +17,7 @@ import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 
 /**
- * Generated video with sensor noise: each step shows {@code frames} frames of {@code batch} scenes side by side; a scene lasts
+ * Generated video with sensor noise: each step shows {@code frames} frames of {@code samples} scenes side by side; a scene lasts
  * {@code sceneFrames}, then the next ones follow, for ever.
  *
  * <p>Every scene, every frame and every noise value is a function of the seed and its number.
@@ -42,7 +42,7 @@ public record VideoInput(
         int sceneFrames,
 
         @Param(doc = "scenes side by side", def = "1", min = 1, max = 4096)
-        int batch,
+        int samples,
 
         @Param(doc = "standard deviation of the sensor noise", def = "0.02", min = 0, max = 1)
         double noise,
@@ -59,7 +59,7 @@ public record VideoInput(
 
     @Override
     public Opened open(InputContext context) {
-        context.require("a step of the video", 16L * height * width * frames * batch);
+        context.require("a step of the video", 16L * height * width * frames * samples);
         return Opened.endless(new VideoSource(this, context.seed(), KeyedRandom.of(context.seed(), "sensor noise")));
     }
 
@@ -71,9 +71,9 @@ public record VideoInput(
             all.add(SignalSpec.global(
                     "samples",
                     Kind.REALS,
-                    spec.batch * spec.frames * size,
+                    spec.samples * spec.frames * size,
                     "grey values about 0..1: scene by scene, frame by frame, row by row"));
-            all.add(SignalSpec.global("labels", Kind.INTS, spec.batch, "class of each scene"));
+            all.add(SignalSpec.global("labels", Kind.INTS, spec.samples, "class of each scene"));
             all.add(SignalSpec.global(
                     "sdr", Kind.SDR, size, "pixels of the first scene's last frame at or above the threshold"));
             return all;
@@ -89,7 +89,7 @@ public record VideoInput(
         }
 
         private Scene scene(long step, int b) {
-            long number = step / stepsPerScene() * spec.batch + b;
+            long number = step / stepsPerScene() * spec.samples + b;
             return spec.content.scene(spec.height, spec.width, seed, number);
         }
 
@@ -104,7 +104,7 @@ public record VideoInput(
         }
 
         private Ints labels(long step) {
-            int[] labels = new int[spec.batch];
+            int[] labels = new int[spec.samples];
             for (int b = 0; b < labels.length; b++) {
                 labels[b] = scene(step, b).label();
             }
@@ -113,10 +113,10 @@ public record VideoInput(
 
         private double[] samples(long step) {
             int size = spec.height * spec.width;
-            double[] all = new double[spec.batch * spec.frames * size];
+            double[] all = new double[spec.samples * spec.frames * size];
             double[] frame = new double[size];
             long first = step % stepsPerScene() * spec.frames;
-            for (int b = 0; b < spec.batch; b++) {
+            for (int b = 0; b < spec.samples; b++) {
                 Scene scene = scene(step, b);
                 for (int t = 0; t < spec.frames; t++) {
                     draw(scene, first + t, step, b * spec.frames + t, frame);

@@ -43,7 +43,7 @@ class EventReaderTest {
         Files.write(file, bytes.toByteArray());
     }
 
-    private Events read(Sensor sensor) throws IOException {
+    private SensorEvents read(Sensor sensor) throws IOException {
         return EventReader.read(file, Format.AEDAT2, sensor);
     }
 
@@ -51,7 +51,7 @@ class EventReaderTest {
     @Test
     void readsNmnistWithOverflow() throws IOException {
         Files.write(file, new byte[] {3, 5, (byte) 0x81, 0x11, 0x70, 0, (byte) 240, 0, 0, 0, 7, 1, 1, 0x11, 0x75});
-        Events events = EventReader.read(file, Format.NMNIST, Sensor.DVS128);
+        SensorEvents events = EventReader.read(file, Format.NMNIST, Sensor.DVS128);
         assertThat(events.x()).containsExactly(3, 7);
         assertThat(events.y()).containsExactly(5, 1);
         assertThat(events.on()).containsExactly(true, false);
@@ -65,7 +65,7 @@ class EventReaderTest {
     @Test
     void placesEventsOfTheDvs128AsJaerDoes() throws IOException {
         aedat2("# AEChip: eu.seebetter.ini.chips.DVS128\r\n", 0x6B36, 1000, 0x6A36, 1010, 0x07F9, 2000);
-        Events events = read(Sensor.DVS128);
+        SensorEvents events = read(Sensor.DVS128);
         assertThat(events.x()).containsExactly(100, 100, 3);
         assertThat(events.y()).containsExactly(20, 21, 120);
         assertThat(events.on()).containsExactly(true, true, false);
@@ -76,12 +76,12 @@ class EventReaderTest {
     @Test
     void placesEventsOfDavisSensors() throws IOException {
         aedat2("# a comment\r\n", (259 - 200) << 22 | (345 - 300) << 12 | 0x800, 7);
-        Events large = read(Sensor.DAVIS346);
+        SensorEvents large = read(Sensor.DAVIS346);
         assertThat(large.x()).containsExactly(300);
         assertThat(large.y()).containsExactly(200);
         assertThat(large.on()).containsExactly(true);
         aedat2("# AEChip: eu.seebetter.ini.chips.davis.DAVIS240C\r\n", (179 - 20) << 22 | (239 - 100) << 12, 7);
-        Events small = read(Sensor.DAVIS240);
+        SensorEvents small = read(Sensor.DAVIS240);
         assertThat(small.x()).containsExactly(100);
         assertThat(small.y()).containsExactly(20);
         assertThat(small.on()).containsExactly(false);
@@ -146,7 +146,7 @@ class EventReaderTest {
         header(packets, 1, 8, 1);
         packets.putInt(20 << 17 | 6 << 2 | 1).putInt(90);
         aedat3("RAW", packets);
-        Events events = EventReader.read(file, Format.AEDAT3, Sensor.DVS128);
+        SensorEvents events = EventReader.read(file, Format.AEDAT3, Sensor.DVS128);
         assertThat(events.x()).containsExactly(120, 20);
         assertThat(events.y()).containsExactly(63, 6);
         assertThat(events.on()).containsExactly(true, false);
