@@ -25,7 +25,16 @@ class CoordinateDescentSolver extends PatchSolver {
     /** Largest |rho| of a silent atom at the last {@link #distance}, at least the threshold. */
     float silent;
 
+    /** The atom with {@link #silent}, if that is above the threshold. */
+    private int worst;
+
+    /** No silent atom before this one wanted to become active at the last {@link #distance}. */
+    private int first;
+
+    /** Atoms that want to become active at first. */
     private final int[] candidate;
+
+    private int candidates;
     private Prox prox;
 
     CoordinateDescentSolver(Dictionary dictionary, Solver.CoordinateDescent spec) {
@@ -47,10 +56,7 @@ class CoordinateDescentSolver extends PatchSolver {
         count = 0;
         iterations = 0;
         residual = 0;
-        measure(c, at, prox.threshold(), spec.tolerance());
-        rest = spec.tolerance() * unit;
-        limit = (float) (prox.threshold() + rest / 2);
-        enterByStages();
+        enterByStages(findCandidates(c, at));
         descend(c, at);
         for (int i = 0; i < count; i++) {
             isIn[support[i]] = false;
@@ -91,9 +97,7 @@ class CoordinateDescentSolver extends PatchSolver {
     /** rho = c - G r. */
     final void correlate(float[] c, int at) {
         System.arraycopy(c, at, rho, 0, atoms);
-        for (int i = 0; i < count; i++) {
-            Vectors.add(-r[support[i]], gram[support[i]], rho);
-        }
+        Vectors.addRows(-1f, r, support, count, gram, rho);
     }
 
     /**
@@ -101,15 +105,9 @@ class CoordinateDescentSolver extends PatchSolver {
      * same in units. A coefficient that is large against the correlations raises {@link #rest}, as its rounding reaches rho.
      */
     final double distance() {
+        findSilent();
         float threshold = (float) prox.threshold();
         float largest = 0;
-        silent = threshold;
-        for (int k = 0; k < atoms; k++) {
-            float m = Math.abs(rho[k]);
-            if (m > silent && !isIn[k]) {
-                silent = m;
-            }
-        }
         float beyond = silent - threshold;
         for (int i = 0; i < count; i++) {
             int k = support[i];
@@ -127,19 +125,67 @@ class CoordinateDescentSolver extends PatchSolver {
         return beyond;
     }
 
-    private void enterByStages() {
+    /** Sets {@link #silent}, {@link #worst} and {@link #first}. */
+    private void findSilent() {
+        float largest = (float) prox.threshold();
+        float wish = limit;
+        int at = -1;
+        int from = atoms;
+        for (int k = 0; k < atoms; k++) {
+            float m = Math.abs(rho[k]);
+            if (m > largest && !isIn[k]) {
+                from = m > wish && from == atoms ? k : from;
+                largest = m;
+                at = k;
+            }
+        }
+        silent = largest;
+        worst = at;
+        first = from;
+    }
+
+    /**
+     * Finds the {@link #candidate atoms} and the scale of a patch: {@link #unit}, {@link #rest} and {@link #limit}. Nearly always the
+     * unit is the threshold, and one pass does both.
+     *
+     * @return the largest |rho| of a candidate
+     */
+    private float findCandidates(float[] c, int at) {
+        double threshold = prox.threshold();
+        float usual = (float) (threshold + spec.tolerance() * threshold / 2);
         int found = 0;
         for (int k = 0; k < atoms; k++) {
             candidate[found] = k;
-            found += Math.abs(rho[k]) > limit ? 1 : 0;
+            found += Math.abs(rho[k]) > usual ? 1 : 0;
         }
-        float cut = 0;
+        float largest = 0;
         for (int i = 0; i < found; i++) {
-            cut = Math.max(cut, Math.abs(rho[candidate[i]]));
+            float m = Math.abs(rho[candidate[i]]);
+            largest = m > largest ? m : largest;
         }
-        for (int stage = 1; stage <= STAGES && found > 0; stage++) {
-            cut = stage == STAGES ? limit : (cut + limit) / 2;
+        if (found == 0) {
+            measure(c, at, threshold, spec.tolerance()); // no atom wants to become active, whatever the unit is
+        } else {
+            unit = unit(largest, threshold, spec.tolerance());
+        }
+        rest = spec.tolerance() * unit;
+        limit = (float) (threshold + rest / 2);
+        candidates = found;
+        if (limit > usual) {
+            candidates = 0;
             for (int i = 0; i < found; i++) {
+                candidate[candidates] = candidate[i];
+                candidates += Math.abs(rho[candidate[i]]) > limit ? 1 : 0;
+            }
+        }
+        return largest;
+    }
+
+    private void enterByStages(float largest) {
+        float cut = largest;
+        for (int stage = 1; stage <= STAGES && candidates > 0; stage++) {
+            cut = stage == STAGES ? limit : (cut + limit) / 2;
+            for (int i = 0; i < candidates; i++) {
                 int k = candidate[i];
                 if (Math.abs(rho[k]) > cut && !isIn[k]) {
                     add(k);
@@ -156,8 +202,17 @@ class CoordinateDescentSolver extends PatchSolver {
 
     /** Lets the silent atoms in that want to become active; false if there is none. */
     final boolean enter() {
+        return enter(0);
+    }
+
+    /** As {@link #enter} with what the last {@link #distance} found, since when nothing has changed. */
+    final boolean enterFound() {
+        return enter(first);
+    }
+
+    private boolean enter(int from) {
         int before = count;
-        for (int k = 0; k < atoms; k++) {
+        for (int k = from; k < atoms; k++) {
             if (Math.abs(rho[k]) > limit && !isIn[k]) {
                 add(k);
             }
@@ -165,20 +220,13 @@ class CoordinateDescentSolver extends PatchSolver {
         return count > before;
     }
 
-    /** Lets the one in that wants to become active most; false if there is none. */
+    /** Lets the one in that wanted to become active most at the last {@link #distance}; false if there was none. */
     final boolean enterWorst() {
-        int worst = -1;
-        float largest = limit;
-        for (int k = 0; k < atoms; k++) {
-            if (Math.abs(rho[k]) > largest && !isIn[k]) {
-                largest = Math.abs(rho[k]);
-                worst = k;
-            }
-        }
-        if (worst >= 0) {
+        boolean isThere = silent > limit;
+        if (isThere) {
             add(worst);
         }
-        return worst >= 0;
+        return isThere;
     }
 
     /** One pass over the active set; returns the largest change. */
@@ -191,15 +239,38 @@ class CoordinateDescentSolver extends PatchSolver {
         return largest;
     }
 
+    /** As {@link #sweep}, but brings rho of the active atoms alone up to date. */
+    final void sweepActive() {
+        iterations++;
+        for (int i = 0; i < count; i++) {
+            int k = support[i];
+            float change = move(k);
+            if (change != 0) {
+                float[] g = gram[k];
+                for (int j = 0; j < count; j++) {
+                    rho[support[j]] -= change * g[support[j]];
+                }
+            }
+        }
+    }
+
     private float step(int k) {
+        float change = move(k);
+        if (change != 0) {
+            Vectors.add(-change, gram[k], rho);
+        }
+        return Math.abs(change);
+    }
+
+    /** Takes a coefficient to its minimum; returns the change. */
+    private float move(int k) {
         float u = rho[k] + r[k];
         float v = Math.abs(u) > (float) prox.threshold() ? (float) prox.apply(u) : 0f;
         float change = v - r[k];
         if (change != 0) {
             r[k] = v;
-            Vectors.add(-change, gram[k], rho);
         }
-        return Math.abs(change);
+        return change;
     }
 
     /** Takes silent atoms out of the set from place {@code from} on; returns the first place whose atom is another now. */

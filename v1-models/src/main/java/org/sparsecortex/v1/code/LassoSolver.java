@@ -53,7 +53,11 @@ final class LassoSolver extends CoordinateDescentSolver {
 
     @Override
     void descend(float[] c, int at) {
-        sweep();
+        if (count <= largest && iterations + 1 < spec.maxSweeps()) {
+            sweepActive(); // rho is worked out afresh before anybody reads it
+        } else {
+            sweep();
+        }
         removeSilent(0);
         valid = 0;
         damping = 0;
@@ -69,7 +73,7 @@ final class LassoSolver extends CoordinateDescentSolver {
             }
             boolean isAtRest = distance() <= rest;
             int before = count;
-            boolean isGrowing = silent > limit && (isQuick ? enter() : enterWorst());
+            boolean isGrowing = silent > limit && (isQuick ? enterFound() : enterWorst());
             if (!isGrowing) {
                 if (isAtRest) {
                     return;

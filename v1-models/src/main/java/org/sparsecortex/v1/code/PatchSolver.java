@@ -88,18 +88,19 @@ public abstract class PatchSolver {
                 largest = m;
             }
         }
-        unit = threshold > 0 ? Math.min(threshold, largest) : largest;
-        if (tolerance > 0) {
-            unit = Math.max(unit, ROUNDING * largest / tolerance);
-        }
+        unit = unit(largest, threshold, tolerance);
         return largest;
+    }
+
+    /** The unit of a patch whose largest correlation is known; see {@link #measure}. */
+    static double unit(double largest, double threshold, double tolerance) {
+        double unit = threshold > 0 ? Math.min(threshold, largest) : largest;
+        return tolerance > 0 ? Math.max(unit, ROUNDING * largest / tolerance) : unit;
     }
 
     /** q = G r over the support. */
     final void product(float[] q) {
         Arrays.fill(q, 0f);
-        for (int i = 0; i < count; i++) {
-            Vectors.add(r[support[i]], gram[support[i]], q);
-        }
+        Vectors.addRows(1f, r, support, count, gram, q);
     }
 }
