@@ -36,6 +36,7 @@ class ArchitectureTest {
             "picocli..", "org.sparsecortex.simulations.cli..",
             "org.jtransforms..", "org.sparsecortex.v1.fourier..",
             "org.bytedeco..", "org.sparsecortex.openblas..",
+            "io.jhdf..", "org.sparsecortex.simulations.export..",
             "us.hebi.matlab..", "org.sparsecortex.simulations.input.image..");
 
     /** Each rule with the classes that break it. */

@@ -198,6 +198,11 @@ public interface ChartSpec {
             }
         }
 
+        /** The same curve of another record, under another name. */
+        Series from(String otherRecord, String name) {
+            return new Series(otherRecord, y, x, name, low, high, groupBy, style, average, meanByX);
+        }
+
         /** Columns that it reads; {@code at} is the series' own place. */
         private Stream<Use> uses(String at) {
             return Stream.of(

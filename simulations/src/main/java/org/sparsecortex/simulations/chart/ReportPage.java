@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One self-contained page: summary, metrics, charts as inline SVG, parameters, provenance. */
 public final class ReportPage {
@@ -17,6 +20,8 @@ public final class ReportPage {
 
     /** Key of a list of maps in the manifest: the points of a sweep with their metrics. */
     public static final String POINTS = "sweep";
+
+    private static final String PAGE = "report.html";
 
     private ReportPage() {}
 
@@ -33,29 +38,24 @@ public final class ReportPage {
         }
     }
 
-    /** The page's text. Charts are read from {@code charts}; one that is not there, or failed, has its reason in its place. */
+    /**
+     * The page's text.
+     *
+     * @param run folder of the run, in which the page will be: charts are read from it; one that is not there, or failed, has its
+     *     reason in its place
+     */
     public static String html(
             String name,
             String description,
             Map<String, Double> metrics,
             List<ChartSpec> specs,
-            Path charts,
+            Path run,
             String scenarioJson,
             Map<String, ?> manifest,
             Remarks remarks)
             throws IOException {
         StringBuilder page = new StringBuilder(1 << 16);
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-                .append(escape(name))
-                .append("</title><style>body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}")
-                .append("table{border-collapse:collapse}td,th{border-bottom:1px solid #ddd;padding:.2em"
-                        + " .8em;text-align:left}")
-                .append("figure{margin:1.5em 0}pre{background:#f6f6f6;padding:1em;overflow:auto}svg{max-width:100%}")
-                .append("</style></head><body>\n<h1>")
-                .append(escape(name))
-                .append("</h1>\n<p>")
-                .append(escape(description))
-                .append("</p>\n");
+        page.append(Html.begin(name)).append("<p>").append(escape(description)).append("</p>\n");
         if (manifest.get(WARNINGS) instanceof List<?> warnings) {
             warnings.forEach(each -> page.append("<p><strong>Warning:</strong> ")
                     .append(escape(String.valueOf(each)))
@@ -63,19 +63,25 @@ public final class ReportPage {
         }
         if (manifest.get(POINTS) instanceof List<?> points && !points.isEmpty()) {
             page.append("<h2>Sweep</h2>\n<p>Mean and 95 % interval (Student's t) of each point's runs.</p>\n");
-            points(page, points);
+            points(page, points, run);
         }
         if (!metrics.isEmpty()) {
-            page.append("<h2>Metrics</h2>\n");
-            Map<String, String> shown = new LinkedHashMap<>();
-            metrics.forEach((id, value) -> shown.put(id, value + said("metric '" + id + "'", remarks, ": ")));
-            table(page, shown);
+            page.append("<h2>Metrics</h2>\n<table>");
+            metrics.forEach((id, value) -> page.append("<tr><th>")
+                    .append(escape(id))
+                    .append("</th>")
+                    .append(Html.number(value))
+                    .append("<td>")
+                    .append(escape(said("metric '" + id + "'", remarks, "")))
+                    .append("</td></tr>"));
+            page.append("</table>\n");
         }
         page.append("<h2>Charts</h2>\n");
         for (ChartSpec spec : specs) {
-            figure(page, spec.id(), charts.resolve(spec.id() + ".svg"), remarks);
+            figure(page, spec, run, remarks);
         }
         others(page, specs, metrics, remarks);
+        files(page, run);
         page.append("<h2>Provenance</h2>\n");
         Map<String, Object> provenance = new LinkedHashMap<>(manifest);
         provenance.keySet().removeAll(List.of(WARNINGS, POINTS));
@@ -84,6 +90,28 @@ public final class ReportPage {
                 .append(escape(scenarioJson))
                 .append("</pre></details>\n</body></html>\n");
         return page.toString();
+    }
+
+    /** Links to the records and the other files. */
+    private static void files(StringBuilder page, Path run) throws IOException {
+        page.append("<h2>Files</h2>\n<p>");
+        List<Path> files = new ArrayList<>();
+        Path records = run.resolve("records");
+        if (Files.isDirectory(records)) {
+            try (Stream<Path> all = Files.list(records)) {
+                files.addAll(all.filter(Files::isRegularFile).sorted().toList());
+            }
+        }
+        for (String other : List.of("metrics.json", "manifest.json", "scenario.json")) {
+            files.add(run.resolve(other));
+        }
+        page.append(files.stream()
+                        .map(file -> Html.link(
+                                run.resolve(PAGE),
+                                file,
+                                run.relativize(file).toString().replace('\\', '/')))
+                        .collect(Collectors.joining(" \u00B7 ")))
+                .append("</p>\n");
     }
 
     /** Notes and failure of a part as a text behind {@code before}; empty if there is nothing to say. */
@@ -95,8 +123,10 @@ public final class ReportPage {
         return all.isEmpty() ? "" : before + String.join("; ", all);
     }
 
-    private static void figure(StringBuilder page, String id, Path svg, Remarks remarks) throws IOException {
-        String part = "chart '" + id + "'";
+    private static void figure(StringBuilder page, ChartSpec spec, Path run, Remarks remarks) throws IOException {
+        String part = "chart '" + spec.id() + "'";
+        Path charts = run.resolve("charts");
+        Path svg = charts.resolve(spec.id() + ".svg");
         boolean failed = remarks.failures().containsKey(part);
         if (failed || !Files.isRegularFile(svg)) {
             if (failed) {
@@ -106,12 +136,17 @@ public final class ReportPage {
             }
             return;
         }
-        String text = Files.readString(svg);
         page.append("<figure>")
-                .append(ownIds(text.substring(text.indexOf("<svg")), id))
+                .append(Html.drawing(Files.readString(svg), spec.id()))
                 .append("<figcaption>")
-                .append(escape(id + said(part, remarks, ": ")))
-                .append("</figcaption></figure>\n");
+                .append(escape((spec.title().isEmpty() ? spec.id() : spec.title()) + said(part, remarks, ": ")))
+                .append(" (");
+        List<String> links = new ArrayList<>();
+        for (String format : List.of("pdf", "svg", "png")) {
+            links.add(Html.link(
+                    run.resolve(PAGE), charts.resolve(spec.id() + "." + format), format.toUpperCase(Locale.ROOT)));
+        }
+        page.append(String.join(", ", links)).append(")</figcaption></figure>\n");
     }
 
     /** What is said of parts that are neither charts nor metrics of the page, as those of an analysis or of a variant. */
@@ -126,13 +161,6 @@ public final class ReportPage {
                 .append("</p>\n"));
     }
 
-    /** Gives the ids of a drawing a prefix: all drawings name their clips alike, and a page has one space of ids. */
-    private static String ownIds(String svg, String chart) {
-        return svg.replaceAll("\\bid=\"", "id=\"" + chart + "-")
-                .replace("url(#", "url(#" + chart + "-")
-                .replace("href=\"#", "href=\"#" + chart + "-");
-    }
-
     private static void table(StringBuilder page, Map<?, ?> rows) {
         page.append("<table>");
         rows.forEach((key, value) -> {
@@ -143,24 +171,42 @@ public final class ReportPage {
         page.append("</table>\n");
     }
 
-    /** One row a point, headed by the keys of the first. */
-    private static void points(StringBuilder page, List<?> points) {
-        page.append("<table><tr>");
+    /** One row a point, headed by the keys of the first, with links to its runs. */
+    private static void points(StringBuilder page, List<?> points, Path run) throws IOException {
+        page.append("<div class=\"wide\"><table><tr>");
         ((Map<?, ?>) points.get(0))
                 .keySet()
                 .forEach(key ->
                         page.append("<th>").append(escape(String.valueOf(key))).append("</th>"));
-        page.append("</tr>");
-        for (Object point : points) {
+        page.append("<th>runs</th></tr>");
+        List<Path> variants = new ArrayList<>();
+        if (Files.isDirectory(run.resolve("variants"))) {
+            try (Stream<Path> all = Files.list(run.resolve("variants"))) {
+                variants.addAll(all.sorted().toList());
+            }
+        }
+        for (int p = 0; p < points.size(); p++) {
             page.append("<tr>");
-            ((Map<?, ?>) point)
+            ((Map<?, ?>) points.get(p))
                     .values()
                     .forEach(value -> page.append("<td>")
                             .append(escape(String.valueOf(value)))
                             .append("</td>"));
-            page.append("</tr>");
+            String prefix = String.format(Locale.ROOT, "p%06d-r", p);
+            page.append("<td>")
+                    .append(variants.stream()
+                            .filter(variant -> variant.getFileName().toString().startsWith(prefix))
+                            .map(variant -> Html.link(
+                                    run.resolve(PAGE),
+                                    variant.resolve(PAGE),
+                                    String.valueOf(Integer.parseInt(variant.getFileName()
+                                            .toString()
+                                            .substring(prefix.length())
+                                            .split("-")[0]))))
+                            .collect(Collectors.joining(" ")))
+                    .append("</td></tr>");
         }
-        page.append("</table>\n");
+        page.append("</table></div>\n");
     }
 
     /** A map as a table in the table, a list of maps as one after another, anything else as text. */
@@ -175,9 +221,6 @@ public final class ReportPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return Html.escape(text);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Draws the charts of a run again, without simulating. */
 @Command(
         name = "plot",
-        description = "Draw the charts of a run again from its records.",
+        description = "Draw the charts of a run again from its records, and its report with them.",
         mixinStandardHelpOptions = true)
 final class PlotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "run directory")
@@ -51,9 +51,13 @@ final class PlotCommand implements Callable<Integer> {
             if (!directory.isSweep()) {
                 read = SweepPlan.single(read);
             }
+            if (scenario == null && directory.isComplete()) {
+                Output.redraw(read, directory, Set.copyOf(only), terminal);
+                return 0;
+            }
             Remarks remarks = new Remarks(terminal);
             Output.draw(read.scenario(), directory, Set.copyOf(only), terminal, remarks);
-            remarks.requireAllMade(directory);
+            remarks.requireAllMade();
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.param.TypeName;
 
 /** Statistics of two columns, row by row. */
@@ -29,6 +30,11 @@ public final class Comparisons {
     @TypeName(value = "accuracy", doc = "fraction of the rows where column and reference are equal")
     public record Accuracy() implements Comparison {
         @Override
+        public Interval range() {
+            return new Interval(0.0, 1.0);
+        }
+
+        @Override
         public boolean takesMissingValues() {
             return true;
         }
@@ -45,6 +51,11 @@ public final class Comparisons {
     @TypeName(value = "mae", doc = "mean absolute difference of column and reference")
     public record Mae() implements Comparison {
         @Override
+        public Interval range() {
+            return new Interval(0.0, Double.POSITIVE_INFINITY);
+        }
+
+        @Override
         public double of(Rows rows) {
             double[] differences = differences(rows);
             return Arrays.stream(differences).map(Math::abs).sum() / differences.length;
@@ -55,6 +66,11 @@ public final class Comparisons {
     @TypeName(value = "rmse", doc = "root of the mean squared difference of column and reference")
     public record Rmse() implements Comparison {
         @Override
+        public Interval range() {
+            return new Interval(0.0, Double.POSITIVE_INFINITY);
+        }
+
+        @Override
         public double of(Rows rows) {
             double[] differences = differences(rows);
             return Math.sqrt(Arrays.stream(differences).map(d -> d * d).sum() / differences.length);
@@ -64,6 +80,11 @@ public final class Comparisons {
     /** Pearson's correlation of column and reference; NaN for one row. */
     @TypeName(value = "correlation", doc = "Pearson's correlation of column and reference; NaN for one row")
     public record Correlation() implements Comparison {
+        @Override
+        public Interval range() {
+            return new Interval(-1.0, 1.0);
+        }
+
         @Override
         public double of(Rows rows) {
             return rows.values().length < 2

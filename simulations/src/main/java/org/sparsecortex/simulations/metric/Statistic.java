@@ -1,5 +1,6 @@
 package org.sparsecortex.simulations.metric;
 
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.param.ByName;
 
 /**
@@ -24,6 +25,11 @@ public interface Statistic {
     /** Whether a missing value of the column says something, as a missing answer does; else such rows are left out. */
     default boolean takesMissingValues() {
         return false;
+    }
+
+    /** The range that its values cannot leave, whatever the column; intervals of means stay inside. */
+    default Interval range() {
+        return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /** The statistic of no rows. */

@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.metric;
 
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -106,6 +107,11 @@ public final class Summaries {
     @TypeName(value = "count", doc = "number of rows that hold a value")
     public record Count() implements Statistic {
         @Override
+        public Interval range() {
+            return new Interval(0.0, Double.POSITIVE_INFINITY);
+        }
+
+        @Override
         public double ofNone() {
             return 0;
         }
@@ -120,6 +126,11 @@ public final class Summaries {
     @TypeName(value = "sd", doc = "standard deviation, n - 1 in the denominator")
     public record Sd() implements Statistic {
         @Override
+        public Interval range() {
+            return new Interval(0.0, Double.POSITIVE_INFINITY);
+        }
+
+        @Override
         public double of(Rows rows) {
             return all(rows).getStandardDeviation();
         }
@@ -129,6 +140,11 @@ public final class Summaries {
     @TypeName(value = "rms", doc = "root of the mean square")
     public record Rms() implements Statistic {
         @Override
+        public Interval range() {
+            return new Interval(0.0, Double.POSITIVE_INFINITY);
+        }
+
+        @Override
         public double of(Rows rows) {
             return all(rows).getQuadraticMean();
         }
@@ -137,6 +153,11 @@ public final class Summaries {
     /** Fraction of the rows with a value above level. */
     @TypeName(value = "fraction-above", doc = "fraction of the rows with a value above level")
     public record FractionAbove() implements Statistic {
+        @Override
+        public Interval range() {
+            return new Interval(0.0, 1.0);
+        }
+
         @Override
         public double of(Rows rows) {
             return Arrays.stream(rows.values()).filter(v -> v > rows.level()).count() / (double) rows.values().length;

@@ -18,7 +18,7 @@ public final class Remarks {
     private final RunListener listener;
     private final Map<String, List<String>> notes = new LinkedHashMap<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
-    private final List<String> charts = new ArrayList<>();
+    private final Map<String, String> charts = new LinkedHashMap<>();
     private boolean usersOnly = true;
     private Throwable first;
 
@@ -32,8 +32,8 @@ public final class Remarks {
     }
 
     void chartFailed(String id, Throwable cause) {
-        charts.add(id);
         failed(name(CHART, id), cause);
+        charts.put(id, failures.get(name(CHART, id)));
     }
 
     void metric(String id, String said) {
@@ -79,22 +79,41 @@ public final class Remarks {
         return new ReportPage.Remarks(notes, failures);
     }
 
-    /** Whether all parts were made. */
-    boolean allMade() {
-        return failures.isEmpty();
+    /** Whether all parts but charts were made: a chart is drawn again from the records. */
+    boolean allButChartsMade() {
+        return failures.size() == charts.size();
     }
 
-    /** What failed, and the command that draws the charts among it again. */
-    String failure(RunDirectory run) {
-        String text = failures.entrySet().stream()
+    /** A warning for each chart that could not be drawn, with the command that draws it again. */
+    List<String> chartWarnings(RunDirectory run) {
+        return charts.entrySet().stream()
+                .map(chart -> warningOf(chart.getKey()) + chart.getValue() + "; draw it again with: "
+                        + Invocation.command("plot", run.path().toString(), "--chart", chart.getKey()))
+                .toList();
+    }
+
+    /** How a warning of a chart begins that could not be drawn. */
+    static String warningOf(String chart) {
+        return name(CHART, chart) + " could not be drawn: ";
+    }
+
+    /** What failed. */
+    String failure() {
+        return failures.entrySet().stream()
                 .map(part -> part.getKey() + ": " + part.getValue())
                 .collect(Collectors.joining("; "));
-        if (charts.isEmpty()) {
-            return text;
+    }
+
+    /**
+     * Requires that all parts but charts were made.
+     *
+     * @throws UserError if the scenario is to blame for all that failed
+     * @throws OutputFailure if a part could not be made
+     */
+    void requireAllButCharts() throws OutputFailure {
+        if (!allButChartsMade()) {
+            fail();
         }
-        List<String> command = new ArrayList<>(List.of("plot", run.path().toString()));
-        charts.forEach(id -> command.addAll(List.of("--chart", id)));
-        return text + "; draw again with: " + Invocation.command(command.toArray(new String[0]));
     }
 
     /**
@@ -103,12 +122,16 @@ public final class Remarks {
      * @throws UserError if the scenario is to blame for all that failed
      * @throws OutputFailure if a part could not be made
      */
-    public void requireAllMade(RunDirectory run) throws OutputFailure {
-        if (usersOnly && !allMade()) {
-            throw new UserError(failure(run), first);
+    public void requireAllMade() throws OutputFailure {
+        if (!failures.isEmpty()) {
+            fail();
         }
-        if (!allMade()) {
-            throw new OutputFailure(failure(run), first);
+    }
+
+    private void fail() throws OutputFailure {
+        if (usersOnly) {
+            throw new UserError(failure(), first);
         }
+        throw new OutputFailure(failure(), first);
     }
 }

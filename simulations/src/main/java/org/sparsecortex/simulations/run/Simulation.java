@@ -44,7 +44,7 @@ public final class Simulation {
      * @return the directory; its status is "interrupted" if the listener asked to stop
      * @throws UserError if the run directory exists, or another process is at it
      * @throws RunFailure if a kernel fails; records up to then stay readable
-     * @throws OutputFailure if metrics or charts could not be made; all others and the report are there
+     * @throws OutputFailure if metrics could not be made; all others, the charts and the report are there
      * @throws IOException if a file cannot be written; all that was written stays
      */
     public static RunDirectory run(ReadScenario written, RunOptions options, RunListener listener) throws IOException {
@@ -165,8 +165,7 @@ public final class Simulation {
         if (!Output.draw(read.scenario(), directory, Set.of(), listener, remarks)) {
             return false;
         }
-        warnings.forEach(warning -> listener.message("warning: " + warning));
-        Output.finish(read, metrics, remarks, manifest, directory);
+        Output.finish(read, metrics, remarks, manifest, directory, listener);
         return true;
     }
 

@@ -164,8 +164,8 @@ public final class Sweep {
                 interrupted(manifest);
                 return;
             }
-            SweepTables.write(plan, read.scenario().sweep().orElseThrow(), runs, directory.records(), remarks);
-            var points = SweepTables.summary(plan, read.scenario().sweep().orElseThrow(), runs);
+            SweepTables.write(plan, read.scenario(), runs, directory.records(), remarks);
+            var points = SweepTables.summary(plan, read.scenario(), runs);
             manifest.put(ReportPage.POINTS, points);
             SweepTables.lines(points).forEach(listener::message);
             List<String> warnings =
@@ -179,8 +179,7 @@ public final class Sweep {
                 interrupted(manifest);
                 return;
             }
-            warnings.forEach(warning -> listener.message("warning: " + warning));
-            Output.finish(read, metrics, remarks, manifest, directory);
+            Output.finish(read, metrics, remarks, manifest, directory, listener);
         } catch (IOException | RuntimeException | Error failure) {
             new Failure(read, directory, listener, recorded).note(manifest, failure);
             throw failure;

@@ -11,6 +11,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.simulations.analysis.AnalysisSpec.SweepRun;
 import org.sparsecortex.simulations.json.Json;
+import org.sparsecortex.simulations.scenario.Scenario;
 import org.sparsecortex.simulations.scenario.SweepPlan;
 import org.sparsecortex.simulations.scenario.SweepSpec;
 import org.sparsecortex.simulations.table.CsvTable;
@@ -19,7 +20,7 @@ import org.sparsecortex.simulations.table.CsvTable;
  * The tables of a sweep.
  *
  * <p>{@code sweep.csv} has one row a point: the values of the axes, and of each metric the mean over the repeats, {@code
- * .low} and {@code .high} bounds of its 95 % interval (Student's t), and {@code .sd}, of the repeats in which it is a
+ * .low} and {@code .high} bounds of its 95 % interval (Student's t, inside the range of the metric), and {@code .sd}, of the repeats in which it is a
  * number. {@code sweep-runs.csv} has one row a
  * run: the values, the repeat, and each metric.
  */
@@ -29,8 +30,10 @@ final class SweepTables {
     private SweepTables() {}
 
     /** Writes both tables; {@code runs} are by point, then by repeat. */
-    static void write(SweepPlan plan, SweepSpec sweep, List<SweepRun> runs, Path folder, Remarks remarks)
+    static void write(SweepPlan plan, Scenario scenario, List<SweepRun> runs, Path folder, Remarks remarks)
             throws IOException {
+        SweepSpec sweep = scenario.sweep().orElseThrow();
+        Map<String, Interval> ranges = ranges(scenario);
         List<String> ids = new ArrayList<>(runs.get(0).metrics().keySet());
         List<Boolean> numeric = sweep.axes().stream()
                 .map(axis -> plan.points().stream()
@@ -53,7 +56,7 @@ final class SweepTables {
         for (int p = 0; p < plan.points().size(); p++) {
             List<Object> values = values(plan.points().get(p), sweep, numeric);
             List<SweepRun> repeats = runs.subList(p * sweep.repeats(), (p + 1) * sweep.repeats());
-            points.add(summary(values, ids, repeats, remarks));
+            points.add(summary(values, ids, repeats, ranges, remarks));
             for (SweepRun run : repeats) {
                 List<Object> row = new ArrayList<>(values);
                 row.add(run.repeat());
@@ -66,10 +69,12 @@ final class SweepTables {
     }
 
     /**
-     * The points for people: labels, and each metric as mean, with half of its 95 % interval if there are repeats; empty for a
-     * sweep of very many points.
+     * The points for people: labels, and each metric as mean, with its 95 % interval if there are repeats; empty for a sweep of
+     * very many points.
      */
-    static List<Map<String, String>> summary(SweepPlan plan, SweepSpec sweep, List<SweepRun> runs) {
+    static List<Map<String, String>> summary(SweepPlan plan, Scenario scenario, List<SweepRun> runs) {
+        SweepSpec sweep = scenario.sweep().orElseThrow();
+        Map<String, Interval> ranges = ranges(scenario);
         if (plan.points().size() > MOST_SHOWN) {
             return List.of();
         }
@@ -79,13 +84,13 @@ final class SweepTables {
             Map<String, String> row = new LinkedHashMap<>(plan.points().get(p).labels());
             for (String id : runs.get(0).metrics().keySet()) {
                 SummaryStatistics stats = statistics(id, repeats);
-                Interval of = interval(stats);
+                Interval of = interval(stats, ranges.get(id));
                 row.put(
                         id,
                         String.format(Locale.ROOT, "%.4g", stats.getMean())
                                 + (repeats.size() == 1
                                         ? ""
-                                        : String.format(Locale.ROOT, " +- %.2g", of.high() - stats.getMean())));
+                                        : String.format(Locale.ROOT, " [%.4g, %.4g]", of.low(), of.high())));
             }
             rows.add(row);
         }
@@ -126,10 +131,19 @@ final class SweepTables {
         return stats;
     }
 
-    private static Interval interval(SummaryStatistics stats) {
+    /** The interval of a mean, inside the range of its metric. */
+    private static Interval interval(SummaryStatistics stats, Interval range) {
         return stats.getN() == 0
                 ? new Interval(Double.NaN, Double.NaN)
-                : Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN());
+                : Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN())
+                        .within(range.low(), range.high());
+    }
+
+    private static Map<String, Interval> ranges(Scenario scenario) {
+        Map<String, Interval> ranges = new LinkedHashMap<>();
+        scenario.metrics()
+                .forEach(metric -> ranges.put(metric.id(), metric.statistic().range()));
+        return ranges;
     }
 
     private static List<Object> values(SweepPlan.Point point, SweepSpec sweep, List<Boolean> numeric) {
@@ -147,7 +161,11 @@ final class SweepTables {
     }
 
     private static List<Object> summary(
-            List<Object> values, List<String> ids, List<SweepRun> repeats, Remarks remarks) {
+            List<Object> values,
+            List<String> ids,
+            List<SweepRun> repeats,
+            Map<String, Interval> ranges,
+            Remarks remarks) {
         List<Object> row = new ArrayList<>(values);
         for (String id : ids) {
             SummaryStatistics stats = statistics(id, repeats);
@@ -158,7 +176,7 @@ final class SweepTables {
                         "of " + repeats.size() + " repeats at " + values + ", " + missing
                                 + " without a number, left out of the mean");
             }
-            Interval of = interval(stats);
+            Interval of = interval(stats, ranges.get(id));
             row.addAll(List.of(stats.getMean(), of.low(), of.high(), stats.getStandardDeviation()));
         }
         return row;

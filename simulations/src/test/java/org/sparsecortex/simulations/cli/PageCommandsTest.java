@@ -195,6 +195,10 @@ class PageCommandsTest {
                 .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
         if (words.get(0).equals("run")) {
             words.addAll(List.of("--output", home.resolve("runs").toString()));
+        } else if (words.get(0).equals("compare")) {
+            words.addAll(List.of("--output", home.resolve("comparison").toString()));
+        } else if (words.equals(List.of("runs"))) {
+            words.add(home.resolve("runs").toString());
         }
         StringWriter out = new StringWriter();
         PrintStream before = System.err;
@@ -230,7 +234,9 @@ class PageCommandsTest {
                 throw new java.io.UncheckedIOException(e);
             }
         }
-        return word.matches("[A-Za-z0-9-]+\\.(json|csv)") ? home.resolve(word).toString() : word;
+        return word.matches("[A-Za-z0-9-]+\\.(json|csv|h5)")
+                ? home.resolve(word).toString()
+                : word;
     }
 
     /** Each line of the page is among those printed: the same words, and numbers that agree to the digits on the page. */

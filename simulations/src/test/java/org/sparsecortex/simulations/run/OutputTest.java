@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,36 +63,46 @@ class OutputTest {
         assertThat(Files.readString(run.report())).contains("one: left out: 1 point not above 0", "has no row for it");
     }
 
-    /** Before, there was no report, and the metrics of a run after the failed one were not computed. */
+    /** Before, the run was "failed", with exit code 1, although nothing of it was lost. */
     @Test
-    void aChartThatFailsLeavesTheOthersMetricsAndAReportThatSaysSo() throws IOException {
+    void aChartThatCannotBeDrawnIsAWarningOfACompleteRunThatPlotRepairs() throws IOException {
         ReadScenario read = read();
         RunDirectory run = RunDirectory.of(folder, "out", read.hash());
-        assertThatThrownBy(() -> Simulation.run(read, options(), new RunListener() {
-                    @Override
-                    public void progress(long done, long total) {
-                        if (done == total) {
-                            block(run.charts().resolve("one.svg/x"));
-                        }
-                    }
-                }))
-                .isInstanceOf(OutputFailure.class)
-                .hasMessageContaining("chart 'one': cannot write")
-                .hasMessageContaining("draw again with: sparsecortex plot " + run.path() + " --chart one");
-        assertThat(run.status()).isEqualTo("failed");
-        assertThat(String.valueOf(run.readManifest().get("next"))).contains("resume");
+        List<String> messages = new ArrayList<>();
+        Simulation.run(read, options(), new RunListener() {
+            @Override
+            public void progress(long done, long total) {
+                if (done == total) {
+                    block(run.charts().resolve("one.svg/x"));
+                }
+            }
+
+            @Override
+            public void message(String line) {
+                messages.add(line);
+            }
+        });
+        String warning = "chart 'one' could not be drawn: cannot write";
+        String cure = "; draw it again with: sparsecortex plot " + run.path() + " --chart one";
+        assertThat(run.isComplete()).isTrue();
+        assertThat(messages).anyMatch(line -> line.startsWith("warning: " + warning) && line.endsWith(cure));
+        assertThat(String.valueOf(run.readManifest().get("warnings"))).contains(warning, cure);
         assertThat(run.charts().resolve("two.png")).isNotEmptyFile();
         assertThat(Metrics.read(run)).containsEntry("sum", 12.0);
         assertThat(Files.readString(run.report()))
-                .contains("<strong>chart &#39;one&#39; failed".replace("&#39;", "'"))
-                .contains("two</figcaption>");
+                .contains("<strong>chart 'one' failed", "Warning:</strong> " + warning)
+                .contains("<figcaption>two (<a href=\"charts/two.pdf\">PDF</a>");
+
+        assertThatThrownBy(() -> Output.redraw(read, run, Set.of("one"), new RunListener() {}))
+                .isInstanceOf(OutputFailure.class);
         RunDirectory.delete(run.charts().resolve("one.svg"));
-        Remarks remarks = new Remarks(new RunListener() {});
-        Output.draw(read.scenario(), run, Set.of("one"), new RunListener() {}, remarks);
-        remarks.requireAllMade(run);
+        Output.redraw(read, run, Set.of("one"), new RunListener() {});
         assertThat(run.charts().resolve("one.svg")).isRegularFile();
-        assertThat(Simulation.resume(run, read, options(), new RunListener() {}).isComplete())
-                .isTrue();
+        assertThat(run.isComplete()).isTrue();
+        assertThat(String.valueOf(run.readManifest().get("warnings"))).doesNotContain("could not be drawn");
+        assertThat(Files.readString(run.report()))
+                .doesNotContain("could not be drawn", "failed")
+                .contains("href=\"charts/one.pdf\"");
     }
 
     /** Before, a library user who ran a scenario that has a sweep got a complete run without a chart. */
@@ -129,7 +140,7 @@ class OutputTest {
         assertThat(Metrics.compute(read, run.records(), remarks))
                 .containsEntry("bits", Double.NaN)
                 .containsEntry("sum", 12.0);
-        assertThatThrownBy(() -> remarks.requireAllMade(run))
+        assertThatThrownBy(() -> remarks.requireAllMade())
                 .isInstanceOf(OutputFailure.class)
                 .hasMessageContaining("metric 'bits'")
                 .hasMessageNotContaining("plot");
