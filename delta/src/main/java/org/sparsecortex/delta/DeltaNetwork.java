@@ -165,7 +165,11 @@ public final class DeltaNetwork implements FrameStream {
 
     @Override
     public void state(State state) {
-        coders.forEach(coder -> coder.state(state));
-        layers.forEach(layer -> layer.state(state));
+        for (int i = 0; i < coders.size(); i++) {
+            coders.get(i).state(state.part("coder" + i));
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).state(state.part("layer" + i));
+        }
     }
 }

@@ -134,6 +134,6 @@ final class EventGru implements EventLayer {
         state.keep("fromInput", fromInput);
         state.keep("fromState", fromState);
         state.keep("hidden", h);
-        stateCoder.state(state);
+        stateCoder.state(state.part("stateCoder"));
     }
 }

@@ -313,9 +313,10 @@ final class Mac {
         age = kept.keep("age", age);
         zeta = kept.keep("competing", zeta);
         kept.keep("winners", winners);
-        for (Projection projection : projections) {
+        for (Afferent kind : Afferent.values()) {
+            Projection projection = projections[kind.ordinal()];
             if (projection != null) {
-                projection.state(kept);
+                projection.state(kept.part(kind.name()));
             }
         }
     }

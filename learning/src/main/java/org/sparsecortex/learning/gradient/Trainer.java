@@ -62,8 +62,10 @@ public final class Trainer {
 
     /** Visits all parameters and the state of the optimiser. */
     void state(State state) {
-        for (Weights w : network.weights()) {
-            w.state(state);
+        for (int l = 0; l < network.layers().size(); l++) {
+            for (Weights w : network.layers().get(l).weights()) {
+                w.state(state.part("layer" + l));
+            }
         }
         optimiser.state(state);
     }

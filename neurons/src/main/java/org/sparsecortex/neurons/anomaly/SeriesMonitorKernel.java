@@ -145,8 +145,8 @@ final class SeriesMonitorKernel implements Kernel<Packet.Nothing, Packet.Nothing
         state.keep("deviations", deviations);
         day.state("dayMeans", state);
         week.state("weekMeans", state);
-        for (TrailingMean mean : means) {
-            mean.state(state);
+        for (int i = 0; i < means.length; i++) {
+            means[i].state(state.part("deviation" + i));
         }
     }
 }

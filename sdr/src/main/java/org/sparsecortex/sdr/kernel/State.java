@@ -30,6 +30,11 @@ public interface State {
         return new StateReader(in);
     }
 
+    /** The same visitor for one part of several that keep equal names: {@code NAME} becomes {@code PART.NAME}. */
+    default State part(String part) {
+        return new PartOfState(this, part + ".");
+    }
+
     /** Whether state is read, not written. */
     boolean loading();
 
