@@ -2,7 +2,10 @@ package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
@@ -47,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
     private Long stopAt;
 
     @Option(
+            names = "--from",
+            paramLabel = "RUN",
+            description = "start from the models that this run saved, as /from says; may be repeated")
+    private List<Path> from = List.of();
+
+    @Option(
             names = "--sweep",
             description = "run the sweep of a scenario that makes a single run otherwise (whenAsked)")
     private boolean sweep;
@@ -55,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ReadScenario written = new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
+        ReadScenario written = read();
         ReadScenario read = isSweep(written) ? written : SweepPlan.single(written);
         checkStop(read);
         if (explainPlan && start.engine().json()) {
@@ -91,6 +100,18 @@ final class RunCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private ReadScenario read() throws IOException {
+        if (from.isEmpty()) {
+            return new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
+        }
+        SavedRuns runs = SavedRuns.of(from, file);
+        Map<String, String> overrides = new LinkedHashMap<>(Map.of("/from", runs.from()));
+        overrides.putAll(start.overrides());
+        List<Path> roots = new ArrayList<>(start.engine().dataRoots());
+        roots.addAll(runs.roots());
+        return new ScenarioReader(roots).read(file, overrides);
     }
 
     private boolean isSweep(ReadScenario read) {

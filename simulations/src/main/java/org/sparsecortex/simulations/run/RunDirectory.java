@@ -94,7 +94,7 @@ public record RunDirectory(Path path) {
 
     /** Deletes what a run that starts again writes anew: records, checkpoints, metrics, charts, report. */
     void clearResults() throws IOException {
-        for (Path entry : List.of(records(), checkpoints(), charts(), metrics(), report())) {
+        for (Path entry : List.of(records(), checkpoints(), charts(), models(), metrics(), report())) {
             if (Files.exists(entry)) {
                 delete(entry);
             }
@@ -130,6 +130,11 @@ public record RunDirectory(Path path) {
     /** Where checkpoints are. */
     public Path checkpoints() {
         return path.resolve("checkpoints");
+    }
+
+    /** Where saved models are, if the scenario saves any. */
+    public Path models() {
+        return path.resolve("models");
     }
 
     /** The normalised scenario. */

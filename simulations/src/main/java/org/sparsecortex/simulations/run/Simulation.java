@@ -179,13 +179,18 @@ public final class Simulation {
         try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), marks)) {
             Guards guards = new Guards(read, recorder.watch());
             try (Runner runner = runner(network, guards.watch())) {
-                from.ifPresent(checkpoint -> restore(runner, checkpoint));
+                if (from.isPresent()) {
+                    restore(runner, from.get());
+                } else {
+                    SavedModels.start(read, runner);
+                }
                 boolean done = advance(runner, recorder, guards);
                 double seconds = (System.nanoTime() - began) * 1e-9;
                 manifest.note("simulationSeconds", seconds);
                 manifest.note("stepsPerSecond", (runner.position() - first) / seconds);
                 if (done) {
                     manifest.put(Guards.VALUES, guards.values());
+                    manifest.put("models", SavedModels.write(read, runner, directory));
                     manifest.records(recorder.complete());
                 }
                 return done;

@@ -1,11 +1,14 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.sparsecortex.sdr.delta.DeltaCode;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -25,6 +28,9 @@ import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Problems;
+import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.saved.ModelHeader;
+import org.sparsecortex.simulations.saved.SavedModel;
 
 /** Builds the network of a scenario; whatever does not fit together becomes a problem with its pointer. */
 final class NetworkBuilder {
@@ -37,6 +43,7 @@ final class NetworkBuilder {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final MemoryNeeds memory = new MemoryNeeds();
     private Map<String, List<String>> sweepFiles = Map.of();
+    private Map<String, ModelHeader> models = Map.of();
     private long shortestInput = Long.MAX_VALUE;
 
     NetworkBuilder(Node root, InputContext files, Problems problems) {
@@ -57,14 +64,14 @@ final class NetworkBuilder {
         List<Connection> connections = connections(scenario);
         Schedule schedule = schedule(scenario);
         UseChecks.check(scenario, schedule, ends, places);
+        models = models(scenario);
         sweepFiles = SweepChecks.check(scenario, whole, files, places);
         if (places.count() > before) {
             return Optional.empty();
         }
         List<Population> populations = new ArrayList<>();
-        for (var entry : scenario.populations().entrySet()) {
-            Optional<Population> built = population(entry.getKey(), entry.getValue(), connections, scenario.seed());
-            built.ifPresent(populations::add);
+        for (String name : scenario.populations().keySet()) {
+            population(scenario, name, connections).ifPresent(populations::add);
         }
         if (places.count() == before) {
             memory.addDelays(connections, ends);
@@ -195,22 +202,69 @@ final class NetworkBuilder {
         return sweepFiles;
     }
 
-    private Optional<Population> population(String name, ModelParams params, List<Connection> connections, long seed) {
+    /** The headers of the saved models that populations start from; what is wrong with one becomes a problem. */
+    private Map<String, ModelHeader> models(Scenario scenario) {
+        Map<String, ModelHeader> headers = new LinkedHashMap<>();
+        scenario.from().forEach((name, source) -> {
+            String pointer = "/from/" + name;
+            if (!scenario.populations().containsKey(name)) {
+                places.problem(pointer, "there is no population '" + name + "'");
+                return;
+            }
+            try {
+                headers.put(name, SavedModel.header(source.resolve(name, files)));
+            } catch (UserError e) {
+                places.problem(pointer, e.getMessage());
+            } catch (IOException e) {
+                places.problem(pointer, source.path(name) + " cannot be read, " + InputContext.reason(e));
+            } catch (RuntimeException e) {
+                places.problem(pointer, e);
+            }
+        });
+        Set<String> saved = new HashSet<>();
+        for (int i = 0; i < scenario.save().size(); i++) {
+            String name = scenario.save().get(i);
+            if (!scenario.populations().containsKey(name) || !saved.add(name)) {
+                places.problem(
+                        "/save/" + i,
+                        "must be populations, each once: "
+                                + scenario.populations().keySet());
+            }
+        }
+        return headers;
+    }
+
+    /** Where a population stands; one that starts from a saved model keeps the name and seed that this was made with. */
+    private BuildContext context(Scenario scenario, String name, Map<String, Shape> arriving) {
+        ModelHeader model = models.get(name);
+        if (model == null) {
+            return BuildContext.of(name, scenario.seed(), arriving);
+        }
+        ModelSource source = scenario.from().get(name);
+        model.mismatches(scenario.populations().get(name), arriving, source.changed())
+                .forEach((what, why) -> places.problem(
+                        what.isEmpty() ? "/from/" + name : "/populations/" + name + "/" + what,
+                        "cannot start from " + source.path(name) + ": " + why));
+        return BuildContext.of(model.population(), model.seed(), arriving);
+    }
+
+    private Optional<Population> population(Scenario scenario, String name, List<Connection> connections) {
         String pointer = "/populations/" + name;
+        ModelParams params = scenario.populations().get(name);
         try {
-            Map<String, Shape> shapes = shapes(name, connections);
+            BuildContext context = context(scenario, name, shapes(name, connections));
             for (PortSpec port : params.ports()) {
-                if (port.required() && !shapes.containsKey(port.name())) {
+                if (port.required() && !context.has(port.name())) {
                     places.problem(
                             pointer, "nothing is connected to the required port '" + port.name() + "': " + port.doc());
                     return Optional.empty();
                 }
             }
-            BuildContext context = BuildContext.of(name, seed, shapes);
             long bytes = params.estimatedBytes(context);
             files.require("population '" + name + "'", bytes);
             memory.add(pointer, "population '" + name + "'", bytes);
-            return Optional.of(Population.of(context, params));
+            return Optional.of(
+                    new Population(name, params.units(), params.ports(), params.signals(), params.build(context)));
         } catch (RuntimeException e) {
             places.problem(pointer, e);
             return Optional.empty();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.simulations.input.InputContext;
 
 /**
  * A scenario that was read without a problem.
@@ -27,4 +28,11 @@ public record ReadScenario(
         List<Path> dataRoots,
         Map<String, String> inputDigests,
         Map<String, List<String>> sweepFiles,
-        List<String> notices) {}
+        List<String> notices) {
+    /** The file of the saved model that a population starts from. */
+    public Path modelOf(String population) {
+        return scenario.from()
+                .get(population)
+                .resolve(population, new InputContext(0, folder, dataRoots, Long.MAX_VALUE));
+    }
+}

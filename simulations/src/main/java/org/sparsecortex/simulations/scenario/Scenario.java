@@ -27,6 +27,12 @@ public record Scenario(
         @Param(doc = "populations by name") Map<String, ModelParams> populations,
         @Param(doc = "what feeds what", def = "[]") List<ConnectionSpec> connections,
 
+        @Param(doc = "saved models that populations start from, by the population's name", def = "{}")
+        Map<String, ModelSource> from,
+
+        @Param(doc = "populations whose state is saved at the end, each as models/NAME.npz", def = "[]")
+        List<String> save,
+
         @Param(doc = "signals to write to files", def = "[]")
         List<RecordSpec> records,
 

@@ -116,6 +116,10 @@ public final class ScenarioReader {
                 digests.put(path, digest(context.resolve(path)));
             }
         }
+        for (var model : scenario.from().entrySet()) {
+            String path = model.getValue().path(model.getKey());
+            digests.put(path, digest(context.resolve(path)));
+        }
         for (List<String> paths : builder.sweepFiles().values()) {
             for (String path : paths) {
                 digests.put(path, digest(context.resolve(path)));

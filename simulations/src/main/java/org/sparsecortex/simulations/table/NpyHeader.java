@@ -1,7 +1,9 @@
 package org.sparsecortex.simulations.table;
 
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The header of a NumPy file, formats 1.0, 2.0 and 3.0: a Python dictionary of three entries.
@@ -23,6 +26,10 @@ import java.util.Map;
  */
 public record NpyHeader(String type, boolean fortranOrder, List<Integer> shape, long bytes) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+    /** Length of the headers that {@link #encode} makes. */
+    static final int LENGTH = 128;
+
     private static final int MAX_HEADER = 1 << 16;
     private static final int MAX_AXES = 64;
     private static final int MAX_DIGITS = 9;
@@ -33,40 +40,66 @@ public record NpyHeader(String type, boolean fortranOrder, List<Integer> shape, 
      * @throws IOException if the file is no NumPy file of a known format
      */
     public static NpyHeader read(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            byte[] magic = in.readNBytes(MAGIC.length);
-            int major = in.read();
-            int minor = in.read();
-            if (!Arrays.equals(magic, MAGIC) || major < 1 || major > 3 || minor != 0) {
-                throw new IOException(file + " is no NumPy file of format 1.0, 2.0 or 3.0");
-            }
-            int prefix = major == 1 ? 2 : 4;
-            byte[] size = in.readNBytes(prefix);
-            long length = 0;
-            for (int i = size.length - 1; i >= 0; i--) {
-                length = length << 8 | (size[i] & 0xFF);
-            }
-            if (size.length < prefix || length > MAX_HEADER) {
-                throw new IOException(file + " has a header of " + length + " bytes, more than " + MAX_HEADER);
-            }
-            byte[] text = in.readNBytes((int) length);
-            if (text.length < length) {
-                throw new IOException(file + " ends within its header");
-            }
-            return new Text(new String(text, StandardCharsets.ISO_8859_1), file)
-                    .header(MAGIC.length + 2 + prefix + length);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
         }
+    }
+
+    /**
+     * Reads the header at the beginning of a stream, and no more of it.
+     *
+     * @param name of the array, for errors
+     * @throws IOException if it is no NumPy file of a known format
+     */
+    public static NpyHeader read(InputStream in, String name) throws IOException {
+        byte[] magic = in.readNBytes(MAGIC.length);
+        int major = in.read();
+        int minor = in.read();
+        if (!Arrays.equals(magic, MAGIC) || major < 1 || major > 3 || minor != 0) {
+            throw new IOException(name + " is no NumPy file of format 1.0, 2.0 or 3.0");
+        }
+        int prefix = major == 1 ? 2 : 4;
+        byte[] size = in.readNBytes(prefix);
+        long length = 0;
+        for (int i = size.length - 1; i >= 0; i--) {
+            length = length << 8 | (size[i] & 0xFF);
+        }
+        if (size.length < prefix || length > MAX_HEADER) {
+            throw new IOException(name + " has a header of " + length + " bytes, more than " + MAX_HEADER);
+        }
+        byte[] text = in.readNBytes((int) length);
+        if (text.length < length) {
+            throw new IOException(name + " ends within its header");
+        }
+        return new Text(new String(text, StandardCharsets.ISO_8859_1), name).header(MAGIC.length + 2 + prefix + length);
+    }
+
+    /**
+     * The header of format 1.0 of an array in C order, {@link #LENGTH} bytes long.
+     *
+     * @param type type of the numbers, for example {@code <f4}
+     * @param shape size of each axis
+     */
+    public static byte[] encode(String type, List<Long> shape) {
+        String axes = shape.stream().map(n -> n + ",").collect(Collectors.joining(" "));
+        String tuple = shape.size() > 1 ? axes.substring(0, axes.length() - 1) : axes;
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
+        int length = LENGTH - MAGIC.length - 4;
+        String padded = text + " ".repeat(length - 1 - text.length()) + "\n";
+        ByteBuffer header = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) length);
+        return header.put(padded.getBytes(StandardCharsets.US_ASCII)).array();
     }
 
     /** The characters of a header, read from left to right. */
     private static final class Text {
         private final String text;
-        private final Path file;
+        private final String name;
         private int at;
 
-        Text(String text, Path file) {
+        Text(String text, String name) {
             this.text = text;
-            this.file = file;
+            this.name = name;
         }
 
         NpyHeader header(long bytes) throws IOException {
@@ -168,7 +201,7 @@ public record NpyHeader(String type, boolean fortranOrder, List<Integer> shape, 
             String brief = text.length() <= 200 ? text.strip() : text.substring(0, 200) + "...";
             String shown = brief.replaceAll("[^ -~]", "?");
             return new IOException(
-                    file + " has a header that is not understood, with " + what + " at character " + at + ": " + shown);
+                    name + " has a header that is not understood, with " + what + " at character " + at + ": " + shown);
         }
     }
 }

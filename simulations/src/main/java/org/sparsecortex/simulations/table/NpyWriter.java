@@ -3,10 +3,9 @@ package org.sparsecortex.simulations.table;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -18,11 +17,6 @@ import org.sparsecortex.sdr.kernel.SignalSpec;
  * or int32 if its elements are integers. An SDR is an int32 array of rows (step, index).
  */
 public final class NpyWriter extends RecordWriter {
-    /** Length of the header of every file. */
-    static final int HEADER_BYTES = 128;
-
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
-
     private final boolean integers;
     private final int columns;
     private final List<Integer> axes;
@@ -34,7 +28,7 @@ public final class NpyWriter extends RecordWriter {
      * @param resumeAt length to go on from, 0 for a new file
      */
     public NpyWriter(Path target, SignalSpec signal, long resumeAt) throws IOException {
-        super(target, resumeAt, HEADER_BYTES);
+        super(target, resumeAt, NpyHeader.LENGTH);
         boolean sdr = signal.shape().kind() == Signal.Kind.SDR;
         integers = signal.shape().kind() != Signal.Kind.REALS;
         columns = sdr ? 2 : signal.shape().size();
@@ -42,7 +36,7 @@ public final class NpyWriter extends RecordWriter {
         if (resumeAt == 0) {
             write(finalHeader());
         } else {
-            rows = (resumeAt - HEADER_BYTES) / ((long) columns * (integers ? Integer.BYTES : Double.BYTES));
+            rows = (resumeAt - NpyHeader.LENGTH) / ((long) columns * (integers ? Integer.BYTES : Double.BYTES));
         }
     }
 
@@ -77,12 +71,8 @@ public final class NpyWriter extends RecordWriter {
 
     @Override
     byte[] finalHeader() {
-        String text = "{'descr': '" + (integers ? "<i4" : "<f8") + "', 'fortran_order': False, 'shape': (" + rows + ", "
-                + axes.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "), }";
-        int length = HEADER_BYTES - MAGIC.length - 2;
-        String padded = text + " ".repeat(length - 1 - text.length()) + "\n";
-        ByteBuffer header = buffer(HEADER_BYTES);
-        header.put(MAGIC).putShort((short) length).put(padded.getBytes(StandardCharsets.US_ASCII));
-        return header.array();
+        List<Long> shape = new ArrayList<>(List.of(rows));
+        axes.forEach(axis -> shape.add(axis.longValue()));
+        return NpyHeader.encode(integers ? "<i4" : "<f8", shape);
     }
 }

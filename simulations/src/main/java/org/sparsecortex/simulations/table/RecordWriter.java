@@ -72,7 +72,7 @@ public abstract sealed class RecordWriter implements AutoCloseable permits CsvWr
             return Optional.of("the record " + file + " has " + Files.size(file) + " bytes, not the " + mark.bytes()
                     + " that were written");
         }
-        int rewritten = target.toString().endsWith(".npy") ? NpyWriter.HEADER_BYTES : 0;
+        int rewritten = target.toString().endsWith(".npy") ? NpyHeader.LENGTH : 0;
         long found = mark.bytes() <= rewritten
                 ? mark.crc32()
                 : Mark.sum(file, rewritten, mark.bytes()).getValue();

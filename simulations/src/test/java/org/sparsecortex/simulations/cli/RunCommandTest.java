@@ -90,6 +90,27 @@ class RunCommandTest {
     }
 
     @Test
+    void aRunStartsFromTheModelsOfAnother() throws IOException {
+        String test = "/phases/0={ \"steps\": 40, \"learn\": false }";
+        assertThat(run("a", "--set", "/save=[\"tm\"]")).isZero();
+        String trained = directory("a").toString();
+        assertThat(run("b", "--set", test, "--from", trained)).isZero();
+        double after = mean();
+        assertThat(run("c", "--set", test)).isZero();
+        assertThat(after).as("anomaly of a trained memory").isLessThan(mean() - 0.3);
+        assertThat(run("e", "--set", test, "--from", trained, "--stop-at", "17"))
+                .isZero();
+        assertThat(execute("resume", directory("e"))).isZero();
+        assertThat(mean()).as("after an interruption").isEqualTo(after);
+        assertThat(run("d", "--from", directory("b").toString())).isEqualTo(2);
+        assertThat(printed).contains("has saved no model; run its scenario with --set '/save=");
+    }
+
+    private double mean() {
+        return Double.parseDouble(printed.replaceAll("(?s).*\\bend +([0-9.]+).*", "$1"));
+    }
+
+    @Test
     void whatAnotherVersionLeftIsNotTakenForItsOwn() throws IOException {
         assertThat(run("a")).isZero();
         Path manifest = directory("a").resolve("manifest.json");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -69,6 +72,62 @@ class NycTaxiTest {
         assertThat(windowsAbove(likelihood, label, outside))
                 .as("windows of 5 with a peak above everything outside")
                 .isGreaterThanOrEqualTo(2);
+    }
+
+    /** Trained on one half, saved, and run without learning on the other: what one run of both would have said. */
+    @Test
+    void aModelTrainedOnOneHalfScoresTheOtherAsInOneRun() throws IOException {
+        assumeThat(Files.exists(DATA))
+                .as(DATA.toAbsolutePath() + " with the benchmark's data")
+                .isTrue();
+        List<String> lines = Files.readAllLines(DATA.resolve("realKnownCause/nyc_taxi.csv"));
+        int half = (lines.size() - 1) / 2;
+        Files.write(folder.resolve("first.csv"), lines.subList(0, 1 + half));
+        Files.writeString(folder.resolve("second.csv"), lines.get(0) + "\n");
+        Files.write(folder.resolve("second.csv"), lines.subList(1 + half, lines.size()), StandardOpenOption.APPEND);
+        Files.write(folder.resolve("whole.csv"), lines);
+        String train = "{ \"name\": \"train\", \"steps\": " + half + " }";
+        String test = "{ \"name\": \"test\", \"learn\": false }";
+        RunDirectory whole = half("whole", "[" + train + ", " + test + "]", Map.of());
+        RunDirectory first = half("first", "[" + train + "]", Map.of("/save", "[\"sp\", \"tm\", \"likelihood\"]"));
+        String run = "{ \"run\": \"" + folder.relativize(first.path()) + "\" }";
+        RunDirectory second = half(
+                "second",
+                "[" + test + "]",
+                Map.of("/from", "{ \"sp\": " + run + ", \"tm\": " + run + ", \"likelihood\": " + run + " }"));
+        for (String column : List.of("tm.anomaly", "likelihood.logLikelihood")) {
+            double[] expected = RecordTable.read(whole.records(), "scores").column(column);
+            double[] scores = RecordTable.read(second.records(), "scores").column(column);
+            assertThat(scores)
+                    .as(column)
+                    .hasSize(lines.size() - 1 - half)
+                    .isEqualTo(Arrays.copyOfRange(expected, half, expected.length));
+            assertThat(Arrays.stream(scores).distinct().count()).as(column).isGreaterThan(20);
+        }
+    }
+
+    private RunDirectory half(String table, String phases, Map<String, String> more) throws IOException {
+        String input = INPUT.replaceFirst("(?s),\\s*\"windows\".*", "}")
+                .replace("realKnownCause/nyc_taxi.csv", table + ".csv");
+        Map<String, String> set = new LinkedHashMap<>(Map.of(
+                "/name",
+                table,
+                "/inputs/series",
+                input,
+                "/phases",
+                phases,
+                "/sweep",
+                "null",
+                "/charts",
+                "[]",
+                "/metrics",
+                "[]"));
+        set.put("/records", "[{ \"id\": \"scores\", \"signals\": [\"tm.anomaly\", \"likelihood.logLikelihood\"] }]");
+        set.putAll(more);
+        ReadScenario read =
+                new ScenarioReader(List.of(folder)).read(Path.of("../configs/neurons/anomaly-default.json"), set);
+        return Simulation.run(
+                read, new RunOptions(folder, RunOptions.Engine.ACTORS, 2, 1, 0, false), new RunListener() {});
     }
 
     private static int windowsAbove(double[] score, double[] label, double level) {
