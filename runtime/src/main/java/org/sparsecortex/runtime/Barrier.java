@@ -1,6 +1,5 @@
 package org.sparsecortex.runtime;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,10 +39,6 @@ final class Barrier<T> {
     /** The answers in the order of the ranges. */
     @SuppressWarnings("unchecked")
     List<T> values() {
-        List<T> values = new ArrayList<>(answers.length);
-        for (Object answer : answers) {
-            values.add((T) answer);
-        }
-        return values;
+        return (List<T>) Arrays.asList(answers.clone());
     }
 }

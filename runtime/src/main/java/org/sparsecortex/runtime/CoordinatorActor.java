@@ -37,7 +37,10 @@ import org.sparsecortex.sdr.network.Watch;
  */
 final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> {
     /** Steps in flight at most, enough to hide message latency; fewer if their signals need more than {@link #IN_FLIGHT}. */
-    static final int WINDOW = 128;
+    static final int WINDOW = 512;
+
+    /** Rows that wait for each other at most, see {@link #emitRows}. */
+    private static final int ROWS_TOGETHER = WINDOW / 4;
 
     private static final int LEAST_WINDOW = 8;
     private static final long IN_FLIGHT = 64L << 20;
@@ -56,6 +59,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private long begun;
     private long taken;
     private long target;
+    /** When rows were handed out last, by {@link System#nanoTime}. */
+    private long emitted = System.nanoTime();
 
     /** Messages from the runner and the populations. */
     sealed interface Command {}
@@ -209,13 +214,16 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 begun++;
             }
             feeds.values().forEach(this::fireReady);
-            emitRows();
-        } catch (RunFailure e) {
-            events.add(new Stopped(e));
+            emitRows(false);
         } catch (RuntimeException | OutOfMemoryError e) {
-            events.add(new Stopped(new RunFailure("input", null, position, e)));
+            emitRows(true);
+            events.add(new Stopped(inputFailure(e)));
         }
         return this;
+    }
+
+    private RunFailure inputFailure(Throwable cause) {
+        return cause instanceof RunFailure known ? known : new RunFailure("input", null, position, cause);
     }
 
     private void fireReady(Feed feed) {
@@ -254,24 +262,42 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         return true;
     }
 
-    private void emitRows() {
+    /**
+     * Hands finished rows out: all if no step is in flight, or the last ones went out long ago, else many at once. Each time wakes the
+     * runner's thread, which takes a processor from a range if all are at work.
+     */
+    private void emitRows(boolean isLast) {
         long finished = begun;
         for (Feed feed : feeds.values()) {
             finished = Math.min(finished, feed.nextToFinish);
         }
-        if (position == finished) {
+        long now = System.nanoTime();
+        boolean isDue = isLast || finished == begun || now - emitted > Firing.PATIENCE_NANOS;
+        if (position == finished || (!isDue && finished - position < ROWS_TOGETHER)) {
             return;
         }
+        emitted = now;
         List<Row> rows = new ArrayList<>((int) (finished - position));
-        for (; position < finished; position++) {
+        RunFailure failure = null;
+        while (position < finished && failure == null) {
             long step = position;
-            rows.add(new Row(steps.remove(step), watch.row(step, e -> timeline.at(step, e))));
+            try {
+                rows.add(new Row(steps.get(step), watch.row(step, e -> timeline.at(step, e))));
+                steps.remove(step);
+                position++;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                failure = inputFailure(e); // an input that is watched and that no population reads
+            }
         }
         timeline.forgetBefore(position);
         events.add(new Rows(rows));
+        if (failure != null) {
+            events.add(new Stopped(failure));
+        }
     }
 
     private Behavior<Command> onFailed(Failed message) {
+        emitRows(true);
         events.add(new Stopped(message.failure.since(position)));
         return this;
     }

@@ -11,7 +11,7 @@ import org.sparsecortex.sdr.kernel.Step;
  */
 record Firing(Step step, Inputs inputs) {
     /** Steps in one message at most. */
-    static final int TOGETHER = 32;
+    static final int TOGETHER = 64;
 
     /** How long a finished step waits for the next one before it is reported, in ns. */
     static final long PATIENCE_NANOS = 500_000;

@@ -236,6 +236,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     /** Takes the proposals that belong to this round; those of a peer that is one round ahead stay. */
     private boolean allProposed() {
+        if (arrived.isEmpty()) {
+            return proposals.isComplete();
+        }
         arrived.removeIf(p -> {
             boolean later = p.step > at || (p.step == at && p.round > round);
             if (!later) {

@@ -226,12 +226,25 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onRan(Ran answer) {
         reported.get(answer.index).addAll(answer.steps);
-        while (reported.stream().noneMatch(Deque::isEmpty)) {
+        while (allReported()) {
             long step = reported.get(0).getFirst().step;
-            finish(step, reported.stream().map(r -> r.removeFirst().fragments).toList());
+            List<List<Signal>> fragments = new ArrayList<>(reported.size());
+            for (Deque<Committed> steps : reported) {
+                fragments.add(steps.removeFirst().fragments);
+            }
+            finish(step, fragments);
         }
         finished.flush();
         return this;
+    }
+
+    private boolean allReported() {
+        for (Deque<Committed> steps : reported) {
+            if (steps.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void finish(long step, List<List<Signal>> fragments) {

@@ -17,6 +17,9 @@ final class Wanted {
     private final List<SignalSpec> specs = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Boolean> carried = new ArrayList<>();
+    /** Place of each among the endpoints of the watch; -1 if it is not watched. */
+    private final List<Integer> places = new ArrayList<>();
+
     private final Watch watch;
 
     Wanted(Network network, Population population, Watch watch) {
@@ -24,10 +27,12 @@ final class Wanted {
         for (SignalSpec spec : population.signals()) {
             Endpoint endpoint = new Endpoint(population.name(), spec.name());
             boolean read = network.connections().stream().map(Connection::from).anyMatch(endpoint::equals);
-            if (read || watch.endpoints().contains(endpoint)) {
+            int place = watch.endpoints().indexOf(endpoint);
+            if (read || place >= 0) {
                 specs.add(spec);
                 endpoints.add(endpoint);
                 carried.add(read);
+                places.add(place);
             }
         }
     }
@@ -46,6 +51,6 @@ final class Wanted {
 
     /** Whether signal {@code i} is needed in a step. */
     boolean at(int i, long step) {
-        return carried.get(i) || watch.wants(endpoints.get(i), step);
+        return carried.get(i) || watch.wants(places.get(i), step);
     }
 }

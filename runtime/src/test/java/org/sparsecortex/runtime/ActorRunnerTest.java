@@ -88,6 +88,36 @@ class ActorRunnerTest {
         }
     }
 
+    /** Rows wait for each other on their way out; none of those before a failure is lost. */
+    @Test
+    void anInputThatOnlyTheObserverReadsFailsAfterTheRowsBefore() {
+        Source late = new Source() {
+            @Override
+            public List<SignalSpec> signals() {
+                return List.of(SignalSpec.global("value", Kind.REALS, 1, "fails"));
+            }
+
+            @Override
+            public Signal read(String signal, long step) {
+                if (step == 50) {
+                    throw new IllegalStateException("no more values");
+                }
+                return Reals.of(step);
+            }
+        };
+        Network two = network(Long.MAX_VALUE);
+        Network network = new Network(
+                Map.of("in", two.sources().get("in"), "late", late), two.order(), two.connections(), two.schedule());
+        try (ActorRunner runner =
+                new ActorRunner(network, Plan.of(network, 1, 2), List.of(new Endpoint("late", "value")))) {
+            int[] rows = {0};
+            assertThatThrownBy(() -> runner.runTo(200, (step, values) -> rows[0]++))
+                    .isInstanceOf(RunFailure.class)
+                    .hasMessage("input, step 50: no more values");
+            assertThat(rows[0]).isEqualTo(50);
+        }
+    }
+
     private static ActorRunner runner(Network network, int rangesOfB, int threads) {
         Plan plan = Plan.of(network, 1, threads).cut("b", rangesOfB);
         return new ActorRunner(network, plan, List.of(new Endpoint("b", "level")));

@@ -87,6 +87,9 @@ public final class Links {
 
     /** Names of the delta-coded connections into a population. */
     public List<String> into(String population) {
+        if (byName.isEmpty()) {
+            return List.of();
+        }
         return byName.entrySet().stream()
                 .filter(e -> e.getValue().connection.to().equals(population))
                 .map(Map.Entry::getKey)
