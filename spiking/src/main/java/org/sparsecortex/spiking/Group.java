@@ -3,6 +3,7 @@ package org.sparsecortex.spiking;
 import java.util.Optional;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.spiking.cell.Dendrite;
 import org.sparsecortex.spiking.cell.NeuronModel;
 import org.sparsecortex.spiking.wiring.Distribution;
 
@@ -35,7 +36,10 @@ public record Group(
                 def = "0",
                 min = 0,
                 max = 1e6)
-        double weightStep) {
+        double weightStep,
+
+        @Param(doc = "active dendrites of each neuron; null for none", def = "null")
+        Optional<Dendrite> dendrite) {
     public Group {
         checkId("id", id);
     }

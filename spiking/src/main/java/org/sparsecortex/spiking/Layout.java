@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.spiking.wiring.ConnectionRule.Ends;
@@ -20,6 +21,7 @@ final class Layout {
     private final double[] weightUnit;
     private final Wiring wiring;
     private final Map<Projection, Wiring> changing = new LinkedHashMap<>();
+    private final Map<SegmentProjection, Wiring> segments = new LinkedHashMap<>();
 
     Layout(SpikingNetworkParams params, long seed) {
         List<Group> groups = params.groups();
@@ -33,7 +35,7 @@ final class Layout {
                 + params.sources().stream().mapToInt(ExternalSource::neurons).sum();
         List<Wiring.Link> links = new ArrayList<>();
         for (Projection p : params.projections()) {
-            Wiring.Link link = link(params, p, seed);
+            Wiring.Link link = link(params, p, weights(p, weightUnit[index(groups, p.to())]), seed);
             if (p.isStatic()) {
                 links.add(link);
             } else {
@@ -41,9 +43,12 @@ final class Layout {
             }
         }
         wiring = new Wiring(links, sources);
+        for (SegmentProjection p : params.segmentProjections()) {
+            segments.put(p, new Wiring(List.of(link(params, p.plain(), new short[] {1}, seed)), sources));
+        }
     }
 
-    private Wiring.Link link(SpikingNetworkParams params, Projection p, long seed) {
+    private Wiring.Link link(SpikingNetworkParams params, Projection p, short[] weights, long seed) {
         int to = index(params.groups(), p.to());
         return new Wiring.Link(
                 KeyedRandom.of(seed, "projection " + p.id()),
@@ -51,7 +56,7 @@ final class Layout {
                 ends(params, p),
                 firstSource(params, p.from()),
                 firstUnit[to],
-                weights(p, weightUnit[to]),
+                weights,
                 delays(p, params.stepMs()));
     }
 
@@ -77,7 +82,14 @@ final class Layout {
 
     /** Longest delay of any synapse, grid steps. */
     int longest() {
-        return changing.values().stream().mapToInt(Wiring::longest).reduce(wiring.longest(), Math::max);
+        return Stream.concat(changing.values().stream(), segments.values().stream())
+                .mapToInt(Wiring::longest)
+                .reduce(wiring.longest(), Math::max);
+    }
+
+    /** Projections onto segments, each by itself, in their order. */
+    Map<SegmentProjection, Wiring> segments() {
+        return segments;
     }
 
     static int index(List<Group> groups, String id) {
@@ -203,14 +215,14 @@ final class Layout {
     }
 
     static int shortest(SpikingNetworkParams params) {
-        return params.projections().stream()
+        return params.allProjections().stream()
                 .mapToInt(p -> lowest(p, params.stepMs()))
                 .min()
                 .orElse(1);
     }
 
     static int longest(SpikingNetworkParams params) {
-        return params.projections().stream()
+        return params.allProjections().stream()
                 .mapToInt(p -> (int) Math.rint(p.delayMs().highest() / params.stepMs()))
                 .max()
                 .orElse(1);

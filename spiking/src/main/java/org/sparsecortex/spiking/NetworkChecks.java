@@ -15,6 +15,7 @@ record NetworkChecks(
         List<Group> groups,
         List<ExternalSource> sources,
         List<Projection> projections,
+        List<SegmentProjection> segmentProjections,
         List<Noise> noise,
         List<Stimulus> stimuli) {
     /** Requires that all is well; see the messages. */
@@ -23,10 +24,17 @@ record NetworkChecks(
         groups.forEach(g -> unique(names, "groups", g.id()));
         sources.forEach(s -> unique(names, "sources", s.id()));
         projections.forEach(p -> unique(names, "projections", p.id()));
+        segmentProjections.forEach(p -> unique(names, "segmentProjections", p.id()));
         noise.forEach(n -> unique(names, "noise", n.id()));
         stimuli.forEach(s -> unique(names, "stimuli", s.id()));
         groups.forEach(this::check);
-        projections.forEach(this::check);
+        projections.forEach(p -> {
+            String name = "projections '" + p.id() + "'";
+            check("projections", p);
+            signed(name + ".weight", p.weight());
+            changing(name, p);
+        });
+        segmentProjections.forEach(this::check);
         noise.forEach(this::check);
         stimuli.forEach(s -> group("stimuli '" + s.id() + "'.to", s.to()));
     }
@@ -37,6 +45,14 @@ record NetworkChecks(
 
     private void check(Group g) {
         located("groups", g.id(), () -> g.model().requireGrid(stepMs));
+        g.dendrite().ifPresent(d -> {
+            located("groups", g.id(), () -> d.requireGrid(stepMs));
+            Checks.that(
+                    !Double.isNaN(g.model().leakConductanceNs()),
+                    "groups '" + g.id() + "'.dendrite",
+                    "given",
+                    "goes not with this model: it has no leak conductance that a plateau could lift the rest by");
+        });
         g.initialMv()
                 .ifPresent(d -> Checks.that(
                         !Double.isNaN(g.model().restMv()),
@@ -63,8 +79,19 @@ record NetworkChecks(
                                 + groups.stream().map(Group::id).toList()));
     }
 
-    private void check(Projection p) {
-        String name = "projections '" + p.id() + "'";
+    private void check(SegmentProjection p) {
+        check("segmentProjections", p.plain());
+        Group to = group("segmentProjections '" + p.id() + "'.to", p.to());
+        Checks.that(
+                to.dendrite().isPresent(),
+                "segmentProjections '" + p.id() + "'.to",
+                "\"" + p.to() + "\"",
+                "has no dendrite: give the group one, or make it a projection");
+    }
+
+    /** What synapses onto somata and onto segments have in common. */
+    private void check(String list, Projection p) {
+        String name = list + " '" + p.id() + "'";
         Group to = group(name + ".to", p.to());
         receives(name + ".to", to);
         boolean isKnown = sources.stream().anyMatch(s -> s.id().equals(p.from()));
@@ -72,15 +99,13 @@ record NetworkChecks(
             group(name + ".from", p.from());
         }
         located(
-                "projections",
+                list,
                 p.id(),
                 () -> p.rule()
                         .check(new Ends(
                                 Layout.sourceCount(groups, sources, p.from()),
                                 to.neurons(),
                                 p.from().equals(p.to()))));
-        signed(name + ".weight", p.weight());
-        changing(name, p);
         double h = stepMs;
         Checks.that(
                 p.delayMs().highest() >= h * (1 - 1e-9),
@@ -93,7 +118,7 @@ record NetworkChecks(
                 p.delayMs(),
                 "has delays above " + h * Layout.MOST + " ms = " + Layout.MOST + " steps");
         if (p.delayMs() instanceof Distribution.Constant constant) {
-            located("projections", p.id(), () -> Layout.steps(constant.value(), h));
+            located(list, p.id(), () -> Layout.steps(constant.value(), h));
         }
     }
 

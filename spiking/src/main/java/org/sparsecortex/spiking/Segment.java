@@ -6,7 +6,11 @@ import java.util.List;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.spiking.cell.Cells;
+import org.sparsecortex.spiking.cell.Dendrite;
+import org.sparsecortex.spiking.cell.Dendrites;
 import org.sparsecortex.spiking.cell.Place;
+import org.sparsecortex.spiking.wiring.SegmentSynapses;
+import org.sparsecortex.spiking.wiring.SpikeHistory;
 
 /** The neurons of a range that are of one group, with their noise and currents. */
 final class Segment {
@@ -23,9 +27,17 @@ final class Segment {
     private final double[] pa;
     private final double[] firstMv;
     private final int base;
+    private final Dendrites dendrites;
+    private final List<Branch> branches = new ArrayList<>();
+    private final int segments;
+    private final int[] arrivals;
+    private final int[] synapses;
 
     /** A Poisson process onto each neuron, and the random bits that serve it now. */
     private record Train(PoissonCounts counts, KeyedRandom random, int weight, long[] blocks, long[] served) {}
+
+    /** Synapses of one projection onto the segments. */
+    private record Branch(SegmentSynapses synapses, boolean outside) {}
 
     private record Drive(Stimulus stimulus, KeyedRandom random) {}
 
@@ -70,6 +82,32 @@ final class Segment {
                     .orElse(this.group.model().restMv());
         }
         cells.reset(firstMv);
+        segments = this.group.dendrite().map(Dendrite::segments).orElse(0);
+        arrivals = new int[count * segments];
+        dendrites = this.group
+                .dendrite()
+                .map(d -> new Dendrites(d, count, this.group.model().leakConductanceNs(), stepMs))
+                .orElse(null);
+        synapses = new int[count];
+        layout.segments().forEach((p, wiring) -> {
+            if (p.to().equals(this.group.id())) {
+                SegmentSynapses found = new SegmentSynapses(wiring, segments, from, to);
+                found.addIndegrees(segments, synapses);
+                branches.add(new Branch(found, layout.firstSource(params, p.from()) >= params.units()));
+            }
+        });
+    }
+
+    /** Adds the synapses onto segments to the numbers of synapses of the neurons of the range. */
+    void addIndegrees(int[] counts) {
+        for (int i = 0; i < count; i++) {
+            counts[base + i] += synapses[i];
+        }
+    }
+
+    /** Number of plateaus of a neuron that are on. */
+    int plateaus(int unit) {
+        return dendrites == null ? 0 : dendrites.plateaus(unit - from);
     }
 
     boolean contains(int unit) {
@@ -82,10 +120,28 @@ final class Segment {
 
     void cell(int unit, State state) {
         cells.cell(unit - from, state);
+        if (dendrites != null) {
+            dendrites.cell(unit - from, state);
+        }
     }
 
     void reset() {
         cells.reset(firstMv);
+        if (dendrites != null) {
+            dendrites.reset();
+        }
+    }
+
+    /** What arrives at the segments in step k, whose plateaus are on from the next one on. */
+    void dendrites(long k, SpikeHistory history, SpikeHistory outside) {
+        if (dendrites == null) {
+            return;
+        }
+        Arrays.fill(arrivals, 0);
+        for (Branch branch : branches) {
+            branch.synapses.count(branch.outside ? outside : history, k, arrivals);
+        }
+        dendrites.step(k, arrivals);
     }
 
     /** Computes grid step k; writes the neurons that spike, counted from the start of the range, from place {@code n} on. */
@@ -99,7 +155,7 @@ final class Segment {
                 sums.all()[at + i] += sums.negative()[at + i];
             }
         }
-        if (!drives.isEmpty()) {
+        if (!drives.isEmpty() || dendrites != null) {
             drive(k);
         }
         return cells.step(k, new Cells.Input(sums.all(), sums.negative(), at, unit), pa, base, spiked, n);
@@ -128,6 +184,9 @@ final class Segment {
                         ? drive.stimulus.pa(k, stepMs, drive.random, firstInGroup + i)
                         : common;
             }
+        }
+        for (int i = 0; dendrites != null && i < count; i++) {
+            pa[i] += dendrites.pa(i);
         }
     }
 }

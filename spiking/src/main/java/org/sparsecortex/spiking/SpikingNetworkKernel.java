@@ -87,12 +87,8 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                 .perUnit("spikeCount", Kind.INTS, n, "spikes so far", k -> Ints.of(k.spikeCount))
                 .perUnit(
                         "vMv", Kind.REALS, n, "voltage at the end of the step, mV; NaN of sources", k -> k.each(k::vMv))
-                .perUnit(
-                        "indegree",
-                        Kind.INTS,
-                        n,
-                        "synapses onto the neuron",
-                        k -> Ints.wrap(k.changing.addIndegrees(k.sums.indegrees())))
+                .perUnit("indegree", Kind.INTS, n, "synapses onto the neuron", k -> Ints.wrap(k.indegrees()))
+                .perUnit("plateaus", Kind.INTS, n, "plateaus that are on", k -> Ints.wrap(k.plateaus()))
                 .global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
         if (!p.traced().isEmpty()) {
             all.perUnit(
@@ -116,6 +112,20 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
             all[i] = value.applyAsDouble(range.from() + i);
         }
         return Reals.wrap(all);
+    }
+
+    private int[] indegrees() {
+        int[] all = changing.addIndegrees(sums.indegrees());
+        segments.forEach(s -> s.addIndegrees(all));
+        return all;
+    }
+
+    private int[] plateaus() {
+        int[] all = new int[range.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = segment(range.from() + i).plateaus(range.from() + i);
+        }
+        return all;
     }
 
     private double vMv(int unit) {
@@ -191,6 +201,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         int count = 0;
         for (Segment segment : segments) {
             count = segment.step(k, sums, lag, spiked, count);
+            segment.dendrites(k, history, outside);
         }
         for (int t = 0; t < traced.length; t++) {
             traceMv[t * batch + lag] = vMv(traced[t]);

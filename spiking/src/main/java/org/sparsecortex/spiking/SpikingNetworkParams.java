@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
@@ -59,6 +60,9 @@ public record SpikingNetworkParams(
 
         @Param(doc = "synapses between groups", def = "[]") List<Projection> projections,
 
+        @Param(doc = "synapses onto dendritic segments", def = "[]")
+        List<SegmentProjection> segmentProjections,
+
         @Param(doc = "random spikes of each neuron's own", def = "[]")
         List<Noise> noise,
 
@@ -79,8 +83,8 @@ public record SpikingNetworkParams(
                 "groups",
                 groups.stream().mapToLong(Group::neurons).sum() + " neurons",
                 "are more than " + (1 << 26));
-        new NetworkChecks(stepMs, groups, sources, projections, noise, stimuli).check();
-        int shortest = Layout.shortestRecurrent(stepMs, groups, projections);
+        new NetworkChecks(stepMs, groups, sources, projections, segmentProjections, noise, stimuli).check();
+        int shortest = Layout.shortestRecurrent(stepMs, groups, all(projections, segmentProjections));
         Checks.that(
                 batchSteps <= shortest,
                 "batchSteps",
@@ -105,7 +109,17 @@ public record SpikingNetworkParams(
 
     /** Grid steps of a step. */
     public int batch() {
-        return batch(batchSteps, Layout.shortestRecurrent(stepMs, groups, projections));
+        return batch(batchSteps, Layout.shortestRecurrent(stepMs, groups, allProjections()));
+    }
+
+    /** Synapses onto somata and onto segments. */
+    List<Projection> allProjections() {
+        return all(projections, segmentProjections);
+    }
+
+    private static List<Projection> all(List<Projection> somatic, List<SegmentProjection> dendritic) {
+        return Stream.concat(somatic.stream(), dendritic.stream().map(SegmentProjection::plain))
+                .toList();
     }
 
     private static int batch(int batchSteps, int shortest) {
@@ -137,7 +151,7 @@ public record SpikingNetworkParams(
 
     /** Synapses that are expected, all projections together. */
     public double expectedSynapses() {
-        return projections.stream()
+        return allProjections().stream()
                 .mapToDouble(p -> p.rule().expected(Layout.ends(this, p)))
                 .sum();
     }
@@ -151,14 +165,22 @@ public record SpikingNetworkParams(
                 .filter(p -> p.plasticity().isPresent())
                 .mapToDouble(p -> p.rule().expected(Layout.ends(this, p)))
                 .sum();
-        long changing = projections.stream().filter(p -> !p.isStatic()).count();
+        long changing = projections.stream().filter(p -> !p.isStatic()).count() + segmentProjections.size();
+        long dendrites = groups.stream().mapToLong(this::dendriteBytes).sum();
         return (long) (4.1 * expectedSynapses() + 44 * learning)
                 + changing * all * (4 * delays + 50)
                 + units() * (learning > 0 ? 5000L : 0)
+                + dendrites
                 + 4 * all * delays
                 + remembered * (4 * all + 64)
                 + units() * (100L + 20L * batch())
                 + 8L * traced.size() * batch();
+    }
+
+    private long dendriteBytes(Group g) {
+        return g.dendrite()
+                .map(d -> (long) g.neurons() * (8 + d.segments() * (16L + 2L * d.windowSteps(stepMs))))
+                .orElse(0L);
     }
 
     @Override

@@ -34,7 +34,14 @@ class BrunelTest {
     private static final int BATCH = 15;
 
     private static Group group(String id, int neurons) {
-        return new Group(id, neurons, Params.of(LifDelta.class), Optional.of(new Distribution.Uniform(0, 20)), 0, 0);
+        return new Group(
+                id,
+                neurons,
+                Params.of(LifDelta.class),
+                Optional.of(new Distribution.Uniform(0, 20)),
+                0,
+                0,
+                Optional.empty());
     }
 
     /** Rate and CV from 100 ms on of the first group. */

@@ -112,6 +112,11 @@ public record AdEx(
     }
 
     @Override
+    public double leakConductanceNs() {
+        return leakNs;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new AdExCells(this, place);
     }

@@ -111,6 +111,11 @@ public record LifAlpha(
     }
 
     @Override
+    public double leakConductanceNs() {
+        return capacitancePf / tauMs;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new LifAlphaCells(this, place);
     }

@@ -88,6 +88,11 @@ public record LifCond(
     }
 
     @Override
+    public double leakConductanceNs() {
+        return leakNs;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new LifCondCells(this, place);
     }

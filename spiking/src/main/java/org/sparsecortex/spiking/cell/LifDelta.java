@@ -61,6 +61,11 @@ public record LifDelta(
     }
 
     @Override
+    public double leakConductanceNs() {
+        return capacitancePf / tauMs;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new LifDeltaCells(this, place);
     }

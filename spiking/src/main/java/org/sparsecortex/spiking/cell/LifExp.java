@@ -120,6 +120,11 @@ public record LifExp(
     }
 
     @Override
+    public double leakConductanceNs() {
+        return capacitancePf / tauMs;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return channels() == 1 ? new LifExpCells.One(this, place) : new LifExpCells.Two(this, place);
     }

@@ -25,6 +25,11 @@ public sealed interface NeuronModel permits LifExp, LifAlpha, LifDelta, LifCond,
      */
     void requireGrid(double stepMs);
 
+    /** Leak conductance, C/tau_m, nS; NaN of a model that has none, whose dendrites so could not lift its resting potential. */
+    default double leakConductanceNs() {
+        return Double.NaN;
+    }
+
     /** Fresh neurons. */
     Cells cells(Place place);
 

@@ -218,6 +218,101 @@ public sealed interface ConnectionRule {
         }
     }
 
+    /**
+     * Pairs are joined with a probability that falls with their distance, on the unit square.
+     *
+     * <pre>  p(d) = p_max exp(-(d/sigma)^2 / 2)   or   p_max exp(-d/sigma)  </pre>
+     *
+     * Neuron i of N stands on a square grid of side s = ceil(sqrt N), row by row, at ((i mod s + 1/2)/s, (i div s + 1/2)/s). A
+     * target runs over the sources in gaps of geometric length for p_max and keeps each with p(d)/p_max.
+     */
+    @TypeName(value = "distance", doc = "pairs are joined with a probability that falls with their distance on a sheet")
+    record Distance(
+            @Param(doc = "probability at distance 0", symbol = "p_max", min = 0, max = 1)
+            double probability,
+
+            @Param(doc = "how fast it falls, as a part of the sheet's side", symbol = "sigma", min = 1e-6, max = 1e6)
+            double scale,
+
+            @Param(doc = "how it falls", def = "\"gaussian\"")
+            Fall fall,
+
+            @Param(doc = "whether opposite edges of the sheet meet", def = "true")
+            boolean torus,
+
+            @Param(doc = "whether a neuron may connect to itself", def = "true")
+            boolean autapses)
+            implements ConnectionRule {
+        private static final int SAMPLED = 200;
+
+        /** How a probability falls. */
+        public enum Fall {
+            /** As the normal density. */
+            GAUSSIAN,
+            /** Exponentially. */
+            EXPONENTIAL
+        }
+
+        @Override
+        public void sources(KeyedRandom random, Ends ends, int target, Drawn out) {
+            if (probability <= 0) {
+                return;
+            }
+            double gap = probability >= 1 ? 0 : 1 / ExactMath.log1p(-probability);
+            int choices = ends.choices(autapses);
+            long at = -1;
+            for (int k = 0; ; k++) {
+                at += 1 + (long) Math.min(choices, Math.floor(ExactMath.log(1 - random.uniform(target, 1, k)) * gap));
+                if (at >= choices) {
+                    return;
+                }
+                int source = ends.source((int) at, target, autapses);
+                if (random.uniform(target, 2, k) < share(ends, source, target)) {
+                    out.add(source, random, target, k);
+                }
+            }
+        }
+
+        /** p(d) / p_max. */
+        private double share(Ends ends, int source, int target) {
+            double s = Math.ceil(Math.sqrt(ends.sources));
+            double t = Math.ceil(Math.sqrt(ends.targets));
+            double dx = apart((source % s + 0.5) / s, (target % t + 0.5) / t);
+            double dy = apart((Math.floor(source / s) + 0.5) / s, (Math.floor(target / t) + 0.5) / t);
+            double square = (dx * dx + dy * dy) / (scale * scale);
+            return ExactMath.exp(fall == Fall.GAUSSIAN ? -square / 2 : -Math.sqrt(square));
+        }
+
+        private double apart(double a, double b) {
+            double d = Math.abs(a - b);
+            return torus ? Math.min(d, 1 - d) : d;
+        }
+
+        @Override
+        public boolean isExact() {
+            return false;
+        }
+
+        /** From the probabilities of all sources of evenly spaced targets. */
+        @Override
+        public double expected(Ends ends) {
+            int targets = Math.min(SAMPLED, ends.targets);
+            double sum = 0;
+            for (int i = 0; i < targets; i++) {
+                int target = (int) ((long) i * ends.targets / targets);
+                for (int source = 0; source < ends.sources; source++) {
+                    sum += ends.recurrent && !autapses && source == target ? 0 : share(ends, source, target);
+                }
+            }
+            return probability * sum * ends.targets / targets;
+        }
+
+        @Override
+        public void check(Ends ends) {
+            // any probability can exist
+        }
+    }
+
     /** Source i is connected to target i. */
     @TypeName(value = "one-to-one", doc = "source i has one synapse on target i")
     record OneToOne() implements ConnectionRule {

@@ -189,4 +189,41 @@ class WiringTest {
         }
         return sums;
     }
+
+    /** 400 sources around each of 400 targets of a torus; bounds of five standard errors for each ring of distances. */
+    @Test
+    void connectionsFallWithDistance() {
+        for (ConnectionRule.Distance.Fall fall : ConnectionRule.Distance.Fall.values()) {
+            ConnectionRule rule = new ConnectionRule.Distance(0.8, 0.15, fall, true, false);
+            Ends ends = new Ends(400, 400, true);
+            double[] found = new double[10];
+            double[] expected = new double[10];
+            double[] variance = new double[10];
+            for (int target = 0; target < 400; target++) {
+                int[] sources = sources(rule, ends, target);
+                assertThat(Arrays.stream(sources).distinct().count()).isEqualTo(sources.length);
+                assertThat(sources).doesNotContain(target);
+                for (int source : sources) {
+                    found[(int) (distance(source, target) * 10)]++;
+                }
+                for (int source = 0; source < 400; source++) {
+                    double d = distance(source, target);
+                    boolean isGaussian = fall == ConnectionRule.Distance.Fall.GAUSSIAN;
+                    double p = source == target ? 0 : 0.8 * Math.exp(isGaussian ? -d * d / 0.045 : -d / 0.15);
+                    expected[(int) (d * 10)] += p;
+                    variance[(int) (d * 10)] += p * (1 - p);
+                }
+            }
+            for (int ring = 0; ring < 5; ring++) {
+                assertThat(found[ring]).isCloseTo(expected[ring], within(5 * Math.sqrt(variance[ring])));
+            }
+            assertThat(rule.expected(ends)).isCloseTo(Arrays.stream(expected).sum(), within(1e-6));
+        }
+    }
+
+    private static double distance(int a, int b) {
+        double dx = Math.abs(a % 20 - b % 20) / 20.0;
+        double dy = Math.abs(a / 20 - b / 20) / 20.0;
+        return Math.hypot(Math.min(dx, 1 - dx), Math.min(dy, 1 - dy));
+    }
 }
