@@ -26,6 +26,7 @@ import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.run.RunOptions.Engine;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 
 /**
  * Every scenario in configs/, made smaller, gives byte-equal records under every plan: partitions {1, 2, 3, n} x threads {1,
@@ -77,7 +78,8 @@ class PartitionInvarianceTest {
 
     /** The smaller anomaly scenario with all its models mutated. */
     private static ReadScenario mutated(UnaryOperator<Population> mutation) throws IOException {
-        ReadScenario read = read(Path.of("../configs/neurons/anomaly-default.json"));
+        // without its sweep, which a run would take away by reading it anew, and the mutants with it
+        ReadScenario read = SweepPlan.single(read(Path.of("../configs/neurons/anomaly-default.json")));
         Network n = read.network();
         List<Population> populations = n.order().stream().map(mutation).toList();
         return new ReadScenario(
