@@ -10,8 +10,8 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  *   S(f) = dt / sum of w_n^2 * |sum over n of w_n (r_n - mean r) exp(-2 pi i f n dt)|^2,   w_n = (1 - cos(2 pi n / m)) / 2
  * </pre>
  *
- * r_n: rate in bin n of the segment, Hz; dt: width of a bin, s; m: bins of a segment; f = 0, 1/(m dt), ... 1/(2 dt). Two-sided: of N
- * independent Poisson processes of rate nu it is nu/N at all f above the second.
+ * r_n: rate in bin n of the segment, Hz; dt: width of a bin, s; m: bins of a segment; f = 1/(m dt), 2/(m dt), ... 1/(2 dt). Two-sided: of N
+ * independent Poisson processes of rate nu it is nu/N at all f above the first.
  */
 final class Spectrum {
     private final int m;
@@ -30,7 +30,7 @@ final class Spectrum {
         cosine = new double[m];
         sine = new double[m];
         recent = new long[m];
-        sums = new double[m == 0 ? 0 : m / 2 + 1];
+        sums = new double[m / 2];
         for (int n = 0; n < m; n++) {
             cosine[n] = ExactMath.cos(2 * Math.PI * n / m);
             sine[n] = ExactMath.sin(2 * Math.PI * n / m);
@@ -59,14 +59,14 @@ final class Spectrum {
         for (int n = 0; n < m; n++) {
             x[n] = (recent[(int) ((bins + n) % m)] - total / (double) m) * window[n];
         }
-        for (int f = 0; f < sums.length; f++) {
+        for (int f = 1; f <= sums.length; f++) {
             double re = 0;
             double im = 0;
             for (int n = 0, at = 0; n < m; n++, at = at + f >= m ? at + f - m : at + f) {
                 re += x[n] * cosine[at];
                 im += x[n] * sine[at];
             }
-            sums[f] += re * re + im * im;
+            sums[f - 1] += re * re + im * im;
         }
         segments++;
     }

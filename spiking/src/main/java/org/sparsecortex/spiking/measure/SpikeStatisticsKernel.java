@@ -88,7 +88,7 @@ final class SpikeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothi
     }
 
     private static void spectra(Outputs<SpikeStatisticsKernel> all, SpikeStatisticsParams p) {
-        int size = p.spectrumBins() / 2 + 1;
+        int size = p.spectrumBins() / 2;
         for (int g = 0; g < p.groups().size(); g++) {
             int at = g;
             all.perUnit(
@@ -104,7 +104,7 @@ final class SpikeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothi
     private Reals frequencies(int size) {
         double[] hz = new double[size];
         for (int f = 0; f < size; f++) {
-            hz[f] = f * 1000 / params.spectrumMs();
+            hz[f] = (f + 1) * 1000 / params.spectrumMs();
         }
         return Reals.wrap(hz);
     }

@@ -73,7 +73,7 @@ public record SpikeFileInput(
     public Opened open(InputContext context) {
         Path file = context.resolve(path);
         try {
-            context.require("the spikes of " + path, 4 * Files.size(file));
+            context.require("the spikes of " + path, 6 * Files.size(file)); // a spike of 4 characters, kept twice
             return Opened.endless(read(file));
         } catch (IOException e) {
             throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
@@ -142,12 +142,16 @@ public record SpikeFileInput(
         try {
             return Double.parseDouble(part);
         } catch (NumberFormatException e) {
-            throw wrong(line, text, "has '" + part + "' for a number");
+            throw new ParameterException("path", path, place(line, text) + "has '" + part + "' for a number", e);
         }
     }
 
     private ParameterException wrong(int line, String text, String why) {
-        return new ParameterException("path", path, "line " + line + ", '" + text + "', " + why);
+        return new ParameterException("path", path, place(line, text) + why);
+    }
+
+    private static String place(int line, String text) {
+        return "line " + line + ", '" + text + "', ";
     }
 
     /** Spikes as (k - 1) * neurons + neuron, ascending. */
