@@ -8,6 +8,11 @@ import org.sparsecortex.spiking.wiring.Distribution;
 /**
  * Synapses onto the dendritic segments of a group, which count spikes and so have no weight. Each draws its segment; its name is part
  * of the key of all that is random in it.
+ *
+ * <pre>  arrives at segment s in step k: number of its synapses j whose source spiked in step k - d_j  </pre>
+ *
+ * d_j: delay of synapse j. Source: Hawkins and Ahmad 2016, doi:10.3389/fncir.2016.00023; what follows from the number:
+ * {@link org.sparsecortex.spiking.cell.Dendrite}.
  */
 public record SegmentProjection(
         @Param(doc = "name, unique in the network") String id,

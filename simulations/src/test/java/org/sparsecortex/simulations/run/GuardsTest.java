@@ -115,7 +115,7 @@ class GuardsTest {
                 + " \"iterations\": COUNT }";
         String convolution =
                 "{ \"type\": \"convolutional-coding\", \"imageHeight\": 16, \"imageWidth\": 16, \"images\": 4,"
-                        + " \"kernelSize\": 6, \"orientations\": 2, \"bandwidthsDeg\": [20], \"tolerance\": 0.01, \"penalty\": 0.1,"
+                        + " \"filterSize\": 6, \"orientations\": 2, \"bandwidthsDeg\": [20], \"tolerance\": 0.01, \"penalty\": 0.1,"
                         + " \"iterations\": COUNT }";
         for (String model : List.of(sparsenet, convolution)) {
             ReadScenario hasty = read(text.replace("MODEL", model.replace("COUNT", "2")));

@@ -15,7 +15,7 @@ import org.sparsecortex.sdr.param.Param;
  *
  * So one plateau lifts the resting potential by plateauMv, mV; the soma never acts on a dendrite, and its integration stays
  * exact. Synapses of projections with {@code "target": "segment"} count; each draws its segment from its key. Source: Antic et al.
- * 2010 and Major, Larkum and Schiller 2013 on NMDA spikes; Hawkins and Ahmad 2016; as {@code plateau-neuron}.
+ * 2010, doi:10.1002/jnr.22444, and Major, Larkum and Schiller 2013 on NMDA spikes; Hawkins and Ahmad 2016; as {@code plateau-neuron}.
  */
 public record Dendrite(
         @Param(doc = "segments of each neuron", min = 1, max = 4096)

@@ -1,0 +1,163 @@
+package org.sparsecortex.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.sparsecortex.simulations.run.RunDirectory;
+import org.sparsecortex.simulations.run.RunListener;
+import org.sparsecortex.simulations.run.RunOptions;
+import org.sparsecortex.simulations.run.Simulation;
+import org.sparsecortex.simulations.run.Sweep;
+import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
+
+/**
+ * Writes {@code docs/gallery.md}: every scenario with what it shows, its source, how long it took here and one of its charts.
+ *
+ * <p>{@code bench gallery} runs all scenarios, {@code bench gallery v1/edges sdr/union} those and keeps what the page says of the
+ * others, {@code bench gallery none} writes the page anew without any run.
+ */
+final class Gallery {
+    private static final Path CONFIGS = Path.of("configs");
+    private static final Path PAGE = Path.of("docs/gallery.md");
+    private static final Path PICTURES = Path.of("docs/figures/gallery");
+    private static final Pattern DESCRIPTION = Pattern.compile("\"description\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CHART =
+            Pattern.compile("\"charts\"\\s*:.*?\"id\"\\s*:\\s*\"([^\"]+)\"", Pattern.DOTALL);
+    private static final Pattern DOI = Pattern.compile("doi:(10\\.[^\\s;,]*[^\\s;,.])");
+    private static final Pattern ARXIV = Pattern.compile("arXiv (\\d{4}\\.\\d{4,5})");
+    private static final Pattern TIME =
+            Pattern.compile("### \\[([^\\]]+)]\\((?:(?!###).)*?Run time: ([^\\n]+)", Pattern.DOTALL);
+    private static final Map<String, String> FAMILIES = new LinkedHashMap<>();
+
+    static {
+        FAMILIES.put("sdr", "Sparse distributed representations");
+        FAMILIES.put("dendrites", "Dendrites");
+        FAMILIES.put("neurons", "Neurons, columns, anomaly detection");
+        FAMILIES.put("spiking", "Spiking networks");
+        FAMILIES.put("v1", "V1");
+        FAMILIES.put("sparsey", "Sparsey");
+        FAMILIES.put("delta", "Delta activation");
+    }
+
+    private Gallery() {}
+
+    static void run(String[] names) throws IOException {
+        Map<String, String> times = new LinkedHashMap<>();
+        if (Files.exists(PAGE)) {
+            Matcher known = TIME.matcher(Files.readString(PAGE));
+            while (known.find()) {
+                times.put(known.group(1), known.group(2));
+            }
+        }
+        List<Path> scenarios = scenarios();
+        for (Path scenario : scenarios) {
+            String name = name(scenario);
+            if (names.length == 0 || Arrays.asList(names).contains(name)) {
+                times.put(name, measure(scenario, name));
+                Files.writeString(PAGE, page(scenarios, times)); // what is done stays if the next one is stopped
+                System.out.println(name + " " + times.get(name));
+            }
+        }
+        Files.writeString(PAGE, page(scenarios, times));
+    }
+
+    private static List<Path> scenarios() throws IOException {
+        try (Stream<Path> all = Files.walk(CONFIGS)) {
+            return all.filter(f -> f.toString().endsWith(".json") && !f.startsWith(CONFIGS.resolve("schema")))
+                    .sorted(Comparator.comparing(f -> f.toString()))
+                    .toList();
+        }
+    }
+
+    private static String name(Path scenario) {
+        return CONFIGS.relativize(scenario).toString().replace('\\', '/').replace(".json", "");
+    }
+
+    /** Runs a scenario as it stands and keeps its first chart; the result is the processor time that it took. */
+    private static String measure(Path scenario, String name) throws IOException {
+        ReadScenario read = new ScenarioReader(List.of()).read(scenario, Map.of());
+        RunOptions options = RunOptions.defaults().withOutput(Files.createTempDirectory("gallery"));
+        RunListener quiet = new RunListener() {};
+        long start = processorNanos();
+        boolean sweeps = read.scenario().sweep().stream().anyMatch(s -> !s.whenAsked());
+        RunDirectory run = sweeps ? Sweep.run(read, options, quiet, false) : Simulation.run(read, options, quiet);
+        double seconds = (processorNanos() - start) * 1e-9;
+        Files.createDirectories(PICTURES);
+        Path drawn = run.charts().resolve(chart(Files.readString(scenario)) + ".png");
+        Files.copy(drawn, PICTURES.resolve(picture(name)), StandardCopyOption.REPLACE_EXISTING);
+        return seconds < 100
+                ? String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds))
+                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static String picture(String name) {
+        return name.replace('/', '-') + ".png";
+    }
+
+    private static String chart(String scenario) {
+        Matcher first = CHART.matcher(scenario);
+        if (!first.find()) {
+            throw new IllegalStateException("a scenario without a chart");
+        }
+        return first.group(1);
+    }
+
+    private static String page(List<Path> scenarios, Map<String, String> times) throws IOException {
+        StringBuilder page = new StringBuilder("""
+            # Gallery
+
+            All scenarios that come with the program, each with one of its charts. `./sparsecortex run configs/<name>.json` makes it. Run times
+            are the processor time of one run with its charts in a program that had run others before, on a virtual machine with two
+            processors. This page is written by `benchmarks/bench gallery`; a test holds it complete.
+            """);
+        String family = "";
+        for (Path scenario : scenarios.stream()
+                .sorted(Comparator.comparingInt(Gallery::rank).thenComparing(Gallery::name))
+                .toList()) {
+            String name = name(scenario);
+            if (!name.startsWith(family + "/")) {
+                family = name.substring(0, name.indexOf('/'));
+                page.append("\n## ")
+                        .append(FAMILIES.getOrDefault(family, family))
+                        .append('\n');
+            }
+            entry(page, scenario, name, times.get(name));
+        }
+        return page.toString();
+    }
+
+    private static int rank(Path scenario) {
+        String family = name(scenario).replaceFirst("/.*", "");
+        int rank = List.copyOf(FAMILIES.keySet()).indexOf(family);
+        return rank < 0 ? FAMILIES.size() : rank;
+    }
+
+    private static void entry(StringBuilder page, Path scenario, String name, String time) throws IOException {
+        Matcher found = DESCRIPTION.matcher(Files.readString(scenario));
+        String description = found.find() ? found.group(1).replace("\\\"", "\"") : "";
+        String linked = DOI.matcher(description).replaceAll("[doi:$1](https://doi.org/$1)");
+        linked = ARXIV.matcher(linked).replaceAll("[arXiv $1](https://arxiv.org/abs/$1)");
+        page.append("\n### [%s](../configs/%s.json)\n\n%s\n\n".formatted(name, name, linked));
+        page.append("Run time: ").append(time == null ? "not measured" : time).append('\n');
+        if (Files.exists(PICTURES.resolve(picture(name)))) {
+            page.append("\n![%s](figures/gallery/%s)\n".formatted(name, picture(name)));
+        }
+    }
+}
