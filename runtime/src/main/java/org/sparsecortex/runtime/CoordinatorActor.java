@@ -33,7 +33,8 @@ import org.sparsecortex.sdr.network.Watch;
  * Moves signals between populations: a population fires a step as soon as all its inputs for that step are there.
  *
  * <p>Steps are in flight within a bounded window, so populations pipeline and memory stays bounded. Which message comes first
- * changes nothing, because every input is named by its step (a Kahn process network).
+ * changes nothing, because every input is named by its step (a Kahn process network). After a failure in a step all steps before
+ * it are finished and handed out, as if they had been run one by one; then the run stops.
  */
 final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> {
     /** Steps in flight at most, enough to hide message latency; fewer if their signals need more than {@link #IN_FLIGHT}. */
@@ -59,6 +60,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private long begun;
     private long taken;
     private long target;
+    /** Step of the failure that ends the run, if there is one. */
+    private long limit = Long.MAX_VALUE;
+
+    private RunFailure failure;
     /** When rows were handed out last, by {@link System#nanoTime}. */
     private long emitted = System.nanoTime();
 
@@ -207,44 +212,61 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** Begins steps, fires populations and hands out rows as far as possible. */
     private Behavior<Command> pump() {
         try {
-            while (begun < target && begun < taken + window) {
-                Step step = network.step(begun);
-                steps.put(begun, step);
-                timeline.begin(begun, step.reset());
-                begun++;
-            }
+            begin();
             feeds.values().forEach(this::fireReady);
-            emitRows(false);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            emitRows(true);
-            events.add(new Stopped(inputFailure(e)));
+        } catch (OutOfMemoryError e) {
+            stopAt(position, new RunFailure("input", null, position, e));
+        }
+        emitRows();
+        if (failure != null && position >= limit) {
+            events.add(new Stopped(failure));
+            failure = null;
         }
         return this;
     }
 
-    private RunFailure inputFailure(Throwable cause) {
-        return cause instanceof RunFailure known ? known : new RunFailure("input", null, position, cause);
+    /** Takes note of a failure, which ends the run once all steps before {@code step} are handed out. */
+    private void stopAt(long step, RunFailure cause) {
+        if (step < limit) {
+            limit = step;
+            failure = cause;
+        }
+    }
+
+    private void begin() {
+        while (begun < target && begun < taken + window && begun < limit) {
+            try {
+                Step step = network.step(begun);
+                steps.put(begun, step);
+                timeline.begin(begun, step.reset());
+                begun++;
+            } catch (RuntimeException e) {
+                stopAt(begun, new RunFailure("input", null, begun, e));
+            }
+        }
     }
 
     private void fireReady(Feed feed) {
-        while (feed.nextToFire < begun && isReady(feed)) {
+        while (feed.nextToFire < Math.min(begun, limit) && isReady(feed)) {
             List<Firing> firings = new ArrayList<>(Firing.TOGETHER);
             do {
-                firings.add(new Firing(steps.get(feed.nextToFire), gather(feed.name, feed.nextToFire)));
-                feed.nextToFire++;
-            } while (firings.size() < Firing.TOGETHER && feed.nextToFire < begun && isReady(feed));
-            feed.population.tell(new PopulationActor.Fire(firings));
+                try {
+                    firings.add(new Firing(steps.get(feed.nextToFire), gather(feed.name, feed.nextToFire)));
+                    feed.nextToFire++;
+                } catch (RuntimeException e) {
+                    stopAt(feed.nextToFire, new RunFailure(feed.name, null, feed.nextToFire, e));
+                }
+            } while (firings.size() < Firing.TOGETHER && feed.nextToFire < Math.min(begun, limit) && isReady(feed));
+            if (!firings.isEmpty()) {
+                feed.population.tell(new PopulationActor.Fire(firings));
+            }
         }
     }
 
     private Inputs gather(String name, long index) {
         Step step = steps.get(index);
-        Inputs inputs;
-        try {
-            inputs = network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
-        } catch (RuntimeException e) {
-            throw new RunFailure(name, null, index, e);
-        }
+        Inputs inputs =
+                network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
         for (String link : links.into(name)) {
             watch.endpoints().stream()
                     .filter(e -> e.owner().equals(link))
@@ -266,40 +288,46 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
      * Hands finished rows out: all if no step is in flight, or the last ones went out long ago, else many at once. Each time wakes the
      * runner's thread, which takes a processor from a range if all are at work.
      */
-    private void emitRows(boolean isLast) {
-        long finished = begun;
+    private void emitRows() {
+        long end = Math.min(begun, limit);
+        long finished = end;
         for (Feed feed : feeds.values()) {
             finished = Math.min(finished, feed.nextToFinish);
         }
         long now = System.nanoTime();
-        boolean isDue = isLast || finished == begun || now - emitted > Firing.PATIENCE_NANOS;
-        if (position == finished || (!isDue && finished - position < ROWS_TOGETHER)) {
+        boolean isDue = failure != null || finished == end || now - emitted > Firing.PATIENCE_NANOS;
+        if (position >= finished || (!isDue && finished - position < ROWS_TOGETHER)) {
             return;
         }
         emitted = now;
         List<Row> rows = new ArrayList<>((int) (finished - position));
-        RunFailure failure = null;
-        while (position < finished && failure == null) {
+        while (position < Math.min(finished, limit)) {
             long step = position;
             try {
                 rows.add(new Row(steps.get(step), watch.row(step, e -> timeline.at(step, e))));
                 steps.remove(step);
                 position++;
-            } catch (RuntimeException | OutOfMemoryError e) {
-                failure = inputFailure(e); // an input that is watched and that no population reads
+            } catch (RuntimeException | OutOfMemoryError e) { // an input that is watched and that no population reads
+                stopAt(step, new RunFailure("input", null, step, e));
             }
         }
         timeline.forgetBefore(position);
         events.add(new Rows(rows));
-        if (failure != null) {
-            events.add(new Stopped(failure));
-        }
     }
 
+    /** The population has reported all that it finished; one that ended, or ran out of memory, ends the run at once. */
     private Behavior<Command> onFailed(Failed message) {
-        emitRows(true);
-        events.add(new Stopped(message.failure.since(position)));
-        return this;
+        RunFailure told = message.failure.since(position);
+        boolean atOnce = told != message.failure || told.getCause() instanceof OutOfMemoryError;
+        if (atOnce || !feeds.containsKey(told.population())) {
+            failure = told;
+            emitRows();
+            events.add(new Stopped(told));
+            failure = null;
+            return this;
+        }
+        stopAt(Math.min(told.step(), feeds.get(told.population()).nextToFinish), told);
+        return pump();
     }
 
     private Behavior<Command> onSave(Save request) {

@@ -135,11 +135,16 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             if (commit != null) {
                 commit(commit);
             }
+            PopulationActor.Committed done = commit == null || !commit.last ? null : lastCommit;
             if (propose != null) {
-                propose(propose);
+                try {
+                    propose(propose);
+                } catch (Throwable e) { // the step before is done all the same
+                    population.tell(new PopulationActor.Answer(index, done, null));
+                    throw e;
+                }
             }
-            population.tell(new PopulationActor.Answer(
-                    index, commit == null || !commit.last ? null : lastCommit, propose == null ? null : lastProposal));
+            population.tell(new PopulationActor.Answer(index, done, propose == null ? null : lastProposal));
             if (propose != null) {
                 driver.workAhead(propose.step);
             }

@@ -180,8 +180,9 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
                 committed != null && commits.accept(answer.index, committed.step, committed.round, committed.fragments);
         List<List<Signal>> fragments = finishes ? commits.values() : List.of();
         Proposed proposed = answer.proposed;
+        RunFailure undecided = null;
         if (proposed != null && proposals.accept(answer.index, proposed.step, proposed.round, proposed.packet)) {
-            decide();
+            undecided = decide();
         }
         if (finishes) {
             finish(committed.step, fragments);
@@ -189,16 +190,19 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
                 finished.flush();
             }
         }
+        if (undecided != null) {
+            fail(undecided);
+        }
         return this;
     }
 
-    private void decide() {
+    /** Decides and goes on; a failure is handed back, to be told after the step before it. */
+    private RunFailure decide() {
         Packet decision;
         try {
             decision = reducer.reduce(current.step(), round, proposals.values());
         } catch (RuntimeException | OutOfMemoryError e) {
-            fail(new RunFailure(population.name(), null, current.step().index(), e));
-            return;
+            return new RunFailure(population.name(), null, current.step().index(), e);
         }
         boolean last = round == rounds - 1;
         if (last) {
@@ -212,6 +216,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
             round++;
         }
         round(commit);
+        return null;
     }
 
     /** Tells all ranges the last decision, if any, and asks for the next proposal, if there is a step to do. */

@@ -3,6 +3,7 @@ package org.sparsecortex.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,112 @@ class ActorRunnerTest {
                         .isInstanceOf(RunFailure.class)
                         .hasMessage(message);
             }
+        }
+    }
+
+    /**
+     * Where it fails - in the input, in a kernel, in a reducer, in a signal that is only recorded - and whatever else is in flight:
+     * the rows are those of the steps before, as the sequential engine hands them out.
+     */
+    @Test
+    void allStepsBeforeAFailureAreHandedOut() {
+        List<Endpoint> watched =
+                List.of(new Endpoint("b", "level"), new Endpoint("a", "winners"), new Endpoint("in", "other"));
+        int plans = 0;
+        for (String where : List.of("in.sdr", "in.other", "in.reset", "a.propose", "a.decide", "b")) {
+            for (long failAt : new long[] {0, 33, 70}) {
+                Network network = failing(where, failAt);
+                List<List<Signal>> expected = new ArrayList<>();
+                String message = rowsUntilFailure(new SequentialRunner(network, watched), expected);
+                assertThat(expected).as(where).hasSize((int) failAt);
+                Plan plan = Plan.of(network, 1 + 2 * (plans % 2), 1 + plans / 2 % 2);
+                plans++;
+                List<List<Signal>> rows = new ArrayList<>();
+                String said = rowsUntilFailure(new ActorRunner(network, plan, watched), rows);
+                assertThat(rows).as("%s at %d, %s", where, failAt, plan).isEqualTo(expected);
+                assertThat(withoutUnits(said)).isEqualTo(withoutUnits(message));
+            }
+        }
+    }
+
+    private static String withoutUnits(String message) {
+        return message.replaceFirst("units [^)]*\\), ", "");
+    }
+
+    private static String rowsUntilFailure(Runner runner, List<List<Signal>> rows) {
+        try (runner) {
+            runner.runTo(300, (step, values) -> rows.add(List.copyOf(values)));
+            throw new AssertionError("it did not fail");
+        } catch (RunFailure failure) {
+            return failure.getMessage();
+        }
+    }
+
+    /** The network of this test with a fault at one place and step. */
+    private static Network failing(String where, long at) {
+        Network good = network(where.equals("b") ? at : Long.MAX_VALUE);
+        Source random = good.sources().get("in");
+        Source in = new Source() {
+            @Override
+            public List<SignalSpec> signals() {
+                return List.of(random.signals().get(0), SignalSpec.global("other", Kind.SDR, UNITS, "the same"));
+            }
+
+            @Override
+            public Signal read(String signal, long step) {
+                if (step == at && where.equals("in." + signal)) {
+                    throw new IllegalStateException("the file ended");
+                }
+                return random.read("sdr", step);
+            }
+
+            @Override
+            public boolean resetAt(long step) {
+                if (step == at && where.equals("in.reset")) {
+                    throw new IllegalStateException("no such step");
+                }
+                return random.resetAt(step);
+            }
+        };
+        Population a = good.population("a");
+        Population faulty = new Population(
+                "a",
+                UNITS,
+                a.ports(),
+                a.signals(),
+                Model.of(2, range -> new Faulty(new Competing(range), where, at), (step, round, proposals) -> {
+                    if (where.equals("a.decide") && step.index() == at && round == 1) {
+                        throw new IllegalStateException("no winner");
+                    }
+                    return Competing.decide(step, round, proposals);
+                }));
+        return new Network(
+                Map.of("in", in), List.of(good.population("b"), faulty), good.connections(), Schedule.learning(1000));
+    }
+
+    /** Throws in its last range, as it proposes. */
+    private record Faulty(Competing inner, String where, long at) implements Kernel<Scores, Choice> {
+        @Override
+        public UnitRange range() {
+            return inner.range();
+        }
+
+        @Override
+        public Scores propose(Step step, Inputs inputs, int round) {
+            if (where.equals("a.propose") && step.index() == at && range().to() == UNITS) {
+                throw new IllegalStateException("no score");
+            }
+            return inner.propose(step, inputs, round);
+        }
+
+        @Override
+        public void commit(Step step, Inputs inputs, int round, Choice decision) {
+            inner.commit(step, inputs, round, decision);
+        }
+
+        @Override
+        public Signal read(String signal) {
+            return inner.read(signal);
         }
     }
 

@@ -52,7 +52,7 @@ public final class SequentialRunner implements Runner {
     @Override
     public void runTo(long to, StepObserver observer) {
         while (position < to) {
-            Step step = network.step(position);
+            Step step = begin();
             if (step.reset()) {
                 history.clear();
             }
@@ -69,6 +69,14 @@ public final class SequentialRunner implements Runner {
         }
     }
 
+    private Step begin() {
+        try {
+            return network.step(position);
+        } catch (RuntimeException e) {
+            throw new RunFailure("input", null, position, e);
+        }
+    }
+
     private void runPopulation(Population p, Step step) {
         drivers.get(p.name()).step(step, () -> network.gather(p, c -> links.arrive(c, step, sent(c, step))));
     }
@@ -78,8 +86,14 @@ public final class SequentialRunner implements Runner {
     }
 
     private void observe(Step step, StepObserver observer) {
+        List<Signal> row;
         try {
-            observer.onStep(step, watch.row(step.index(), e -> value(e, step)));
+            row = watch.row(step.index(), e -> value(e, step));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw new RunFailure("input", null, step.index(), e);
+        }
+        try {
+            observer.onStep(step, row);
         } catch (RuntimeException | OutOfMemoryError e) {
             throw new RunFailure("recorder", null, step.index(), e);
         }
