@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +205,31 @@ class RunCommandTest {
                                 + "\"count\":300,\"signals\":[{\"signal\":\"tm.anomaly\",\"kind\":\"reals\",\"size\":1,"
                                 + "\"shape\":[1],\"type\":\"float64\",\"unit\":\"\","
                                 + "\"doc\":\"fraction of active columns that were not predicted, 0..1\"}]}}}");
+    }
+
+    @Test
+    void aRunWhoseProjectMovedResumesWithData() throws IOException {
+        Path before = Files.createDirectories(folder.resolve("before"));
+        Files.writeString(
+                before.resolve("t.csv"),
+                "x\n" + IntStream.range(0, 300).mapToObj(row -> row % 7 + "\n").collect(Collectors.joining()));
+        String scenario = SCENARIO.replaceFirst(
+                "\"in\": .* }(?=\\s*},)",
+                "\"in\": { \"type\": \"csv\", \"path\": \"t.csv\", \"fields\": [{ \"column\": \"x\", \"encoder\": {"
+                        + " \"type\": \"scalar\", \"min\": 0, \"max\": 7, \"size\": 64, \"active\": 6 } }] }");
+        file = Files.writeString(before.resolve("small.json"), scenario);
+        assertThat(run("whole")).as(printed).isZero();
+        assertThat(run("part", "--stop-at", "100")).as(printed).isZero();
+        Path after = Files.move(before, folder.resolve("after"));
+        Path part = directory("part");
+        assertThat(execute("resume", part)).isEqualTo(Main.USERS);
+        assertThat(printed).contains("not there any more", "--data");
+        assertThat(execute("resume", part, "--data", after.toString()))
+                .as(printed)
+                .isZero();
+        for (String name : List.of("records/anomaly.csv", "metrics.json")) {
+            assertThat(part.resolve(name))
+                    .hasSameBinaryContentAs(directory("whole").resolve(name));
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Damages the bytes of a file as transfers, disks and people do; a function of the key. */
-final class Damage {
+public final class Damage {
     private static final int HEADER = 96;
 
     /** Numbers that sizes and counts turn into. */
@@ -13,7 +13,7 @@ final class Damage {
     private Damage() {}
 
     /** The damaged bytes. */
-    static byte[] of(byte[] file, long key) {
+    public static byte[] of(byte[] file, long key) {
         KeyedRandom random = KeyedRandom.of(key, "damage");
         byte[] bytes = file.clone();
         int length = bytes.length;
