@@ -144,7 +144,7 @@ public record DateTimeEncoderParams(
             return "; seconds since 1970 are a number: give the column no date-time encoder, or write dates";
         }
         if (text.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
-            return ": there is no such day or hour";
+            return ": there is no such day or hour, or what follows does not belong there";
         }
         return text.matches("\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}.*") ? "; write year-month-day" : "";
     }

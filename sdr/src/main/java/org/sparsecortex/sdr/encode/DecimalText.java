@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class DecimalText {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,5})?");
     private static final Pattern MISSING = Pattern.compile("(?i)na|n/a|nan|null|none|nil|-|\\?|missing");
-    private static final Pattern COMMA = Pattern.compile("[+-]?[\\d.]*\\d,\\d[\\d,]*");
+    private static final Pattern COMMA = Pattern.compile("[+-]?[\\d.]*\\d,\\d[\\d.,]*");
 
     private DecimalText() {}
 

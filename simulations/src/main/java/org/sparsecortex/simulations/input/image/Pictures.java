@@ -29,7 +29,7 @@ import org.sparsecortex.sdr.param.ParameterException;
  *
  * <p>Grey is taken as stored: {@link BufferedImage#getRGB} takes it for linear light and makes 188 of 128. Samples of 16 and 32
  * bits and floating-point samples keep their precision. What grey values cannot hold is refused: several pictures in a file,
- * transparent pixels, CMYK and other colours without a conversion of their own, signed integers, NaN and infinite samples.
+ * transparent pixels, CMYK and other colours without a conversion of their own, signed integers, floating-point samples of 16 or 24 bits (which the decoder takes for others), NaN and infinite samples.
  */
 public final class Pictures {
     private static final long MAX_PIXELS = 1L << 28;
@@ -163,6 +163,12 @@ public final class Pictures {
                         || format == BaselineTIFFTagSet.SAMPLE_FORMAT_UNDEFINED
                         || format == BaselineTIFFTagSet.SAMPLE_FORMAT_FLOATING_POINT,
                 "its samples are signed integers, of which none is white; save it as unsigned or floating point");
+        boolean real = format == BaselineTIFFTagSet.SAMPLE_FORMAT_FLOATING_POINT;
+        require(
+                real ? bits == Float.SIZE || bits == Double.SIZE : bits <= Integer.SIZE,
+                "its samples have " + bits + " bits, "
+                        + (real ? "known are floating-point ones of 32 and 64" : "at most 32")
+                        + "; save it as float32");
     }
 
     /** The grey values of a decoded picture. */

@@ -58,7 +58,15 @@ public record CsvInput(
         Checks.atLeast("fields.size", fields.size(), 1);
         for (List<String> window : windows.orElse(List.of())) {
             Checks.equal("windows: number of time stamps in " + window, window.size(), 2);
-            window.forEach(DateTimeEncoderParams::parseStamp);
+            window.forEach(CsvInput::requireStamp);
+        }
+    }
+
+    private static void requireStamp(String text) {
+        try {
+            DateTimeEncoderParams.parseStamp(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException("windows", text, e.getMessage(), e);
         }
     }
 
@@ -75,7 +83,9 @@ public record CsvInput(
             Map<String, double[]> columns = read(file, context);
             int rows = columns.values().iterator().next().length;
             Checks.that(rows > 0, "path", path, "has no row after its header");
-            return new Opened(new TableSource(columns, fields, context.seed()), OptionalLong.of(rows));
+            TableSource source = new TableSource(columns, fields, context.seed());
+            source.requireEncodable(path);
+            return new Opened(source, OptionalLong.of(rows));
         } catch (CharacterCodingException e) {
             throw new ParameterException("path", path, "is not text in UTF-8", e);
         } catch (IOException e) {
@@ -90,6 +100,7 @@ public record CsvInput(
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
+                .setAllowMissingColumnNames(true) // the number of the row, as many programs write it
                 .get();
         Map<String, double[]> columns = new LinkedHashMap<>();
         try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -30,6 +30,13 @@ public record FieldSpec(
         columns = List.copyOf(columns);
         Checks.that(
                 column.isEmpty() != columns.isEmpty(), "column", "\"" + column + "\"", "give either column or columns");
+        for (String name : columns.isEmpty() ? List.of(column) : columns) {
+            Checks.that(
+                    !name.equals(TableSource.CODE),
+                    "column",
+                    name,
+                    "is the name of the encoded row; rename the column");
+        }
     }
 
     /** All columns that the field reads. */

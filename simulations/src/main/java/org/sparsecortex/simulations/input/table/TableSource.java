@@ -14,6 +14,9 @@ import org.sparsecortex.sdr.param.Checks;
 
 /** A table of numbers, one row a step: the encoded row as {@code sdr} and every column as a number. */
 final class TableSource implements Source {
+    /** Name of the signal that is the encoded row. */
+    static final String CODE = "sdr";
+
     private final Map<String, double[]> columns;
     private final List<Coded> coded = new ArrayList<>();
     private final List<SignalSpec> specs = new ArrayList<>();
@@ -47,10 +50,53 @@ final class TableSource implements Source {
         }
         if (size > 0) {
             Checks.inRange("bits of all fields together", size, 1L, (long) Integer.MAX_VALUE);
-            specs.add(SignalSpec.global("sdr", Signal.Kind.SDR, (int) size, "the encoded row"));
+            specs.add(SignalSpec.global(CODE, Signal.Kind.SDR, (int) size, "the encoded row"));
         }
         columns.keySet()
                 .forEach(name -> specs.add(SignalSpec.global(name, Signal.Kind.REALS, 1, "column '" + name + "'")));
+    }
+
+    /**
+     * Encodes the rows that hold the smallest or largest value of a column, so that a value which is beyond its encoder shows
+     * before the run.
+     *
+     * @param table what the table is called
+     * @throws IllegalArgumentException with column, row and what the encoder says
+     */
+    void requireEncodable(String table) {
+        for (Coded field : coded) {
+            for (double[] column : field.values) {
+                for (int row : extremes(column)) {
+                    try {
+                        field.row(row);
+                    } catch (RuntimeException e) {
+                        throw new IllegalArgumentException(
+                                table + " row " + (row + 1) + " after the header, column '" + nameOf(column) + "': "
+                                        + e.getMessage(),
+                                e);
+                    }
+                }
+            }
+        }
+    }
+
+    private String nameOf(double[] column) {
+        return columns.entrySet().stream()
+                .filter(entry -> entry.getValue() == column)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The rows of the smallest and the largest value; the first row if all are missing. */
+    private static int[] extremes(double[] column) {
+        int least = 0;
+        int most = 0;
+        for (int row = 1; row < column.length; row++) {
+            least = !(column[row] >= column[least]) && !Double.isNaN(column[row]) ? row : least;
+            most = !(column[row] <= column[most]) && !Double.isNaN(column[row]) ? row : most;
+        }
+        return new int[] {least, most};
     }
 
     @Override
@@ -61,7 +107,7 @@ final class TableSource implements Source {
     @Override
     public Signal read(String signal, long step) {
         int row = Math.toIntExact(step);
-        if (!signal.equals("sdr")) {
+        if (!signal.equals(CODE)) {
             double[] column = columns.get(signal);
             if (column == null) {
                 throw new IllegalArgumentException("the table has no column '" + signal + "'");

@@ -197,7 +197,9 @@ public final class EventReader {
             int at = start + PACKET_HEADER + i * size;
             int a = in.getInt(at);
             if ((a & 1) != 0) {
-                add(a >>> 17, a >> 2 & 0x7FFF, (a & 2) != 0, overflow + (in.getInt(at + 4) & 0xFFFFFFFFL));
+                int us = in.getInt(at + 4);
+                Checks.that(us >= 0, "packet at byte", start, "has the negative time " + us + " us in event " + i);
+                add(a >>> 17, a >> 2 & 0x7FFF, (a & 2) != 0, overflow + us);
             }
         }
         in.position(start + PACKET_HEADER + (int) length);

@@ -57,6 +57,7 @@ public final class FrameReader {
                 .sorted((a, b) ->
                         natural(a.getFileName().toString(), b.getFileName().toString()))
                 .toList();
+        Checks.that(!files.isEmpty(), "path", path, "holds no PNG or JPEG file");
         require(from, files.size(), path);
         List<Path> shown = files.subList(from, (int) Math.min(files.size(), (long) from + count));
         List<float[]> images = new ArrayList<>();

@@ -135,6 +135,17 @@ class PicturesTest {
         assertThat(deep.luma()).containsExactly(1, 256);
     }
 
+    /** ImageIO takes floating-point samples of 16 bits for integers: 0.25 became 15,340. */
+    @Test
+    void halfPrecisionAndLongSamplesOfTiffAreRefused() throws IOException {
+        assertThatThrownBy(() -> read(tiff(16, 3, 1, 1, new byte[] {0, 0x34, 0, 0x38})))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("16 bits, known are floating-point ones of 32 and 64");
+        assertThatThrownBy(() -> read(tiff(64, 1, 1, 1, new byte[16])))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("64 bits, at most 32; save it as float32");
+    }
+
     private static BufferedImage noise(int type) {
         BufferedImage image = new BufferedImage(40, 40, type);
         for (int p = 0; p < 1600; p++) {

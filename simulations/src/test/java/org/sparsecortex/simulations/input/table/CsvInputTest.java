@@ -148,4 +148,25 @@ class CsvInputTest {
         Source missing = open("t,value\n0,\n1,2\n", "{ \"column\": \"value\" }");
         assertThat(number(missing, "value", 0)).isNaN();
     }
+
+    /** Of the encoder, 2^30 buckets from 0 on; the run would have ended at that row. */
+    @Test
+    void aValueBeyondItsEncoderIsToldBeforeTheRun() throws IOException {
+        String rdse = "{ \"column\": \"x\", \"encoder\": { \"type\": \"rdse\", \"resolution\": 1 } }";
+        assertThatThrownBy(() -> open("x,t\n,0\n5,1\n-3e9,2\n7,3\n", rdse))
+                .hasMessageContaining("data.csv row 3 after the header, column 'x': bucket of value -3.0E9");
+        String strict =
+                "{ \"column\": \"x\", \"encoder\": { \"type\": \"scalar\", \"min\": 0, \"max\": 6, \"clip\": false } }";
+        assertThatThrownBy(() -> open("x\n1\n7\n\n", strict))
+                .hasMessageContaining("data.csv row 2 after the header, column 'x': value = 7.0 is outside 0.0..6.0");
+        open("x\n,\n".replace(",", "\"\""), rdse);
+    }
+
+    @Test
+    void anUnnamedColumnIsNoneOfOurs() throws IOException {
+        Source indexed = open(",x\n0,5\n1,6\n", "{ \"column\": \"x\" }");
+        assertThat(number(indexed, "x", 1)).isEqualTo(6);
+        assertThatThrownBy(() -> open("sdr\n1\n", "{ \"column\": \"sdr\" }"))
+                .hasMessageContaining("column = sdr: is the name of the encoded row");
+    }
 }

@@ -172,6 +172,16 @@ class EventReaderTest {
         }
     }
 
+    @Test
+    void aedat3HasNoNegativeTimes() throws IOException {
+        ByteBuffer packets = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        header(packets, 1, 8, 1);
+        packets.putInt(3 << 17 | 4 << 2 | 3).putInt(-5);
+        aedat3("RAW", packets);
+        assertThatThrownBy(() -> EventReader.read(file, Format.AEDAT3, Sensor.DVS128))
+                .hasMessageContaining("packet at byte = 42: has the negative time -5 us in event 0");
+    }
+
     private void aedat3(String format, ByteBuffer packets) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String lines = "#!AER-DAT3.1\r\n#Format: " + format + "\r\n#!END-HEADER\r\n";
