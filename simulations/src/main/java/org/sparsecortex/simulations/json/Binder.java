@@ -110,7 +110,7 @@ public final class Binder {
     private Object scalar(Node node, Class<?> type, String pointer, Param param) {
         Object value = node instanceof Node.Scalar scalar ? scalar.value() : null;
         if (type == String.class) {
-            return value instanceof String ? value : wrong(node, pointer, "a string");
+            return value instanceof String text ? writable(node, text, pointer) : wrong(node, pointer, "a string");
         }
         if (type == boolean.class || type == Boolean.class) {
             return value instanceof Boolean ? value : wrong(node, pointer, "true or false");
@@ -135,6 +135,15 @@ public final class Binder {
             return inRange(node, whole.intValue(), whole, pointer, param);
         }
         throw new IllegalStateException("no rule to read " + type + " at " + pointer);
+    }
+
+    /** A text that can stand in every file of a run: XML and so SVG have no control characters but white space. */
+    private String writable(Node node, String text, String pointer) {
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
+            problems.add(
+                    pointer, node.at(), node.brief(), "holds a control character, which charts and reports cannot");
+        }
+        return text;
     }
 
     private Object inRange(Node node, Object bound, double number, String pointer, Param param) {

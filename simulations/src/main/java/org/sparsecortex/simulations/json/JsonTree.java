@@ -84,7 +84,7 @@ public final class JsonTree {
             problems.add(pointer, at, parser.getText(), "is beyond the largest number, about 1.8e308");
             return new Node.Scalar(at, 0.0);
         }
-        return new Node.Scalar(at, value);
+        return new Node.Scalar(at, value + 0.0); // -0.0 is 0.0, so that equal scenarios are equal texts
     }
 
     private Node integer(String pointer, Node.Location at) throws IOException {

@@ -63,7 +63,7 @@ final class NetworkBuilder {
         scenario.populations().forEach(this::declare);
         List<Connection> connections = connections(scenario);
         Schedule schedule = schedule(scenario);
-        UseChecks.check(scenario, schedule, ends, places);
+        UseChecks.check(scenario, whole, schedule, ends, places);
         models = models(scenario);
         sweepFiles = SweepChecks.check(scenario, whole, files, places);
         if (places.count() > before) {

@@ -1,11 +1,13 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.json.Json;
 import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Overrides;
 
@@ -101,6 +103,25 @@ final class SweepChecks {
         }
         if (axis.allPointers().contains("/seed") && sweep.repeats() > 1) {
             seeds(axis, at);
+        }
+        if (axis.labels().isEmpty()) {
+            numbers(axis, at);
+        }
+    }
+
+    /** Tables hold doubles: of whole numbers beyond 2^53 several are one in them. */
+    private void numbers(SweepSpec.Axis axis, String at) {
+        Map<Double, Long> known = new HashMap<>();
+        for (Json value : axis.values()) {
+            if (value.node() instanceof Node.Scalar scalar && scalar.value() instanceof Long whole) {
+                Long other = known.put((double) whole, whole);
+                if (other != null && !other.equals(whole)) {
+                    places.problem(
+                            at + "/values",
+                            other + " and " + whole + " are one number in tables and charts; give the values labels");
+                    return;
+                }
+            }
         }
     }
 

@@ -11,10 +11,15 @@ import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.json.JsonTree;
 import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Overrides;
 
 /** Checks what is done with the signals of a scenario: records, and the charts and metrics that use them. */
 final class UseChecks {
+    private static final int LONGEST_TEXT = 500;
+
     private final Scenario scenario;
     private final Schedule schedule;
     private final Ends ends;
@@ -27,9 +32,26 @@ final class UseChecks {
         this.places = places;
     }
 
-    static void check(Scenario scenario, Schedule schedule, Ends ends, ProblemPlaces places) {
+    /** @param whole the scenario with every default filled in */
+    static void check(Scenario scenario, Node whole, Schedule schedule, Ends ends, ProblemPlaces places) {
         UseChecks checks = new UseChecks(scenario, schedule, ends, places);
         checks.uses(checks.records());
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            checks.texts(Overrides.find(whole, "/charts/" + i), "/charts/" + i);
+        }
+    }
+
+    /** A text that is laid out in a picture: the time of that grows with the square of its length. */
+    private void texts(Node node, String at) {
+        if (node instanceof Node.Obj object) {
+            object.members().forEach((key, value) -> texts(value, at + "/" + JsonTree.escape(key)));
+        } else if (node instanceof Node.Arr array) {
+            for (int i = 0; i < array.elements().size(); i++) {
+                texts(array.elements().get(i), at + "/" + i);
+            }
+        } else if (((Node.Scalar) node).value() instanceof String text && text.length() > LONGEST_TEXT) {
+            places.problem(at, "is " + text.length() + " characters long; a picture has room for " + LONGEST_TEXT);
+        }
     }
 
     private ColumnChecks records() {

@@ -94,4 +94,24 @@ class ScenarioFaultsTest {
                 .extracting(Problem::message)
                 .contains("the phases together need more than 1000000000000000000 steps");
     }
+
+    /** Titles of 5,000 characters took ten seconds and more to lay out; SVG cannot hold U+0007. */
+    @Test
+    void textsOfChartsAreShortAndWritable() {
+        Problem title = only("sdr/noise.json", "/charts/0/title", "\"" + "x".repeat(501) + "\"");
+        assertThat(title.pointer()).isEqualTo("/charts/0/title");
+        assertThat(title.message()).isEqualTo("is 501 characters long; a picture has room for 500");
+        Problem bell = only("sdr/noise.json", "/charts/0/title", "\"a\\u0007\"");
+        assertThat(bell.pointer()).isEqualTo("/charts/0/title");
+        assertThat(bell.message()).contains("control character");
+    }
+
+    @Test
+    void valuesOfASweepAreDifferentNumbers() {
+        String sweep =
+                "{ \"axes\": [{ \"pointer\": \"/seed\", \"label\": \"seed\", \"values\": [9007199254740992, 9007199254740993] }] }";
+        Problem merged = only("sdr/noise.json", "/sweep", sweep);
+        assertThat(merged.pointer()).isEqualTo("/sweep/axes/0/values");
+        assertThat(merged.message()).contains("are one number in tables and charts; give the values labels");
+    }
 }
