@@ -48,7 +48,7 @@ final class BarPlot {
         for (ChartSpec.Series series : spec.series()) {
             curves.addAll(CurveData.read(series, records, notes));
         }
-        int most = (int) (spec.width().mm() * BARS_PER_MM) / Math.max(1, curves.size());
+        int most = (int) (Theme.widthMm(spec) * BARS_PER_MM) / Math.max(1, curves.size());
         Map<Double, String> numbers = NumberLabels.of(curves.stream()
                 .filter(c -> c.names().isEmpty())
                 .flatMapToDouble(c -> DoubleStream.of(c.x()))
@@ -121,7 +121,7 @@ final class BarPlot {
     private CategoryAxis categories() {
         int count = heights.getColumnCount();
         boolean upright = count > MANY_BARS;
-        int room = (int) (spec.width().mm() * Theme.POINTS_PER_MM * 0.8 / UPRIGHT_LABEL_WIDTH);
+        int room = (int) (Theme.widthMm(spec) * Theme.POINTS_PER_MM * 0.8 / UPRIGHT_LABEL_WIDTH);
         CategoryAxis x = upright ? new ThinnedAxis(spec.xLabel(), count / room + 1) : new CategoryAxis(spec.xLabel());
         x.setLabelFont(Theme.LABEL);
         x.setTickLabelFont(Theme.TICK);

@@ -112,7 +112,16 @@ public final class ChartRenderer {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle((float) width, (float) height));
             document.addPage(page);
-            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) width, (float) height);
+            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, (float) width, (float) height) {
+                @Override
+                public void drawString(String text, float x, float y) {
+                    if (Float.isFinite(x)
+                            && Float.isFinite(y)) { // JFreeChart asks for labels far outside, which PDF cannot name
+                        super.drawString(text, x, y);
+                    }
+                }
+            };
+            g.setFontTextDrawer(new PdfLettering(document));
             painting.paint(g, width, height);
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {

@@ -27,6 +27,12 @@ public record HeatmapChart(
                 max = 65536)
         int matrixColumns,
 
+        @Param(
+                doc =
+                        "first and last value of the colour scale; values beyond have its end colours; empty fits the data",
+                def = "[]")
+        List<Double> valueRange,
+
         @Param(doc = "width in print", def = "\"one-column\"")
         Width width,
 
@@ -38,6 +44,16 @@ public record HeatmapChart(
             throw new ParameterException(
                     x.log() ? "x" : "y", "log", "cannot be: the cells of a heat map are of equal size");
         }
+        boolean finite = valueRange.stream().allMatch(Double::isFinite);
+        if (!valueRange.isEmpty() && (valueRange.size() != 2 || !finite || !(valueRange.get(0) < valueRange.get(1)))) {
+            throw new ParameterException("valueRange", valueRange, "must be empty or [low, high] with low < high");
+        }
+    }
+
+    /** The same map with another colour scale. */
+    HeatmapChart withValueRange(double low, double high) {
+        return new HeatmapChart(
+                id, title, x, y, valueLabel, record, signal, matrixColumns, List.of(low, high), width, heightMm);
     }
 
     @Override

@@ -48,20 +48,40 @@ final class HeatmapPlot {
         if (spec.y().range().isEmpty() && spec.y().names().isEmpty()) {
             y.setRange(-0.5, matrix.length - 0.5);
         }
-        ColourScale scale = ColourScale.of(values, false);
+        Extent shown = values;
+        if (!spec.valueRange().isEmpty()) {
+            shown = new Extent(false);
+            shown.add(spec.valueRange().stream().mapToDouble(v -> v).toArray());
+        }
+        ColourScale scale = ColourScale.of(shown, false);
         boolean[] gaps = new boolean[1];
         BufferedImage image = picture(
                 spec,
-                cellsOf(x.getRange(), dots(spec.width().mm()), at -> column(columns, width, at), false),
-                cellsOf(y.getRange(), dots(spec.heightMm()), at -> row(matrix.length, at), true),
+                cellsOf(x.getRange(), dots(Theme.widthMm(spec)), at -> column(columns, width, at), false),
+                cellsOf(y.getRange(), dots(Theme.heightMm(spec)), at -> row(matrix.length, at), true),
                 matrix,
                 scale,
                 gaps);
         Notes notes = new Notes();
+        if (values.low() < shown.low() || values.high() > shown.high()) {
+            notes.shown("values from " + NumberLabels.text(values.low(), 4) + " to "
+                    + NumberLabels.text(values.high(), 4) + ": beyond the scale they have its end colours");
+        }
         List<LegendItem> legend = note(spec, matrix, gaps[0], notes);
         JFreeChart chart = Theme.chart(spec, Theme.plot(x, y, filling(image)), legend);
         chart.addSubtitle(Theme.colourBar(scale, scale.axis(spec.valueLabel())));
         return Theme.painting(chart, notes);
+    }
+
+    /** Adds the values of a map to an extent. */
+    static void measure(HeatmapChart spec, Path records, Extent extent) throws IOException {
+        RecordTable table = RecordTable.read(records, spec.record());
+        if (table.rows() > 0) {
+            double[][] matrix = spec.matrixColumns() > 0
+                    ? new double[][] {table.vector(spec.signal())}
+                    : table.matrix(spec.signal());
+            Arrays.stream(matrix).forEach(extent::add);
+        }
     }
 
     private static List<LegendItem> note(HeatmapChart spec, double[][] matrix, boolean gaps, Notes notes) {

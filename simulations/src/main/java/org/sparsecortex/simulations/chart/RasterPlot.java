@@ -38,8 +38,8 @@ final class RasterPlot {
     }
 
     private static BufferedImage dots(double[] xs, double[] ys, Range x, Range y, RasterChart spec) {
-        int width = HeatmapPlot.dots(spec.width().mm());
-        int height = HeatmapPlot.dots(spec.heightMm());
+        int width = HeatmapPlot.dots(Theme.widthMm(spec));
+        int height = HeatmapPlot.dots(Theme.heightMm(spec));
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         g.setPaint(Color.BLACK);

@@ -10,6 +10,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +67,36 @@ public final class Theme {
     /** Anchors of a perceptually ordered map from dark violet over green to yellow, after viridis. */
     private static final int[] MAP = {0x440154, 0x414487, 0x2A788E, 0x22A884, 0x7AD151, 0xFDE725};
 
+    /** Width and height of the panel that is being made, mm; none while a chart is a figure of its own. */
+    private static final ThreadLocal<double[]> PANEL = new ThreadLocal<>();
+
     private Theme() {}
+
+    /** Makes the painting of a chart. */
+    @FunctionalInterface
+    interface Maker {
+        ChartSpec.Painting make() throws IOException;
+    }
+
+    /** Makes the painting of a chart that will be a panel of this size, whatever size it asks for. */
+    static ChartSpec.Painting sized(double widthMm, double heightMm, Maker maker) throws IOException {
+        PANEL.set(new double[] {widthMm, heightMm});
+        try {
+            return maker.make();
+        } finally {
+            PANEL.remove();
+        }
+    }
+
+    /** Width in print that a chart is made for. */
+    static double widthMm(ChartSpec spec) {
+        return PANEL.get() == null ? spec.width().mm() : PANEL.get()[0];
+    }
+
+    /** Height in print that a chart is made for. */
+    static double heightMm(ChartSpec spec) {
+        return PANEL.get() == null ? spec.heightMm() : PANEL.get()[1];
+    }
 
     public static Color colour(int series) {
         return COLOURS[series % COLOURS.length];
@@ -199,7 +229,7 @@ public final class Theme {
     /** A chart of the theme around a plot, with these entries in its legend if there are any. */
     static JFreeChart chart(ChartSpec spec, Plot plot, List<LegendItem> legend) {
         LegendItemCollection items =
-                LegendItems.fit(legend, spec.width().mm() * POINTS_PER_MM, spec.heightMm() * POINTS_PER_MM);
+                LegendItems.fit(legend, widthMm(spec) * POINTS_PER_MM, heightMm(spec) * POINTS_PER_MM);
         if (plot instanceof XYPlot xy) {
             xy.setFixedLegendItems(items);
         } else if (plot instanceof CategoryPlot category) {
