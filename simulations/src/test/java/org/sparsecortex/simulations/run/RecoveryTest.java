@@ -89,7 +89,7 @@ class RecoveryTest {
         read = new ScenarioReader(List.of()).read(SCENARIO, "small.json", folder, Map.of());
         Path whole = folder.resolve("whole");
         oracle = files(Simulation.run(read, options(whole, 0, Continuing.STRICT), new RunListener() {}));
-        assertThat(oracle).hasSize(2 + 6 + 1);
+        assertThat(oracle).hasSize(3 + 6 + 1);
     }
 
     private static RunOptions options(Path output, long every, Continuing how) {

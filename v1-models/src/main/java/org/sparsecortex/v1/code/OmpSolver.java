@@ -53,8 +53,8 @@ final class OmpSolver extends PatchSolver {
             System.arraycopy(c, at, rho, 0, atoms);
             for (int i = 0; i < count; i++) {
                 r[support[i]] = (float) solution[i];
-                Vectors.add(-(float) solution[i], gram[support[i]], rho);
             }
+            Vectors.addRows(-1f, r, support, count, gram, rho);
         }
         iterations = count;
         residual = 0;
