@@ -209,7 +209,7 @@ class ActorRunnerTest {
                 if (step == 50) {
                     throw new IllegalStateException("no more values");
                 }
-                return Reals.of(step);
+                return Reals.of((double) step);
             }
         };
         Network two = network(Long.MAX_VALUE);
