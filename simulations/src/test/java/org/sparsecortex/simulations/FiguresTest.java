@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,8 +34,10 @@ class FiguresTest {
         }
         TreeSet<String> shown = new TreeSet<>();
         TreeSet<String> there = new TreeSet<>();
-        try (Stream<Path> all = Stream.concat(Stream.of(Path.of("../README.md")), Files.walk(DOCS))) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> docs = Files.walk(DOCS)) {
+            List<Path> files = new ArrayList<>(docs.filter(Files::isRegularFile).toList());
+            files.add(Path.of("../README.md"));
+            for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".md")) {
                     Pattern.compile("figures/([a-z0-9-]+)\\.png")

@@ -81,7 +81,7 @@ final class PictureHeader {
                 orientation = exif ? exif(ByteBuffer.wrap(part)) : orientation;
             }
         } catch (EOFException e) {
-            throw new EOFException("it ends too early");
+            throw new IOException("it ends too early", e);
         }
         return orientation;
     }
