@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +18,8 @@ class FoldersTest {
     private static final int MOST = 20;
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9/]+)` \\| [^|]{20,} \\|$");
 
-    private static TreeSet<String> large() throws IOException {
-        TreeSet<String> large = new TreeSet<>();
+    private static Set<String> large() throws IOException {
+        Set<String> large = new TreeSet<>();
         try (Stream<Path> modules = Files.list(Path.of(".."))) {
             for (Path module : modules.sorted().toList()) {
                 Path sources = module.resolve("src/main/java/org/sparsecortex");
