@@ -58,7 +58,7 @@ class PythonTest {
                     return Optional.of(name);
                 }
             } catch (IOException notThere) {
-                continue; // the next one may be
+                // the next one may be
             }
         }
         return Optional.empty();
