@@ -164,7 +164,7 @@ class RecoveryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void aStopOrAFailureAmongTheChartsNeedsNoSimulationAgain(int kind) throws IOException {
+    void aStopOrAFailureBehindTheSimulationNeedsItNotAgain(int kind) throws IOException {
         Watcher watcher = new Watcher();
         if (kind == 0) {
             watcher.stopAt = STEPS;
@@ -173,13 +173,13 @@ class RecoveryTest {
                     .anyMatch(l -> l.contains("all records are whole; continue with: sparsecortex resume"));
             assertThat(directory().status()).isEqualTo("recorded");
         } else {
-            Path blocked = directory().charts().resolve("one.svg/x");
+            Path blocked = directory().metrics().resolve("x");
             watcher.throwAt = Long.MAX_VALUE;
             assertThatThrownBy(() -> Simulation.run(read, options(0), new RunListener() {
                         @Override
                         public void progress(long done, long total) {
                             if (done == total) {
-                                makeFile(blocked); // a folder where the chart should go
+                                makeFile(blocked); // a folder where the metrics should go
                             }
                         }
 
@@ -188,12 +188,9 @@ class RecoveryTest {
                             watcher.message(line);
                         }
                     }))
-                    .hasMessageContaining("chart 'one'");
+                    .hasMessageContaining("metrics.json");
             assertThat(directory().status()).isEqualTo("failed");
-            assertThat(directory().charts().resolve("two.png"))
-                    .as("the others are drawn")
-                    .isNotEmptyFile();
-            RunDirectory.delete(directory().charts().resolve("one.svg"));
+            RunDirectory.delete(directory().metrics());
         }
         Path record = directory().records().resolve("anomaly.csv");
         Object before = Files.getLastModifiedTime(record);
