@@ -218,7 +218,9 @@ class DeltaCoderTest {
         assertThatThrownBy(() -> new DeltaCoder(DeltaCode.of(Scheme.QUANTISED, 1), new Shape(Signal.Kind.SDR, 9)))
                 .hasMessageContaining("dead-zone");
         assertThatThrownBy(() -> DeltaCode.of(Scheme.PD, 0)).hasMessageContaining("threshold");
-        assertThatThrownBy(() -> new DeltaCoder(DeltaCode.of(Scheme.QUANTISED, 1), ONE).send(Reals.of(Double.NaN)))
-                .hasMessageContaining("not a number");
+        for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThatThrownBy(() -> new DeltaCoder(DeltaCode.of(Scheme.QUANTISED, 1), ONE).send(Reals.of(x)))
+                    .hasMessageContaining("element 0 is no finite number, but " + x);
+        }
     }
 }

@@ -54,6 +54,9 @@ final class FormerNames {
     private static final Map<String, Map<String, String>> OF_PARTS = Map.of(
             "sparsey", Map.of("unitsPerModule", "cellsPerModule"), "trained-network", Map.of("kernel", "filterSize"));
 
+    /** Values of today by former value, by the key that they stand under in Sparsey. */
+    private static final Map<String, Map<String, String>> OF_VALUES = Map.of("freezeScope", Map.of("unit", "cell"));
+
     /** A population or an input: its place, and what of its names and of the keys within its parts is called otherwise today. */
     private record Owner(String pointer, Map<String, String> names, Map<String, String> parts) {}
 
@@ -214,12 +217,23 @@ final class FormerNames {
         }
         if (node instanceof Node.Obj object) {
             keys(object, renamed, pointer);
+            object.members().replaceAll((key, member) -> valueOf(key, member, pointer));
             object.members().forEach((key, member) -> parts(member, renamed, pointer + "/" + key));
         } else if (node instanceof Node.Arr array) {
             for (int i = 0; i < array.elements().size(); i++) {
                 parts(array.elements().get(i), renamed, pointer + "/" + i);
             }
         }
+    }
+
+    private Node valueOf(String key, Node member, String pointer) {
+        Map<String, String> renamed = OF_VALUES.getOrDefault(key, Map.of());
+        if (!(member instanceof Node.Scalar scalar) || !renamed.containsKey(String.valueOf(scalar.value()))) {
+            return member;
+        }
+        String now = renamed.get(String.valueOf(scalar.value()));
+        notice(pointer + "/" + key + " = " + scalar.value(), now);
+        return new Node.Scalar(scalar.at(), now);
     }
 
     private void keys(Node.Obj params, Map<String, String> renamed, String pointer) {

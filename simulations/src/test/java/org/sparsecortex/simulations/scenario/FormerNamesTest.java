@@ -119,4 +119,16 @@ class FormerNamesTest {
                 "/populations/mac/mac", "{ \"modules\": 5, \"cellsPerModule\": 6 }");
         assertThat(read(PARTS, set).json()).isEqualTo(read(PARTS, today).json());
     }
+
+    @Test
+    void aFormerValueIsTakenToo() throws IOException {
+        String pointer = "/populations/mac/mac";
+        String today = "{ \"modules\": 4, \"cellsPerModule\": 4, \"plasticity\": { \"freezeScope\": \"cell\" } }";
+        ReadScenario now = read(PARTS, Map.of(pointer, today));
+        ReadScenario before = read(PARTS, Map.of(pointer, today.replace("\"cell\"", "\"unit\"")));
+        assertThat(now.json()).contains("\"freezeScope\" : \"cell\"");
+        assertThat(before.json()).isEqualTo(now.json());
+        assertThat(before.notices())
+                .anyMatch(n -> n.startsWith("/populations/mac/mac/plasticity/freezeScope = unit is called cell"));
+    }
 }
