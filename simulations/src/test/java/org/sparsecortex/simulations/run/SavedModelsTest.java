@@ -51,7 +51,7 @@ class SavedModelsTest {
     private Path folder;
 
     private void writeTables() throws IOException {
-        StringBuilder rows = new StringBuilder("value\n");
+        String rows = "value\n";
         String[] values = new String[2 * HALF];
         for (int i = 0; i < values.length; i++) {
             values[i] = Double.toString(10 * Math.sin(i * 0.7) + (i % 13));

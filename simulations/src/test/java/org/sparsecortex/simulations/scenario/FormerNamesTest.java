@@ -122,13 +122,18 @@ class FormerNamesTest {
 
     @Test
     void aFormerValueIsTakenToo() throws IOException {
-        String pointer = "/populations/mac/mac";
-        String today = "{ \"modules\": 4, \"cellsPerModule\": 4, \"plasticity\": { \"freezeScope\": \"cell\" } }";
-        ReadScenario now = read(PARTS, Map.of(pointer, today));
-        ReadScenario before = read(PARTS, Map.of(pointer, today.replace("\"cell\"", "\"unit\"")));
+        String today = """
+            { "name": "value", "phases": [{ "steps": 1 }],
+              "inputs": { "in": { "type": "sequence", "size": 64, "active": 8, "length": 3 } },
+              "populations": { "mac": { "type": "sparsey", "modules": 4, "cellsPerModule": 4,
+                                        "plasticity": { "freezeScope": "cell" } } },
+              "connections": [{ "from": "in", "to": "mac" }] }
+            """;
+        ReadScenario now = read(today, Map.of());
+        ReadScenario before = read(today.replace("\"cell\"", "\"unit\""), Map.of());
         assertThat(now.json()).contains("\"freezeScope\" : \"cell\"");
         assertThat(before.json()).isEqualTo(now.json());
         assertThat(before.notices())
-                .anyMatch(n -> n.startsWith("/populations/mac/mac/plasticity/freezeScope = unit is called cell"));
+                .anyMatch(n -> n.startsWith("/populations/mac/plasticity/freezeScope = unit is called cell"));
     }
 }
