@@ -23,6 +23,7 @@ import org.sparsecortex.simulations.run.RunListener;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.Simulation;
 import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.SweepPlan;
 import org.sparsecortex.simulations.table.RecordTable;
 
 /** A model that finds no memory ends the run with its place, the limit and the option that raises it; records stay. */
@@ -72,7 +73,7 @@ class FullHeapTest {
     }
 
     private static ReadScenario hungry() throws IOException {
-        ReadScenario read = SmallScenarios.read(Path.of("../configs/neurons/anomaly-default.json"));
+        ReadScenario read = SweepPlan.single(SmallScenarios.read(Path.of("../configs/neurons/anomaly-default.json")));
         SpiedModel spied = new SpiedModel(read.network(), new SpiedModel.Around() {
             @Override
             public <P extends Packet, D extends Packet> Kernel<P, D> kernel(
