@@ -30,6 +30,7 @@ final class Outside {
             "delta",
             "sparsey",
             "v1-models",
+            "spiking",
             "runtime",
             "simulations");
 

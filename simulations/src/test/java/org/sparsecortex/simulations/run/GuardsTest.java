@@ -158,7 +158,7 @@ class GuardsTest {
                 .startsWith("2 of 2 repeats, first {boost=0}: sp.unlikeOverlap = 0.");
         assertThat(said)
                 .anyMatch(line -> line.matches("boost +use"))
-                .anyMatch(line -> line.matches("3 +0\\.\\d+ \\+- .*"));
+                .anyMatch(line -> line.matches("3 +0\\.\\d+ \\[0\\.\\d+, 0\\.\\d+]"));
         assertThat(Files.readString(run.report()))
                 .contains("<th>boost</th><th>use</th>", "<strong>Warning:</strong> 2 of 2");
         ReadScenario single = SweepPlan.single(read);
