@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.network.Population;
 
 /** The state of kernels as the values of each name, unit by unit, to see which of it changes. */
 final class NamedState implements State {
@@ -25,6 +27,17 @@ final class NamedState implements State {
         for (Kernel<?, ?> kernel : kernels) {
             for (int unit = kernel.range().from(); unit < kernel.range().to(); unit++) {
                 kernel.unit(unit, state);
+            }
+        }
+        return state;
+    }
+
+    /** The signals whose names match, of all kernels. */
+    static NamedState signals(Population population, List<Kernel<?, ?>> kernels, String names) {
+        NamedState state = new NamedState();
+        for (SignalSpec signal : population.signals()) {
+            if (signal.name().matches(names)) {
+                kernels.forEach(kernel -> state.note(signal.name(), kernel.read(signal.name())));
             }
         }
         return state;

@@ -180,8 +180,11 @@ public final class PlasticSynapses {
         post.forget(Math.max(post.first(), n - 2));
     }
 
-    /** Forgets all spikes, and keeps the weights. */
+    /** Learns what is to be learned from the spikes up to now, forgets them, and keeps the weights. */
     public void clear() {
+        for (int s = 0; s < weight.length; s++) {
+            weight[s] = upToDate(s);
+        }
         Arrays.setAll(posts, j -> new PostSpikes());
         Arrays.fill(trace, 0);
         Arrays.fill(lastPre, 0);
@@ -192,14 +195,18 @@ public final class PlasticSynapses {
     public double[] weights() {
         double[] all = new double[ofTarget.length];
         for (int i = 0; i < all.length; i++) {
-            int s = ofTarget[i];
-            PostSpikes post = posts[target[s]];
-            all[i] = weight[s];
-            for (long n = next[s]; n < post.end(); n++) {
-                all[i] = after(s, all[i], post, n);
-            }
+            all[i] = upToDate(ofTarget[i]);
         }
         return all;
+    }
+
+    private double upToDate(int s) {
+        PostSpikes post = posts[target[s]];
+        double w = weight[s];
+        for (long n = next[s]; n < post.end(); n++) {
+            w = after(s, w, post, n);
+        }
+        return w;
     }
 
     /** Number of synapses onto a target. */

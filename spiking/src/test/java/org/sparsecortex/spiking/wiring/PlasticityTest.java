@@ -111,6 +111,20 @@ class PlasticityTest {
         assertThat(synapses.weights()[0]).isCloseTo(0.5 + 0.01 * trace, within(1e-15));
     }
 
+    /** A reset forgets spikes, not what they have done to a weight. */
+    @Test
+    void aResetKeepsWhatWasLearned() {
+        PlasticSynapses synapses = new PlasticSynapses(one(1), rule(0, PairRule.Pairing.ALL), 1 / 4000.0, 1, 0, 1);
+        synapses.arrive(0, 1, 11, true, new int[1], 0);
+        synapses.spike(0, 12, true);
+        double learned = synapses.weights()[0];
+        assertThat(learned).isGreaterThan(0.5);
+        synapses.clear();
+        assertThat(synapses.weights()[0]).isEqualTo(learned);
+        synapses.spike(0, 13, true);
+        assertThat(synapses.weights()[0]).isEqualTo(learned);
+    }
+
     /** u x of six spikes at 20 Hz, of a tiring and of a facilitated synapse. */
     @Test
     void shortTermSharesAreTheGoldenOnes() {
