@@ -41,6 +41,11 @@ public record CategoryEncoderParams(
             }
 
             @Override
+            public Cell cell(int field) {
+                return Cell.NAME;
+            }
+
+            @Override
             public double parse(int field, String text) {
                 int index = categories.indexOf(text);
                 Checks.that(index >= 0, "category", "'" + text + "'", "is not one of " + categories);

@@ -101,6 +101,11 @@ public record DateTimeEncoderParams(
             }
 
             @Override
+            public Cell cell(int field) {
+                return Cell.TIME;
+            }
+
+            @Override
             public double parse(int field, String text) {
                 return parseStamp(text);
             }

@@ -4,6 +4,16 @@ import org.sparsecortex.sdr.Sdr;
 
 /** A pure function from one or more numbers to an SDR; near values share bits. Immutable. */
 public interface Encoder {
+    /** What stands in the cells of a value. */
+    enum Cell {
+        /** A number, whatever its decimal mark is. */
+        NUMBER,
+        /** A time, as seconds since 1970. */
+        TIME,
+        /** A name, which only the encoder can read. */
+        NAME
+    }
+
     /** Number of bits, n. */
     int size();
 
@@ -22,6 +32,11 @@ public interface Encoder {
     /** Whether a value is that of the row before, in the column of the value that stands before it. */
     default boolean previous(int field) {
         return false;
+    }
+
+    /** What stands in the cells of a field. */
+    default Cell cell(int field) {
+        return Cell.NUMBER;
     }
 
     /**

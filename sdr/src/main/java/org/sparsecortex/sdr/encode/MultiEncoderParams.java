@@ -55,6 +55,11 @@ public record MultiEncoderParams(
         }
 
         @Override
+        public Cell cell(int field) {
+            return partOf(field).cell(field - first(field));
+        }
+
+        @Override
         public double parse(int field, String text) {
             return partOf(field).parse(field - first(field), text);
         }

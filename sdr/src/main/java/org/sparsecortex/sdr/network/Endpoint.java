@@ -36,7 +36,8 @@ public record Endpoint(String owner, String signal) {
     }
 
     /**
-     * The parts of {@code owner.name}, where the owner alone stands for its first signal or port.
+     * The parts of {@code owner.name}, where the owner alone stands for its first signal or port. The first dot ends the owner:
+     * columns of a table may have dots in their names.
      *
      * @throws ParameterException if it is written otherwise
      */
@@ -44,7 +45,7 @@ public record Endpoint(String owner, String signal) {
         int dot = text.indexOf('.');
         String owner = dot < 0 ? text : text.substring(0, dot);
         String name = dot < 0 ? "" : text.substring(dot + 1);
-        if (owner.isEmpty() || (dot >= 0 && name.isEmpty()) || name.indexOf('.') >= 0) {
+        if (owner.isEmpty() || (dot >= 0 && name.isEmpty())) {
             throw wrong(text, "must be owner.name, or owner for its first one");
         }
         return new Text(owner, name);

@@ -1,6 +1,9 @@
 package org.sparsecortex.simulations.input;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.sparsecortex.sdr.network.Source;
 
@@ -31,8 +34,18 @@ public interface InputSpec {
      *
      * @param source the values by step
      * @param length number of steps it has; empty if it has no end
+     * @param found what it found in its files where the scenario left it open, by name, for the manifest
      */
-    record Opened(Source source, OptionalLong length) {
+    record Opened(Source source, OptionalLong length, Map<String, Object> found) {
+        public Opened {
+            found = Collections.unmodifiableMap(new LinkedHashMap<>(found));
+        }
+
+        /** An input that says everything itself. */
+        public Opened(Source source, OptionalLong length) {
+            this(source, length, Map.of());
+        }
+
         /** An input without an end. */
         public static Opened endless(Source source) {
             return new Opened(source, OptionalLong.empty());

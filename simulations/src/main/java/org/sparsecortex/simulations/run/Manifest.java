@@ -52,6 +52,9 @@ public final class Manifest {
         run.put("scenarioHash", read.hash());
         run.put("seed", read.scenario().seed());
         run.put("inputFiles", read.inputDigests());
+        if (!read.found().isEmpty()) {
+            run.put("foundInInputs", read.found());
+        }
         run.put("arithmetic", "Java, StrictMath");
         run.put("linearAlgebra", backends(read));
         run.put("overrides", kept(earlier, "overrides", options.invocation().overrides()));

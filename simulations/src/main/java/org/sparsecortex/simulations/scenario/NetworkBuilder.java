@@ -41,6 +41,7 @@ final class NetworkBuilder {
     private final ProblemPlaces places;
     private final Ends ends;
     private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> found = new LinkedHashMap<>();
     private final MemoryNeeds memory = new MemoryNeeds();
     private Map<String, List<String>> sweepFiles = Map.of();
     private Map<String, ModelHeader> models = Map.of();
@@ -113,6 +114,7 @@ final class NetworkBuilder {
             InputSpec.Opened opened = spec.open(context);
             memory.add("/inputs/" + name, "input '" + name + "'", most[0]);
             sources.put(name, opened.source());
+            found.put(name, opened.found());
             ends.add(name, opened.source().signals());
             OptionalLong length = opened.length();
             shortestInput = Math.min(shortestInput, length.orElse(Long.MAX_VALUE));
@@ -195,6 +197,12 @@ final class NetworkBuilder {
             }
         }
         return c;
+    }
+
+    /** What each input found in its files, by its name. */
+    Map<String, Map<String, Object>> found() {
+        found.values().removeIf(Map::isEmpty);
+        return found;
     }
 
     /** The files of each axis over files, by its label. */

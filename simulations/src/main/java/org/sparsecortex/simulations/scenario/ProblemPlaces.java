@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.scenario;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.simulations.input.InputProblems;
 import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Overrides;
 import org.sparsecortex.simulations.json.Problems;
@@ -27,6 +28,10 @@ record ProblemPlaces(Node root, Problems problems) {
      * may be written there, or only {@code layers}, or neither.
      */
     void problem(String pointer, RuntimeException wrong) {
+        if (wrong instanceof InputProblems several) {
+            several.all().forEach(one -> problem(pointer, one));
+            return;
+        }
         String at = pointer;
         if (wrong instanceof ParameterException known) {
             Matcher parts = PART.matcher(known.name());

@@ -18,6 +18,7 @@ import org.sparsecortex.simulations.input.InputContext;
  * @param inputDigests SHA-256 of each input file by its path in the scenario
  * @param sweepFiles the files that each axis over files runs through, by its label
  * @param notices what a user should know about the file although nothing is wrong with it, a line each
+ * @param found what inputs found in their files where the scenario left it open, by the input's name
  */
 public record ReadScenario(
         Scenario scenario,
@@ -28,7 +29,22 @@ public record ReadScenario(
         List<Path> dataRoots,
         Map<String, String> inputDigests,
         Map<String, List<String>> sweepFiles,
-        List<String> notices) {
+        List<String> notices,
+        Map<String, Map<String, Object>> found) {
+    /** A scenario whose inputs say everything themselves. */
+    public ReadScenario(
+            Scenario scenario,
+            Network network,
+            String json,
+            String hash,
+            Path folder,
+            List<Path> dataRoots,
+            Map<String, String> inputDigests,
+            Map<String, List<String>> sweepFiles,
+            List<String> notices) {
+        this(scenario, network, json, hash, folder, dataRoots, inputDigests, sweepFiles, notices, Map.of());
+    }
+
     /** The file of the saved model that a population starts from. */
     public Path modelOf(String population) {
         return scenario.from()

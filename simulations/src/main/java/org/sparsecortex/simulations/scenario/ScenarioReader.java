@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.table.CsvInput;
+import org.sparsecortex.simulations.input.table.CsvSampling;
 import org.sparsecortex.simulations.json.Binder;
 import org.sparsecortex.simulations.json.JsonTree;
 import org.sparsecortex.simulations.json.Node;
@@ -125,6 +127,7 @@ public final class ScenarioReader {
                 digests.put(path, digest(context.resolve(path)));
             }
         }
+        builder.found().forEach((input, found) -> notices.addAll(gaps(scenario, input, found)));
         MessageDigest sha = sha256();
         sha.update(json.getBytes(StandardCharsets.UTF_8));
         digests.values().forEach(d -> sha.update(d.getBytes(StandardCharsets.UTF_8)));
@@ -137,7 +140,22 @@ public final class ScenarioReader {
                 dataRoots,
                 digests,
                 builder.sweepFiles(),
-                List.copyOf(notices));
+                List.copyOf(notices),
+                builder.found());
+    }
+
+    /** A word on gaps in a table that are not looked at. */
+    private static List<String> gaps(Scenario scenario, String name, Map<String, Object> found) {
+        return scenario.inputs().get(name) instanceof CsvInput csv
+                        && csv.sampling().gaps() == CsvSampling.Gaps.ROWS
+                        && found.get("gaps") instanceof Integer gaps
+                        && gaps > 0
+                ? List.of("rows are missing at " + gaps + " places of " + csv.path() + ", first before row "
+                        + found.get("firstGapBeforeRow") + " after the header (one every "
+                        + found.get("intervalSeconds")
+                        + " s); each row is a step all the same, unless sampling.gaps of the input '" + name
+                        + "' says reset, fill or refuse")
+                : List.of();
     }
 
     /** SHA-256 of a file, or of the names and contents of a folder's files in the order of their names. */

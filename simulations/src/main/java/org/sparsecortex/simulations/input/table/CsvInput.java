@@ -1,36 +1,32 @@
 package org.sparsecortex.simulations.input.table;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.DoublePredicate;
-import java.util.function.ToDoubleFunction;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
-import org.sparsecortex.sdr.encode.DecimalText;
-import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputProblems;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.json.Json;
+import org.sparsecortex.simulations.json.Names;
 
-/** Reads a CSV file with a header line, one row a step; each encoded column is also offered as a number. */
+/**
+ * Reads a CSV file with a header line, one row a step; each column of a field is also offered as a number, times as seconds. How
+ * the file is written is found in it unless the dialect says it.
+ */
 @TypeName(value = "csv", doc = "a CSV file with a header line, one row a step")
 public record CsvInput(
         @Param(doc = "path of the file, below the scenario's folder or a data root")
@@ -40,34 +36,37 @@ public record CsvInput(
         List<FieldSpec> fields,
 
         @Param(
-                doc = "labelled windows as pairs of time stamps [from, to], the first rows with these, both"
-                        + " included; the signal label is 1 inside, else 0; null for no such signal",
+                doc =
+                        "labelled windows as pairs of times [from, to], written as in the file or as numbers of seconds, the first"
+                                + " rows with these, both included; the signal label is 1 inside, else 0; null has no labels, and"
+                                + " the signal is NaN",
                 def = "null")
-        Optional<List<List<String>>> windows,
+        Optional<List<List<Json>>> windows,
 
-        @Param(doc = "column of time stamps; the windows refer to it", def = "\"timestamp\"")
-        String timeColumn)
+        @Param(doc = "column of time stamps; windows and sampling refer to it", def = "\"timestamp\"")
+        String timeColumn,
+
+        @Param(doc = "how the file is written", def = "{}") CsvDialect dialect,
+
+        @Param(doc = "what is done where rows are missing", def = "{}")
+        CsvSampling sampling)
         implements InputSpec {
-    private static final int MAX_ROWS = 1 << 26;
-    private static final int FIRST_ROOM = 1024;
     private static final String LABEL = "label";
 
     public CsvInput {
         fields = List.copyOf(fields);
         windows = windows.map(List::copyOf);
         Checks.atLeast("fields.size", fields.size(), 1);
-        for (List<String> window : windows.orElse(List.of())) {
-            Checks.equal("windows: number of time stamps in " + window, window.size(), 2);
-            window.forEach(CsvInput::requireStamp);
+        for (List<Json> window : windows.orElse(List.of())) {
+            Checks.equal("windows: number of times in " + plain(window), window.size(), 2);
+            for (Json time : window) {
+                Checks.that(!time.isComposed(), "windows", time.plain(), "must be a time or a number of seconds");
+            }
         }
     }
 
-    private static void requireStamp(String text) {
-        try {
-            DateTimeEncoderParams.parseStamp(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException("windows", text, e.getMessage(), e);
-        }
+    private static List<String> plain(List<Json> window) {
+        return window.stream().map(Json::plain).toList();
     }
 
     @Override
@@ -80,12 +79,19 @@ public record CsvInput(
         Path file = context.resolve(path);
         try {
             context.require("the CSV file " + path, 4 * Files.size(file));
-            Map<String, double[]> columns = read(file, context);
-            int rows = columns.values().iterator().next().length;
-            Checks.that(rows > 0, "path", path, "has no row after its header");
-            TableSource source = new TableSource(columns, fields, context.seed());
+            CsvReading reading = new CsvReading(this, context);
+            boolean needsTimes = windows.isPresent() || sampling.needsTimes();
+            Map<String, double[]> columns = reading.read(file, needsTimes);
+            Checks.that(columns.values().iterator().next().length > 0, "path", path, "has no row after its header");
+            Map<String, Object> found = new LinkedHashMap<>(reading.dialect().described());
+            reading.times().forEach((name, format) -> found.put("times of " + name, Names.ofConstant(format)));
+            BitSet resets = sample(columns, reading, found);
+            label(columns, reading);
+            columns.remove(CsvReading.TIMES);
+            TableSource source = new TableSource(columns, fields, context.seed(), resets);
             source.requireEncodable(path);
-            return new Opened(source, OptionalLong.of(rows));
+            int rows = columns.values().iterator().next().length;
+            return new Opened(source, OptionalLong.of(rows), found);
         } catch (CharacterCodingException e) {
             throw new ParameterException("path", path, "is not text in UTF-8", e);
         } catch (IOException e) {
@@ -93,140 +99,33 @@ public record CsvInput(
         }
     }
 
-    private Map<String, double[]> read(Path file, InputContext context) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
-                .setAllowMissingColumnNames(true) // the number of the row, as many programs write it
-                .get();
-        Map<String, double[]> columns = new LinkedHashMap<>();
-        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            skipByteOrderMark(text);
-            CSVParser parser = CSVParser.parse(text, format);
-            requireHeader(parser);
-            Map<String, ToDoubleFunction<String>> cells = cells(parser, context.seed());
-            int room = FIRST_ROOM;
-            cells.keySet().forEach(column -> columns.put(column, new double[FIRST_ROOM]));
-            int rows = 0;
-            for (CSVRecord record : parser) {
-                Checks.inRange("rows of " + path, ++rows, 1, MAX_ROWS);
-                long line = parser.getCurrentLineNumber();
-                requireCells(record, parser.getHeaderNames(), line);
-                if (rows > room) {
-                    room *= 2;
-                    context.require("the rows of " + path, 3L * Double.BYTES * room * columns.size());
-                }
-                addRow(columns, cells, record, rows - 1, line);
-            }
-            int count = rows;
-            columns.replaceAll((name, values) -> Arrays.copyOf(values, count));
-        } catch (java.io.UncheckedIOException e) {
-            throw e.getCause();
+    /** Looks for gaps between the rows and does there what is asked for. */
+    private BitSet sample(Map<String, double[]> columns, CsvReading reading, Map<String, Object> found) {
+        if (!reading.times().containsKey(timeColumn)) {
+            return new BitSet();
         }
-        windows.ifPresent(
-                all -> columns.replaceAll((name, values) -> name.equals(LABEL) ? labels(values, all) : values));
-        return columns;
+        double[] times = reading.timesOf(columns).orElseThrow();
+        Optional<Double> interval = sampling.interval(times);
+        if (interval.isEmpty()) {
+            return new BitSet();
+        }
+        found.put("intervalSeconds", interval.get());
+        List<Integer> gaps = sampling.after(times, interval.get());
+        found.put("gaps", gaps.size());
+        if (!gaps.isEmpty()) {
+            found.put("firstGapBeforeRow", gaps.get(0) + 1);
+        }
+        return sampling.apply(columns, times, interval.get(), CsvReading.MAX_ROWS);
     }
 
-    private static void skipByteOrderMark(BufferedReader text) throws IOException {
-        text.mark(1);
-        if (text.read() != '\uFEFF') {
-            text.reset();
-        }
-    }
-
-    private void requireHeader(CSVParser parser) {
-        List<String> names = parser.getHeaderNames();
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!name.isBlank() && !seen.add(name)) {
-                throw wrong(1, "the heading '" + name + "' occurs twice; rename one of the columns");
-            }
-        }
-        if (names.size() == 1) {
-            for (String separator : List.of(";", "\t", "|")) {
-                if (names.get(0).contains(separator)) {
-                    throw wrong(
-                            1,
-                            "the heading '" + names.get(0) + "' is one cell: columns are separated by commas, not"
-                                    + " by '" + (separator.equals("\t") ? "tab" : separator) + "'");
-                }
-            }
-        }
-    }
-
-    /** How the text of each column becomes a number; that of the label is at first its time. */
-    private Map<String, ToDoubleFunction<String>> cells(CSVParser parser, long seed) {
-        Map<String, ToDoubleFunction<String>> cells = new LinkedHashMap<>();
-        for (FieldSpec field : fields) {
-            field.names().forEach(name -> requireColumn(parser, name));
-            if (field.encoder().isPresent()) {
-                Encoder encoder = field.encoder(seed);
-                int[] column = field.columnsOf(encoder);
-                for (int f = 0; f < column.length; f++) {
-                    int value = f;
-                    cells.put(field.names().get(column[f]), text -> encoder.parse(value, text));
-                }
-            } else {
-                for (String name : field.names()) {
-                    cells.putIfAbsent(
-                            name, name.equals(timeColumn) ? DateTimeEncoderParams::parseStamp : DecimalText::parse);
-                }
-            }
-        }
+    private void label(Map<String, double[]> columns, CsvReading reading) {
         if (windows.isPresent()) {
-            requireColumn(parser, timeColumn);
-            Checks.that(!cells.containsKey(LABEL), "fields", LABEL, "is the name of the signal that windows give");
-            cells.put(LABEL, DateTimeEncoderParams::parseStamp);
-        }
-        return cells;
-    }
-
-    private void requireColumn(CSVParser parser, String column) {
-        Checks.that(
-                parser.getHeaderNames().contains(column),
-                "column",
-                "'" + column + "'",
-                "is not in the header of " + path + ": " + parser.getHeaderNames());
-    }
-
-    private void requireCells(CSVRecord record, List<String> header, long line) {
-        if (record.size() != header.size()) {
-            throw wrong(
-                    line,
-                    "has " + record.size() + " cells, but there are " + header.size() + " headings " + header
-                            + (record.size() > header.size()
-                                    ? "; a comma within a number or text needs \"quotes\" around the cell"
-                                    : "; a missing value is an empty cell between its commas"));
-        }
-    }
-
-    private IllegalArgumentException wrong(long line, String why) {
-        return new IllegalArgumentException(path + " line " + line + ": " + why);
-    }
-
-    private void addRow(
-            Map<String, double[]> columns,
-            Map<String, ToDoubleFunction<String>> cells,
-            CSVRecord record,
-            int row,
-            long line) {
-        for (var entry : columns.entrySet()) {
-            if (row == entry.getValue().length) {
-                entry.setValue(Arrays.copyOf(entry.getValue(), 2 * row));
-            }
-            String column = windows.isPresent() && entry.getKey().equals(LABEL) ? timeColumn : entry.getKey();
-            String cell = record.get(column);
-            try {
-                entry.getValue()[row] =
-                        cell.isBlank() ? Double.NaN : cells.get(entry.getKey()).applyAsDouble(cell);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        path + " line " + line + ", column '" + column + "': " + e.getMessage(), e);
-            }
+            Checks.that(!columns.containsKey(LABEL), "fields", LABEL, "is the name of the signal that windows give");
+            columns.put(LABEL, labels(reading.timesOf(columns).orElseThrow(), windows.get(), reading.stamps()));
+        } else if (!columns.containsKey(LABEL)) {
+            double[] unknown = new double[columns.values().iterator().next().length];
+            Arrays.fill(unknown, Double.NaN);
+            columns.put(LABEL, unknown);
         }
     }
 
@@ -234,23 +133,48 @@ public record CsvInput(
      * 1 in the windows, else 0. A window begins and ends at the first row with its time stamp, as in NAB, because times may
      * repeat or run back; without such a row, at the first one not before it and the last one not after it.
      */
-    private double[] labels(double[] times, List<List<String>> all) {
+    private double[] labels(double[] times, List<List<Json>> all, TimeFormat format) {
         double[] label = new double[times.length];
-        for (List<String> window : all) {
-            double from = DateTimeEncoderParams.parseStamp(window.get(0));
-            double to = DateTimeEncoderParams.parseStamp(window.get(1));
-            int first = first(times, t -> t == from);
-            int last = first(times, t -> t == to);
-            first = first < times.length ? first : first(times, t -> t >= from);
-            if (last == times.length) {
-                do {
-                    last--;
-                } while (last >= 0 && !(times[last] <= to));
-            }
-            Checks.that(first <= last, "windows", window, "holds no row of " + path);
-            Arrays.fill(label, first, last + 1, 1.0);
+        InputProblems.Collector problems = new InputProblems.Collector();
+        for (int i = 0; i < all.size(); i++) {
+            List<Json> window = all.get(i);
+            String name = "windows[" + i + "]";
+            problems.check(() -> label(label, times, name, window, format));
         }
+        problems.throwIfAny();
         return label;
+    }
+
+    private void label(double[] label, double[] times, String name, List<Json> window, TimeFormat format) {
+        double from = seconds(name, window.get(0), format);
+        double to = seconds(name, window.get(1), format);
+        int first = first(times, t -> t == from);
+        int last = first(times, t -> t == to);
+        first = first < times.length ? first : first(times, t -> t >= from);
+        if (last == times.length) {
+            do {
+                last--;
+            } while (last >= 0 && !(times[last] <= to));
+        }
+        Checks.that(first <= last, name, plain(window), "holds no row of " + path);
+        Arrays.fill(label, first, last + 1, 1.0);
+    }
+
+    /** The seconds of an end of a window: written as in the file, as an ISO date, or as their number. */
+    private static double seconds(String name, Json time, TimeFormat format) {
+        if (time.isNumber()) {
+            return Double.parseDouble(time.text());
+        }
+        try {
+            return format.parse(time.plain());
+        } catch (IllegalArgumentException e) {
+            try {
+                return DateTimeEncoderParams.parseStamp(time.plain());
+            } catch (IllegalArgumentException notIso) {
+                e.addSuppressed(notIso);
+                throw new ParameterException(name, time.plain(), e.getMessage(), e);
+            }
+        }
     }
 
     private static int first(double[] times, DoublePredicate wanted) {

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.input.table;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.sparsecortex.sdr.encode.Encoder;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.simulations.input.InputProblems;
 
 /** A table of numbers, one row a step: the encoded row as {@code sdr} and every column as a number. */
 final class TableSource implements Source {
@@ -18,6 +20,7 @@ final class TableSource implements Source {
     static final String CODE = "sdr";
 
     private final Map<String, double[]> columns;
+    private final BitSet resets;
     private final List<Coded> coded = new ArrayList<>();
     private final List<SignalSpec> specs = new ArrayList<>();
 
@@ -33,6 +36,12 @@ final class TableSource implements Source {
     }
 
     TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed) {
+        this(columns, fields, seed, new BitSet());
+    }
+
+    /** A table in which some rows begin a new sequence. */
+    TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed, BitSet resets) {
+        this.resets = (BitSet) resets.clone();
         this.columns = new LinkedHashMap<>(columns);
         long size = 0;
         for (FieldSpec field : fields) {
@@ -64,20 +73,22 @@ final class TableSource implements Source {
      * @throws IllegalArgumentException with column, row and what the encoder says
      */
     void requireEncodable(String table) {
+        InputProblems.Collector problems = new InputProblems.Collector();
         for (Coded field : coded) {
             for (double[] column : field.values) {
                 for (int row : extremes(column)) {
                     try {
                         field.row(row);
                     } catch (RuntimeException e) {
-                        throw new IllegalArgumentException(
+                        problems.add(new IllegalArgumentException(
                                 table + " row " + (row + 1) + " after the header, column '" + nameOf(column) + "': "
                                         + e.getMessage(),
-                                e);
+                                e));
                     }
                 }
             }
         }
+        problems.throwIfAny();
     }
 
     private String nameOf(double[] column) {
@@ -102,6 +113,11 @@ final class TableSource implements Source {
     @Override
     public List<SignalSpec> signals() {
         return specs;
+    }
+
+    @Override
+    public boolean resetAt(long step) {
+        return resets.get(Math.toIntExact(step));
     }
 
     @Override

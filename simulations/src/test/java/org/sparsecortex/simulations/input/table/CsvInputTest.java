@@ -110,13 +110,14 @@ class CsvInputTest {
         "2023-02-30 00:00:00,no such day",
         "2023-04-31 00:00:00,no such day",
         "2023-02-28 24:00:00,no such day or hour",
-        "2023-02-28 10:00:00+02:00,without the offset",
-        "1672531200,seconds since 1970",
-        "28.02.2023 10:00,year-month-day",
+        "2023-02-28 10:00:00+19:00,an offset that no clock has",
+        "31.02.2023 10:00,no time that exists",
+        "02/03/2023 10:00,do not tell days from months",
+        "02/28/2023 13:00 PM,an hour before AM or PM is 1 to 12",
+        "yesterday,is not a time such as 2014-07-01 00:30:00",
     })
     void daysThatAreNoneAreRefused(String stamp, String message) {
         assertThatThrownBy(() -> open("timestamp\n" + stamp + "\n", "{ \"column\": \"timestamp\" }"))
-                .hasMessageContaining("line 2, column 'timestamp'")
                 .hasMessageContaining(message);
     }
 
@@ -141,8 +142,6 @@ class CsvInputTest {
                 .hasMessageContaining("has 1 cells");
         assertThatThrownBy(() -> open("value,value\n0,1\n", "{ \"column\": \"value\" }"))
                 .hasMessageContaining("the heading 'value' occurs twice");
-        assertThatThrownBy(() -> open("t;value\n0;1\n", "{ \"column\": \"value\" }"))
-                .hasMessageContaining("not by ';'");
         Source marked = open("\uFEFFvalue,t\n5,1\n", "{ \"column\": \"value\" }");
         assertThat(number(marked, "value", 0)).isEqualTo(5);
         Source missing = open("t,value\n0,\n1,2\n", "{ \"column\": \"value\" }");
