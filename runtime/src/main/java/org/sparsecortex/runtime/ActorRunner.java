@@ -1,5 +1,6 @@
 package org.sparsecortex.runtime;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
@@ -28,9 +29,10 @@ import org.sparsecortex.sdr.network.Watch;
 public final class ActorRunner implements Runner {
     private static final long SHUTDOWN_SECONDS = 120;
 
-    private final ActorSystem<CoordinatorActor.Command> system;
-    private final BlockingQueue<CoordinatorActor.Event> events = new LinkedBlockingQueue<>();
+    private final ActorRef<CoordinatorActor.Command> coordinator;
+    private final BlockingQueue<CoordinatorActor.Event> events;
     private final Network network;
+    private final Runnable end;
     private long position;
     private RunFailure failure;
 
@@ -43,13 +45,38 @@ public final class ActorRunner implements Runner {
         plan.requireFor(network);
         watch.endpoints().forEach(network::spec);
         this.network = network;
+        this.events = new LinkedBlockingQueue<>();
         Config own = ConfigFactory.parseResources(ActorRunner.class, "/sparsecortex-akka.conf");
         Config sized = ConfigFactory.parseString("kernels.threads = " + plan.threads());
-        system = ActorSystem.create(
-                CoordinatorActor.create(network, plan, watch, events),
+        ActorSystem<CoordinatorActor.Command> system = ActorSystem.create(
+                CoordinatorActor.create(network, plan, watch, Ranges.here(network, plan, watch), events),
                 "sparsecortex",
                 sized.withFallback(own).withFallback(ConfigFactory.load()),
                 DispatcherSelector.fromConfig("kernels"));
+        coordinator = system;
+        end = () -> terminate(system);
+        stopWith(system, events);
+    }
+
+    /**
+     * A runner on actors that are there.
+     *
+     * @param events what the coordinator hands out
+     * @param end ends them
+     */
+    ActorRunner(
+            Network network,
+            ActorRef<CoordinatorActor.Command> coordinator,
+            BlockingQueue<CoordinatorActor.Event> events,
+            Runnable end) {
+        this.network = network;
+        this.coordinator = coordinator;
+        this.events = events;
+        this.end = end;
+    }
+
+    /** Ends the run when the actor system ends. */
+    static void stopWith(ActorSystem<?> system, BlockingQueue<CoordinatorActor.Event> events) {
         var unused = system.getWhenTerminated()
                 .whenComplete((done, error) -> events.add(new CoordinatorActor.Stopped(
                         new RunFailure("actor system", null, -1, new IllegalStateException("it has ended", error)))));
@@ -76,7 +103,7 @@ public final class ActorRunner implements Runner {
         if (to <= position) {
             return;
         }
-        system.tell(new CoordinatorActor.Advance(to));
+        coordinator.tell(new CoordinatorActor.Advance(to));
         while (position < to) {
             for (CoordinatorActor.Row row : ((CoordinatorActor.Rows) next()).rows()) {
                 try {
@@ -86,14 +113,14 @@ public final class ActorRunner implements Runner {
                 }
                 position++;
             }
-            system.tell(new CoordinatorActor.Taken(position));
+            coordinator.tell(new CoordinatorActor.Taken(position));
         }
     }
 
     @Override
     public Snapshot snapshot() {
         requireHealthy();
-        system.tell(new CoordinatorActor.Save());
+        coordinator.tell(new CoordinatorActor.Save());
         return ((CoordinatorActor.SavedAll) next()).snapshot();
     }
 
@@ -101,7 +128,7 @@ public final class ActorRunner implements Runner {
     public void restore(Snapshot snapshot) {
         requireHealthy();
         snapshot.requireFor(network);
-        system.tell(new CoordinatorActor.Load(snapshot));
+        coordinator.tell(new CoordinatorActor.Load(snapshot));
         next();
         position = snapshot.position();
     }
@@ -133,6 +160,11 @@ public final class ActorRunner implements Runner {
     /** Ends all actors; returns when they are gone. */
     @Override
     public void close() {
+        end.run();
+    }
+
+    /** Ends an actor system; returns when it is gone. */
+    static void terminate(ActorSystem<?> system) {
         system.terminate();
         try {
             system.getWhenTerminated().toCompletableFuture().get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
@@ -48,6 +47,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private final Network network;
     private final Watch watch;
+    private final boolean here;
     private final BlockingQueue<Event> events;
     private final Timeline timeline;
     private final int window;
@@ -97,6 +97,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** A population has loaded its state. */
     record StateLoaded(String population) implements Command {}
 
+    /** Ends the actor and its populations. */
+    record Quit() implements Command {}
+
     /** What the runner's thread receives. */
     sealed interface Event {}
 
@@ -119,37 +122,46 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private static final class Feed {
         private final String name;
         private final ActorRef<PopulationActor.Command> population;
+        private final List<Connection> connections;
         private final List<Feed> senders = new ArrayList<>();
         private final List<Integer> delays = new ArrayList<>();
         private long nextToFire;
         private long nextToFinish;
 
-        Feed(String name, ActorRef<PopulationActor.Command> population) {
+        Feed(String name, ActorRef<PopulationActor.Command> population, List<Connection> connections) {
             this.name = name;
             this.population = population;
+            this.connections = connections;
         }
     }
 
-    static Behavior<Command> create(Network network, Plan plan, Watch watch, BlockingQueue<Event> events) {
-        return Behaviors.setup(context -> new CoordinatorActor(context, network, plan, watch, events));
+    static Behavior<Command> create(
+            Network network, Plan plan, Watch watch, Ranges ranges, BlockingQueue<Event> events) {
+        return Behaviors.setup(context -> new CoordinatorActor(context, network, plan, watch, ranges, events));
     }
 
     private CoordinatorActor(
-            ActorContext<Command> context, Network network, Plan plan, Watch watch, BlockingQueue<Event> events) {
+            ActorContext<Command> context,
+            Network network,
+            Plan plan,
+            Watch watch,
+            Ranges ranges,
+            BlockingQueue<Event> events) {
         super(context);
         this.network = network;
         this.watch = watch;
+        this.here = ranges.areHere();
         this.events = events;
         this.timeline = new Timeline(network);
         this.window = window(network, watch);
         this.links = new Links(network);
         for (Population p : network.order()) {
             var population = context.spawn(
-                    PopulationActor.create(network, p, plan, new Wanted(network, p, watch), context.getSelf()),
+                    PopulationActor.create(network, p, plan, new Wanted(network, p, watch), ranges, context.getSelf()),
                     "population-" + feeds.size(),
                     DispatcherSelector.sameAsParent());
-            context.watchWith(population, new Failed(ended(p.name())));
-            feeds.put(p.name(), new Feed(p.name(), population));
+            context.watchWith(population, new Failed(Ranges.ended(p, null)));
+            feeds.put(p.name(), new Feed(p.name(), population, network.into(p.name())));
         }
         for (Connection c : network.connections()) {
             Feed sender = feeds.get(c.from().owner());
@@ -158,10 +170,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 feeds.get(c.to()).delays.add(c.delay());
             }
         }
-    }
-
-    private static RunFailure ended(String population) {
-        return new RunFailure(population, null, -1, new IllegalStateException("its actor ended"));
     }
 
     private static int window(Network network, Watch watch) {
@@ -185,6 +193,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(StateOf.class, this::onStateOf)
                 .onMessage(Load.class, this::onLoad)
                 .onMessage(StateLoaded.class, this::onStateLoaded)
+                .onMessage(Quit.class, quit -> Behaviors.stopped())
                 .build();
     }
 
@@ -251,7 +260,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             List<Firing> firings = new ArrayList<>(Firing.TOGETHER);
             do {
                 try {
-                    firings.add(new Firing(steps.get(feed.nextToFire), gather(feed.name, feed.nextToFire)));
+                    firings.add(firing(feed, feed.nextToFire));
                     feed.nextToFire++;
                 } catch (RuntimeException e) {
                     stopAt(feed.nextToFire, new RunFailure(feed.name, null, feed.nextToFire, e));
@@ -263,16 +272,31 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
     }
 
-    private Inputs gather(String name, long index) {
+    private Firing firing(Feed feed, long index) {
         Step step = steps.get(index);
-        Inputs inputs =
-                network.gather(network.population(name), c -> links.arrive(c, step, timeline.arriving(c, index)));
-        for (String link : links.into(name)) {
+        Firing firing = here
+                ? Firing.here(step, network.gather(network.population(feed.name), c -> arriving(c, step)))
+                : Firing.elsewhere(
+                        step,
+                        feed.connections.stream().map(c -> arrival(c, step)).toList());
+        for (String link : links.into(feed.name)) {
             watch.endpoints().stream()
                     .filter(e -> e.owner().equals(link))
                     .forEach(e -> timeline.put(index, e, links.read(e)));
         }
-        return inputs;
+        return firing;
+    }
+
+    private Signal arriving(Connection c, Step step) {
+        return links.arrive(c, step, timeline.arriving(c, step.index()));
+    }
+
+    /** What the ranges of other processes are sent: an input that they can read themselves is not even read here. */
+    private Firing.Arrival arrival(Connection c, Step step) {
+        boolean isRead = c.delay() == 0
+                && c.delta().isEmpty()
+                && network.sources().containsKey(c.from().owner());
+        return isRead ? Firing.Arrival.READ_THERE : new Firing.Arrival(arriving(c, step));
     }
 
     private boolean isReady(Feed feed) {

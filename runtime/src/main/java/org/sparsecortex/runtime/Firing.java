@@ -1,18 +1,80 @@
 package org.sparsecortex.runtime;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Step;
 
 /**
  * One step of one population with all its inputs.
  *
+ * <p>In one process the inputs are there and every range gets the same object. To another process goes, for each connection in
+ * the order of the ports, only what cannot be computed there ({@link Arrival}); the ranges of that process gather their inputs
+ * from it together, once.
+ *
  * <p>Messages carry several firings or their results at once, because handing a message to another thread costs as much as a
  * step of a small model; but none waits for more than {@link #TOGETHER} others or longer than {@link #PATIENCE_NANOS}.
  */
-record Firing(Step step, Inputs inputs) {
+final class Firing {
     /** Steps in one message at most. */
     static final int TOGETHER = 64;
 
     /** How long a finished step waits for the next one before it is reported, in ns. */
     static final long PATIENCE_NANOS = 500_000;
+
+    private final Step step;
+    private final List<Arrival> arrivals;
+    private final Supplier<Inputs> gathering;
+    private Inputs inputs;
+
+    /**
+     * What a connection brings to a step.
+     *
+     * @param signal the signal; null if the receiver reads the input at the step itself, as a source is a function of the step
+     */
+    record Arrival(Signal signal) {
+        /** An input that the receiver reads itself. */
+        static final Arrival READ_THERE = new Arrival(null);
+    }
+
+    private Firing(Step step, List<Arrival> arrivals, Supplier<Inputs> gathering) {
+        this.step = step;
+        this.arrivals = arrivals;
+        this.gathering = gathering;
+    }
+
+    /** A firing for ranges of this process. */
+    static Firing here(Step step, Inputs inputs) {
+        return new Firing(step, List.of(), () -> inputs);
+    }
+
+    /** A firing for ranges of other processes, in the order of the ports' connections. */
+    static Firing elsewhere(Step step, List<Arrival> arrivals) {
+        return new Firing(step, arrivals, () -> {
+            throw new IllegalStateException(
+                    "the inputs of step " + step.index() + " are gathered where its ranges are");
+        });
+    }
+
+    /** A firing that has come from another process; the first range that needs the inputs gathers them for all. */
+    static Firing arrived(Step step, Supplier<Inputs> gathering) {
+        return new Firing(step, List.of(), gathering);
+    }
+
+    Step step() {
+        return step;
+    }
+
+    List<Arrival> arrivals() {
+        return arrivals;
+    }
+
+    /** All inputs of the step. */
+    synchronized Inputs inputs() {
+        if (inputs == null) {
+            inputs = gathering.get();
+        }
+        return inputs;
+    }
 }

@@ -1,6 +1,5 @@
 package org.sparsecortex.runtime;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -10,12 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
-import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RangeDriver;
 import org.sparsecortex.sdr.network.RunFailure;
@@ -32,7 +32,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final UnitRange range;
     private final String name;
     private final Wanted wanted;
-    private final ActorRef<PopulationActor.Command> population;
+    private final Consumer<PopulationActor.Command> leader;
     private final RangeDriver<Packet, Packet> driver;
     private PopulationActor.Proposed lastProposal;
     private PopulationActor.Committed lastCommit;
@@ -40,9 +40,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private long at = -1;
 
     // Of a range that exchanges proposals with its peers:
-    private List<ActorRef<Command>> peers;
-    private Deque<Firing> waiting;
-    private List<Proposal> arrived;
+    private Consumer<Command> others;
+    private final Deque<Firing> waiting = new ArrayDeque<>();
+    private final List<Proposal> arrived = new ArrayList<>();
     private Barrier<Packet> proposals;
     private Firing current;
     private int round;
@@ -55,13 +55,13 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     record Round(Commit commit, Propose propose) implements Command {}
 
     /** Decision of a round. */
-    record Commit(Step step, int round, Inputs inputs, Packet decision, boolean last) {}
+    record Commit(Firing firing, int round, boolean last, Packet decision) {}
 
     /** The round to propose for. */
-    record Propose(Step step, int round, Inputs inputs) {}
+    record Propose(Firing firing, int round) {}
 
-    /** All ranges of the population in unit order, this one too; comes before any {@link Run}. */
-    record Peers(List<ActorRef<Command>> ranges) implements Command {}
+    /** The number of the population's ranges and the way to all others; comes before any {@link Run}. */
+    record Peers(int ranges, Consumer<Command> others) implements Command {}
 
     /** Asks for all rounds of some steps. */
     record Run(List<Firing> firings) implements Command {}
@@ -81,36 +81,40 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     static Behavior<Command> create(
             int index,
             UnitRange range,
-            String name,
-            Model<Packet, Packet> model,
+            Population population,
             Wanted wanted,
-            ActorRef<PopulationActor.Command> population) {
-        return Behaviors.setup(context -> new PartitionActor(context, index, range, name, model, wanted, population));
+            Consumer<PopulationActor.Command> leader) {
+        return Behaviors.setup(context -> new PartitionActor(context, index, range, population, wanted, leader));
     }
 
     private PartitionActor(
             ActorContext<Command> context,
             int index,
             UnitRange range,
-            String name,
-            Model<Packet, Packet> model,
+            Population population,
             Wanted wanted,
-            ActorRef<PopulationActor.Command> population) {
+            Consumer<PopulationActor.Command> leader) {
         super(context);
         this.index = index;
         this.range = range;
-        this.name = name;
+        this.name = population.name();
         this.wanted = wanted;
-        this.population = population;
-        this.reports = new Reports<>(done -> population.tell(new PopulationActor.Ran(index, done)));
-        this.driver = create(model);
+        this.leader = leader;
+        this.reports = new Reports<>(done -> leader.accept(new PopulationActor.Ran(index, done)));
+        this.driver = create(untyped(population.model()));
+    }
+
+    /** The same model; its kernels and its reducer receive only packets that they and their peers made. */
+    @SuppressWarnings("unchecked")
+    static Model<Packet, Packet> untyped(Model<?, ?> model) {
+        return (Model<Packet, Packet>) model;
     }
 
     private RangeDriver<Packet, Packet> create(Model<Packet, Packet> model) {
         try {
             return RangeDriver.of(name, model, range);
         } catch (Throwable e) {
-            population.tell(new PopulationActor.Broken(index, failure(e)));
+            leader.accept(new PopulationActor.Broken(index, failure(e)));
             throw e;
         }
     }
@@ -140,40 +144,38 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
                 try {
                     propose(propose);
                 } catch (Throwable e) { // the step before is done all the same
-                    population.tell(new PopulationActor.Answer(index, done, null));
+                    leader.accept(new PopulationActor.Answer(index, done, null));
                     throw e;
                 }
             }
-            population.tell(new PopulationActor.Answer(index, done, propose == null ? null : lastProposal));
+            leader.accept(new PopulationActor.Answer(index, done, propose == null ? null : lastProposal));
             if (propose != null) {
-                driver.workAhead(propose.step);
+                driver.workAhead(propose.firing.step());
             }
         });
     }
 
     private void commit(Commit request) {
-        at = request.step.index();
+        at = request.firing.step().index();
         boolean repeated = lastCommit != null && lastCommit.step() == at && lastCommit.round() >= request.round;
         if (!repeated) {
-            driver.commit(request.step, request.inputs, request.round, request.decision);
+            driver.commit(request.firing.step(), request.firing.inputs(), request.round, request.decision);
             lastCommit = new PopulationActor.Committed(at, request.round, request.last ? read() : List.of());
         }
     }
 
     private void propose(Propose request) {
-        at = request.step.index();
+        at = request.firing.step().index();
         boolean repeated = lastProposal != null && lastProposal.step() == at && lastProposal.round() == request.round;
         if (!repeated) {
-            Packet packet = driver.propose(request.step, request.inputs, request.round);
+            Packet packet = driver.propose(request.firing.step(), inputs(request.firing), request.round);
             lastProposal = new PopulationActor.Proposed(at, request.round, packet);
         }
     }
 
     private Behavior<Command> onPeers(Peers message) {
-        peers = message.ranges;
-        waiting = new ArrayDeque<>();
-        arrived = new ArrayList<>();
-        proposals = new Barrier<>(peers.size());
+        others = message.others;
+        proposals = new Barrier<>(message.ranges);
         return this;
     }
 
@@ -194,7 +196,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     private Behavior<Command> onHalt(Halt request) {
         reports.flush();
-        population.tell(new PopulationActor.Halted(index));
+        leader.accept(new PopulationActor.Halted(index));
         return this;
     }
 
@@ -228,15 +230,20 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     }
 
     private void exchange() {
-        Packet packet = driver.propose(current.step(), current.inputs(), round);
+        Packet packet = driver.propose(current.step(), inputs(current), round);
         proposals.open(at, round);
         proposals.accept(index, at, round, packet);
-        for (int i = 0; i < peers.size(); i++) {
-            if (i != index) {
-                peers.get(i).tell(new Proposal(index, at, round, packet));
-            }
-        }
+        others.accept(new Proposal(index, at, round, packet));
         driver.workAhead(current.step());
+    }
+
+    /** The inputs, which are gathered here if they have come from another process; that may fail, in no range of its own. */
+    private Inputs inputs(Firing firing) {
+        try {
+            return firing.inputs();
+        } catch (RuntimeException e) {
+            throw new RunFailure(name, null, at, e);
+        }
     }
 
     /** Takes the proposals that belong to this round; those of a peer that is one round ahead stay. */
@@ -269,7 +276,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     private Behavior<Command> onSave(Save request) {
         at = -1;
-        return guarded(() -> population.tell(new PopulationActor.Saved(index, driver.save())));
+        return guarded(() -> leader.accept(new PopulationActor.Saved(index, driver.save())));
     }
 
     private Behavior<Command> onLoad(Load request) {
@@ -279,7 +286,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             lastProposal = null;
             lastCommit = null;
             taken = -1;
-            population.tell(new PopulationActor.Loaded(index));
+            leader.accept(new PopulationActor.Loaded(index));
         });
     }
 
@@ -290,7 +297,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             return this;
         } catch (Throwable e) {
             reports.flush();
-            population.tell(new PopulationActor.Broken(index, failure(e)));
+            leader.accept(new PopulationActor.Broken(index, failure(e)));
             return Behaviors.stopped();
         }
     }

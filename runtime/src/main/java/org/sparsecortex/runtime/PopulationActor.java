@@ -2,7 +2,6 @@ package org.sparsecortex.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -13,11 +12,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Reducer;
-import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
@@ -39,7 +38,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Population population;
     private final Wanted wanted;
     private final ActorRef<CoordinatorActor.Command> coordinator;
-    private final List<ActorRef<PartitionActor.Command>> partitions = new ArrayList<>();
+    private final Consumer<PartitionActor.Command> ranges;
     private final Reducer<Packet, Packet> reducer;
     private final int rounds;
     private final Deque<Firing> waiting = new ArrayDeque<>();
@@ -91,19 +90,14 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     /** A range has reported all that it did before another one threw. */
     record Halted(int index) implements Command {}
 
-    /** The same model; its kernels and its reducer receive only packets that they and their peers made. */
-    @SuppressWarnings("unchecked")
-    private static Model<Packet, Packet> untyped(Model<?, ?> model) {
-        return (Model<Packet, Packet>) model;
-    }
-
     static Behavior<Command> create(
             Network network,
             Population population,
             Plan plan,
             Wanted wanted,
+            Ranges ranges,
             ActorRef<CoordinatorActor.Command> coordinator) {
-        return Behaviors.setup(c -> new PopulationActor(c, network, population, plan, wanted, coordinator));
+        return Behaviors.setup(c -> new PopulationActor(c, network, population, plan, wanted, ranges, coordinator));
     }
 
     private PopulationActor(
@@ -112,6 +106,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
             Population population,
             Plan plan,
             Wanted wanted,
+            Ranges ranges,
             ActorRef<CoordinatorActor.Command> coordinator) {
         super(context);
         this.network = network;
@@ -119,30 +114,20 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         this.wanted = wanted;
         this.coordinator = coordinator;
         this.finished = new Reports<>(steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
-        Model<Packet, Packet> model = untyped(population.model());
+        Model<Packet, Packet> model = PartitionActor.untyped(population.model());
         this.reducer = model.reducer();
         this.rounds = model.rounds();
-        List<UnitRange> ranges = plan.ranges(population.name());
-        this.proposals = new Barrier<>(ranges.size());
-        this.commits = new Barrier<>(ranges.size());
-        this.states = new Barrier<>(ranges.size());
-        this.loads = new Barrier<>(ranges.size());
-        this.halts = new Barrier<>(ranges.size());
+        int count = plan.ranges(population.name()).size();
+        this.proposals = new Barrier<>(count);
+        this.commits = new Barrier<>(count);
+        this.states = new Barrier<>(count);
+        this.loads = new Barrier<>(count);
+        this.halts = new Barrier<>(count);
         this.apart = plan.apart(population.name());
-        for (int i = 0; i < ranges.size(); i++) {
-            UnitRange range = ranges.get(i);
-            var partition = context.spawnAnonymous(
-                    PartitionActor.create(i, range, population.name(), model, wanted, context.getSelf()),
-                    DispatcherSelector.sameAsParent());
-            RunFailure ended =
-                    new RunFailure(population.name(), range, -1, new IllegalStateException("its actor ended"));
-            context.watchWith(partition, new Broken(i, ended));
-            partitions.add(partition);
+        for (int i = 0; i < count; i++) {
+            reported.add(new ArrayDeque<>());
         }
-        if (apart) {
-            ranges.forEach(range -> reported.add(new ArrayDeque<>()));
-            tellAll(new PartitionActor.Peers(List.copyOf(partitions)));
-        }
+        this.ranges = ranges.of(population, context);
     }
 
     @Override
@@ -162,7 +147,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onFire(Fire fire) {
         if (apart) {
-            tellAll(new PartitionActor.Run(fire.firings));
+            ranges.accept(new PartitionActor.Run(fire.firings));
             return this;
         }
         waiting.addAll(fire.firings);
@@ -208,7 +193,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         if (last) {
             commits.open(current.step().index(), round);
         }
-        var commit = new PartitionActor.Commit(current.step(), round, current.inputs(), decision, last);
+        var commit = new PartitionActor.Commit(current, round, last, decision);
         if (last) {
             current = waiting.pollFirst();
             round = 0;
@@ -224,9 +209,9 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         PartitionActor.Propose propose = null;
         if (current != null) {
             proposals.open(current.step().index(), round);
-            propose = new PartitionActor.Propose(current.step(), round, current.inputs());
+            propose = new PartitionActor.Propose(current, round);
         }
-        tellAll(new PartitionActor.Round(commit, propose));
+        ranges.accept(new PartitionActor.Round(commit, propose));
     }
 
     private Behavior<Command> onRan(Ran answer) {
@@ -285,7 +270,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onSaveAll(SaveAll request) {
         states.open(0, 0);
-        tellAll(new PartitionActor.Save());
+        ranges.accept(new PartitionActor.Save());
         return this;
     }
 
@@ -298,7 +283,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
 
     private Behavior<Command> onLoadAll(LoadAll request) {
         loads.open(0, 0);
-        tellAll(new PartitionActor.Load(request.state));
+        ranges.accept(new PartitionActor.Load(request.state));
         return this;
     }
 
@@ -314,7 +299,7 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         if (failure == null) {
             failure = broken.failure;
             halts.open(0, 0);
-            tellAll(new PartitionActor.Halt());
+            ranges.accept(new PartitionActor.Halt());
         }
         return onHalted(new Halted(broken.index));
     }
@@ -324,11 +309,5 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
             fail(failure);
         }
         return this;
-    }
-
-    private void tellAll(PartitionActor.Command command) {
-        for (ActorRef<PartitionActor.Command> partition : partitions) {
-            partition.tell(command);
-        }
     }
 }

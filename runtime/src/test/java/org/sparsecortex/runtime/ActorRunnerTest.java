@@ -243,7 +243,7 @@ class ActorRunnerTest {
     }
 
     /** Random input -> a (competition, two rounds, own feedback) -> b (leaky sums, delayed feedback to a). */
-    private static Network network(long failAt) {
+    static Network network(long failAt) {
         return network(failAt, Long.MAX_VALUE);
     }
 

@@ -1,6 +1,6 @@
 package org.sparsecortex.sdr.kernel;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -87,7 +87,7 @@ public record PacketTypes<P extends Packet, D extends Packet>(Class<P> proposal,
     }
 
     /** Reads a proposal. */
-    public P readProposal(DataInput in) throws IOException {
+    public P readProposal(DataInputStream in) throws IOException {
         return Packets.read(proposal, in);
     }
 
@@ -97,7 +97,7 @@ public record PacketTypes<P extends Packet, D extends Packet>(Class<P> proposal,
     }
 
     /** Reads a decision. */
-    public D readDecision(DataInput in) throws IOException {
+    public D readDecision(DataInputStream in) throws IOException {
         return Packets.read(decision, in);
     }
 }

@@ -1,6 +1,6 @@
 package org.sparsecortex.sdr.kernel;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -18,7 +18,7 @@ import org.sparsecortex.sdr.param.ParameterException;
 /**
  * Joins, writes and reads {@link Packet} records by their components, in the order of their declaration.
  *
- * <p>The binary form of a record is that of its components by {@link SignalCodec}; of a sealed interface, one byte with the
+ * <p>The binary form of a record is that of its components by the packed form of {@link SignalCodec}; of a sealed interface, one byte with the
  * position of the record among the permitted ones comes first. Access is resolved once for each record.
  */
 public final class Packets {
@@ -119,7 +119,7 @@ public final class Packets {
             Checks.that(type == packet.getClass(), "packet", packet, "is no " + type.getName());
         }
         for (Signal part : parts(packet)) {
-            SignalCodec.write(part, out);
+            SignalCodec.writePacked(part, out);
         }
     }
 
@@ -129,7 +129,7 @@ public final class Packets {
      * @throws IOException if the stream ends early
      * @throws IllegalArgumentException if the bytes are no packet of that type
      */
-    public static <P extends Packet> P read(Class<P> type, DataInput in) throws IOException {
+    public static <P extends Packet> P read(Class<P> type, DataInputStream in) throws IOException {
         Class<?> record = type;
         if (type.isSealed()) {
             Class<?>[] permitted = type.getPermittedSubclasses();
@@ -138,7 +138,7 @@ public final class Packets {
         Packets form = KNOWN.get(record);
         Signal[] parts = new Signal[form.kinds.length];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = SignalCodec.read(in);
+            parts[i] = SignalCodec.readPacked(in);
             Checks.that(form.kinds[i].isInstance(parts[i]), "signal.kind", parts[i].kind(), "is no " + form.kinds[i]);
         }
         return type.cast(form.create(parts));

@@ -1,6 +1,7 @@
 package org.sparsecortex.sdr.kernel;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.sparsecortex.sdr.Ints;
@@ -8,12 +9,21 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
- * The one binary form of signals, used by checkpoints and by messages between machines.
+ * The binary forms of signals: a plain one for checkpoints, a packed one for messages between machines.
  *
- * <p>Big-endian: kind (1 byte), size (4), then for an SDR the count (4) and the ascending indices (4 each), for vectors the
- * elements (8 or 4 each).
+ * <p>Plain, big-endian: kind (1 byte), size (4), then for an SDR the count (4) and the ascending indices (4 each), for vectors
+ * the elements (8 or 4 each).
+ *
+ * <p>Packed: kind (1 byte), size (7 bits a byte, lowest first, the highest bit set where more follow), then for an SDR the count
+ * and
+ *
+ * <pre>  a bitmap of ceil(size / 8) bytes           if 8 count &gt; size
+ *   the gaps i_0, i_k - i_(k-1) - 1, as sizes   otherwise                    </pre>
+ *
+ * and for vectors the elements as above. A count of 40 in 2048 bits takes 44 to 84 bytes instead of 169.
  */
 public final class SignalCodec {
     private SignalCodec() {}
@@ -77,5 +87,124 @@ public final class SignalCodec {
             values[i] = in.readInt();
         }
         return Ints.wrap(values);
+    }
+
+    /** Writes the packed form of {@code signal} to {@code out}. */
+    public static void writePacked(Signal signal, DataOutput out) throws IOException {
+        out.writeByte(signal.kind().ordinal());
+        writeSize(signal.size(), out);
+        if (signal instanceof Sdr sdr) {
+            writeSize(sdr.cardinality(), out);
+            if (isBitmap(sdr.size(), sdr.cardinality())) {
+                out.write(bitmap(sdr));
+            } else {
+                for (int i = 0, next = 0; i < sdr.cardinality(); i++) {
+                    writeSize(sdr.active(i) - next, out);
+                    next = sdr.active(i) + 1;
+                }
+            }
+        } else if (signal instanceof Reals reals) {
+            for (int i = 0; i < reals.size(); i++) {
+                out.writeDouble(reals.get(i));
+            }
+        } else if (signal instanceof Ints ints) {
+            for (int i = 0; i < ints.size(); i++) {
+                out.writeInt(ints.get(i));
+            }
+        }
+    }
+
+    /**
+     * Reads the packed form of one signal; takes no more memory than the bytes that are there can fill.
+     *
+     * @throws IOException if the stream ends early
+     * @throws IllegalArgumentException if the bytes are no signal
+     */
+    public static Signal readPacked(DataInputStream in) throws IOException {
+        int kind = Checks.inRange("signal.kind", in.readByte(), 0, Signal.Kind.values().length - 1);
+        int size = readSize(in);
+        return switch (Signal.Kind.values()[kind]) {
+            case SDR -> readPackedSdr(size, in);
+            case REALS -> readReals(there("reals.size", size, Double.BYTES, in), in);
+            case INTS -> readInts(there("ints.size", size, Integer.BYTES, in), in);
+        };
+    }
+
+    private static boolean isBitmap(int size, int count) {
+        return (long) Byte.SIZE * count > size;
+    }
+
+    private static byte[] bitmap(Sdr sdr) {
+        byte[] bits = new byte[bytes(sdr.size())];
+        for (int i = 0; i < sdr.cardinality(); i++) {
+            bits[sdr.active(i) / Byte.SIZE] |= (byte) (1 << sdr.active(i) % Byte.SIZE);
+        }
+        return bits;
+    }
+
+    private static int bytes(int bits) {
+        return (int) (((long) bits + Byte.SIZE - 1) / Byte.SIZE);
+    }
+
+    private static Sdr readPackedSdr(int size, DataInputStream in) throws IOException {
+        int count = Checks.inRange("sdr.cardinality", readSize(in), 0, size);
+        if (isBitmap(size, count)) {
+            byte[] bits = in.readNBytes(there("sdr.bytes", bytes(size), 1, in));
+            int[] active = new int[count];
+            int found = 0;
+            for (int i = 0; i < size; i++) {
+                if ((bits[i / Byte.SIZE] >> i % Byte.SIZE & 1) != 0) {
+                    Checks.that(found < count, "sdr.cardinality", count, "is less than the bits that are set");
+                    active[found++] = i;
+                }
+            }
+            Checks.equal("bits that are set", found, count);
+            return Sdr.ofSorted(size, active);
+        }
+        int[] active = new int[there("sdr.cardinality", count, 1, in)];
+        long next = 0;
+        for (int i = 0; i < count; i++) {
+            next += readSize(in);
+            active[i] = (int) Checks.inRange("sdr.index", next, 0L, size - 1L);
+            next++;
+        }
+        return Sdr.ofSorted(size, active);
+    }
+
+    /** The count, if that many elements of some bytes can follow. */
+    private static int there(String what, int count, int each, DataInputStream in) throws IOException {
+        Checks.that(
+                (long) count * each <= in.available(),
+                what,
+                count,
+                "is more than the " + in.available() + " bytes that follow can hold");
+        return count;
+    }
+
+    /** Writes a number of at least 0 in groups of 7 bits, the lowest first. */
+    public static void writeSize(int value, DataOutput out) throws IOException {
+        int left = value;
+        while ((left & ~0x7f) != 0) {
+            out.writeByte(left & 0x7f | 0x80);
+            left >>>= 7;
+        }
+        out.writeByte(left);
+    }
+
+    /**
+     * Reads a number that {@link #writeSize} wrote.
+     *
+     * @throws IllegalArgumentException if it is none of 0 .. 2^31 - 1
+     */
+    public static int readSize(DataInputStream in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            int group = in.readByte();
+            value |= (long) (group & 0x7f) << shift;
+            if (group >= 0) {
+                return (int) Checks.inRange("size", value, 0L, Integer.MAX_VALUE);
+            }
+        }
+        throw new ParameterException("size", "five bytes and more", "must be a number below 2^31");
     }
 }

@@ -231,6 +231,11 @@ public final class Network {
                 .toList();
     }
 
+    /** All connections into a population, in the order in which {@link #gather} asks for their signals. */
+    public List<Connection> into(String population) {
+        return wiring.get(population).stream().flatMap(List::stream).toList();
+    }
+
     /** The schedule. */
     public Schedule schedule() {
         return schedule;

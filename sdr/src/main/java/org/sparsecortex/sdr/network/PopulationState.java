@@ -4,10 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -61,5 +64,50 @@ public record PopulationState(byte[] shared, byte[][] units) {
             Checks.equal("unread bytes of unit " + u, unit.available(), 0);
         }
         kernel.loaded();
+    }
+
+    /**
+     * Writes the shared part and the units of some ranges, so that {@link #readParts} finds them: all that kernels of these ranges
+     * load.
+     */
+    public void writeParts(List<UnitRange> ranges, DataOutputStream out) throws IOException {
+        write(shared, out);
+        SignalCodec.writeSize(ranges.size(), out);
+        for (UnitRange range : ranges) {
+            out.writeInt(range.from());
+            out.writeInt(range.to());
+            for (int u = range.from(); u < range.to(); u++) {
+                write(units[u], out);
+            }
+        }
+    }
+
+    /**
+     * The state of {@code count} units; those that were not written are null.
+     *
+     * @throws IOException if the stream ends early
+     * @throws IllegalArgumentException if the bytes are no such state
+     */
+    public static PopulationState readParts(int count, DataInputStream in) throws IOException {
+        byte[] shared = block(in);
+        byte[][] units = new byte[count][];
+        for (int n = SignalCodec.readSize(in); n > 0; n--) {
+            int from = in.readInt();
+            UnitRange range = new UnitRange(from, Checks.inRange("units of a state", in.readInt(), 0, count));
+            for (int u = range.from(); u < range.to(); u++) {
+                units[u] = block(in);
+            }
+        }
+        return new PopulationState(shared, units);
+    }
+
+    private static void write(byte[] block, DataOutputStream out) throws IOException {
+        SignalCodec.writeSize(block.length, out);
+        out.write(block);
+    }
+
+    private static byte[] block(DataInputStream in) throws IOException {
+        int length = SignalCodec.readSize(in);
+        return in.readNBytes(Checks.inRange("bytes of a block", length, 0, in.available()));
     }
 }

@@ -1,5 +1,6 @@
 package org.sparsecortex.sdr.network;
 
+import java.util.Optional;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** A kernel, reducer or observer threw, or a signal is not a number: says in which population, unit range and step. */
@@ -29,6 +30,11 @@ public final class RunFailure extends RuntimeException {
     /** Name of the population that failed. */
     public String population() {
         return population;
+    }
+
+    /** The units among which it failed; empty if it was no range. */
+    public Optional<UnitRange> range() {
+        return Optional.ofNullable(range);
     }
 
     /** The step in which it failed. */

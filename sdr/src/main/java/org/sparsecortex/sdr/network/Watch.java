@@ -71,6 +71,11 @@ public final class Watch {
         return endpoints;
     }
 
+    /** The steps in which endpoint {@code i} is wanted: those of any of these. */
+    public List<Steps> steps(int i) {
+        return when.get(i);
+    }
+
     /** Whether endpoint {@code i} is wanted in a step. */
     public boolean wants(int i, long step) {
         List<Steps> wanted = when.get(i);

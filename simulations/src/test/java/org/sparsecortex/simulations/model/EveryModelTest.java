@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -134,7 +133,7 @@ class EveryModelTest {
         }
 
         private interface Reader<T> {
-            T read(DataInput in) throws IOException;
+            T read(DataInputStream in) throws IOException;
         }
 
         private static <T> T copy(T packet, Writer writer, Reader<T> reader) {

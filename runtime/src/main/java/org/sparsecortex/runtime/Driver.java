@@ -1,0 +1,149 @@
+package org.sparsecortex.runtime;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.Runner;
+import org.sparsecortex.sdr.network.Watch;
+
+/**
+ * The process of a run that has its network computed by workers: other processes, here or on other machines.
+ *
+ * <p>It listens; whoever joins is offered the job and can be given ranges once he has opened it. The driver itself computes no
+ * range. When a worker is lost, the present runner fails with a {@link WorkerLost} and another one can be made on those that are
+ * left. Not for several threads.
+ */
+public final class Driver implements AutoCloseable {
+    private static final Duration FORMING = Duration.ofSeconds(60);
+    private static final Duration PLACING = Duration.ofSeconds(300);
+    private static final Duration LEAVING = Duration.ofSeconds(5);
+
+    private final ActorSystem<NodeActor.Command> system;
+    private final Roll roll;
+    private long runs;
+
+    /**
+     * A worker that has opened the job.
+     *
+     * @param address its address in the cluster
+     * @param machine what to call it
+     * @param threads its threads
+     * @param process number of its process on its machine
+     */
+    public record Host(String address, String machine, int threads, long process) {}
+
+    private Driver(ActorSystem<NodeActor.Command> system, Roll roll) {
+        this.system = system;
+        this.roll = roll;
+    }
+
+    /**
+     * Listens for workers.
+     *
+     * @param job what workers open, see {@link JobOpener}
+     * @throws IllegalStateException if it cannot listen there
+     */
+    public static Driver start(NodeSettings settings, byte[] job) throws InterruptedException {
+        Roll roll = new Roll();
+        ActorSystem<NodeActor.Command> system = ActorSystem.create(
+                NodeActor.create(context -> new DriverPart(context, job, roll)),
+                NodeSettings.SYSTEM,
+                settings.config(NodeActor.DRIVER));
+        Driver driver = new Driver(system, roll);
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        boolean up = roll.await(FORMING, () -> cluster.selfMember().status().equals(akka.cluster.MemberStatus.up()));
+        if (!up) {
+            driver.close();
+            throw new IllegalStateException("no cluster formed within " + FORMING.toSeconds() + " s");
+        }
+        return driver;
+    }
+
+    /** HOST:PORT at which workers join. */
+    public String address() {
+        return Cluster.get(system).selfMember().address().hostPort().replaceFirst("^.*@", "");
+    }
+
+    /** The workers that have opened the job and are there, in the order in which they did. */
+    public List<Host> hosts() {
+        return roll.hosts();
+    }
+
+    /** Why a worker has refused the job; empty if none has. */
+    public String refusal() {
+        return roll.refusal();
+    }
+
+    /**
+     * Waits until that many workers have opened the job (true), one refuses, it takes longer than {@code patience}, or there is
+     * another reason to end.
+     */
+    public boolean await(int workers, Duration patience, BooleanSupplier ends) throws InterruptedException {
+        roll.await(
+                patience,
+                () -> roll.hosts().size() >= workers || !roll.refusal().isEmpty() || ends.getAsBoolean());
+        return roll.hosts().size() >= workers && roll.refusal().isEmpty();
+    }
+
+    /** Takes note that the process of a worker of this machine has ended, which its silence would show some seconds later. */
+    public void ended(long process) {
+        roll.hosts().stream()
+                .filter(host -> host.process() == process)
+                .forEach(host -> system.tell(new NodeActor.Ordered(new DriverPart.Gone(host.address()))));
+    }
+
+    /**
+     * A runner whose ranges are on the workers. An earlier one cannot be used any more.
+     *
+     * @param hosts the workers that the placement means, in its order
+     * @throws RunFailure because of a {@link WorkerLost} if one of them has gone
+     */
+    public Runner runner(Network network, Placement placement, Watch watch, List<Host> hosts)
+            throws InterruptedException {
+        placement.plan().requireFor(network);
+        watch.endpoints().forEach(network::spec);
+        var run = new DriverPart.Incarnation(++runs, network, placement, watch, List.copyOf(hosts));
+        system.tell(new NodeActor.Ordered(new DriverPart.Begin(run)));
+        boolean there =
+                roll.await(PLACING, () -> run.isPlaced() || run.failure().isPresent());
+        if (run.failure().isPresent()) {
+            throw run.failure().get();
+        }
+        if (!there) {
+            throw new IllegalStateException("not all workers made their ranges within " + PLACING.toSeconds() + " s");
+        }
+        BlockingQueue<CoordinatorActor.Event> events = new LinkedBlockingQueue<>();
+        ActorRef<CoordinatorActor.Command> coordinator = system.systemActorOf(
+                CoordinatorActor.create(network, placement.plan(), watch, run, events),
+                "run-" + run.run(),
+                DispatcherSelector.fromConfig("kernels"));
+        run.leadBy(coordinator);
+        ActorRunner.stopWith(system, events);
+        return new ActorRunner(network, coordinator, events, () -> {
+            coordinator.tell(new CoordinatorActor.Quit());
+            system.tell(new NodeActor.Ordered(new DriverPart.Finish(run.run())));
+        });
+    }
+
+    /** Lets the workers go and stops to listen. */
+    @Override
+    public void close() {
+        system.tell(new NodeActor.Ordered(new DriverPart.Dismiss()));
+        try {
+            roll.await(LEAVING, () -> roll.hosts().isEmpty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ActorRunner.terminate(system);
+    }
+}

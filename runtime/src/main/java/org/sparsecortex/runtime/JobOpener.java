@@ -1,0 +1,23 @@
+package org.sparsecortex.runtime;
+
+import org.sparsecortex.sdr.network.Network;
+
+/** Reads the job of a driver and makes its network, on a worker. */
+@FunctionalInterface
+public interface JobOpener {
+    /**
+     * The network of a job, which has to be the driver's in all that decides a result.
+     *
+     * @throws JobRefused if it is not, or cannot be made here
+     */
+    Network open(byte[] job) throws JobRefused;
+
+    /** Why a worker cannot work on a job; the message is for the user of the driver. */
+    final class JobRefused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public JobRefused(String reason) {
+            super(reason);
+        }
+    }
+}

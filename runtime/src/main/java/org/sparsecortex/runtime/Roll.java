@@ -1,0 +1,58 @@
+package org.sparsecortex.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** What the driver's thread and its node's actor know in common: which workers have opened the job, and who refused. */
+final class Roll {
+    private final Map<String, Driver.Host> hosts = new LinkedHashMap<>();
+    private String refusal = "";
+
+    synchronized void opened(Driver.Host host) {
+        hosts.put(host.address(), host);
+        notifyAll();
+    }
+
+    synchronized void refused(String reason) {
+        refusal = reason;
+        notifyAll();
+    }
+
+    /** The worker that was at an address; empty if none had opened the job. */
+    synchronized Optional<Driver.Host> gone(String address) {
+        Driver.Host host = hosts.remove(address);
+        notifyAll();
+        return Optional.ofNullable(host);
+    }
+
+    synchronized void changed() {
+        notifyAll();
+    }
+
+    synchronized List<Driver.Host> hosts() {
+        return new ArrayList<>(hosts.values());
+    }
+
+    /** Why a worker has refused the job; empty if none has. */
+    synchronized String refusal() {
+        return refusal;
+    }
+
+    /** Waits until something holds, which is looked at after every change; false after {@code longest}. */
+    synchronized boolean await(Duration longest, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(Math.min(left, 200));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,380 @@
+package org.sparsecortex.runtime;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.sparsecortex.runtime.Firing.Arrival;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.PacketTypes;
+import org.sparsecortex.sdr.kernel.Shape;
+import org.sparsecortex.sdr.kernel.SignalCodec;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.param.Checks;
+
+/**
+ * Writes and reads what the ranges of one population and the population itself tell each other across processes.
+ *
+ * <p>A closed list of messages, one byte each, that names no class: packets are read by the types of the population's kernel,
+ * signals by the shapes of the network. Every count is held against the bytes that are there. What is no message of the list
+ * gives an {@link IllegalArgumentException}. A firing travels once: the later rounds of its step name it by the step.
+ *
+ * <p>The writing half is safe for several threads; the reading half belongs to one, for it keeps the last firing.
+ */
+final class WireCodec {
+    private static final byte ROUND = 0;
+    private static final byte RUN = 1;
+    private static final byte PROPOSAL = 2;
+    private static final byte HALT = 3;
+    private static final byte SAVE = 4;
+    private static final byte LOAD = 5;
+    private static final byte ANSWER = 6;
+    private static final byte RAN = 7;
+    private static final byte SAVED = 8;
+    private static final byte LOADED = 9;
+    private static final byte BROKEN = 10;
+    private static final byte HALTED = 11;
+    private static final byte OUT_OF_MEMORY = 1;
+    /** Of an error's message, in characters; three bytes each are within what {@link DataOutputStream#writeUTF} can take. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    private final Network network;
+    private final Population population;
+    private final List<Connection> connections;
+    private final List<UnitRange> ranges;
+    private final Wanted wanted;
+    private final PacketTypes<Packet, Packet> packets;
+    private Firing last;
+
+    /** A codec for a population that is cut into {@code ranges}. */
+    @SuppressWarnings("unchecked") // as in PartitionActor: packets of the population's own kernels
+    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted) {
+        this.network = network;
+        this.population = population;
+        this.connections = network.into(population.name());
+        this.ranges = ranges;
+        this.wanted = wanted;
+        this.packets = (PacketTypes<Packet, Packet>) population.packets();
+    }
+
+    private interface Writing {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    private static byte[] bytes(Writing body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            body.write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message could not be written to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private <T> T all(byte[] bytes, Reading<T> body) {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        try {
+            T message = body.read(in);
+            Checks.equal("bytes after a message of '" + population.name() + "'", in.available(), 0);
+            return message;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a message of '" + population.name() + "' ends early", e);
+        }
+    }
+
+    /** The bytes of a message to ranges; of a whole state only what the units of {@code to} need. */
+    byte[] write(PartitionActor.Command command, List<UnitRange> to) {
+        return bytes(out -> {
+            if (command instanceof PartitionActor.Run run) {
+                out.writeByte(RUN);
+                SignalCodec.writeSize(run.firings().size(), out);
+                for (Firing firing : run.firings()) {
+                    write(firing, out);
+                }
+            } else if (command instanceof PartitionActor.Proposal proposal) {
+                out.writeByte(PROPOSAL);
+                out.writeInt(proposal.index());
+                write(proposal.step(), proposal.round(), out);
+                packets.writeProposal(proposal.packet(), out);
+            } else if (command instanceof PartitionActor.Round round) {
+                out.writeByte(ROUND);
+                write(round, out);
+            } else if (command instanceof PartitionActor.Load load) {
+                out.writeByte(LOAD);
+                load.state().writeParts(to, out);
+            } else if (command instanceof PartitionActor.Save) {
+                out.writeByte(SAVE);
+            } else if (command instanceof PartitionActor.Halt) {
+                out.writeByte(HALT);
+            } else {
+                throw new IllegalArgumentException("not for other processes: " + command);
+            }
+        });
+    }
+
+    /**
+     * Reads a message to ranges.
+     *
+     * @throws IllegalArgumentException if the bytes are none
+     */
+    PartitionActor.Command readCommand(byte[] bytes) {
+        return all(bytes, in -> {
+            byte kind = in.readByte();
+            return switch (kind) {
+                case RUN -> new PartitionActor.Run(list(in, () -> firing(in)));
+                case PROPOSAL ->
+                    new PartitionActor.Proposal(index(in), in.readLong(), in.readInt(), packets.readProposal(in));
+                case ROUND -> round(in);
+                case LOAD -> new PartitionActor.Load(PopulationState.readParts(population.units(), in));
+                case SAVE -> new PartitionActor.Save();
+                case HALT -> new PartitionActor.Halt();
+                default -> throw unknown(kind);
+            };
+        });
+    }
+
+    /** The bytes of a message to the population. */
+    byte[] write(PopulationActor.Command command) {
+        return bytes(out -> {
+            if (command instanceof PopulationActor.Ran ran) {
+                head(RAN, ran.index(), out);
+                SignalCodec.writeSize(ran.steps().size(), out);
+                for (PopulationActor.Committed step : ran.steps()) {
+                    write(step, out);
+                }
+            } else if (command instanceof PopulationActor.Answer answer) {
+                head(ANSWER, answer.index(), out);
+                out.writeBoolean(answer.committed() != null);
+                if (answer.committed() != null) {
+                    write(answer.committed(), out);
+                }
+                out.writeBoolean(answer.proposed() != null);
+                if (answer.proposed() != null) {
+                    write(answer.proposed().step(), answer.proposed().round(), out);
+                    packets.writeProposal(answer.proposed().packet(), out);
+                }
+            } else if (command instanceof PopulationActor.Saved saved) {
+                head(SAVED, saved.index(), out);
+                saved.state().writeParts(List.of(UnitRange.all(saved.state().units().length)), out);
+            } else if (command instanceof PopulationActor.Loaded loaded) {
+                head(LOADED, loaded.index(), out);
+            } else if (command instanceof PopulationActor.Halted halted) {
+                head(HALTED, halted.index(), out);
+            } else if (command instanceof PopulationActor.Broken broken) {
+                head(BROKEN, broken.index(), out);
+                write(broken.failure(), out);
+            } else {
+                throw new IllegalArgumentException("not for other processes: " + command);
+            }
+        });
+    }
+
+    /**
+     * Reads a message to the population.
+     *
+     * @throws IllegalArgumentException if the bytes are none
+     */
+    PopulationActor.Command readAnswer(byte[] bytes) {
+        return all(bytes, in -> {
+            byte kind = in.readByte();
+            int index = index(in);
+            return switch (kind) {
+                case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(in)));
+                case ANSWER -> answer(index, in);
+                case SAVED ->
+                    new PopulationActor.Saved(
+                            index, PopulationState.readParts(ranges.get(index).size(), in));
+                case LOADED -> new PopulationActor.Loaded(index);
+                case HALTED -> new PopulationActor.Halted(index);
+                case BROKEN -> new PopulationActor.Broken(index, failure(in));
+                default -> throw unknown(kind);
+            };
+        });
+    }
+
+    private IllegalArgumentException unknown(byte kind) {
+        return new IllegalArgumentException("there is no message " + kind + " of '" + population.name() + "'");
+    }
+
+    private static void head(byte kind, int index, DataOutputStream out) throws IOException {
+        out.writeByte(kind);
+        out.writeInt(index);
+    }
+
+    private int index(DataInputStream in) throws IOException {
+        return Checks.inRange("range of '" + population.name() + "'", in.readInt(), 0, ranges.size() - 1);
+    }
+
+    private interface Item<T> {
+        T read() throws IOException;
+    }
+
+    /** As many items as there are said to be; each takes a byte at least. */
+    private static <T> List<T> list(DataInputStream in, Item<T> item) throws IOException {
+        int count = SignalCodec.readSize(in);
+        Checks.inRange("items of a message", count, 0, in.available());
+        List<T> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(item.read());
+        }
+        return List.copyOf(items);
+    }
+
+    private static void write(long step, int round, DataOutputStream out) throws IOException {
+        out.writeLong(step);
+        out.writeInt(round);
+    }
+
+    private void write(Firing firing, DataOutputStream out) throws IOException {
+        Step step = firing.step();
+        out.writeLong(step.index());
+        out.writeByte((step.learn() ? 1 : 0) | (step.reset() ? 2 : 0));
+        for (Arrival arrival : firing.arrivals()) {
+            out.writeBoolean(arrival.signal() != null);
+            if (arrival.signal() != null) {
+                SignalCodec.writePacked(arrival.signal(), out);
+            }
+        }
+    }
+
+    private Firing firing(DataInputStream in) throws IOException {
+        long index = in.readLong();
+        byte flags = in.readByte();
+        Step step = new Step(index, (flags & 1) != 0, (flags & 2) != 0);
+        List<Signal> arrived = new ArrayList<>(connections.size());
+        for (Connection c : connections) {
+            arrived.add(in.readBoolean() ? signal(network.spec(c.from()).shape(), c.from(), in) : null);
+        }
+        return Firing.arrived(step, () -> gather(index, arrived.iterator()));
+    }
+
+    private static Signal signal(Shape shape, Object what, DataInputStream in) throws IOException {
+        Signal signal = SignalCodec.readPacked(in);
+        Checks.that(
+                signal.kind() == shape.kind() && signal.size() == shape.size(),
+                "signal " + what,
+                signal.kind() + " of " + signal.size(),
+                "must be " + shape);
+        return signal;
+    }
+
+    /** Inputs of a step from what was sent; sources that were not are read here. */
+    private Inputs gather(long step, Iterator<Signal> arrived) {
+        return network.gather(population, c -> {
+            Signal sent = arrived.next();
+            return sent != null
+                    ? sent
+                    : network.sources().get(c.from().owner()).read(c.from().signal(), step);
+        });
+    }
+
+    private void write(PartitionActor.Round round, DataOutputStream out) throws IOException {
+        PartitionActor.Commit commit = round.commit();
+        out.writeBoolean(commit != null);
+        if (commit != null) {
+            write(commit.firing().step().index(), commit.round(), out);
+            out.writeBoolean(commit.last());
+            packets.writeDecision(commit.decision(), out);
+        }
+        PartitionActor.Propose propose = round.propose();
+        out.writeBoolean(propose != null);
+        if (propose != null) {
+            out.writeInt(propose.round());
+            if (propose.round() == 0) {
+                write(propose.firing(), out);
+            } else {
+                out.writeLong(propose.firing().step().index());
+            }
+        }
+    }
+
+    private PartitionActor.Round round(DataInputStream in) throws IOException {
+        PartitionActor.Commit commit = null;
+        if (in.readBoolean()) {
+            Firing firing = known(in.readLong());
+            commit = new PartitionActor.Commit(firing, in.readInt(), in.readBoolean(), packets.readDecision(in));
+        }
+        PartitionActor.Propose propose = null;
+        if (in.readBoolean()) {
+            int round = in.readInt();
+            last = round == 0 ? firing(in) : known(in.readLong());
+            propose = new PartitionActor.Propose(last, round);
+        }
+        return new PartitionActor.Round(commit, propose);
+    }
+
+    private Firing known(long step) {
+        Checks.that(last != null && last.step().index() == step, "step", step, "was not asked for before");
+        return last;
+    }
+
+    private void write(PopulationActor.Committed done, DataOutputStream out) throws IOException {
+        write(done.step(), done.round(), out);
+        out.writeBoolean(!done.fragments().isEmpty());
+        for (Signal fragment : done.fragments()) {
+            out.writeBoolean(fragment != null);
+            if (fragment != null) {
+                SignalCodec.writePacked(fragment, out);
+            }
+        }
+    }
+
+    private PopulationActor.Committed committed(DataInputStream in) throws IOException {
+        long step = in.readLong();
+        int round = in.readInt();
+        List<Signal> fragments = new ArrayList<>();
+        if (in.readBoolean()) {
+            for (int s = 0; s < wanted.size(); s++) {
+                fragments.add(in.readBoolean() ? SignalCodec.readPacked(in) : null);
+            }
+        }
+        return new PopulationActor.Committed(step, round, fragments);
+    }
+
+    private PopulationActor.Answer answer(int index, DataInputStream in) throws IOException {
+        PopulationActor.Committed committed = in.readBoolean() ? committed(in) : null;
+        PopulationActor.Proposed proposed = in.readBoolean()
+                ? new PopulationActor.Proposed(in.readLong(), in.readInt(), packets.readProposal(in))
+                : null;
+        return new PopulationActor.Answer(index, committed, proposed);
+    }
+
+    private static void write(RunFailure failure, DataOutputStream out) throws IOException {
+        Throwable cause = failure.getCause();
+        out.writeBoolean(failure.range().isPresent());
+        if (failure.range().isPresent()) {
+            out.writeInt(failure.range().get().from());
+            out.writeInt(failure.range().get().to());
+        }
+        out.writeLong(failure.step());
+        out.writeByte(cause instanceof OutOfMemoryError ? OUT_OF_MEMORY : 0);
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        out.writeUTF(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
+    }
+
+    private RunFailure failure(DataInputStream in) throws IOException {
+        UnitRange range = in.readBoolean() ? new UnitRange(in.readInt(), in.readInt()) : null;
+        long step = in.readLong();
+        boolean memory = in.readByte() == OUT_OF_MEMORY;
+        String text = in.readUTF();
+        Throwable cause = memory ? new OutOfMemoryError(text) : new IllegalStateException(text);
+        return new RunFailure(population.name(), range, step, cause);
+    }
+}

@@ -1,0 +1,219 @@
+package org.sparsecortex.runtime;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.ActorContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.sparsecortex.runtime.NodeActor.Peer;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.RunFailure;
+
+/** What a worker does: makes the network of the driver's job and the ranges that are placed here. It keeps no file. */
+final class WorkerPart implements NodeActor.Part {
+    private final ActorContext<NodeActor.Command> context;
+    private final NodeSettings settings;
+    private final JobOpener opener;
+    private final AtomicReference<Worker.End> end;
+    private final Map<String, Peer> peers = new HashMap<>();
+    private final Map<Integer, Local> local = new HashMap<>();
+    private Network network;
+    private long run = -1;
+    /** What is to be made once all its nodes are known here; null if there is nothing. */
+    private Wire.Place asked;
+
+    /** The ranges of one population in this process. */
+    private record Local(
+            WireCodec codec, List<ActorRef<PartitionActor.Command>> actors, Consumer<PopulationActor.Command> leader) {}
+
+    WorkerPart(
+            ActorContext<NodeActor.Command> context,
+            NodeSettings settings,
+            JobOpener opener,
+            AtomicReference<Worker.End> end) {
+        this.context = context;
+        this.settings = settings;
+        this.opener = opener;
+        this.end = end;
+    }
+
+    @Override
+    public void joined(Peer peer) {
+        peers.put(peer.address().toString(), peer);
+        if (peer.isDriver()) {
+            end.set(Worker.End.LOST);
+        }
+        placeIfAllAreKnown();
+    }
+
+    /** The driver decides who is lost; if it is the driver, the split-brain resolver ends this process. */
+    @Override
+    public void silent(Peer peer) {}
+
+    @Override
+    public void left(Peer peer) {
+        peers.remove(peer.address().toString());
+        if (peer.isDriver()) {
+            context.getSystem().terminate();
+        }
+    }
+
+    @Override
+    public void ordered(NodeActor.Order order) {
+        throw new IllegalArgumentException("no order for a worker: " + order);
+    }
+
+    @Override
+    public void received(Peer peer, Wire message) {
+        if (message instanceof Wire.Envelope envelope) {
+            deliver(envelope);
+        } else if (!peer.isDriver()) {
+            context.getLog()
+                    .warn("only a driver may send {}", message.getClass().getSimpleName());
+        } else if (message instanceof Wire.Open open) {
+            peer.send(answer(open));
+        } else if (message instanceof Wire.Place place) {
+            asked = place;
+            placeIfAllAreKnown();
+        } else if (message instanceof Wire.Clear clear && clear.run() == run) {
+            clear();
+        } else if (message instanceof Wire.Leave) {
+            end.set(Worker.End.DONE);
+            context.getSystem().terminate();
+        }
+    }
+
+    private Wire answer(Wire.Open open) {
+        try {
+            network = opener.open(open.job());
+            return new Wire.Opened(
+                    settings.machine(),
+                    settings.threads(),
+                    ProcessHandle.current().pid());
+        } catch (JobOpener.JobRefused refused) {
+            end.set(Worker.End.REFUSED);
+            return new Wire.Refused(refused.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            end.set(Worker.End.REFUSED);
+            return new Wire.Refused("it cannot read the scenario: " + e);
+        }
+    }
+
+    private void clear() {
+        local.values()
+                .forEach(here -> here.actors.forEach(actor -> {
+                    context.unwatch(actor);
+                    context.stop(actor);
+                }));
+        local.clear();
+        run = -1;
+    }
+
+    /** Members learn of each other one by one, the driver before the workers. */
+    private void placeIfAllAreKnown() {
+        String own = settings.address(context.getSystem());
+        if (asked == null || !asked.nodes().stream().allMatch(node -> node.equals(own) || peers.containsKey(node))) {
+            return;
+        }
+        Peer driver = peers.values().stream().filter(Peer::isDriver).findFirst().orElseThrow();
+        Wire.Place place = asked;
+        asked = null;
+        place(driver, place);
+        driver.send(new Wire.Placed(place.run()));
+    }
+
+    private void place(Peer driver, Wire.Place place) {
+        clear();
+        run = place.run();
+        Plan plan = Plan.of(network, 1, place.threads());
+        for (Map.Entry<String, List<UnitRange>> cut : place.ranges().entrySet()) {
+            plan = plan.cut(cut.getKey(), cut.getValue());
+        }
+        int self = place.nodes().indexOf(settings.address(context.getSystem()));
+        for (int p = 0; p < network.order().size(); p++) {
+            Population population = network.order().get(p);
+            List<Integer> hosts = place.hosts().get(population.name());
+            if (hosts.contains(self)) {
+                spawn(driver, place, plan, p, self);
+            }
+        }
+    }
+
+    private void spawn(Peer driver, Wire.Place place, Plan plan, int number, int self) {
+        Population population = network.order().get(number);
+        List<UnitRange> ranges = plan.ranges(population.name());
+        List<Integer> hosts = place.hosts().get(population.name());
+        Wanted wanted = new Wanted(network, population, place.watch());
+        WireCodec codec = new WireCodec(network, population, ranges, wanted);
+        Consumer<PopulationActor.Command> leader =
+                command -> driver.send(new Wire.Envelope(place.run(), number, true, codec.write(command)));
+        List<ActorRef<PartitionActor.Command>> here = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            if (hosts.get(i) == self) {
+                here.add(context.spawnAnonymous(
+                        PartitionActor.create(i, ranges.get(i), population, wanted, leader),
+                        DispatcherSelector.fromConfig("kernels")));
+            }
+        }
+        local.put(number, new Local(codec, List.copyOf(here), leader));
+        List<Peer> elsewhere = hosts.stream()
+                .distinct()
+                .filter(host -> host != self)
+                .map(host -> peers.get(place.nodes().get(host)))
+                .toList();
+        for (ActorRef<PartitionActor.Command> actor : here) {
+            if (plan.apart(population.name())) {
+                actor.tell(new PartitionActor.Peers(ranges.size(), command -> {
+                    here.stream().filter(other -> other != actor).forEach(other -> other.tell(command));
+                    tellPeers(elsewhere, place.run(), number, codec, command);
+                }));
+            }
+        }
+        watch(population, ranges, hosts, self, here, leader);
+    }
+
+    private static void tellPeers(
+            List<Peer> elsewhere, long run, int number, WireCodec codec, PartitionActor.Command command) {
+        if (!elsewhere.isEmpty()) {
+            Wire.Envelope envelope = new Wire.Envelope(run, number, false, codec.write(command, List.of()));
+            elsewhere.forEach(peer -> peer.send(envelope));
+        }
+    }
+
+    private void watch(
+            Population population,
+            List<UnitRange> ranges,
+            List<Integer> hosts,
+            int self,
+            List<ActorRef<PartitionActor.Command>> here,
+            Consumer<PopulationActor.Command> leader) {
+        int next = 0;
+        for (int i = 0; i < ranges.size(); i++) {
+            if (hosts.get(i) == self) {
+                RunFailure ended = Ranges.ended(population, ranges.get(i));
+                context.watchWith(here.get(next++), new NodeActor.Ended(leader, new PopulationActor.Broken(i, ended)));
+            }
+        }
+    }
+
+    /** Hands a message to the ranges here; what cannot be read ends the run, not this process. */
+    private void deliver(Wire.Envelope envelope) {
+        Local here = local.get(envelope.population());
+        if (envelope.run() != run || here == null || envelope.toLeader()) {
+            return;
+        }
+        try {
+            Ranges.tellAll(here.actors, here.codec.readCommand(envelope.body()));
+        } catch (IllegalArgumentException e) {
+            String name = network.order().get(envelope.population()).name();
+            here.leader.accept(new PopulationActor.Broken(0, new RunFailure(name, null, -1, e)));
+        }
+    }
+}
