@@ -36,8 +36,8 @@ class ArchitectureTest {
             "picocli..", "org.sparsecortex.simulations.cli..",
             "org.jtransforms..", "org.sparsecortex.v1.fourier..",
             "org.bytedeco..", "org.sparsecortex.openblas..",
-            "io.jhdf..", "org.sparsecortex.simulations.export..",
-            "us.hebi.matlab..", "org.sparsecortex.simulations.input.image..");
+            "io.jhdf..", "org.sparsecortex.simulations.[array|export]..",
+            "us.hebi.matlab..", "org.sparsecortex.simulations.array..");
 
     /** Each rule with the classes that break it. */
     static Stream<Arguments> rules() {

@@ -14,23 +14,27 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
-import org.sparsecortex.simulations.table.NpyHeader;
 
 /**
- * An array of numbers from a NumPy file (.npy) or from raw bytes; the first axis counts the frames, the last two are height and
- * width.
+ * An array of numbers from a file of NumPy (.npy, .npz), HDF5 (.h5, .hdf5) or MATLAB (.mat), or from raw bytes; one axis counts
+ * the frames, the other two are height and width.
  *
- * <p>An array of two axes has frames of height 1. Values are kept in single precision. Raw files need {@code shape}, and start
- * after {@code skipBytes}; of NumPy files the header says it all.
+ * <p>An array of two axes has frames of height 1, one for each index of its first axis. Values are kept in single precision. Raw
+ * files need {@code shape}, and start after {@code skipBytes}; of the others the header says it all.
  */
-@TypeName(value = "array", doc = "frames of a NumPy array or of a file of raw numbers, whole or as random patches")
+@TypeName(
+        value = "array",
+        doc = "frames of an array of NumPy, HDF5 or MATLAB, or of a file of raw numbers, whole or as random patches")
 public record ArrayInput(
-        @Param(doc = "path of the file, below the scenario's folder or a data root; .npy has a header, all else is raw")
+        @Param(
+                doc = "path of the file, below the scenario's folder or a data root; .npy, .npz, .h5, .hdf5 and .mat"
+                        + " have a header, all else is raw")
         String path,
 
-        @Param(doc = "size of each axis of a raw file; empty for .npy", def = "[]", min = 1, max = 1 << 30)
+        @Param(doc = "size of each axis of a raw file, else empty", def = "[]", min = 1, max = 1 << 30)
         List<Integer> shape,
 
         @Param(doc = "type of the numbers of a raw file", def = "\"float32\"")
@@ -42,11 +46,21 @@ public record ArrayInput(
         @Param(doc = "bytes of a raw file before the first number", unit = "bytes", def = "0", min = 0)
         long skipBytes,
 
+        @Param(
+                doc = "array of a file that holds several, for example its path in HDF5; empty takes the only one",
+                def = "\"\"")
+        String variable,
+
+        @Param(
+                doc =
+                        "index that counts the frames of an array of three dimensions; usual: the last of MATLAB, else the first",
+                def = "\"usual\"")
+        ImageSource.ImageIndex imageIndex,
+
         @Param(doc = "how the frames are shown", def = "{}") FrameOptions frames)
         implements InputSpec {
     private static final int MIN_AXES = 2;
     private static final int MAX_AXES = 3;
-    private static final String RAW_OF_NPY = "numbers after the header of an .npy file";
 
     /** Type of a number in a file. */
     public enum Numbers {
@@ -73,30 +87,6 @@ public record ArrayInput(
             return bytes;
         }
 
-        /**
-         * Type of the numbers of a NumPy file in C order.
-         *
-         * @throws IOException if they are of another type or in Fortran order
-         */
-        static Numbers of(NpyHeader header) throws IOException {
-            if (header.fortranOrder()) {
-                throw new IOException("it is in Fortran order; save it in C order, with numpy.ascontiguousarray(a)");
-            }
-            String type = header.type();
-            boolean ordered = type.matches("[<>].*") || type.matches("[|=].1");
-            return switch (ordered ? type.substring(1) : type) {
-                case "u1" -> UINT8;
-                case "u2" -> UINT16;
-                case "i2" -> INT16;
-                case "i4" -> INT32;
-                case "f4" -> FLOAT32;
-                case "f8" -> FLOAT64;
-                default ->
-                    throw new IOException("it has numbers of type '" + type + "', known are u1, u2, i2, i4, f4, f8 with"
-                            + " < or > before them; save it as one of them, for example with a.astype('float32')");
-            };
-        }
-
         double read(ByteBuffer in) {
             return switch (this) {
                 case UINT8 -> in.get() & 0xFF;
@@ -111,9 +101,19 @@ public record ArrayInput(
 
     public ArrayInput {
         shape = List.copyOf(shape);
-        boolean npy = path.endsWith(".npy");
-        Checks.that(npy == shape.isEmpty(), "shape", shape, npy ? "is in the header of .npy" : "a raw file needs it");
-        Checks.that(npy || (shape.size() >= MIN_AXES && shape.size() <= MAX_AXES), "shape", shape, "needs 2 or 3 axes");
+        boolean known = ArrayFile.isKnown(Path.of(path));
+        Checks.that(
+                known == shape.isEmpty(),
+                "shape",
+                shape,
+                known ? "is in the header of the file" : "a raw file needs it");
+        Checks.that(
+                known || (shape.size() >= MIN_AXES && shape.size() <= MAX_AXES), "shape", shape, "needs 2 or 3 axes");
+        Checks.that(
+                variable.isEmpty() || ArrayFile.holdsSeveral(Path.of(path)),
+                "variable",
+                variable,
+                "is for .npz, .h5, .hdf5 and .mat; this file has one array");
     }
 
     @Override
@@ -125,20 +125,41 @@ public record ArrayInput(
     public Opened open(InputContext context) {
         Path file = context.resolve(path);
         try {
-            ArrayInput raw = path.endsWith(".npy") ? described(NpyHeader.read(file)) : this;
-            return Opened.endless(new FrameSource(raw.read(file, context), frames, context.seed()));
+            FrameSource.Frames read = shape.isEmpty() ? described(file, context) : read(file, context);
+            return Opened.endless(new FrameSource(read, frames, context.seed()));
         } catch (IOException e) {
             throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 
-    private ArrayInput described(NpyHeader header) throws IOException {
-        Numbers type = Numbers.of(header);
-        int axes = header.shape().size();
-        if (axes < MIN_AXES || axes > MAX_AXES || header.shape().contains(0)) {
-            throw new IOException("it has the shape " + header.shape() + ", needed are 2 or 3 axes, none of them 0");
+    /** The frames of a file whose header says its shape. */
+    private FrameSource.Frames described(Path file, InputContext context) throws IOException {
+        List<FrameSource.Frames> made = new ArrayList<>();
+        ArrayFile.read(file, variable, (axes, bytes) -> {
+            if (axes.size() < MIN_AXES || axes.size() > MAX_AXES) {
+                throw new IOException("it has the shape " + axes + ", needed are 2 or 3 axes");
+            }
+            context.require("the array " + file.getFileName(), bytes + Float.BYTES * ArrayFile.count(axes));
+            boolean last = axes.size() == MAX_AXES && imageIndex.isLast(file);
+            int count = axes.get(last ? 2 : 0);
+            int height = axes.size() < MAX_AXES ? 1 : axes.get(last ? 0 : 1);
+            int width = axes.get(last || axes.size() < MAX_AXES ? 1 : 2);
+            long size = Checks.inRange("pixels of a frame", (long) height * width, 1L, Integer.MAX_VALUE - 8L);
+            List<float[]> all = new ArrayList<>(count);
+            for (int f = 0; f < count; f++) {
+                all.add(new float[(int) size]);
+            }
+            made.add(new FrameSource.Frames(height, width, all, new int[0]));
+            return last
+                    ? (index, value) -> all.get((int) (index % count))[(int) (index / count)] = (float) value
+                    : (index, value) -> all.get((int) (index / size))[(int) (index % size)] = (float) value;
+        });
+        FrameSource.Frames read = made.get(0);
+        for (int f = 0; f < read.pixels().size(); f++) {
+            float[] values = read.pixels().get(f);
+            FinitePixels.require("path", file, f, read.width(), p -> values[p], values.length);
         }
-        return new ArrayInput(RAW_OF_NPY, header.shape(), type, header.type().startsWith(">"), header.bytes(), frames);
+        return read;
     }
 
     private FrameSource.Frames read(Path file, InputContext context) throws IOException {
@@ -151,7 +172,7 @@ public record ArrayInput(
         context.require("the array " + file.getFileName(), (long) count * height * width * Float.BYTES + frameBytes);
         long needed = skipBytes + count * frameBytes;
         Checks.that(
-                path.equals(RAW_OF_NPY) ? Files.size(file) == needed : Files.size(file) >= needed,
+                Files.size(file) >= needed,
                 "path",
                 file.getFileName(),
                 "has " + Files.size(file) + " bytes, the shape needs " + needed);

@@ -11,12 +11,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
-import org.sparsecortex.simulations.table.NpyHeader;
 import org.sparsecortex.v1.image.GreyImage;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.Matrix;
 
 /**
  * Reads grey images; the ending of a file says what it is.
@@ -25,8 +22,8 @@ import us.hebi.matlab.mat.types.Matrix;
  *   png jpg jpeg gif bmp tif tiff   colour is reduced to luma (Rec. 601) of the stored values
  *   iml imc                         van Hateren: big-endian unsigned 16 bit, 1024 rows of 1536
  *   f32be f32le f64be f64le         raw floats of the named order, row by row
- *   npy                             NumPy, C order, u1 u2 i2 i4 f4 f8; two or three dimensions, the first counts the images
- *   mat                             MATLAB level 5, a real variable of two or three dimensions, the last counts the images
+ *   npy npz h5 hdf5 mat             arrays of two or three dimensions, see {@link ArrayFile}; the first counts the images, the last in
+ *                                   MATLAB
  *   idx idx3-ubyte ubyte, with .gz  IDX images of unsigned bytes
  * </pre>
  */
@@ -69,7 +66,8 @@ final class ImageReader {
         String ending = ending(file);
         return PICTURES.contains(ending)
                 || RAW.contains(ending)
-                || List.of("iml", "imc", "npy", "mat").contains(ending)
+                || List.of("iml", "imc").contains(ending)
+                || ArrayFile.isKnown(file)
                 || isIdx(file);
     }
 
@@ -119,11 +117,10 @@ final class ImageReader {
         }
         return switch (ending) {
             case "iml", "imc" -> List.of(hateren(file));
-            case "npy" -> npy(file);
-            case "mat" -> matlab(file);
+            case "npy", "npz", "h5", "hdf5", "mat" -> array(file);
             default ->
                 throw new IOException("the ending is none of png, jpg, gif, bmp, tif, iml, imc, f32be, f32le, "
-                        + "f64be, f64le, npy, mat, idx");
+                        + "f64be, f64le, npy, npz, h5, hdf5, mat, idx");
         };
     }
 
@@ -175,82 +172,24 @@ final class ImageReader {
                 .toList();
     }
 
-    private List<GreyImage> npy(Path file) throws IOException {
-        NpyHeader header = NpyHeader.read(file);
-        ArrayInput.Numbers numbers = ArrayInput.Numbers.of(header);
-        List<Integer> shape = header.shape();
-        require(shape.size() == 2 || shape.size() == 3, "is an array of " + shape.size() + " dimensions, not 2 or 3");
-        int a = shape.get(0);
-        int b = shape.get(1);
-        int c = shape.size() == 2 ? 0 : shape.get(2);
-        double count = (double) a * b * Math.max(1, c);
-        require(count >= 1 && count <= Integer.MAX_VALUE - 8.0, "has the shape " + shape);
-        require(file, ((long) count) * (2L * Double.BYTES + Double.BYTES));
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
-                .order(header.type().startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        long needed = header.bytes() + numbers.bytes() * (long) count;
-        require(bytes.remaining() == needed, "has " + bytes.remaining() + " bytes, its header says " + needed);
-        bytes.position((int) header.bytes());
-        double[] values = new double[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = numbers.read(bytes);
+    /** The images of an array: one of two dimensions, several of three. */
+    private List<GreyImage> array(Path file) throws IOException {
+        ArrayFile.Numbers array = ArrayFile.numbers(file, spec.variable(), bytes -> require(file, 2 * bytes));
+        List<Integer> shape = array.shape();
+        require(shape.size() == 2 || shape.size() == 3, "has an array of " + shape.size() + " dimensions, not 2 or 3");
+        double[] values = array.values();
+        if (shape.size() == 2) {
+            return List.of(new GreyImage(shape.get(0), shape.get(1), values));
         }
-        return c == 0
-                ? List.of(new GreyImage(a, b, values))
-                : cut(
-                        a,
-                        b,
-                        c,
-                        spec.imageIndex() == ImageSource.ImageIndex.LAST,
-                        (i, j, k) -> values[(i * b + j) * c + k]);
-    }
-
-    private List<GreyImage> matlab(Path file) throws IOException {
-        try {
-            return matrix(file);
-        } catch (RuntimeException e) { // the reader's answer to damaged files
-            throw new IOException("is no MATLAB level 5 file, or damaged (" + e + ")", e);
-        }
-    }
-
-    private List<GreyImage> matrix(Path file) throws IOException {
-        try (MatFile mat = Mat5.readFromFile(file.toFile())) {
-            List<String> names = new ArrayList<>();
-            mat.getEntries().forEach(e -> names.add(e.getName()));
-            String name = !spec.variable().isEmpty() ? spec.variable() : names.size() == 1 ? names.get(0) : "";
-            require(names.contains(name), "holds the variables " + names + "; name one of them as variable");
-            require(mat.getArray(name) instanceof Matrix, "variable " + name + " is not numeric");
-            Matrix matrix = mat.getMatrix(name);
-            require(!matrix.isComplex(), "variable " + name + " is complex; save its real part or its magnitude");
-            int[] size = matrix.getDimensions();
-            require(size.length == 2 || size.length == 3, "variable " + name + " has " + size.length + " dimensions");
-            for (int extent : size) {
-                require(extent > 0, "variable " + name + " has a dimension of 0");
-            }
-            return cut(
-                    size[0],
-                    size[1],
-                    size.length == 2 ? 0 : size[2],
-                    spec.imageIndex() != ImageSource.ImageIndex.FIRST,
-                    (i, j, k) -> size.length == 2 ? matrix.getDouble(i, j) : matrix.getDouble(new int[] {i, j, k}));
-        }
-    }
-
-    /** An element of an array of three dimensions. */
-    private interface Element {
-        double at(int i, int j, int k);
-    }
-
-    private static List<GreyImage> cut(int a, int b, int c, boolean lastIsImage, Element element) {
-        boolean last = c == 0 || lastIsImage;
-        int images = c == 0 ? 1 : last ? c : a;
-        int height = last ? a : b;
-        int width = last ? b : c;
+        boolean last = spec.imageIndex().isLast(file);
+        int images = shape.get(last ? 2 : 0);
+        int height = shape.get(last ? 0 : 1);
+        int width = shape.get(last ? 1 : 2);
         List<GreyImage> all = new ArrayList<>(images);
         for (int m = 0; m < images; m++) {
             double[] pixels = new double[height * width];
             for (int p = 0; p < pixels.length; p++) {
-                pixels[p] = last ? element.at(p / width, p % width, m) : element.at(m, p / width, p % width);
+                pixels[p] = values[last ? p * images + m : m * pixels.length + p];
             }
             all.add(new GreyImage(height, width, pixels));
         }

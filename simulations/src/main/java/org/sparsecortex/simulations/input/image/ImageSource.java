@@ -1,7 +1,9 @@
 package org.sparsecortex.simulations.input.image;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -90,18 +92,26 @@ public sealed interface ImageSource {
 
     /** Which index of an array of three dimensions counts the images. */
     enum ImageIndex {
-        /** The first of NumPy, (N, H, W); the last of MATLAB, (H, W, N). */
+        /** The last of MATLAB, (H, W, N), of others the first, (N, H, W). */
         USUAL,
         /** The first, (N, H, W). */
         FIRST,
         /** The last, (H, W, N). */
-        LAST
+        LAST;
+
+        /** Whether it is the last index of the array of a file. */
+        boolean isLast(Path file) {
+            boolean matlab =
+                    file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mat");
+            return this == LAST || this == USUAL && matlab;
+        }
     }
 
     /** Files. */
     @TypeName(
             value = "files",
-            doc = "images of files or folders: PNG, JPEG, TIFF, van Hateren .iml/.imc, NumPy, MATLAB, raw floats, IDX")
+            doc =
+                    "images of files or folders: PNG, JPEG, TIFF, van Hateren .iml/.imc, NumPy, HDF5, MATLAB, raw floats, IDX")
     record Files(
             @Param(doc = "files or folders, below the scenario's folder or a data root")
             List<String> paths,
@@ -109,13 +119,12 @@ public sealed interface ImageSource {
             @Param(doc = "rows of a raw float file; 0 if it is square", unit = "px", def = "0", min = 0, max = 65536)
             int rawHeight,
 
-            @Param(doc = "variable of a MATLAB file; empty takes the only one", def = "\"\"")
+            @Param(doc = "array of a MATLAB, HDF5 or .npz file; empty takes the only one", def = "\"\"")
             String variable,
 
             @Param(
-                    doc =
-                            "index that counts the images of an array of three dimensions; usual: the first of NumPy, as in"
-                                    + " the input array, the last of MATLAB",
+                    doc = "index that counts the images of an array of three dimensions; usual: the last of MATLAB,"
+                            + " else the first",
                     def = "\"usual\"")
             ImageIndex imageIndex,
 

@@ -59,7 +59,14 @@ class ImageReaderTest {
                     .hasMessageContaining("b.f32le")
                     .hasMessageContaining(bad + " in frame 0 at pixel (1, 2)");
             ArrayInput array = new ArrayInput(
-                    "b.f32le", List.of(1, 3, 3), ArrayInput.Numbers.FLOAT32, false, 0, Params.of(FrameOptions.class));
+                    "b.f32le",
+                    List.of(1, 3, 3),
+                    ArrayInput.Numbers.FLOAT32,
+                    false,
+                    0,
+                    "",
+                    ImageSource.ImageIndex.USUAL,
+                    Params.of(FrameOptions.class));
             assertThatThrownBy(() -> array.open(new InputContext(1, folder, List.of(), 1L << 30)))
                     .hasMessageContaining(bad + " in frame 0 at pixel (1, 2)");
         }
