@@ -27,7 +27,7 @@ public final class Benchmarks {
         COMMANDS.put("convolution", args -> ConvolutionBenchmark.run());
         COMMANDS.put("sparsey", SparseyBenchmark::run);
         COMMANDS.put("sparsey-video", args -> SparseyVideo.run());
-        COMMANDS.put("spiking", args -> SpikingBenchmark.run());
+        COMMANDS.put("spiking", SpikingBenchmark::run);
         COMMANDS.put("delta-layers", DeltaBenchmark::layers);
         COMMANDS.put("onnx", DeltaVideoBenchmark::video);
         COMMANDS.put("soak", Soak::run);

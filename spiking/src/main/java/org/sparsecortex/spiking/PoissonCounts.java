@@ -8,7 +8,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *
  * <pre>  P(n) = lambda^n exp(-lambda) / n!,   count of target i in step k = F^-1(u),   u of 48 random bits  </pre>
  *
- * One block of the generator serves a target for four steps: 16 bits each look up the count in a table. The few of the
+ * One block of the generator serves a target for eight steps: 16 bits each look up the count in a table. The few of the
  * 65,536 cells that straddle two counts take 32 bits more. So a count is exact to 2^-48.
  */
 final class PoissonCounts {
@@ -16,7 +16,7 @@ final class PoissonCounts {
     static final double MAX = 64;
 
     /** Steps that one block serves. */
-    static final int LANES = 4;
+    static final int LANES = 8;
 
     private static final int CELLS = 1 << 16;
     private static final byte STRADDLES = -1;
@@ -52,20 +52,63 @@ final class PoissonCounts {
         return n;
     }
 
-    /** The block that serves a target in step k. */
-    static long block(KeyedRandom random, int target, long k) {
-        return random.bits(target, Math.floorDiv(k, LANES), 0);
+    /**
+     * Adds {@code weight} times the count of each target to its sum.
+     *
+     * @param blocks of the targets, at the step
+     * @param sums written; that of the first target is at {@code at}
+     */
+    void add(int weight, Blocks blocks, int[] sums, int at) {
+        long[] words = blocks.words();
+        int shift = blocks.shift();
+        for (int i = 0; i < words.length; i++) {
+            int cell = (int) (words[i] >>> shift) & (CELLS - 1);
+            int count = table[cell];
+            sums[at + i] += weight * (count == STRADDLES ? straddling(cell, blocks.more(i)) : count & 0xFF);
+        }
     }
 
-    /** Count of a target in step k, by the block that serves it. */
-    int count(KeyedRandom random, int target, long k, long block) {
-        int lane = Math.floorMod(k, LANES);
-        int cell = (int) (block >>> (16 * lane)) & (CELLS - 1);
-        byte count = table[cell];
-        if (count != STRADDLES) {
-            return count & 0xFF;
-        }
-        long more = random.bits(target, Math.floorDiv(k, LANES), 1 + lane) >>> 32;
+    private int straddling(int cell, long more) {
         return count((cell + more * 0x1.0p-32) / CELLS);
+    }
+
+    /** Random bits of consecutive targets: one block of each serves {@link #LANES} steps. */
+    static final class Blocks {
+        private final KeyedRandom random;
+        private final int first;
+        private final long[] low;
+        private final long[] high;
+        private long served = Long.MIN_VALUE;
+        private int lane;
+
+        /** @param first number of the first target */
+        Blocks(KeyedRandom random, int first, int targets) {
+            this.random = random;
+            this.first = first;
+            low = new long[targets];
+            high = new long[targets];
+        }
+
+        /** Goes to step k. */
+        Blocks at(long k) {
+            lane = Math.floorMod(k, LANES);
+            if (served != Math.floorDiv(k, LANES)) {
+                served = Math.floorDiv(k, LANES);
+                random.blocks(first, served, 0, low, high);
+            }
+            return this;
+        }
+
+        private long[] words() {
+            return lane < LANES / 2 ? low : high;
+        }
+
+        private int shift() {
+            return 16 * (lane % (LANES / 2));
+        }
+
+        private long more(int i) {
+            return random.bits(first + i, served, 1 + lane) >>> 32;
+        }
     }
 }

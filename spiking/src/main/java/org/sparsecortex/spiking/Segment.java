@@ -34,7 +34,7 @@ final class Segment {
     private final int[] synapses;
 
     /** A Poisson process onto each neuron, and the random bits that serve it now. */
-    private record Train(PoissonCounts counts, KeyedRandom random, int weight, long[] blocks, long[] served) {}
+    private record Train(PoissonCounts counts, PoissonCounts.Blocks blocks, int weight) {}
 
     /** Synapses of one projection onto the segments. */
     private record Branch(SegmentSynapses synapses, boolean outside) {}
@@ -61,10 +61,8 @@ final class Segment {
             if (n.to().equals(this.group.id())) {
                 trains.add(new Train(
                         new PoissonCounts(n.lambda(stepMs)),
-                        KeyedRandom.of(seed, "noise " + n.id()),
-                        Layout.whole(n.weight(), unit),
-                        new long[count],
-                        new long[] {-1}));
+                        new PoissonCounts.Blocks(KeyedRandom.of(seed, "noise " + n.id()), firstInGroup, count),
+                        Layout.whole(n.weight(), unit)));
             }
         }
         for (Stimulus s : params.stimuli()) {
@@ -147,7 +145,7 @@ final class Segment {
     /** Computes grid step k; writes the neurons that spike, counted from the start of the range, from place {@code n} on. */
     int step(long k, Sums sums, int lag, int[] spiked, int n) {
         for (Train train : trains) {
-            arrive(train, k, sums, lag);
+            train.counts.add(train.weight, train.blocks.at(k), sums.rowOf(train.weight), sums.at(lag) + base);
         }
         int at = sums.at(lag) + base;
         if (!apart && sums.negative() != null) {
@@ -159,20 +157,6 @@ final class Segment {
             drive(k);
         }
         return cells.step(k, new Cells.Input(sums.all(), sums.negative(), at, unit), pa, base, spiked, n);
-    }
-
-    private void arrive(Train train, long k, Sums sums, int lag) {
-        if (train.served[0] != Math.floorDiv(k, PoissonCounts.LANES)) {
-            train.served[0] = Math.floorDiv(k, PoissonCounts.LANES);
-            for (int i = 0; i < count; i++) {
-                train.blocks[i] = PoissonCounts.block(train.random, firstInGroup + i, k);
-            }
-        }
-        int[] row = sums.rowOf(train.weight);
-        int at = sums.at(lag) + base;
-        for (int i = 0; i < count; i++) {
-            row[at + i] += train.weight * train.counts.count(train.random, firstInGroup + i, k, train.blocks[i]);
-        }
     }
 
     private void drive(long k) {

@@ -32,6 +32,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
     private final SpikingNetworkParams params;
     private final UnitRange range;
     private final Outputs<SpikingNetworkKernel> outputs;
+    private final int units;
     private final int batch;
     private final List<Segment> segments = new ArrayList<>();
     private final Sums sums;
@@ -54,6 +55,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         this.range = range;
         this.portSizes = portSizes;
         outputs = outputs(params);
+        units = params.units();
         batch = params.batch();
         for (int g = 0; g < params.groups().size(); g++) {
             int from = Math.max(range.from(), layout.firstUnit(g));
@@ -74,7 +76,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                 .filter(range::contains)
                 .toArray();
         traceMv = new double[traced.length * batch];
-        decided = Sdr.empty(params.units() * batch);
+        decided = Sdr.empty(units * batch);
     }
 
     /** The signals and where their values come from. */
@@ -144,15 +146,15 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         if (batch == 1) {
             return decided;
         }
-        int[] units = new int[decided.cardinality()];
+        int[] found = new int[decided.cardinality()];
         int n = 0;
-        for (int i = 0; i < units.length; i++) {
+        for (int i = 0; i < found.length; i++) {
             int unit = decided.active(i) / batch;
-            if (n == 0 || units[n - 1] != unit) {
-                units[n++] = unit;
+            if (n == 0 || found[n - 1] != unit) {
+                found[n++] = unit;
             }
         }
-        return Sdr.ofSorted(params.units(), Arrays.copyOf(units, n));
+        return Sdr.ofSorted(units, Arrays.copyOf(found, n));
     }
 
     @Override
@@ -194,7 +196,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         sums.clear();
         aheadFrom = -1;
         timeMs = (first + batch - 1) * params.stepMs();
-        return new Spikes(Sdr.ofSorted(params.units() * batch, Arrays.copyOf(bits, n)));
+        return new Spikes(Sdr.ofSorted(units * batch, Arrays.copyOf(bits, n)));
     }
 
     private int integrate(long k, int lag) {
@@ -220,7 +222,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
 
     /** Takes down the spikes that come in at ports. */
     private void hear(Inputs inputs, long first) {
-        int source = params.units();
+        int source = units;
         for (int lag = 0; lag < batch && !params.sources().isEmpty(); lag++) {
             outside.begin(first + lag);
         }

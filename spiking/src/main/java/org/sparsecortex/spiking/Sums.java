@@ -45,26 +45,22 @@ final class Sums {
 
     /** Adds what arrives in step k from spikes of the steps after {@code after} up to {@code upTo}. */
     void add(SpikeHistory history, long k, int lag, long after, long upTo) {
-        for (int delay = shortest; delay <= longest; delay++) {
-            long sent = k - delay;
-            if (sent <= upTo && sent > after && sent > 0) {
-                int count = history.count(sent);
+        int nearest = (int) Math.max(shortest, k - upTo);
+        long farthest = Math.min(longest, k - 1 - Math.max(after, 0));
+        boolean isQuiet = true;
+        for (int delay = nearest; delay <= farthest; delay++) {
+            int count = history.count(k - delay);
+            if (count > 0) {
+                isQuiet = false;
                 for (Synapses store : stores) {
-                    deliver(store, history.sources(sent), count, delay, lag * size + store.from() - from);
+                    store.note(history.sources(k - delay), count, delay);
                 }
-                isClear &= count == 0;
             }
         }
-    }
-
-    private void deliver(Synapses store, int[] sources, int count, int delay, int at) {
-        if (negative == null) {
-            for (int s = 0; s < count; s++) {
-                store.deliver(sources[s], delay, all, at);
-            }
-        } else {
-            for (int s = 0; s < count; s++) {
-                store.deliver(sources[s], delay, all, negative, at);
+        if (!isQuiet) {
+            isClear = false;
+            for (Synapses store : stores) {
+                store.deliverNoted(all, negative, lag * size + store.from() - from);
             }
         }
     }

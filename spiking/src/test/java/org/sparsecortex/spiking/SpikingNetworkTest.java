@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -305,15 +306,34 @@ class SpikingNetworkTest {
             double sum = 0;
             double squares = 0;
             int n = 1_000_000;
-            for (int i = 0; i < 200; i++) {
-                for (int k = 1; k <= 5000; k++) {
-                    double d = counts.count(random, i, k, PoissonCounts.block(random, i, k)) - lambda;
+            PoissonCounts.Blocks blocks = new PoissonCounts.Blocks(random, 0, 200);
+            for (int k = 1; k <= 5000; k++) {
+                int[] found = new int[201];
+                counts.add(-1, blocks.at(k), found, 1);
+                for (int i = 1; i <= 200; i++) {
+                    double d = -found[i] - lambda;
                     sum += d;
                     squares += d * d;
                 }
             }
             assertThat(sum / n).isCloseTo(0, within(5 * Math.sqrt(lambda / n)));
             assertThat(squares / n).isCloseTo(lambda, within(5 * Math.sqrt((lambda + 2 * lambda * lambda) / n)));
+        }
+    }
+
+    /** Counts of a target and a step do not depend on where a range begins, nor on the steps before. */
+    @Test
+    void noiseBelongsToItsTargetAndStep() {
+        PoissonCounts counts = new PoissonCounts(3);
+        var random = org.sparsecortex.sdr.numeric.KeyedRandom.of(1, "noise");
+        PoissonCounts.Blocks all = new PoissonCounts.Blocks(random, 0, 300);
+        PoissonCounts.Blocks part = new PoissonCounts.Blocks(random, 100, 200);
+        for (int k : new int[] {5, 6, 7, 8, 100, 3}) {
+            int[] whole = new int[300];
+            int[] some = new int[200];
+            counts.add(2, all.at(k), whole, 0);
+            counts.add(2, part.at(k), some, 0);
+            assertThat(some).isEqualTo(Arrays.copyOfRange(whole, 100, 300));
         }
     }
 

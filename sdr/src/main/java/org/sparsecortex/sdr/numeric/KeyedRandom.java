@@ -52,6 +52,16 @@ public final class KeyedRandom {
         return Philox.first(unit, draw, (int) step, (int) (step >>> 32), key);
     }
 
+    /**
+     * 128 random bits for each of some consecutive units: what {@link #bits} gives, and 64 bits more.
+     *
+     * @param low written; its length is the number of units
+     * @param high written
+     */
+    public void blocks(int firstUnit, long step, int draw, long[] low, long[] high) {
+        Philox.blocks(firstUnit, draw, (int) step, (int) (step >>> 32), key, low, high);
+    }
+
     /** Uniform on [0, 1), a multiple of 2^-53. */
     public double uniform(int unit, long step, int draw) {
         return (bits(unit, step, draw) >>> 11) * UNIT;

@@ -26,6 +26,30 @@ final class Philox {
         return block(c0, c1, c2, c3, key, true);
     }
 
+    /** Both halves of the blocks of {@code low.length} consecutive first words. */
+    static void blocks(int c0, int c1, int c2, int c3, long key, long[] low, long[] high) {
+        for (int i = 0; i < low.length; i++) {
+            int x0 = c0 + i;
+            int x1 = c1;
+            int x2 = c2;
+            int x3 = c3;
+            int k0 = (int) key;
+            int k1 = (int) (key >>> 32);
+            for (int round = 0; round < ROUNDS; round++) {
+                long p0 = (M0 & LOW) * (x0 & LOW);
+                long p1 = (M1 & LOW) * (x2 & LOW);
+                x0 = (int) (p1 >>> 32) ^ x1 ^ k0;
+                x2 = (int) (p0 >>> 32) ^ x3 ^ k1;
+                x1 = (int) p1;
+                x3 = (int) p0;
+                k0 += W0;
+                k1 += W1;
+            }
+            low[i] = ((long) x1 << 32) | (x0 & LOW);
+            high[i] = ((long) x3 << 32) | (x2 & LOW);
+        }
+    }
+
     private static long block(int c0, int c1, int c2, int c3, long key, boolean upper) {
         int x0 = c0;
         int x1 = c1;

@@ -113,4 +113,19 @@ class KeyedRandomTest {
         assertThat(Arrays.stream(order).sorted().toArray())
                 .isEqualTo(java.util.stream.IntStream.range(0, 50).toArray());
     }
+
+    @Test
+    void blocksOfManyUnitsAreThoseOfEach() {
+        KeyedRandom random = KeyedRandom.of(3, "blocks");
+        long[] low = new long[5];
+        long[] high = new long[5];
+        random.blocks(7, 1L << 40, 2, low, high);
+        for (int i = 0; i < 5; i++) {
+            assertThat(low[i]).isEqualTo(random.bits(7 + i, 1L << 40, 2)).isNotEqualTo(high[i]);
+        }
+        Philox.blocks(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0x299f31d0a4093822L, low, high);
+        assertThat(low[0]).isEqualTo(Philox.first(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0x299f31d0a4093822L));
+        assertThat(high[0])
+                .isEqualTo(Philox.second(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0x299f31d0a4093822L));
+    }
 }

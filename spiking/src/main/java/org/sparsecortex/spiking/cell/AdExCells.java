@@ -3,61 +3,51 @@ package org.sparsecortex.spiking.cell;
 import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.sdr.numeric.Steps;
 
 /** Arithmetic of {@link AdEx}. */
 final class AdExCells implements Cells {
     private final AdEx model;
-    private final double[] v;
+    private final Membranes membranes;
     private final double[] w;
-    private final int[] refractory;
     private final Conductances synapses;
     private final double h;
-    private final int hold;
 
     AdExCells(AdEx model, Place place) {
         this.model = model;
         h = place.stepMs() / model.substeps();
-        v = new double[place.count()];
+        membranes = new Membranes(place, 0, model.peakMv(), model.resetMv(), model.refractoryMs());
         w = new double[place.count()];
-        refractory = new int[place.count()];
         synapses = new Conductances(
                 place, model.substeps(), model.tauExMs(), model.tauInMs(), model.reversalExMv(), model.reversalInMv());
-        hold = (int) Steps.of("refractoryMs", model.refractoryMs(), "stepMs", place.stepMs());
     }
 
     @Override
     public void reset(double[] vMv) {
-        System.arraycopy(vMv, 0, v, 0, v.length);
+        membranes.reset(vMv);
         Arrays.fill(w, 0);
-        Arrays.fill(refractory, 0);
         synapses.clear();
     }
 
     @Override
     public int step(long k, Input input, double[] pa, int base, int[] spiked, int count) {
-        int at = input.at();
-        double unit = input.unit();
-        int n = count;
-        for (int i = 0; i < v.length; i++) {
-            boolean isHeld = refractory[i] > 0;
+        for (int i = 0; i < w.length; i++) {
+            boolean isHeld = membranes.isHeld(i);
             for (int part = 0; part < model.substeps(); part++) {
                 integrate(i, pa[i], isHeld);
             }
-            refractory[i] -= isHeld ? 1 : 0;
-            synapses.arrive(i, input.all()[at + i] * unit, input.negative()[at + i] * unit);
-            if (v[i] >= model.peakMv()) {
-                refractory[i] = hold;
-                v[i] = model.resetMv();
-                w[i] += model.jumpPa();
-                spiked[n++] = base + i;
-            }
+        }
+        membranes.hold();
+        synapses.arrive(input);
+        int n = membranes.fire(base, spiked, count);
+        for (int s = count; s < n; s++) {
+            w[spiked[s] - base] += model.jumpPa();
         }
         return n;
     }
 
     /** One Runge-Kutta step of V and w; V stays where it is if it is held, or once it has reached its peak. */
     private void integrate(int i, double pa, boolean isHeld) {
+        double[] v = membranes.v();
         double x = v[i];
         double y = w[i];
         boolean isStill = isHeld || x >= model.peakMv();
@@ -90,14 +80,13 @@ final class AdExCells implements Cells {
 
     @Override
     public double vMv(int i) {
-        return v[i];
+        return membranes.vMv(i);
     }
 
     @Override
     public void cell(int i, State state) {
-        v[i] = state.keep("vMv", v[i]);
+        membranes.cell(i, state);
         w[i] = state.keep("adaptationPa", w[i]);
-        refractory[i] = state.keep("refractory", refractory[i]);
         synapses.cell(i, state);
     }
 }

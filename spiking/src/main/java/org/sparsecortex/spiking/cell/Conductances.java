@@ -12,14 +12,14 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  * For a Runge-Kutta step the values at its start, middle and end are needed, which are products with two fixed factors.
  */
 final class Conductances {
-    private final double[] ex;
-    private final double[] in;
-    private final double exHalf;
-    private final double inHalf;
-    private final double exWhole;
-    private final double inWhole;
-    private final double exMv;
-    private final double inMv;
+    final double[] ex;
+    final double[] in;
+    final double exHalf;
+    final double inHalf;
+    final double exWhole;
+    final double inWhole;
+    final double exMv;
+    final double inMv;
 
     /** @param parts equal parts that a grid step is cut into */
     Conductances(Place place, int parts, double tauExMs, double tauInMs, double reversalExMv, double reversalInMv) {
@@ -65,10 +65,31 @@ final class Conductances {
         in[i] *= inWhole;
     }
 
-    /** Adds what arrives: positive weights, and negative ones as the negative number that they are. */
-    void arrive(int i, double positive, double negative) {
-        ex[i] += positive;
-        in[i] -= negative;
+    /** Goes to the end of the part, where weights arrive: positive ones, and negative ones as the negative numbers that they are. */
+    void advance(Cells.Input input) {
+        decay(ex, exWhole);
+        decay(in, inWhole);
+        arrive(input);
+    }
+
+    private static void decay(double[] g, double factor) {
+        for (int i = 0; i < g.length; i++) {
+            g[i] *= factor;
+        }
+    }
+
+    /** Adds the weights that arrive. */
+    void arrive(Cells.Input input) {
+        int[] positive = input.all();
+        int[] negative = input.negative();
+        int at = input.at();
+        double unit = input.unit();
+        for (int i = 0; i < ex.length; i++) {
+            ex[i] += positive[at + i] * unit;
+        }
+        for (int i = 0; i < in.length; i++) {
+            in[i] -= negative[at + i] * unit;
+        }
     }
 
     void cell(int i, State state) {

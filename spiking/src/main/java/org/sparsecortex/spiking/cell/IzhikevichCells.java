@@ -6,29 +6,29 @@ import org.sparsecortex.sdr.kernel.State;
 final class IzhikevichCells implements Cells {
     private final Izhikevich model;
     private final boolean halves;
-    private final double[] v;
+    private final Membranes membranes;
     private final double[] u;
     private final double h;
 
     IzhikevichCells(Izhikevich model, Place place) {
         this.model = model;
         halves = model.scheme() == Izhikevich.Scheme.PAPER;
-        v = new double[place.count()];
+        membranes = new Membranes(place, 0, Izhikevich.PEAK, model.resetMv(), 0);
         u = new double[place.count()];
         h = place.stepMs();
     }
 
     @Override
     public void reset(double[] vMv) {
-        for (int i = 0; i < v.length; i++) {
-            v[i] = vMv[i];
+        membranes.reset(vMv);
+        for (int i = 0; i < u.length; i++) {
             u[i] = model.b() * vMv[i];
         }
     }
 
     @Override
     public int step(long k, Input input, double[] pa, int base, int[] spiked, int count) {
-        int n = count;
+        double[] v = membranes.v();
         for (int i = 0; i < v.length; i++) {
             double weights = input.all()[input.at() + i] * input.unit();
             double x = v[i];
@@ -41,12 +41,11 @@ final class IzhikevichCells implements Cells {
                 u[i] += h * model.a() * (model.b() * x - u[i]);
                 x = next;
             }
-            if (x >= Izhikevich.PEAK) {
-                x = model.resetMv();
-                u[i] += model.jump();
-                spiked[n++] = base + i;
-            }
             v[i] = x;
+        }
+        int n = membranes.fire(base, spiked, count);
+        for (int s = count; s < n; s++) {
+            u[spiked[s] - base] += model.jump();
         }
         return n;
     }
@@ -57,12 +56,12 @@ final class IzhikevichCells implements Cells {
 
     @Override
     public double vMv(int i) {
-        return v[i];
+        return membranes.vMv(i);
     }
 
     @Override
     public void cell(int i, State state) {
-        v[i] = state.keep("vMv", v[i]);
+        membranes.cell(i, state);
         u[i] = state.keep("recovery", u[i]);
     }
 }

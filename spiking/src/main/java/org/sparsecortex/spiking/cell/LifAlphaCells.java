@@ -3,33 +3,22 @@ package org.sparsecortex.spiking.cell;
 import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.sdr.numeric.Steps;
 
 /** Arithmetic of {@link LifAlpha}; V is kept relative to E_L. */
 final class LifAlphaCells implements Cells {
-    private final double[] u;
-    private final int[] refractory;
+    private final Membranes membranes;
     private final Channel positive;
     private final Channel negative;
     private final double p22;
     private final double p20;
-    private final double threshold;
-    private final double reset;
-    private final int hold;
-    private final double leakMv;
 
     LifAlphaCells(LifAlpha model, Place place) {
         double h = place.stepMs();
-        u = new double[place.count()];
-        refractory = new int[place.count()];
+        membranes = new Membranes(place, model.leakMv(), model.thresholdMv(), model.resetMv(), model.refractoryMs());
         positive = new Channel("Ex", model, model.tauExMs(), place);
         negative = new Channel("In", model, model.tauInMs(), place);
         p22 = ExactMath.exp(-h / model.tauMs());
         p20 = model.p20(h);
-        leakMv = model.leakMv();
-        threshold = model.thresholdMv() - leakMv;
-        reset = model.resetMv() - leakMv;
-        hold = (int) Steps.of("refractoryMs", model.refractoryMs(), "stepMs", h);
     }
 
     /** The current of the weights of one sign, and its rise. */
@@ -58,9 +47,13 @@ final class LifAlphaCells implements Cells {
             return rise[i] * p31 + current[i] * p32;
         }
 
-        void advance(int i, double weight) {
-            current[i] = (current[i] + h * rise[i]) * p11;
-            rise[i] = rise[i] * p11 + slope * weight;
+        void advance(int[] weights, int at, double unit) {
+            for (int i = 0; i < current.length; i++) {
+                current[i] = (current[i] + h * rise[i]) * p11;
+            }
+            for (int i = 0; i < rise.length; i++) {
+                rise[i] = rise[i] * p11 + slope * (weights[at + i] * unit);
+            }
         }
 
         void clear() {
@@ -76,46 +69,31 @@ final class LifAlphaCells implements Cells {
 
     @Override
     public void reset(double[] vMv) {
-        for (int i = 0; i < u.length; i++) {
-            u[i] = vMv[i] - leakMv;
-        }
-        Arrays.fill(refractory, 0);
+        membranes.reset(vMv);
         positive.clear();
         negative.clear();
     }
 
     @Override
     public int step(long k, Input input, double[] pa, int base, int[] spiked, int count) {
-        int at = input.at();
-        int n = count;
+        double[] u = membranes.v();
         for (int i = 0; i < u.length; i++) {
-            double v = u[i];
-            if (refractory[i] == 0) {
-                v = v * p22 + positive.effect(i) + negative.effect(i) + pa[i] * p20;
-            } else {
-                refractory[i]--;
-            }
-            positive.advance(i, input.all()[at + i] * input.unit());
-            negative.advance(i, input.negative()[at + i] * input.unit());
-            if (v >= threshold) {
-                refractory[i] = hold;
-                v = reset;
-                spiked[n++] = base + i;
-            }
-            u[i] = v;
+            u[i] = u[i] * p22 + positive.effect(i) + negative.effect(i) + pa[i] * p20;
         }
-        return n;
+        membranes.hold();
+        positive.advance(input.all(), input.at(), input.unit());
+        negative.advance(input.negative(), input.at(), input.unit());
+        return membranes.fire(base, spiked, count);
     }
 
     @Override
     public double vMv(int i) {
-        return u[i] + leakMv;
+        return membranes.vMv(i);
     }
 
     @Override
     public void cell(int i, State state) {
-        u[i] = state.keep("u", u[i]);
-        refractory[i] = state.keep("refractory", refractory[i]);
+        membranes.cell(i, state);
         positive.cell(i, state);
         negative.cell(i, state);
     }

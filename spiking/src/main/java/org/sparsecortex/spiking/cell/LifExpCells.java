@@ -3,56 +3,58 @@ package org.sparsecortex.spiking.cell;
 import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.sdr.numeric.Steps;
 
 /** Arithmetic of {@link LifExp}; V is kept relative to E_L. */
 abstract class LifExpCells implements Cells {
-    final double[] u;
-    final double[] current;
-    final int[] refractory;
-    final double p11;
-    final double p21;
+    final Membranes membranes;
+    final Current current;
     final double p22;
     final double p20;
-    final double threshold;
-    final double reset;
-    final int hold;
-    private final double leakMv;
 
     LifExpCells(LifExp model, Place place) {
-        double h = place.stepMs();
-        u = new double[place.count()];
-        current = new double[place.count()];
-        refractory = new int[place.count()];
-        p11 = ExactMath.exp(-h / model.tauExMs());
-        p21 = model.p21(model.tauExMs(), h);
-        p22 = ExactMath.exp(-h / model.tauMs());
-        p20 = model.p20(h);
-        leakMv = model.leakMv();
-        threshold = model.thresholdMv() - leakMv;
-        reset = model.resetMv() - leakMv;
-        hold = (int) Steps.of("refractoryMs", model.refractoryMs(), "stepMs", h);
+        membranes = new Membranes(place, model.leakMv(), model.thresholdMv(), model.resetMv(), model.refractoryMs());
+        current = new Current("current", model, model.tauExMs(), place);
+        p22 = ExactMath.exp(-place.stepMs() / model.tauMs());
+        p20 = model.p20(place.stepMs());
+    }
+
+    /** A synaptic current that decays exponentially. */
+    static final class Current {
+        final double[] pa;
+        final double p21;
+        private final String name;
+        private final double p11;
+
+        Current(String name, LifExp model, double tauMs, Place place) {
+            this.name = name;
+            pa = new double[place.count()];
+            p11 = ExactMath.exp(-place.stepMs() / tauMs);
+            p21 = model.p21(tauMs, place.stepMs());
+        }
+
+        /** Goes a step on, at whose end the weights arrive. */
+        void advance(int[] weights, int at, double unit) {
+            for (int i = 0; i < pa.length; i++) {
+                pa[i] = pa[i] * p11 + weights[at + i] * unit;
+            }
+        }
     }
 
     @Override
     public void reset(double[] vMv) {
-        for (int i = 0; i < u.length; i++) {
-            u[i] = vMv[i] - leakMv;
-        }
-        Arrays.fill(current, 0);
-        Arrays.fill(refractory, 0);
+        membranes.reset(vMv);
+        Arrays.fill(current.pa, 0);
     }
 
     @Override
     public double vMv(int i) {
-        return u[i] + leakMv;
+        return membranes.vMv(i);
     }
 
     @Override
     public void cell(int i, State state) {
-        u[i] = state.keep("u", u[i]);
-        current[i] = state.keep("current", current[i]);
-        refractory[i] = state.keep("refractory", refractory[i]);
+        membranes.cell(i, state);
+        current.pa[i] = state.keep(current.name, current.pa[i]);
     }
 
     /** Both signs of weights share one current. */
@@ -63,79 +65,53 @@ abstract class LifExpCells implements Cells {
 
         @Override
         public int step(long k, Input input, double[] pa, int base, int[] spiked, int count) {
-            int[] all = input.all();
-            int at = input.at();
-            double unit = input.unit();
-            int n = count;
+            double[] u = membranes.v();
+            double[] synaptic = current.pa;
+            double p21 = current.p21;
             for (int i = 0; i < u.length; i++) {
-                double v = u[i];
-                double c = current[i];
-                if (refractory[i] == 0) {
-                    v = v * p22 + c * p21 + pa[i] * p20;
-                } else {
-                    refractory[i]--;
-                }
-                current[i] = c * p11 + all[at + i] * unit;
-                if (v >= threshold) {
-                    refractory[i] = hold;
-                    v = reset;
-                    spiked[n++] = base + i;
-                }
-                u[i] = v;
+                u[i] = u[i] * p22 + synaptic[i] * p21 + pa[i] * p20;
             }
-            return n;
+            membranes.hold();
+            current.advance(input.all(), input.at(), input.unit());
+            return membranes.fire(base, spiked, count);
         }
     }
 
     /** Negative weights have a current of their own. */
     static final class Two extends LifExpCells {
-        private final double[] inhibition;
-        private final double q11;
-        private final double q21;
+        private final Current inhibition;
 
         Two(LifExp model, Place place) {
             super(model, place);
-            inhibition = new double[place.count()];
-            q11 = ExactMath.exp(-place.stepMs() / model.tauInMs());
-            q21 = model.p21(model.tauInMs(), place.stepMs());
+            inhibition = new Current("inhibition", model, model.tauInMs(), place);
         }
 
         @Override
         public void reset(double[] vMv) {
             super.reset(vMv);
-            Arrays.fill(inhibition, 0);
+            Arrays.fill(inhibition.pa, 0);
         }
 
         @Override
         public int step(long k, Input input, double[] pa, int base, int[] spiked, int count) {
-            int[] all = input.all();
-            int[] negative = input.negative();
-            int at = input.at();
-            double unit = input.unit();
-            int n = count;
+            double[] u = membranes.v();
+            double[] ex = current.pa;
+            double[] in = inhibition.pa;
+            double p21 = current.p21;
+            double q21 = inhibition.p21;
             for (int i = 0; i < u.length; i++) {
-                double v = u[i];
-                if (refractory[i] == 0) {
-                    v = v * p22 + current[i] * p21 + inhibition[i] * q21 + pa[i] * p20;
-                } else {
-                    refractory[i]--;
-                }
-                current[i] = current[i] * p11 + all[at + i] * unit;
-                inhibition[i] = inhibition[i] * q11 + negative[at + i] * unit;
-                if (v >= threshold) {
-                    refractory[i] = hold;
-                    v = reset;
-                    spiked[n++] = base + i;
-                }
-                u[i] = v;
+                u[i] = u[i] * p22 + ex[i] * p21 + in[i] * q21 + pa[i] * p20;
             }
-            return n;
+            membranes.hold();
+            current.advance(input.all(), input.at(), input.unit());
+            inhibition.advance(input.negative(), input.at(), input.unit());
+            return membranes.fire(base, spiked, count);
         }
 
         @Override
         public void cell(int i, State state) {
             super.cell(i, state);
-            inhibition[i] = state.keep("inhibition", inhibition[i]);
+            inhibition.pa[i] = state.keep("inhibition", inhibition.pa[i]);
         }
     }
 }

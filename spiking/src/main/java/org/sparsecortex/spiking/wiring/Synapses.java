@@ -1,5 +1,6 @@
 package org.sparsecortex.spiking.wiring;
 
+import java.util.Arrays;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -20,12 +21,20 @@ public final class Synapses {
     private static final int WEIGHT_BITS = 15;
     private static final int SIGN = 32 - WEIGHT_BITS;
 
+    /** Synapses of a cache line, and those of a run that are fetched ahead: the processor foresees the rest. */
+    private static final int LINE = 16;
+
+    private static final int FETCHED = 256;
+
     private final int from;
     private final int to;
     private final int shortest;
     private final int delays;
     private final int[] starts;
     private final int[] packed;
+    private int[] runs = new int[64];
+    private int runCount;
+    private int touched;
 
     /** Builds the synapses onto the targets [from, to) in two passes: count, then fill. */
     public Synapses(Wiring wiring, int from, int to) {
@@ -93,11 +102,59 @@ public final class Synapses {
         return from;
     }
 
+    /** Notes the synapses of some sources and one delay, to be delivered with {@link #deliverNoted}. */
+    public void note(int[] sources, int count, int delay) {
+        if (runs.length < 2 * (runCount + count)) {
+            runs = Arrays.copyOf(runs, 4 * (runCount + count));
+        }
+        int n = 2 * runCount;
+        for (int s = 0; s < count; s++) {
+            int row = sources[s] * delays + delay - shortest;
+            runs[n++] = starts[row];
+            runs[n++] = starts[row + 1];
+        }
+        runCount += count;
+    }
+
+    /**
+     * Delivers all that is noted, and forgets it; target {@code from} is at {@code at}.
+     *
+     * <p>Runs are short and lie anywhere in memory. So all are looked up first, then a word of each cache line is read, and only
+     * then are they added up: waits for memory, which do not depend on each other in this order, go on side by side.
+     *
+     * @param negative sums of negative weights; null if they go to {@code sums}, too
+     */
+    public void deliverNoted(int[] sums, int[] negative, int at) {
+        fetch();
+        for (int r = 0; r < 2 * runCount; r += 2) {
+            if (negative == null) {
+                add(runs[r], runs[r + 1], sums, at);
+            } else {
+                add(runs[r], runs[r + 1], sums, negative, at);
+            }
+        }
+        runCount = 0;
+    }
+
+    private void fetch() {
+        int all = 0;
+        for (int r = 0; r < 2 * runCount; r += 2) {
+            int end = Math.min(runs[r + 1], runs[r] + FETCHED);
+            for (int s = runs[r]; s < end; s += LINE) {
+                all += packed[s];
+            }
+        }
+        touched = all;
+    }
+
     /** Adds the weights of a source's synapses of one delay to the sums of their targets; target {@code from} is at {@code at}. */
     public void deliver(int source, int delay, int[] sums, int at) {
         int row = source * delays + delay - shortest;
-        int end = starts[row + 1];
-        for (int s = starts[row]; s < end; s++) {
+        add(starts[row], starts[row + 1], sums, at);
+    }
+
+    private void add(int from, int end, int[] sums, int at) {
+        for (int s = from; s < end; s++) {
             int synapse = packed[s];
             sums[at + (synapse >>> WEIGHT_BITS)] += (synapse << SIGN) >> SIGN;
         }
@@ -116,8 +173,11 @@ public final class Synapses {
     /** As {@link #deliver(int, int, int[], int)}, positive and negative weights apart. */
     public void deliver(int source, int delay, int[] positive, int[] negative, int at) {
         int row = source * delays + delay - shortest;
-        int end = starts[row + 1];
-        for (int s = starts[row]; s < end; s++) {
+        add(starts[row], starts[row + 1], positive, negative, at);
+    }
+
+    private void add(int from, int end, int[] positive, int[] negative, int at) {
+        for (int s = from; s < end; s++) {
             int synapse = packed[s];
             int weight = (synapse << SIGN) >> SIGN;
             int place = at + (synapse >>> WEIGHT_BITS);
