@@ -283,10 +283,11 @@ public final class Network {
         return link ? Links.signals() : population(owner).signals();
     }
 
-    /** The step of that index: learning by the schedule, reset by the schedule or any input. */
+    /** The step of that index: learning by the schedule and every input, reset by the schedule or any input. */
     public Step step(long index) {
         boolean reset = schedule.resetAt(index) || sources.values().stream().anyMatch(s -> s.resetAt(index));
-        return new Step(index, schedule.learnAt(index), reset);
+        boolean learn = schedule.learnAt(index) && sources.values().stream().allMatch(s -> s.learnAt(index));
+        return new Step(index, learn, reset);
     }
 
     /** Largest delay with which an endpoint is read; 0 if it is only read within the step. */

@@ -9,6 +9,9 @@ import org.sparsecortex.sdr.param.Checks;
  * @param phases at least one phase
  */
 public record Schedule(List<Phase> phases) {
+    /** Number of steps of a phase without an end, which a run never reaches. */
+    public static final long OPEN = 1L << 52;
+
     public Schedule {
         phases = List.copyOf(phases);
         Checks.atLeast("phases", phases.size(), 1);
@@ -33,7 +36,12 @@ public record Schedule(List<Phase> phases) {
         return new Schedule(List.of(new Phase("run", steps, true, false)));
     }
 
-    /** Number of steps of all phases. */
+    /** Whether the last phase has no end: how long the run is shows when its input ends. */
+    public boolean isOpen() {
+        return phases.get(phases.size() - 1).steps() >= OPEN;
+    }
+
+    /** Number of steps of all phases; {@link #OPEN} or more without an end. */
     public long totalSteps() {
         return phases.stream().mapToLong(Phase::steps).sum();
     }

@@ -44,4 +44,9 @@ public interface Source {
     default boolean resetAt(long step) {
         return false;
     }
+
+    /** Whether this input lets plasticity be on at {@code step}; it is on if the schedule and all inputs say so. */
+    default boolean learnAt(long step) {
+        return true;
+    }
 }

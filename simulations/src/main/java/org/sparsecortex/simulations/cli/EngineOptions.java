@@ -1,9 +1,11 @@
 package org.sparsecortex.simulations.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sparsecortex.simulations.live.LiveOptions;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
@@ -37,6 +39,13 @@ final class EngineOptions {
     private long checkpointEvery;
 
     @Option(
+            names = "--checkpoint-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "seconds between checkpoints (default: none by the clock)")
+    private double checkpointSeconds;
+
+    @Option(
             names = "--keep-checkpoints",
             paramLabel = "N",
             defaultValue = "" + RunOptions.KEPT_CHECKPOINTS,
@@ -65,15 +74,15 @@ final class EngineOptions {
 
     /** The terminal of a command, which tells standard output of progress and end if asked for. */
     Terminal terminal(CommandSpec command, long stopAt) {
-        return new Terminal(
-                stopAt, json ? Optional.of(new JsonLines(command.commandLine().getOut())) : Optional.empty());
+        PrintWriter out = command.commandLine().getOut();
+        return new Terminal(stopAt, out, json ? Optional.of(new JsonLines(out)) : Optional.empty());
     }
 
     boolean json() {
         return json;
     }
 
-    RunOptions toRunOptions(Path output, boolean force, Invocation invocation) {
+    RunOptions toRunOptions(Path output, boolean force, Invocation invocation, LiveOptions live) {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Continuing continuing =
                 fromStart ? Continuing.FROM_START : anyVersion ? Continuing.ANY_VERSION : Continuing.STRICT;
@@ -84,10 +93,12 @@ final class EngineOptions {
                     workers,
                     partitions,
                     checkpointEvery,
+                    checkpointSeconds,
                     keepCheckpoints,
                     force,
                     continuing,
-                    invocation);
+                    invocation,
+                    live);
         } catch (IllegalArgumentException e) {
             throw new UserError("option --" + e.getMessage(), e);
         }

@@ -28,7 +28,7 @@ final class NewCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "TEMPLATE",
-            description = "anomaly, sequence, sparse-coding, digits, video or dendrite")
+            description = "anomaly, sequence, sparse-coding, digits, video, stream or dendrite")
     private String template;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "file to write; it must not exist")

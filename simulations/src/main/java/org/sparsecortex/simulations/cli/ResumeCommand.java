@@ -38,6 +38,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
+    @Mixin
+    private FeedOptions feed;
+
     ResumeCommand() {}
 
     @Override
@@ -49,7 +52,8 @@ final class ResumeCommand implements Callable<Integer> {
         try (Terminal terminal = engine.terminal(spec, Long.MAX_VALUE)) {
             ReadScenario read = readAgain(directory, engine.dataRoots(), terminal);
             Invocation invocation = new Invocation(Main.arguments(spec), Map.of());
-            RunOptions options = engine.toRunOptions(run.toAbsolutePath().getParent(), false, invocation);
+            RunOptions options =
+                    engine.toRunOptions(run.toAbsolutePath().getParent(), false, invocation, feed.toLiveOptions());
             boolean sweep = read.scenario().sweep().isPresent();
             return RunCommand.finish(
                     sweep

@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private StartOptions start;
 
+    @Mixin
+    private FeedOptions feed;
+
     @Option(names = "--explain-plan", description = "print how the populations are cut and where they run; run nothing")
     private boolean explainPlan;
 
@@ -72,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Terminal terminal = start.engine().terminal(spec, stopAt == null ? Long.MAX_VALUE : stopAt)) {
             written.notices().forEach(notice -> terminal.message("note: " + notice));
-            RunOptions options = start.toRunOptions(Main.arguments(spec));
+            RunOptions options = start.toRunOptions(Main.arguments(spec), feed.toLiveOptions());
             if (explainPlan) {
                 terminal.message(options.plan(read.network()).explain());
                 return 0;

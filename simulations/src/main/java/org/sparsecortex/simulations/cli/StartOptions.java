@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparsecortex.simulations.live.LiveOptions;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,10 @@ final class StartOptions {
     }
 
     RunOptions toRunOptions(List<String> commandLine) {
-        return engine.toRunOptions(output, force, new Invocation(commandLine, overrides));
+        return toRunOptions(commandLine, LiveOptions.defaults());
+    }
+
+    RunOptions toRunOptions(List<String> commandLine, LiveOptions live) {
+        return engine.toRunOptions(output, force, new Invocation(commandLine, overrides), live);
     }
 }

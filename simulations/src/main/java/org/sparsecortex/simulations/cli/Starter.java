@@ -23,6 +23,9 @@ enum Starter {
     VIDEO(
             "a network with Delta Activation Layers learns to need few operations on video",
             "try /populations/net/stages/1/temporalRate and /populations/net/layers"),
+    STREAM(
+            "an anomaly detector for rows that arrive while it runs: --feed -, a file that grows, or tcp:PORT",
+            "try /inputs/series/fields, /inputs/series/rows and docs/streams.md"),
     DENDRITE(
             "a calcium plateau in the apical dendrite turns coincident inputs into a burst",
             "try /populations/cell/volleys/0/atMs and /populations/cell/cell/compartments");

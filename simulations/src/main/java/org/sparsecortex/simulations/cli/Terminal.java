@@ -2,6 +2,8 @@ package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.simulations.run.RunDirectory;
 import org.sparsecortex.simulations.run.RunListener;
 
@@ -33,19 +36,23 @@ final class Terminal implements RunListener, AutoCloseable {
     private long lastLine = started;
 
     private final long stopAt;
+    private final PrintWriter results;
     private final Optional<JsonLines> json;
 
+    /** A terminal that tells of progress. */
     Terminal() {
-        this(Long.MAX_VALUE, Optional.empty());
+        this(Long.MAX_VALUE, new PrintWriter(System.out, false, StandardCharsets.UTF_8), Optional.empty());
     }
 
     /**
      * A terminal that also asks the run to stop at a step.
      *
+     * @param results receives the results of a stream
      * @param json is told of progress and end, too, and then takes the place of the bar
      */
-    Terminal(long stopAt, Optional<JsonLines> json) {
+    Terminal(long stopAt, PrintWriter results, Optional<JsonLines> json) {
         this.stopAt = stopAt;
+        this.results = results;
         this.json = json;
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "stop-on-ctrl-c"));
     }
@@ -73,13 +80,21 @@ final class Terminal implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void results(String lines) {
+        results.print(lines);
+        if (results.checkError()) {
+            throw new java.io.UncheckedIOException(new IOException("standard output takes no more results"));
+        }
+    }
+
+    @Override
     public void progress(long done, long total) {
         json.ifPresent(lines -> lines.progress(done, total, (System.nanoTime() - started) * 1e-9));
         if (json.isEmpty() && interactive) {
             if (bar == null) {
                 bar = new ProgressBarBuilder()
                         .setTaskName("steps")
-                        .setInitialMax(total)
+                        .setInitialMax(total >= Schedule.OPEN ? -1 : total)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(200)
                         .showSpeed()
@@ -90,6 +105,10 @@ final class Terminal implements RunListener, AutoCloseable {
         } else if (System.nanoTime() - lastLine > LOG_EVERY_NANOS) {
             lastLine = System.nanoTime();
             double seconds = (lastLine - started) * 1e-9;
+            if (total >= Schedule.OPEN) {
+                out.printf(Locale.ROOT, "step %d, %.0f steps/s%n", done, done / seconds);
+                return;
+            }
             out.printf(
                     Locale.ROOT,
                     "step %d of %d, %.0f steps/s, %.0f s left%n",

@@ -27,7 +27,8 @@ final class Guards implements StepObserver {
     private final Map<Endpoint, Guard> guards = new LinkedHashMap<>();
     private final long lastStep;
     private final Watch watch;
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final boolean open;
+    private List<Signal> last = List.of();
 
     /**
      * Those of a scenario.
@@ -40,30 +41,33 @@ final class Guards implements StepObserver {
                 .forEach((name, params) ->
                         params.guards().forEach(guard -> guards.put(new Endpoint(name, guard.signal()), guard)));
         lastStep = read.network().schedule().totalSteps() - 1;
+        open = read.network().schedule().isOpen();
         Watch all = others;
         for (Endpoint endpoint : guards.keySet()) {
-            all = all.and(endpoint, new Watch.Steps(lastStep, 1));
+            all = all.and(endpoint, open ? Watch.Steps.ALL : new Watch.Steps(lastStep, 1));
         }
         watch = all;
     }
 
-    /** The others and the guarded signals in the last step. */
+    /** The others and the guarded signals in the last step, which may be any if the run has no end. */
     Watch watch() {
         return watch;
     }
 
     @Override
     public void onStep(Step step, List<Signal> row) {
-        if (step.index() == lastStep) {
-            guards.forEach((endpoint, guard) -> {
-                Signal signal = row.get(watch.endpoints().indexOf(endpoint));
-                values.put(endpoint.toString(), guard.worst(signal));
-            });
+        if (step.index() == lastStep || (open && !guards.isEmpty())) {
+            last = row;
         }
     }
 
     /** The guarded values by signal; empty before the last step. */
     Map<String, Object> values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!last.isEmpty()) {
+            guards.forEach((endpoint, guard) -> values.put(
+                    endpoint.toString(), guard.worst(last.get(watch.endpoints().indexOf(endpoint)))));
+        }
         return values;
     }
 

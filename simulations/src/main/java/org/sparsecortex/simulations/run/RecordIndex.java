@@ -25,7 +25,7 @@ import org.sparsecortex.simulations.table.RecordTable;
  * written when the run has ended, and each signal with kind, size, axes, type of its numbers, unit and meaning. A step of an SDR
  * without active bits has no row; it is known from the steps. Of a table of a sweep: its columns and number of rows.
  *
- * <p>It is a function of the scenario alone: the same bytes under every plan, and after a resumption.
+ * <p>Of a stream, {@code count} is 0 until it has ended. It is a function of the scenario, and of the rows of a stream, alone: the same bytes under every plan, and after a resumption.
  */
 final class RecordIndex {
     /** Name of the file in the folder of the records. */
@@ -44,11 +44,16 @@ final class RecordIndex {
         return spec.format().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes the index of the records of a run. */
-    static void write(Network network, List<RecordSpec> specs, Path folder) throws IOException {
+    /**
+     * Writes the index of the records of a run.
+     *
+     * @param steps steps that a run without an end has made; a run with an end is described whole
+     */
+    static void write(Network network, List<RecordSpec> specs, Path folder, long steps) throws IOException {
+        long total = network.schedule().isOpen() ? steps : network.schedule().totalSteps();
         Map<String, Object> records = new LinkedHashMap<>();
         for (RecordSpec spec : specs) {
-            records.put(spec.id(), record(network, spec));
+            records.put(spec.id(), record(network, spec, total));
         }
         write(records, folder);
     }
@@ -81,8 +86,7 @@ final class RecordIndex {
         AtomicFile.write(folder.resolve(FILE), JsonText.pretty(index));
     }
 
-    private static Map<String, Object> record(Network network, RecordSpec spec) {
-        long total = network.schedule().totalSteps();
+    private static Map<String, Object> record(Network network, RecordSpec spec, long total) {
         Watch.Steps steps = spec.steps(total);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("file", file(spec));

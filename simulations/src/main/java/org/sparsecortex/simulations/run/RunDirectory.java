@@ -132,6 +132,11 @@ public record RunDirectory(Path path) {
         return path.resolve("checkpoints");
     }
 
+    /** Where the rows of streams are kept, if the scenario has one. */
+    public Path rows() {
+        return path.resolve("rows");
+    }
+
     /** Where saved models are, if the scenario saves any. */
     public Path models() {
         return path.resolve("models");

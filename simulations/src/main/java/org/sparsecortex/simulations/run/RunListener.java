@@ -17,4 +17,7 @@ public interface RunListener {
 
     /** A line for the user. */
     default void message(String line) {}
+
+    /** Whole lines of results for standard output, to be shown at once. */
+    default void results(String lines) {}
 }

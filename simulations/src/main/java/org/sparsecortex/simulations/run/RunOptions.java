@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.simulations.live.LiveOptions;
 
 /**
  * How a run is carried out; nothing here can change a result, and nothing here is hashed.
@@ -13,10 +14,12 @@ import org.sparsecortex.sdr.param.Checks;
  * @param threads worker threads of the actor engine, at least 1
  * @param partitions ranges per population, at least 1
  * @param checkpointEvery steps between checkpoints; 0 writes none but the one at an interruption
+ * @param checkpointSeconds seconds between checkpoints; 0 for none by the clock
  * @param keepCheckpoints newest checkpoints that are kept, at least 1
  * @param force whether an existing run directory is replaced
  * @param continuing how a run may be continued
  * @param invocation what the user typed
+ * @param live how the rows of a stream come, if the scenario has one
  */
 public record RunOptions(
         Path output,
@@ -24,10 +27,12 @@ public record RunOptions(
         int threads,
         int partitions,
         long checkpointEvery,
+        double checkpointSeconds,
         int keepCheckpoints,
         boolean force,
         Continuing continuing,
-        Invocation invocation) {
+        Invocation invocation,
+        LiveOptions live) {
     /** Checkpoints that are kept if nothing else is said: the second one is for the case that the first is damaged. */
     public static final int KEPT_CHECKPOINTS = 2;
 
@@ -36,7 +41,33 @@ public record RunOptions(
         Checks.inRange("threads", threads, 1, 1024);
         Checks.inRange("partitions", partitions, 1, 1 << 24);
         Checks.inRange("checkpointEvery", checkpointEvery, 0L, Long.MAX_VALUE);
+        Checks.inRange("checkpointSeconds", checkpointSeconds, 0, 1e9);
         Checks.inRange("keepCheckpoints", keepCheckpoints, 1, Integer.MAX_VALUE);
+    }
+
+    /** As the whole one, without checkpoints by the clock and with rows of standard input. */
+    public RunOptions(
+            Path output,
+            Engine engine,
+            int threads,
+            int partitions,
+            long checkpointEvery,
+            int keepCheckpoints,
+            boolean force,
+            Continuing continuing,
+            Invocation invocation) {
+        this(
+                output,
+                engine,
+                threads,
+                partitions,
+                checkpointEvery,
+                0,
+                keepCheckpoints,
+                force,
+                continuing,
+                invocation,
+                LiveOptions.defaults());
     }
 
     /** As the other, with {@link #KEPT_CHECKPOINTS}, {@link Continuing#STRICT} and no command line. */
@@ -82,7 +113,33 @@ public record RunOptions(
     /** These options with another output folder. */
     public RunOptions withOutput(Path folder) {
         return new RunOptions(
-                folder, engine, threads, partitions, checkpointEvery, keepCheckpoints, force, continuing, invocation);
+                folder,
+                engine,
+                threads,
+                partitions,
+                checkpointEvery,
+                checkpointSeconds,
+                keepCheckpoints,
+                force,
+                continuing,
+                invocation,
+                live);
+    }
+
+    /** These options with checkpoints by the clock, and rows that come so. */
+    public RunOptions with(double seconds, LiveOptions rows) {
+        return new RunOptions(
+                output,
+                engine,
+                threads,
+                partitions,
+                checkpointEvery,
+                seconds,
+                keepCheckpoints,
+                force,
+                continuing,
+                invocation,
+                rows);
     }
 
     /** The options of one variant of a sweep, which has one thread of its own. */

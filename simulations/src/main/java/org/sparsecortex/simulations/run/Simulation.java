@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sparsecortex.runtime.ActorRunner;
+import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.RunFailure;
@@ -120,8 +121,8 @@ public final class Simulation {
         boolean recorded = from.recorded();
         try {
             manifest.begin();
-            RecordIndex.write(read.network(), read.scenario().records(), directory.records());
             if (!recorded) {
+                RecordIndex.write(read.network(), read.scenario().records(), directory.records(), 0);
                 recorded = simulate(from.checkpoint(), manifest);
             }
             if (from.recorded() && earlier.get(Guards.VALUES) instanceof Map<?, ?> known) {
@@ -174,26 +175,19 @@ public final class Simulation {
         Network network = read.network();
         long first = from.map(c -> c.snapshot().position()).orElse(0L);
         manifest.note("firstStep", first);
-        long began = System.nanoTime();
         Map<String, Mark> marks = from.map(Checkpoint::records).orElse(Map.of());
         try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), marks)) {
             Guards guards = new Guards(read, recorder.watch());
-            try (Runner runner = runner(network, guards.watch())) {
+            List<Endpoint> watched = guards.watch().endpoints();
+            try (LiveRun live = LiveRun.open(read, directory, options, first, watched, listener)
+                            .orElse(null);
+                    Runner runner = runner(network, guards.watch())) {
                 if (from.isPresent()) {
                     restore(runner, from.get());
                 } else {
                     SavedModels.start(read, runner);
                 }
-                boolean done = advance(runner, recorder, guards);
-                double seconds = (System.nanoTime() - began) * 1e-9;
-                manifest.note("simulationSeconds", seconds);
-                manifest.note("stepsPerSecond", (runner.position() - first) / seconds);
-                if (done) {
-                    manifest.put(Guards.VALUES, guards.values());
-                    manifest.put("models", SavedModels.write(read, runner, directory));
-                    manifest.records(recorder.complete());
-                }
-                return done;
+                return simulate(runner, recorder, guards, Optional.ofNullable(live), manifest);
             }
         } catch (RunFailure failure) {
             if (failure.getCause() instanceof UncheckedIOException io) {
@@ -201,6 +195,27 @@ public final class Simulation {
             }
             throw failure;
         }
+    }
+
+    private boolean simulate(Runner runner, Recorder recorder, Guards guards, Optional<LiveRun> live, Manifest manifest)
+            throws IOException {
+        long first = runner.position();
+        long began = System.nanoTime();
+        boolean done = advance(runner, recorder, guards, live);
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        manifest.note("simulationSeconds", seconds);
+        manifest.note("stepsPerSecond", (runner.position() - first) / seconds);
+        if (live.isPresent()) {
+            live.get().force();
+            manifest.put("streams", live.get().describe());
+        }
+        if (done) {
+            manifest.put(Guards.VALUES, guards.values());
+            manifest.put("models", SavedModels.write(read, runner, directory));
+            manifest.records(recorder.complete());
+            RecordIndex.write(read.network(), read.scenario().records(), directory.records(), runner.position());
+        }
+        return done;
     }
 
     private void restore(Runner runner, Checkpoint checkpoint) {
@@ -218,18 +233,31 @@ public final class Simulation {
         }
     }
 
-    private boolean advance(Runner runner, Recorder recorder, Guards guards) throws IOException {
+    private boolean advance(Runner runner, Recorder recorder, Guards guards, Optional<LiveRun> live)
+            throws IOException {
         long total = read.network().schedule().totalSteps();
         RunLoop loop = new RunLoop(
-                total, options.checkpointEvery(), listener, () -> checkpoint(runner, recorder), System::nanoTime);
+                total,
+                options.checkpointEvery(),
+                options.checkpointSeconds(),
+                live.isPresent() ? live.get() : RunLoop.Supply.WHOLE,
+                listener,
+                () -> checkpoint(runner, recorder, live),
+                System::nanoTime);
         return loop.run(runner, (step, values) -> {
             recorder.onStep(step, values);
             guards.onStep(step, values);
+            if (live.isPresent()) {
+                live.get().results().onStep(step, values);
+            }
         });
     }
 
-    private void checkpoint(Runner runner, Recorder recorder) throws IOException {
+    private void checkpoint(Runner runner, Recorder recorder, Optional<LiveRun> live) throws IOException {
         Path file = directory.checkpoint(runner.position());
+        if (live.isPresent()) {
+            live.get().force();
+        }
         Map<String, Mark> marks = recorder.flush();
         new Checkpoint(read.hash(), Manifest.version(), runner.snapshot(), marks).write(file);
         directory.keepCheckpoints(options.keepCheckpoints());

@@ -26,6 +26,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.LiveSource;
 import org.sparsecortex.simulations.json.Node;
 import org.sparsecortex.simulations.json.Problems;
 import org.sparsecortex.simulations.problem.UserError;
@@ -64,6 +65,9 @@ final class NetworkBuilder {
         scenario.populations().forEach(this::declare);
         List<Connection> connections = connections(scenario);
         Schedule schedule = schedule(scenario);
+        if (hasStream()) {
+            StreamChecks.check(scenario, sources, schedule, places);
+        }
         UseChecks.check(scenario, whole, schedule, ends, places);
         models = models(scenario);
         sweepFiles = SweepChecks.check(scenario, whole, files, places);
@@ -124,6 +128,10 @@ final class NetworkBuilder {
         }
     }
 
+    private boolean hasStream() {
+        return sources.values().stream().anyMatch(LiveSource.class::isInstance);
+    }
+
     private Schedule schedule(Scenario scenario) {
         List<Schedule.Phase> phases = new ArrayList<>();
         long used = 0;
@@ -131,7 +139,13 @@ final class NetworkBuilder {
             PhaseSpec spec = scenario.phases().get(i);
             long steps = spec.steps() > 0 ? spec.steps() : shortestInput - used;
             String pointer = "/phases/" + i + (spec.steps() > 0 ? "/steps" : "");
-            if (spec.steps() == 0 && shortestInput == Long.MAX_VALUE) {
+            boolean open = spec.steps() == 0 && shortestInput == Long.MAX_VALUE && hasStream();
+            if (open && i == scenario.phases().size() - 1) {
+                steps = Schedule.OPEN;
+            } else if (open) {
+                places.problem(pointer, "steps is 0, to the end of the stream, so no phase can follow");
+                steps = 1;
+            } else if (spec.steps() == 0 && shortestInput == Long.MAX_VALUE) {
                 if (!ends.anyUnknown()) {
                     places.problem(pointer, "steps is 0, but no input has an end; give a number of steps");
                 }

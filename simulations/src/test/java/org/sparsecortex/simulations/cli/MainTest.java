@@ -58,7 +58,7 @@ class MainTest {
             assertThat(run("validate", file.toString())).as(err.toString()).isZero();
         }
         assertThat(run("new", "none", folder.resolve("x.json").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("only [anomaly, sequence, sparse-coding, digits, video, dendrite]");
+        assertThat(err.toString()).contains("only [anomaly, sequence, sparse-coding, digits, video, stream, dendrite]");
         assertThat(run("new", "digits")).isEqualTo(2);
         assertThat(err.toString()).contains("--list shows the templates");
     }

@@ -62,6 +62,8 @@ class PageCommandsTest {
         reasons.put("benchmarks/bench", "a measurement, of minutes and on an idle machine");
         reasons.put("./sparsecortex nab ", "reads the Numenta Anomaly Benchmark, which is not ours to hand on");
         reasons.put("./sparsecortex run --sweep", "five seeds of every pooler, minutes each");
+        reasons.put(
+                "./sparsecortex run detector.json --resume", "waits for rows; StreamTest and StreamKillTest send them");
         String data = "reads files that the reader brings";
         reasons.put("./sparsecortex run configs/v1/penalties.json --data", data);
         reasons.put("./sparsecortex run configs/v1/companions.json --data", data);

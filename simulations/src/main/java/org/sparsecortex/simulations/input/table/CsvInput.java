@@ -49,7 +49,10 @@ public record CsvInput(
         @Param(doc = "how the file is written", def = "{}") CsvDialect dialect,
 
         @Param(doc = "what is done where rows are missing", def = "{}")
-        CsvSampling sampling)
+        CsvSampling sampling,
+
+        @Param(doc = "what columns say about the rows", def = "{}")
+        RowSpec rows)
         implements InputSpec {
     private static final String LABEL = "label";
 
@@ -88,10 +91,12 @@ public record CsvInput(
             BitSet resets = sample(columns, reading, found);
             label(columns, reading);
             columns.remove(CsvReading.TIMES);
-            TableSource source = new TableSource(columns, fields, context.seed(), resets);
+            resets.or(reading.said(columns, CsvReading.RESET, 1));
+            BitSet frozen = reading.said(columns, CsvReading.LEARN, 0);
+            TableSource source = new TableSource(columns, fields, context.seed(), resets, frozen);
             source.requireEncodable(path);
-            int rows = columns.values().iterator().next().length;
-            return new Opened(source, OptionalLong.of(rows), found);
+            int count = columns.values().iterator().next().length;
+            return new Opened(source, OptionalLong.of(count), found);
         } catch (CharacterCodingException e) {
             throw new ParameterException("path", path, "is not text in UTF-8", e);
         } catch (IOException e) {

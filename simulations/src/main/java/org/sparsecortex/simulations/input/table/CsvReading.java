@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,12 @@ import org.sparsecortex.simulations.json.Names;
 final class CsvReading {
     /** Name under which the times are kept if they are no column of the fields. */
     static final String TIMES = "\0times";
+
+    /** Name under which it is kept where a sequence begins: 1. */
+    static final String RESET = "\0reset";
+
+    /** Name under which it is kept where plasticity is off: 0. */
+    static final String LEARN = "\0learn";
 
     static final int MAX_ROWS = 1 << 26;
     private static final int FIRST_ROOM = 1024;
@@ -201,7 +208,15 @@ final class CsvReading {
     private void rows(CSVParser parser) {
         int room = FIRST_ROOM;
         int rows = 0;
+        RowFlags flags = new RowFlags(input.rows(), headings);
+        if (!input.rows().columns().isEmpty()) {
+            columns.put(RESET, new double[FIRST_ROOM]);
+            columns.put(LEARN, new double[FIRST_ROOM]);
+        }
         for (CSVRecord record : parser) {
+            if (record.size() == headings.size() && !flags.accepts(record)) {
+                continue;
+            }
             Checks.inRange("rows of " + input.path(), ++rows, 1, MAX_ROWS);
             long line = parser.getCurrentLineNumber();
             if (rows > room) {
@@ -212,6 +227,7 @@ final class CsvReading {
             }
             if (record.size() == headings.size()) {
                 addRow(record, rows - 1, line);
+                addFlags(flags, record, rows - 1, line);
             } else {
                 problems.add(wrongSize(record, line));
             }
@@ -236,6 +252,9 @@ final class CsvReading {
 
     private void addRow(CSVRecord record, int row, long line) {
         for (var entry : columns.entrySet()) {
+            if (entry.getKey().equals(RESET) || entry.getKey().equals(LEARN)) {
+                continue;
+            }
             String column = entry.getKey().equals(TIMES) ? input.timeColumn() : entry.getKey();
             String cell = record.get(column);
             try {
@@ -247,6 +266,28 @@ final class CsvReading {
                         input.path() + " line " + line + ", column '" + column + "': " + e.getMessage(), e));
             }
         }
+    }
+
+    private void addFlags(RowFlags flags, CSVRecord record, int row, long line) {
+        if (columns.containsKey(RESET)) {
+            try {
+                RowFlags.Said said = flags.next(record);
+                columns.get(RESET)[row] = said.reset() ? 1 : 0;
+                columns.get(LEARN)[row] = said.learn() ? 1 : 0;
+            } catch (IllegalArgumentException e) {
+                problems.add(wrong(line, e.getMessage()));
+            }
+        }
+    }
+
+    /** Takes a column of flags away and gives the rows that have {@code value}. */
+    BitSet said(Map<String, double[]> read, String flag, double value) {
+        BitSet rows = new BitSet();
+        double[] column = read.remove(flag);
+        for (int row = 0; column != null && row < column.length; row++) {
+            rows.set(row, column[row] == value);
+        }
+        return rows;
     }
 
     /** The times of the rows: the column of a field, or that which was read for them. */

@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.param.Param;
  * @param column name of the column; empty if there are several
  * @param columns instead of column: the columns of an encoder of several values, in its order
  * @param encoder encoder of its values; without one the columns are offered as numbers only
+ * @param signal name of the SDR that its bits are part of
  */
 public record FieldSpec(
         @Param(doc = "name of the column", def = "\"\"") String column,
@@ -25,17 +26,34 @@ public record FieldSpec(
         List<String> columns,
 
         @Param(doc = "encoder of its values; null offers the column as a number only", def = "null")
-        Optional<EncoderParams> encoder) {
+        Optional<EncoderParams> encoder,
+
+        @Param(
+                doc =
+                        "SDR signal to which its bits belong, side by side with those of other fields of the same one; for"
+                                + " sensors that go different ways",
+                def = "\"sdr\"")
+        String signal) {
+    /** A field whose bits belong to the signal sdr. */
+    public FieldSpec(String column, List<String> columns, Optional<EncoderParams> encoder) {
+        this(column, columns, encoder, TableSource.CODE);
+    }
+
     public FieldSpec {
         columns = List.copyOf(columns);
+        Checks.that(
+                signal.matches("[A-Za-z][A-Za-z0-9_-]{0,63}"),
+                "signal",
+                "\"" + signal + "\"",
+                "must be a letter and then letters, digits, _ or -");
         Checks.that(
                 column.isEmpty() != columns.isEmpty(), "column", "\"" + column + "\"", "give either column or columns");
         for (String name : columns.isEmpty() ? List.of(column) : columns) {
             Checks.that(
-                    !name.equals(TableSource.CODE),
+                    !name.equals(TableSource.CODE) && !name.equals(signal),
                     "column",
                     name,
-                    "is the name of the encoded row; rename the column");
+                    "is the name of the encoded row; rename the column, or give the field another signal");
         }
     }
 

@@ -21,7 +21,8 @@ final class TableSource implements Source {
 
     private final Map<String, double[]> columns;
     private final BitSet resets;
-    private final List<Coded> coded = new ArrayList<>();
+    private final BitSet frozen;
+    private final Map<String, List<Coded>> coded = new LinkedHashMap<>();
     private final List<SignalSpec> specs = new ArrayList<>();
 
     /** An encoder and where its values stand: value f in column {@code values[f]}, of this row or the one before. */
@@ -36,14 +37,14 @@ final class TableSource implements Source {
     }
 
     TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed) {
-        this(columns, fields, seed, new BitSet());
+        this(columns, fields, seed, new BitSet(), new BitSet());
     }
 
-    /** A table in which some rows begin a new sequence. */
-    TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed, BitSet resets) {
+    /** A table in which some rows begin a new sequence, and some let nobody learn. */
+    TableSource(Map<String, double[]> columns, List<FieldSpec> fields, long seed, BitSet resets, BitSet frozen) {
         this.resets = (BitSet) resets.clone();
+        this.frozen = (BitSet) frozen.clone();
         this.columns = new LinkedHashMap<>(columns);
-        long size = 0;
         for (FieldSpec field : fields) {
             if (field.encoder().isEmpty()) {
                 continue;
@@ -54,13 +55,18 @@ final class TableSource implements Source {
             for (int f = 0; f < at.length; f++) {
                 values[f] = columns.get(field.names().get(at[f]));
             }
-            coded.add(new Coded(encoder, values));
-            size += encoder.size();
+            Checks.that(
+                    !columns.containsKey(field.signal()),
+                    "signal",
+                    field.signal(),
+                    "is the name of a column; give the signal another one");
+            coded.computeIfAbsent(field.signal(), signal -> new ArrayList<>()).add(new Coded(encoder, values));
         }
-        if (size > 0) {
-            Checks.inRange("bits of all fields together", size, 1L, (long) Integer.MAX_VALUE);
-            specs.add(SignalSpec.global(CODE, Signal.Kind.SDR, (int) size, "the encoded row"));
-        }
+        coded.forEach((signal, parts) -> {
+            long size = parts.stream().mapToLong(c -> c.encoder().size()).sum();
+            Checks.inRange("bits of the fields of " + signal, size, 1L, (long) Integer.MAX_VALUE);
+            specs.add(SignalSpec.global(signal, Signal.Kind.SDR, (int) size, "the encoded row"));
+        });
         columns.keySet()
                 .forEach(name -> specs.add(SignalSpec.global(name, Signal.Kind.REALS, 1, "column '" + name + "'")));
     }
@@ -74,7 +80,7 @@ final class TableSource implements Source {
      */
     void requireEncodable(String table) {
         InputProblems.Collector problems = new InputProblems.Collector();
-        for (Coded field : coded) {
+        for (Coded field : coded.values().stream().flatMap(List::stream).toList()) {
             for (double[] column : field.values) {
                 for (int row : extremes(column)) {
                     try {
@@ -121,17 +127,23 @@ final class TableSource implements Source {
     }
 
     @Override
+    public boolean learnAt(long step) {
+        return !frozen.get(Math.toIntExact(step));
+    }
+
+    @Override
     public Signal read(String signal, long step) {
         int row = Math.toIntExact(step);
-        if (!signal.equals(CODE)) {
+        List<Coded> fields = coded.get(signal);
+        if (fields == null) {
             double[] column = columns.get(signal);
             if (column == null) {
                 throw new IllegalArgumentException("the table has no column '" + signal + "'");
             }
             return Reals.of(column[row]);
         }
-        List<Sdr> parts = new ArrayList<>(coded.size());
-        coded.forEach(field -> parts.add(field.row(row)));
+        List<Sdr> parts = new ArrayList<>(fields.size());
+        fields.forEach(field -> parts.add(field.row(row)));
         return Signal.concat(parts);
     }
 }
