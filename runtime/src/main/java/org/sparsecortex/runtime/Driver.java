@@ -54,10 +54,8 @@ public final class Driver implements AutoCloseable {
      */
     public static Driver start(NodeSettings settings, byte[] job) throws InterruptedException {
         Roll roll = new Roll();
-        ActorSystem<NodeActor.Command> system = ActorSystem.create(
-                NodeActor.create(context -> new DriverPart(context, job, roll)),
-                NodeSettings.SYSTEM,
-                settings.config(NodeActor.DRIVER));
+        ActorSystem<NodeActor.Command> system =
+                settings.start(NodeActor.create(context -> new DriverPart(context, job, roll)), NodeActor.DRIVER);
         Driver driver = new Driver(system, roll);
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));

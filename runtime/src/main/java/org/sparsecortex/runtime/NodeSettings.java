@@ -1,6 +1,7 @@
 package org.sparsecortex.runtime;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
 import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparsecortex.sdr.param.Checks;
@@ -55,19 +57,31 @@ public record NodeSettings(String host, int port, int threads, Optional<Path> tl
     }
 
     /** Address of the node that listens at HOST:PORT. */
-    String addressOf(String hostAndPort) {
-        return protocol() + "://" + SYSTEM + "@" + hostAndPort;
+    static String addressOf(String hostAndPort) {
+        return "akka://" + SYSTEM + "@" + hostAndPort;
     }
 
-    private static String protocol() {
-        return "akka";
+    /**
+     * The actor system of a process.
+     *
+     * @throws IllegalStateException if it cannot listen there, or not with these files
+     */
+    <T> ActorSystem<T> start(Behavior<T> guardian, String role) {
+        try {
+            return ActorSystem.create(guardian, SYSTEM, config(role));
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new IllegalStateException("cannot listen at " + host + ":" + port + ", " + cause.getMessage(), e);
+        }
     }
 
-    /** Settings of the actor system. */
-    Config config(String role) {
+    private Config config(String role) {
         Map<String, Object> own = new LinkedHashMap<>();
         own.put("kernels.threads", threads);
-        own.put("akka.cluster.roles", java.util.List.of(role));
+        own.put("akka.cluster.roles", List.of(role));
         own.put("akka.remote.artery.canonical.hostname", host);
         own.put("akka.remote.artery.canonical.port", port);
         if (host.equals(LOOPBACK)) {

@@ -35,15 +35,13 @@ public final class Worker {
     public static End work(NodeSettings settings, String driver, JobOpener opener, Duration patience)
             throws InterruptedException {
         AtomicReference<End> end = new AtomicReference<>(End.NOT_JOINED);
-        ActorSystem<NodeActor.Command> system = ActorSystem.create(
-                NodeActor.create(context -> new WorkerPart(context, settings, opener, end)),
-                NodeSettings.SYSTEM,
-                settings.config("worker"));
+        ActorSystem<NodeActor.Command> system =
+                settings.start(NodeActor.create(context -> new WorkerPart(context, settings, opener, end)), "worker");
         CountDownLatch ended = new CountDownLatch(1);
         var unused = system.getWhenTerminated().whenComplete((done, error) -> ended.countDown());
         Cluster.get(system)
                 .manager()
-                .tell(new JoinSeedNodes(List.of(AddressFromURIString.parse(settings.addressOf(driver)))));
+                .tell(new JoinSeedNodes(List.of(AddressFromURIString.parse(NodeSettings.addressOf(driver)))));
         if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS) && end.get() == End.NOT_JOINED) {
             ActorRunner.terminate(system);
         }

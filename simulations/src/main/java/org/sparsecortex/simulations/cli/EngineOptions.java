@@ -27,9 +27,9 @@ final class EngineOptions {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "unit ranges per population, each an actor (default: ${DEFAULT-VALUE})")
-    private int partitions;
+            description =
+                    "unit ranges per population, each an actor (default: 1; with workers: by what a population costs)")
+    private Integer partitions;
 
     @Option(
             names = "--checkpoint-every",
@@ -91,17 +91,23 @@ final class EngineOptions {
                     output,
                     engine,
                     workers,
-                    partitions,
+                    partitions == null ? 1 : partitions,
                     checkpointEvery,
                     checkpointSeconds,
                     keepCheckpoints,
                     force,
                     continuing,
                     invocation,
-                    live);
+                    live,
+                    Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new UserError("option --" + e.getMessage(), e);
         }
+    }
+
+    /** Ranges per population if they were given, else 0. */
+    int rangesByHand() {
+        return partitions == null ? 0 : partitions;
     }
 
     List<Path> dataRoots() {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
+            WorkerCommand.class,
             ValidateCommand.class,
             PlotCommand.class,
             SweepCommand.class,

@@ -41,6 +41,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private FeedOptions feed;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     ResumeCommand() {}
 
     @Override
@@ -52,8 +55,10 @@ final class ResumeCommand implements Callable<Integer> {
         try (Terminal terminal = engine.terminal(spec, Long.MAX_VALUE)) {
             ReadScenario read = readAgain(directory, engine.dataRoots(), terminal);
             Invocation invocation = new Invocation(Main.arguments(spec), Map.of());
-            RunOptions options =
-                    engine.toRunOptions(run.toAbsolutePath().getParent(), false, invocation, feed.toLiveOptions());
+            RunOptions options = cluster.addTo(
+                    engine.toRunOptions(run.toAbsolutePath().getParent(), false, invocation, feed.toLiveOptions()),
+                    engine,
+                    read);
             boolean sweep = read.scenario().sweep().isPresent();
             return RunCommand.finish(
                     sweep

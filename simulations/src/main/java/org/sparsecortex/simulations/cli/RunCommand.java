@@ -43,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private FeedOptions feed;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(names = "--explain-plan", description = "print how the populations are cut and where they run; run nothing")
     private boolean explainPlan;
 
@@ -75,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Terminal terminal = start.engine().terminal(spec, stopAt == null ? Long.MAX_VALUE : stopAt)) {
             written.notices().forEach(notice -> terminal.message("note: " + notice));
-            RunOptions options = start.toRunOptions(Main.arguments(spec), feed.toLiveOptions());
+            RunOptions options =
+                    cluster.addTo(start.toRunOptions(Main.arguments(spec), feed.toLiveOptions()), start.engine(), read);
             if (explainPlan) {
                 terminal.message(options.plan(read.network()).explain());
                 return 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sparsecortex.simulations.cluster.Arithmetic;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.RunOptions.Continuing;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -46,6 +47,7 @@ record Continuation(boolean recorded, Optional<Checkpoint> checkpoint) {
             listener.message("the records of " + directory.path() + " are whole; computing metrics and drawing charts");
             return new Continuation(true, Optional.empty());
         }
+        requireSameBits(directory, read, manifest);
         List<Path> all = directory.allCheckpoints();
         List<String> damages = new ArrayList<>();
         for (Path file : all) {
@@ -77,6 +79,18 @@ record Continuation(boolean recorded, Optional<Checkpoint> checkpoint) {
             throw new UserError(directory.path() + " belongs to the scenario with hash " + hash + ", this one has "
                     + read.hash() + ": its input files, or the defaults of this version, are not those of the run; "
                     + "give it the files of then (--data), or run the scenario anew");
+        }
+    }
+
+    /** @throws UserError if the run was begun on a processor whose matrix products have other bits */
+    private static void requireSameBits(RunDirectory directory, ReadScenario read, Map<String, Object> manifest) {
+        Object then = manifest.get(Manifest.BITS);
+        String now = Arithmetic.fingerprint(read.scenario());
+        if (then != null && !then.equals(now)) {
+            throw new UserError(directory.path() + " was begun on a processor that computes other bits (" + then
+                    + ") than this one (" + now + "); continue it on a machine of that type, or start again with: "
+                    + Invocation.command(
+                            "resume", "--from-start", directory.path().toString()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sparsecortex.learning.blas.Backend;
+import org.sparsecortex.simulations.cluster.Arithmetic;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.table.Mark;
@@ -21,6 +22,9 @@ import org.sparsecortex.simulations.table.Mark;
  */
 public final class Manifest {
     private static final int RESERVE_BYTES = 1 << 14;
+    /** Key of the fingerprint of the arithmetic, see {@link Arithmetic}. */
+    static final String BITS = "bits";
+
     private static final String STATUS = "status";
     private static final String SESSIONS = "sessions";
     private static final String RECORDS = "records";
@@ -57,6 +61,7 @@ public final class Manifest {
         }
         run.put("arithmetic", "Java, StrictMath");
         run.put("linearAlgebra", backends(read));
+        run.put(BITS, Arithmetic.fingerprint(read.scenario()));
         run.put("overrides", kept(earlier, "overrides", options.invocation().overrides()));
         run.put("scenarioFolder", read.folder().toString());
         run.put(

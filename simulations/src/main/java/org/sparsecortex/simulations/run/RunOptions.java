@@ -1,9 +1,11 @@
 package org.sparsecortex.simulations.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.param.Checks;
+import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.live.LiveOptions;
 
 /**
@@ -20,6 +22,7 @@ import org.sparsecortex.simulations.live.LiveOptions;
  * @param continuing how a run may be continued
  * @param invocation what the user typed
  * @param live how the rows of a stream come, if the scenario has one
+ * @param workers processes that compute the ranges; empty computes them in this one
  */
 public record RunOptions(
         Path output,
@@ -32,7 +35,8 @@ public record RunOptions(
         boolean force,
         Continuing continuing,
         Invocation invocation,
-        LiveOptions live) {
+        LiveOptions live,
+        Optional<Workers> workers) {
     /** Checkpoints that are kept if nothing else is said: the second one is for the case that the first is damaged. */
     public static final int KEPT_CHECKPOINTS = 2;
 
@@ -67,7 +71,8 @@ public record RunOptions(
                 force,
                 continuing,
                 invocation,
-                LiveOptions.defaults());
+                LiveOptions.defaults(),
+                Optional.empty());
     }
 
     /** As the other, with {@link #KEPT_CHECKPOINTS}, {@link Continuing#STRICT} and no command line. */
@@ -123,7 +128,8 @@ public record RunOptions(
                 force,
                 continuing,
                 invocation,
-                live);
+                live,
+                workers);
     }
 
     /** These options with checkpoints by the clock, and rows that come so. */
@@ -139,7 +145,25 @@ public record RunOptions(
                 force,
                 continuing,
                 invocation,
-                rows);
+                rows,
+                workers);
+    }
+
+    /** These options with other workers. */
+    public RunOptions withWorkers(Optional<Workers> others) {
+        return new RunOptions(
+                output,
+                engine,
+                threads,
+                partitions,
+                checkpointEvery,
+                checkpointSeconds,
+                keepCheckpoints,
+                force,
+                continuing,
+                invocation,
+                live,
+                others);
     }
 
     /** The options of one variant of a sweep, which has one thread of its own. */

@@ -17,6 +17,8 @@ import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Watch;
+import org.sparsecortex.simulations.cluster.Cluster;
+import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -123,7 +125,12 @@ public final class Simulation {
             manifest.begin();
             if (!recorded) {
                 RecordIndex.write(read.network(), read.scenario().records(), directory.records(), 0);
-                recorded = simulate(from.checkpoint(), manifest);
+                manifest.note(
+                        "firstStep",
+                        from.checkpoint().map(c -> c.snapshot().position()).orElse(0L));
+                recorded = options.workers().isPresent()
+                        ? simulateOn(options.workers().get(), from.checkpoint(), manifest)
+                        : simulate(from.checkpoint(), manifest, this::runner);
             }
             if (from.recorded() && earlier.get(Guards.VALUES) instanceof Map<?, ?> known) {
                 manifest.put(Guards.VALUES, known);
@@ -170,18 +177,44 @@ public final class Simulation {
         return true;
     }
 
+    /** As {@link #simulate}, on workers; after the loss of one from the last checkpoint on those that are left. */
+    private boolean simulateOn(Workers workers, Optional<Checkpoint> from, Manifest manifest) throws IOException {
+        try (Cluster cluster = Cluster.form(read, workers, listener::message, listener::stopRequested)) {
+            manifest.note("workers", cluster.machines());
+            Losses losses = new Losses(directory, read, options, listener, from);
+            while (true) {
+                try {
+                    return simulate(
+                            losses.from(),
+                            manifest,
+                            (network, watch) -> cluster.runner(network, watch).orElseGet(() -> {
+                                listener.message("no worker is left; this process computes");
+                                return runner(network, watch);
+                            }));
+                } catch (RunFailure failure) {
+                    losses.add(failure);
+                    manifest.note("losses", losses.notes());
+                }
+            }
+        }
+    }
+
+    /** Makes a runner. */
+    private interface Start {
+        Runner runner(Network network, Watch watch);
+    }
+
     /** Runs to the end (true) or until asked to stop (false). */
-    private boolean simulate(Optional<Checkpoint> from, Manifest manifest) throws IOException {
+    private boolean simulate(Optional<Checkpoint> from, Manifest manifest, Start start) throws IOException {
         Network network = read.network();
         long first = from.map(c -> c.snapshot().position()).orElse(0L);
-        manifest.note("firstStep", first);
         Map<String, Mark> marks = from.map(Checkpoint::records).orElse(Map.of());
         try (Recorder recorder = new Recorder(network, read.scenario().records(), directory.records(), marks)) {
             Guards guards = new Guards(read, recorder.watch());
             List<Endpoint> watched = guards.watch().endpoints();
             try (LiveRun live = LiveRun.open(read, directory, options, first, watched, listener)
                             .orElse(null);
-                    Runner runner = runner(network, guards.watch())) {
+                    Runner runner = start.runner(network, guards.watch())) {
                 if (from.isPresent()) {
                     restore(runner, from.get());
                 } else {
@@ -239,7 +272,7 @@ public final class Simulation {
         RunLoop loop = new RunLoop(
                 total,
                 options.checkpointEvery(),
-                options.checkpointSeconds(),
+                Losses.secondsBetweenCheckpoints(options),
                 live.isPresent() ? live.get() : RunLoop.Supply.WHOLE,
                 listener,
                 () -> checkpoint(runner, recorder, live),

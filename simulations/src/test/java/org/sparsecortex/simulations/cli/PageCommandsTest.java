@@ -69,6 +69,8 @@ class PageCommandsTest {
         reasons.put("./sparsecortex run configs/v1/companions.json --data", data);
         reasons.put("./sparsecortex run configs/sparsey/digits.json --data", data);
         reasons.put("./sparsecortex run configs/neurons/continual-learning.json --data", data);
+        reasons.put("./sparsecortex run --cluster", "waits for workers; ClusterRunTest runs both sides");
+        reasons.put("./sparsecortex worker", "waits for a run; ClusterRunTest runs both sides");
         reasons.put("./sparsecortex list --fill", "writes the pages; PageTablesTest compares what it would write");
         for (String scenario : List.of(
                 "v1/penalties",

@@ -94,7 +94,8 @@ class PartitionInvarianceTest {
                 read.notices());
     }
 
-    private static ReadScenario read(Path config) throws IOException {
+    /** A scenario made smaller, without charts. */
+    static ReadScenario read(Path config) throws IOException {
         Map<String, String> set = smaller(config.getFileName().toString().replace(".json", ""));
         set.put("/charts", "[]");
         return new ScenarioReader(List.of()).read(config, set);

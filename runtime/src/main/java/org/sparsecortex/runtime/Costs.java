@@ -1,0 +1,106 @@
+package org.sparsecortex.runtime;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.Reducer;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.SequentialRunner;
+
+/** Measures what each population of a network costs, on a copy that is thrown away. */
+public final class Costs {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private Costs() {}
+
+    /**
+     * Processor time of the kernels and the decision of each population in ns a step. The first steps of the network are run in
+     * blocks of 1, 2, 4, ... steps; the last block counts, for the code is compiled then and the state has filled.
+     *
+     * @param nanos time after which no further block is begun
+     */
+    public static Map<String, Double> measure(Network network, long nanos) {
+        Map<String, long[]> spent = new LinkedHashMap<>();
+        List<Population> timed = new ArrayList<>();
+        for (Population p : network.order()) {
+            long[] sum = {0};
+            spent.put(p.name(), sum);
+            timed.add(new Population(p.name(), p.units(), p.ports(), p.signals(), timed(p.model(), sum)));
+        }
+        Network copy = new Network(network.sources(), timed, network.connections(), network.schedule());
+        Map<String, Double> costs = new LinkedHashMap<>();
+        spent.keySet().forEach(name -> costs.put(name, 0.0));
+        long end = System.nanoTime() + nanos;
+        long last = network.schedule().totalSteps();
+        try (SequentialRunner runner = new SequentialRunner(copy, List.of())) {
+            for (long block = 1; runner.position() < last && System.nanoTime() < end; block *= 2) {
+                long before = runner.position();
+                spent.values().forEach(sum -> sum[0] = 0);
+                runner.runTo(Math.min(last, before + block), (step, values) -> {});
+                double steps = runner.position() - before;
+                spent.forEach((name, sum) -> costs.put(name, sum[0] / steps));
+            }
+        } catch (RunFailure early) {
+            return costs; // the run itself will meet it and say so
+        }
+        return costs;
+    }
+
+    /** Processor time of this thread, which other programs do not lengthen; the clock where Java does not know it. */
+    private static long now() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    }
+
+    private static <P extends Packet, D extends Packet> Model<P, D> timed(Model<P, D> model, long[] sum) {
+        return Model.of(model.rounds(), range -> new Timed<>(model.kernel(range), sum), timed(model.reducer(), sum));
+    }
+
+    private static <P extends Packet, D extends Packet> Reducer<P, D> timed(Reducer<P, D> reducer, long[] sum) {
+        return (step, round, proposals) -> {
+            long began = now();
+            D decision = reducer.reduce(step, round, proposals);
+            sum[0] += now() - began;
+            return decision;
+        };
+    }
+
+    /** A kernel and the time it took; of one thread. */
+    private record Timed<P extends Packet, D extends Packet>(Kernel<P, D> kernel, long[] sum) implements Kernel<P, D> {
+        @Override
+        public UnitRange range() {
+            return kernel.range();
+        }
+
+        @Override
+        public P propose(Step step, Inputs inputs, int round) {
+            long began = now();
+            P proposal = kernel.propose(step, inputs, round);
+            sum[0] += now() - began;
+            return proposal;
+        }
+
+        @Override
+        public void commit(Step step, Inputs inputs, int round, D decision) {
+            long began = now();
+            kernel.commit(step, inputs, round, decision);
+            sum[0] += now() - began;
+        }
+
+        @Override
+        public Signal read(String signal) {
+            return kernel.read(signal);
+        }
+    }
+}

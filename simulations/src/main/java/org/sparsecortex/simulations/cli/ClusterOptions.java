@@ -1,0 +1,108 @@
+package org.sparsecortex.simulations.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.sparsecortex.runtime.NodeSettings;
+import org.sparsecortex.simulations.cluster.Workers;
+import org.sparsecortex.simulations.input.LiveSource;
+import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.run.RunOptions;
+import org.sparsecortex.simulations.scenario.ReadScenario;
+import picocli.CommandLine.Option;
+
+/** Options that have a run computed by workers; none can change a result. */
+final class ClusterOptions {
+    private static final int SECONDS = 60;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "compute in N processes of this machine, which end with the run")
+    private Integer workers;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "ADDR:PORT",
+            description =
+                    "listen there for workers of this and other machines (worker --join ADDR:PORT), which compute")
+    private String cluster;
+
+    @Option(names = "--min-workers", paramLabel = "N", description = "with --cluster: workers to wait for (default: 1)")
+    private Integer least;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "with --cluster: how long (default: " + SECONDS + ")")
+    private Integer seconds;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description =
+                    "with --cluster: folder with tls.key, tls.crt and ca.crt (PEM) for connections that both ends prove")
+    private Path tls;
+
+    @Option(names = "--insecure", description = "with --cluster: listen beyond this machine without --tls")
+    private boolean insecure;
+
+    ClusterOptions() {}
+
+    /** The options with workers, if any are asked for. */
+    RunOptions addTo(RunOptions options, EngineOptions engine, ReadScenario read) {
+        if (workers == null && cluster == null) {
+            if (least != null || seconds != null || tls != null || insecure) {
+                throw new UserError("--min-workers, --wait, --tls and --insecure are for a run with --cluster");
+            }
+            return options;
+        }
+        requireFit(read);
+        if (options.engine() == RunOptions.Engine.SEQUENTIAL) {
+            throw new UserError(
+                    "--engine sequential computes in one thread of this process; leave it out, or the workers");
+        }
+        try {
+            return options.withWorkers(Optional.of(workers == null ? joining(engine) : starting(options, engine)));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("option --" + e.getMessage(), e);
+        }
+    }
+
+    /** Workers compute one run, whose inputs they can read themselves. */
+    private static void requireFit(ReadScenario read) {
+        if (read.scenario().sweep().isPresent()) {
+            throw new UserError(
+                    "--workers and --cluster are for a single run; this scenario has a sweep, whose variants run"
+                            + " on the threads of this process: leave them out");
+        }
+        read.network().sources().forEach((name, source) -> {
+            if (source instanceof LiveSource) {
+                throw new UserError(
+                        "the input '" + name + "' comes to this process while it runs, and workers read their"
+                                + " inputs themselves; leave --workers and --cluster out");
+            }
+        });
+    }
+
+    private Workers starting(RunOptions options, EngineOptions engine) {
+        if (cluster != null || least != null || seconds != null || tls != null || insecure) {
+            throw new UserError("--workers starts its workers on this machine itself; --cluster, --min-workers, --wait,"
+                    + " --tls and --insecure are for workers that others start");
+        }
+        if (workers < 1) {
+            throw new UserError("--workers = " + workers + " is outside 1..256");
+        }
+        NodeSettings node = NodeSettings.local(Math.max(1, options.threads() / workers));
+        return new Workers(node, workers, workers, Duration.ofSeconds(SECONDS), engine.rangesByHand());
+    }
+
+    private Workers joining(EngineOptions engine) {
+        NodeSettings node = Listening.at("--cluster", cluster, 1, Optional.ofNullable(tls), insecure);
+        if (node.port() == 0) {
+            throw new UserError("--cluster = " + cluster + " must be ADDR:PORT, for workers have to know the port");
+        }
+        Duration patience = Duration.ofSeconds(seconds == null ? SECONDS : seconds);
+        return new Workers(node, 0, least == null ? 1 : least, patience, engine.rangesByHand());
+    }
+}

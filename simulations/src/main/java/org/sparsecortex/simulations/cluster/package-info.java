@@ -1,0 +1,2 @@
+/** Runs that are computed by workers: other processes of this machine or of others. */
+package org.sparsecortex.simulations.cluster;

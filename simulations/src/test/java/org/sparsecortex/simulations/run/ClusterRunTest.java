@@ -1,0 +1,232 @@
+package org.sparsecortex.simulations.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparsecortex.runtime.NodeSettings;
+import org.sparsecortex.runtime.Worker;
+import org.sparsecortex.simulations.cluster.WorkerProcess;
+import org.sparsecortex.simulations.cluster.Workers;
+import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
+
+/** Runs on workers write the bytes of a run in one process, whatever happens to a worker. */
+@Timeout(300)
+class ClusterRunTest {
+    private static final Path CONFIGS = Path.of("../configs");
+
+    @TempDir
+    private Path folder;
+
+    static List<Path> configs() throws IOException {
+        return PartitionInvarianceTest.configs();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "neurons/sequence-noise",
+                "dendrites/segment-detection",
+                "v1/edges",
+                "sparsey/sequence-recall",
+                "delta/htm-link",
+                "spiking/stdp"
+            })
+    void aScenarioOfEachFamilyWritesTheSameBytesOnTwoAndThreeWorkers(String name) throws IOException {
+        verify(CONFIGS.resolve(name + ".json"));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("configs")
+    void everyScenarioWritesTheSameBytesOnTwoAndThreeWorkers(Path config) throws IOException {
+        verify(config);
+    }
+
+    private void verify(Path config) throws IOException {
+        ReadScenario read = PartitionInvarianceTest.read(config);
+        Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
+        assertThat(oracle).isNotEmpty();
+        for (int workers : new int[] {2, 3}) {
+            Joining joining = new Joining(workers, List.of(read.folder()));
+            RunDirectory run = Simulation.run(
+                    read, options("on-" + workers).withWorkers(Optional.of(joining.workers(workers))), joining);
+            assertThat(run.isComplete()).isTrue();
+            assertThat(records(run)).as("%s on %d workers", config, workers).isEqualTo(oracle);
+            assertThat(joining.ends()).containsOnly(Worker.End.DONE);
+        }
+    }
+
+    private RunOptions options(String output) {
+        return new RunOptions(folder.resolve(output), RunOptions.Engine.ACTORS, 1, 1, 0, true);
+    }
+
+    private static Map<String, String> records(RunDirectory run) throws IOException {
+        Map<String, String> records = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(run.records())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                records.put(
+                        run.records().relativize(file).toString(),
+                        java.util.HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return records;
+    }
+
+    /** Starts workers, as threads of this process, as soon as the run listens. */
+    private static final class Joining implements RunListener {
+        private final int count;
+        private final List<Path> roots;
+        private final int port;
+        private final List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
+
+        Joining(int count, List<Path> roots) throws IOException {
+            this.count = count;
+            this.roots = roots;
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+        }
+
+        Workers workers(int partitions) {
+            NodeSettings node = new NodeSettings(NodeSettings.LOOPBACK, port, 1, Optional.empty());
+            return new Workers(node, 0, count, Duration.ofSeconds(60), partitions);
+        }
+
+        @Override
+        public void message(String line) {
+            if (line.startsWith("waiting for workers")) {
+                for (int i = 0; i < count; i++) {
+                    workers.add(CompletableFuture.supplyAsync(this::work, task -> new Thread(task, "worker").start()));
+                }
+            }
+        }
+
+        private Worker.End work() {
+            try {
+                return WorkerProcess.work(
+                        NodeSettings.local(1), NodeSettings.LOOPBACK + ":" + port, roots, true, line -> {});
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        List<Worker.End> ends() {
+            return workers.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    /** Two processes, one of which is killed after some steps; no user does anything. */
+    @Test
+    void aRunWhoseWorkerIsKilledGoesOnToTheSameBytes() throws IOException {
+        Map<String, String> set = new LinkedHashMap<>(Map.of("/charts", "[]", "/phases/0/steps", "120"));
+        ReadScenario read = new ScenarioReader(List.of()).read(CONFIGS.resolve("neurons/sequence-noise.json"), set);
+        Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
+        List<String> told = new ArrayList<>();
+        Workers two = new Workers(NodeSettings.local(1), 2, 2, Duration.ofSeconds(60), 2);
+        RunDirectory run = Simulation.run(read, options("killed").withWorkers(Optional.of(two)), new RunListener() {
+            private boolean killed;
+
+            @Override
+            public void progress(long done, long total) {
+                if (done > 20 && !killed) {
+                    killed = ProcessHandle.current()
+                            .children()
+                            .findFirst()
+                            .orElseThrow()
+                            .destroyForcibly();
+                }
+            }
+
+            @Override
+            public void message(String line) {
+                told.add(line);
+            }
+        });
+        assertThat(run.isComplete()).isTrue();
+        assertThat(records(run)).isEqualTo(oracle);
+        assertThat(told).anyMatch(line -> line.endsWith("does not answer any more"));
+        assertThat(run.readManifest().toString()).contains("losses").contains("does not answer any more");
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    @Test
+    void aWorkerWithOtherInputFilesIsRefusedWithTheirNames() throws IOException {
+        Path here = Files.createDirectory(folder.resolve("here"));
+        Path there = Files.createDirectory(folder.resolve("there"));
+        Files.writeString(here.resolve("series.csv"), "x\n1\n2\n3\n4\n");
+        Files.writeString(there.resolve("series.csv"), "x\n1\n2\n3\n5\n");
+        Path scenario = here.resolve("series.json");
+        Files.writeString(scenario, """
+                {"name": "series", "phases": [{"steps": 4}],
+                 "inputs": {"series": {"type": "csv", "path": "series.csv",
+                   "fields": [{"column": "x", "encoder": {"type": "scalar", "min": 0, "max": 9}}]}},
+                 "populations": {"pooler": {"type": "spatial-pooler", "columns": 64}},
+                 "connections": [{"from": "series", "to": "pooler"}],
+                 "records": [{"id": "active", "signals": ["pooler.activeColumns"]}]}
+                """);
+        ReadScenario read = new ScenarioReader(List.of()).read(scenario, Map.of());
+        Joining joining = new Joining(1, List.of(there));
+        assertThatThrownBy(() ->
+                        Simulation.run(read, options("refused").withWorkers(Optional.of(joining.workers(0))), joining))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("refused: its input files are others than those of the run: [series.csv]");
+        assertThat(joining.ends()).containsExactly(Worker.End.REFUSED);
+    }
+
+    @Test
+    void aRunToWhichNobodyComesSaysSo() throws IOException {
+        ReadScenario read = PartitionInvarianceTest.read(CONFIGS.resolve("neurons/sequence-noise.json"));
+        Workers nobody = new Workers(NodeSettings.local(1), 0, 2, Duration.ofSeconds(1), 0);
+        assertThatThrownBy(() ->
+                        Simulation.run(read, options("nobody").withWorkers(Optional.of(nobody)), new RunListener() {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("0 of 2 workers have come to 127.0.0.1:");
+    }
+
+    /** As if it had been begun on a processor of another type: the bits of its matrix products are noted, and differ. */
+    @Test
+    void aRunOfAnotherProcessorIsNotContinuedWithOpenBlas() throws IOException {
+        Map<String, String> set = new LinkedHashMap<>(Map.of("/charts", "[]", "/phases/0/steps", "6"));
+        set.put("/populations/v1/backend", "\"openblas\"");
+        ReadScenario read = new ScenarioReader(List.of()).read(CONFIGS.resolve("v1/edges.json"), set);
+        RunDirectory run = Simulation.run(read, options("bits"), new RunListener() {
+            @Override
+            public long stopAt() {
+                return 3;
+            }
+        });
+        String manifest = Files.readString(run.manifest());
+        String bits = String.valueOf(run.readManifest().get("bits"));
+        assertThat(bits).contains("kernels of");
+        Files.writeString(run.manifest(), manifest.replace(bits, "OpenBLAS on another processor"));
+        assertThatThrownBy(() -> Simulation.resume(run, read, options("bits"), new RunListener() {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("(OpenBLAS on another processor) than this one (" + bits + ")");
+        Files.writeString(run.manifest(), manifest);
+        assertThat(Simulation.resume(run, read, options("bits"), new RunListener() {})
+                        .isComplete())
+                .isTrue();
+    }
+}
