@@ -105,20 +105,41 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
     }
 
     /**
-     * The files directly in a folder, in the order of their names.
+     * The files in a folder and its sub-folders, in the order of their paths; those whose name or folder begins with a dot are left
+     * out, as programs keep notes of their own there.
      *
      * @throws IllegalArgumentException if the folder, or what a link in it leads to, lies elsewhere than {@link #resolve} allows
      */
     public List<Path> list(String folderPath) {
         Path start = resolve(folderPath);
-        try (Stream<Path> entries = Files.list(start)) {
-            return entries.filter(Files::isRegularFile)
-                    .sorted()
+        try {
+            return filesBelow(start).stream()
                     .filter(entry -> allowed(entry, folderPath) != null)
                     .toList();
         } catch (IOException e) {
             throw new ParameterException("path", folderPath, "cannot be listed, " + reason(e), e);
         }
+    }
+
+    /** The files in a folder and its sub-folders, in the order of their paths, without those that begin with a dot. */
+    public static List<Path> filesBelow(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder, MAX_GLOB_DEPTH)) {
+            return entries.filter(Files::isRegularFile)
+                    .filter(entry -> !isHidden(folder.relativize(entry)))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isHidden(Path path) {
+        for (Path part : path) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why a file cannot be read, in words: decoders and streams that find its end too early often say nothing. */

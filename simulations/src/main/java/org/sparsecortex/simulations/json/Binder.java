@@ -25,6 +25,8 @@ import org.sparsecortex.sdr.param.ParameterException;
  */
 public final class Binder {
     private static final Object FAILED = new Object();
+    private static final String LIST = "sparsecortex list";
+    private static final int MOST_MISTAKES = 10; // of one record that are told together
 
     private final Problems problems;
     private final TypeNames types;
@@ -180,7 +182,7 @@ public final class Binder {
             if (index >= 0) {
                 return type.getEnumConstants()[index];
             }
-            problems.add(pointer, node, "is not one of " + names + Names.didYouMean(text, names));
+            problems.add(pointer, node, Names.notOneOf(text, names, LIST));
             return FAILED;
         }
         return wrong(node, pointer, "one of " + names);
@@ -197,7 +199,7 @@ public final class Binder {
         }
         Node name = object.members().get("type");
         if (name == null) {
-            problems.add(pointer, node, "the key \"type\" is missing; it is one of " + known.keySet());
+            problems.add(pointer, node, "the key \"type\" is missing; " + LIST + " shows those that there are");
             return FAILED;
         }
         if (!(name instanceof Node.Scalar scalar) || !(scalar.value() instanceof String text)) {
@@ -205,10 +207,7 @@ public final class Binder {
         }
         Class<?> record = known.get(text);
         if (record == null) {
-            problems.add(
-                    pointer + "/type",
-                    name,
-                    "is not one of " + known.keySet() + Names.didYouMean(text, known.keySet()));
+            problems.add(pointer + "/type", name, Names.notOneOf(text, known.keySet(), LIST));
             return FAILED;
         }
         if (byName && record.getRecordComponents().length == 0) {
@@ -222,7 +221,7 @@ public final class Binder {
     private Object named(Node node, String name, Map<String, Class<?>> known, String pointer) {
         Class<?> record = known.get(name);
         if (record == null) {
-            problems.add(pointer, node, "is not one of " + known.keySet() + Names.didYouMean(name, known.keySet()));
+            problems.add(pointer, node, Names.notOneOf(name, known.keySet(), LIST));
             return FAILED;
         }
         return record(new Node.Obj(node.at(), new LinkedHashMap<>()), record, pointer, Set.of());
@@ -277,7 +276,58 @@ public final class Binder {
         return parsed instanceof Node.Scalar scalar ? new Node.Scalar(at, scalar.value()) : parsed;
     }
 
+    /**
+     * Makes the record. Its constructor tells one mistake; to find others, it is tried again with the default in the place of the
+     * value that was wrong. What then depends on that default is not told.
+     */
     private Object create(Node node, Class<?> type, RecordComponent[] components, Object[] arguments, String pointer) {
+        Object[] tried = arguments.clone();
+        List<String> replaced = new ArrayList<>();
+        while (true) {
+            IllegalArgumentException mistake;
+            try {
+                Object made = instance(type, components, tried);
+                return replaced.isEmpty() ? made : FAILED;
+            } catch (IllegalArgumentException e) {
+                mistake = e;
+            }
+            String message = String.valueOf(mistake.getMessage());
+            if (replaced.stream().anyMatch(message::contains)) {
+                return FAILED;
+            }
+            String name = mistake instanceof ParameterException wrong ? wrong.parameter() : "";
+            Node member = ((Node.Obj) node).members().get(name);
+            int at = Arrays.stream(components)
+                    .map(RecordComponent::getName)
+                    .toList()
+                    .indexOf(name);
+            problems.add(
+                    member != null && at >= 0 ? pointer + "/" + name : pointer,
+                    member != null && at >= 0 ? member.at() : node.at(),
+                    "",
+                    message);
+            if (member == null
+                    || at < 0
+                    || replaced.size() == MOST_MISTAKES
+                    || !takeDefault(components[at], tried, at)) {
+                return FAILED;
+            }
+            replaced.add(name);
+        }
+    }
+
+    private boolean takeDefault(RecordComponent component, Object[] arguments, int at) {
+        Param param = component.getAnnotation(Param.class);
+        if (param.def().isEmpty()) {
+            return false;
+        }
+        Binder silent = new Binder(new Problems("default"), types);
+        Node node = defaultOf(component, param, new Node.Location(1, 1));
+        arguments[at] = silent.value(node, component.getGenericType(), "", param);
+        return arguments[at] != FAILED;
+    }
+
+    private static Object instance(Class<?> type, RecordComponent[] components, Object[] arguments) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
@@ -285,19 +335,10 @@ public final class Binder {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            if (!(e.getCause() instanceof IllegalArgumentException cause)) {
-                throw new IllegalStateException("the constructor of " + type + " failed", e.getCause());
+            if (e.getCause() instanceof IllegalArgumentException mistake) {
+                throw mistake;
             }
-            String message = String.valueOf(cause.getMessage());
-            String name = cause instanceof ParameterException wrong ? wrong.parameter() : "";
-            Node member = ((Node.Obj) node).members().get(name);
-            boolean known = Arrays.stream(components).anyMatch(c -> c.getName().equals(name));
-            if (member != null && known) {
-                problems.add(pointer + "/" + name, member.at(), "", message);
-            } else {
-                problems.add(pointer, node.at(), "", message);
-            }
-            return FAILED;
+            throw new IllegalStateException("the constructor of " + type + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot create " + type, e);
         }

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** Names in JSON and how far apart two of them are. */
 public final class Names {
+    private static final int FEW = 12;
+    private static final int NEAREST = 3;
+
     private Names() {}
 
     /** An enum constant in JSON: lower case with hyphens. */
@@ -43,6 +46,25 @@ public final class Names {
         String last = near.get(near.size() - 1);
         String others = String.join(", ", near.subList(0, near.size() - 1));
         return " - did you mean " + (others.isEmpty() ? "" : others + " or ") + last + "?";
+    }
+
+    /**
+     * "is not one of [a, b]" with a guess; of more than a dozen names only how many there are, and the nearest three.
+     *
+     * @param where the command or page that shows all of them
+     */
+    public static String notOneOf(String text, Collection<String> known, String where) {
+        if (known.size() <= FEW) {
+            return "is not one of " + known + didYouMean(text, known);
+        }
+        List<String> near = known.stream()
+                .sorted(Comparator.comparingInt(
+                        name -> distance(text.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))))
+                .limit(NEAREST)
+                .map(name -> "'" + name + "'")
+                .toList();
+        return "is not one of the " + known.size() + " that there are; the nearest are " + String.join(", ", near)
+                + ", " + where + " shows all";
     }
 
     /** Edit distance of Damerau and Levenshtein, adjacent swaps counting one. */

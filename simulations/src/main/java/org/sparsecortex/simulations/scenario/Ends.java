@@ -101,7 +101,11 @@ final class Ends {
         if (!names.contains(name)) {
             places.problem(
                     pointer,
-                    "'" + owner + "' has no signal '" + name + "', only " + names + Names.didYouMean(name, names));
+                    names.size() > 12
+                            ? "'" + owner + "' has no signal '" + name + "', which "
+                                    + Names.notOneOf(name, names, "sparsecortex list with its type")
+                            : "'" + owner + "' has no signal '" + name + "', only " + names
+                                    + Names.didYouMean(name, names));
             return null;
         }
         return new Endpoint(owner, name);

@@ -27,8 +27,11 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.input.LiveSource;
+import org.sparsecortex.simulations.json.Binder;
 import org.sparsecortex.simulations.json.Node;
+import org.sparsecortex.simulations.json.Overrides;
 import org.sparsecortex.simulations.json.Problems;
+import org.sparsecortex.simulations.json.TypeNames;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.saved.ModelHeader;
 import org.sparsecortex.simulations.saved.SavedModel;
@@ -103,6 +106,16 @@ final class NetworkBuilder {
         } catch (RuntimeException e) {
             places.problem(pointer, e);
             ends.add(name, null, null);
+        }
+    }
+
+    /** Opens the inputs of a scenario with mistakes elsewhere, so that those in their files are told in the same round. */
+    void openAlone(TypeNames types) {
+        if (Overrides.find(places.root(), "/inputs") instanceof Node.Obj inputs) {
+            inputs.members()
+                    .forEach((name, node) -> new Binder(new Problems("input"), types)
+                            .bind(node, InputSpec.class)
+                            .ifPresent(spec -> open(name, spec, 1)));
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.input.table.CsvInput;
@@ -108,6 +107,7 @@ public final class ScenarioReader {
         var network = bound.flatMap(scenario -> builder.build(scenario, Normaliser.node(scenario)));
         if (bound.isEmpty()) {
             NameChecks.check(root, problems);
+            builder.openAlone(types);
         }
         problems.throwIfAny();
         Scenario scenario = bound.orElseThrow();
@@ -158,15 +158,13 @@ public final class ScenarioReader {
                 : List.of();
     }
 
-    /** SHA-256 of a file, or of the names and contents of a folder's files in the order of their names. */
+    /** SHA-256 of a file, or of the names and contents of the files in a folder and its sub-folders. */
     private static String digest(Path path) throws IOException {
         MessageDigest sha = sha256();
         if (Files.isDirectory(path)) {
-            try (Stream<Path> entries = Files.list(path)) {
-                for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
-                    sha.update(entry.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-                    add(entry, sha);
-                }
+            for (Path entry : InputContext.filesBelow(path)) {
+                sha.update(path.relativize(entry).toString().getBytes(StandardCharsets.UTF_8));
+                add(entry, sha);
             }
         } else {
             add(path, sha);

@@ -1,0 +1,82 @@
+package org.sparsecortex.simulations.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.simulations.problem.Problem;
+import org.sparsecortex.simulations.problem.ScenarioException;
+
+/** All mistakes of a scenario and of the files that it reads are told in one round. */
+class OneRoundTest {
+    @TempDir
+    private Path folder;
+
+    private static final String TEN = """
+            { "name": "ten mistakes", "phases": [{ "steps": 0, "learns": true }],
+              "inputs": { "in": { "type": "csv", "path": "t.csv", "fields": [{ "column": "v" }] },
+                          "out": { "type": "csv", "path": "none.csv", "fields": [{ "column": "v" }] } },
+              "populations": {
+                "tm": { "type": "temporal-memory", "columns": 64, "activationThreshold": 5, "minThreshold": 9,
+                        "connectedPermanence": 1.5 },
+                "sp": { "type": "spatial-puler" } },
+              "connections": [{ "from": "inn", "to": "tm" }],
+              "records": [{ "id": "r", "signals": ["tn.anomaly"] }],
+              "metrics": [{ "id": "m", "record": "q", "column": "tm.anomaly", "statistic": "mean" }] }""";
+
+    private List<Problem> problems(String scenario) {
+        try {
+            new ScenarioReader(List.of()).read(scenario, "ten.json", folder, Map.of());
+            return List.of();
+        } catch (ScenarioException e) {
+            return e.problems();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void tenMistakesNeedOneRound() throws IOException {
+        Files.writeString(folder.resolve("t.csv"), "t,v\n0,1\n1,x\n2,y\n");
+        List<Problem> problems = problems(TEN);
+        assertThat(problems.stream().map(Problem::pointer))
+                .contains(
+                        "/phases/0/learns",
+                        "/populations/tm/connectedPermanence",
+                        "/populations/sp/type",
+                        "/connections/0/from",
+                        "/records/0/signals/0",
+                        "/metrics/0/record");
+        String all = problems.toString();
+        assertThat(all).contains("t.csv line 3", "t.csv line 4", "none.csv");
+    }
+
+    /** Two mistakes of one record that its constructor finds one after the other. */
+    @Test
+    void mistakesOfOneRecordAreToldTogether() {
+        List<Problem> problems = problems("""
+                { "name": "!", "phases": [], "populations": {}, "charts": [
+                  { "type": "line", "id": "c", "x": { "label": "x", "log": true, "names": ["a"], "range": [3, 1] },
+                    "y": { "label": "y" }, "series": [{ "record": "r", "y": "y" }] }] }""");
+        assertThat(problems.stream().map(Problem::pointer)).contains("/charts/0/x/names", "/charts/0/x/range");
+    }
+
+    @Test
+    void ofManyNamesTheNearestThreeAreSaid() {
+        assertThatThrownBy(() -> new ScenarioReader(List.of())
+                        .read(
+                                "{ \"name\": \"n\", \"phases\": [{}], \"populations\": { \"p\": { \"type\": \"temporal-memori\" } } }",
+                                "n.json",
+                                folder,
+                                Map.of()))
+                .hasMessageContaining("the nearest are 'temporal-memory', ")
+                .hasMessageContaining("sparsecortex list shows all")
+                .hasMessageNotContaining("spatial-pooler");
+    }
+}
