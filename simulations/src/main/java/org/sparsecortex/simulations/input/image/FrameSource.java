@@ -11,17 +11,31 @@ import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 
-/** Frames of equal size, whole or as patches at keyed places, as numbers and as an SDR. */
+/** Frames, whole or as patches at keyed places, as numbers and as an SDR; whole ones are all of one size. */
 final class FrameSource implements Source {
     /**
      * Frames in memory.
      *
-     * @param height rows of a frame
-     * @param width columns of a frame
+     * @param height rows of the lowest frame
+     * @param width columns of the narrowest frame
      * @param pixels values of each frame, row by row
      * @param labels class of each frame; empty for none
+     * @param widths columns of each frame; empty if all are alike
      */
-    record Frames(int height, int width, List<float[]> pixels, int[] labels) {}
+    record Frames(int height, int width, List<float[]> pixels, int[] labels, int[] widths) {
+        /** Frames of one size. */
+        Frames(int height, int width, List<float[]> pixels, int[] labels) {
+            this(height, width, pixels, labels, new int[0]);
+        }
+
+        int widthOf(int frame) {
+            return widths.length == 0 ? width : widths[frame];
+        }
+
+        int heightOf(int frame) {
+            return pixels.get(frame).length / widthOf(frame);
+        }
+    }
 
     private final Frames frames;
     private final FrameOptions options;
@@ -81,12 +95,13 @@ final class FrameSource implements Source {
     private double[] values(int frame, long step) {
         float[] all = frames.pixels().get(frame);
         boolean whole = options.patch() == 0;
-        int top = whole ? 0 : place.below(frames.height() - height + 1, 0, step, 0);
-        int left = whole ? 0 : place.below(frames.width() - width + 1, 0, step, 1);
+        int wide = frames.widthOf(frame);
+        int top = whole ? 0 : place.below(frames.heightOf(frame) - height + 1, 0, step, 0);
+        int left = whole ? 0 : place.below(wide - width + 1, 0, step, 1);
         double[] values = new double[height * width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                values[y * width + x] = all[(top + y) * frames.width() + left + x];
+                values[y * width + x] = all[(top + y) * wide + left + x];
             }
         }
         return values;

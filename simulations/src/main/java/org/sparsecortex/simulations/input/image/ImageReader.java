@@ -19,7 +19,7 @@ import org.sparsecortex.v1.image.GreyImage;
  * Reads grey images; the ending of a file says what it is.
  *
  * <pre>
- *   png jpg jpeg gif bmp tif tiff   colour is reduced to luma (Rec. 601) of the stored values
+ *   png jpg webp gif bmp tif        colour is reduced to luma (Rec. 601) of the stored values
  *   iml imc                         van Hateren: big-endian unsigned 16 bit, 1024 rows of 1536
  *   f32be f32le f64be f64le         raw floats of the named order, row by row
  *   npy npz h5 hdf5 mat             arrays of two or three dimensions, see {@link ArrayFile}; the first counts the images, the last in
@@ -28,7 +28,6 @@ import org.sparsecortex.v1.image.GreyImage;
  * </pre>
  */
 final class ImageReader {
-    private static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff");
     private static final List<String> RAW = List.of("f32be", "f32le", "f64be", "f64le");
     private static final int HATEREN_HEIGHT = 1024;
     private static final int HATEREN_WIDTH = 1536;
@@ -43,7 +42,7 @@ final class ImageReader {
     }
 
     /**
-     * The images of a file, or of all image files of a folder in the order of their names.
+     * The images of a file, or of all image files of a folder and its sub-folders in the order of their paths.
      *
      * @throws IllegalArgumentException if nothing can be read, with the file and the reason
      */
@@ -64,7 +63,7 @@ final class ImageReader {
 
     private static boolean isKnown(Path file) {
         String ending = ending(file);
-        return PICTURES.contains(ending)
+        return Pictures.isPicture(file)
                 || RAW.contains(ending)
                 || List.of("iml", "imc").contains(ending)
                 || ArrayFile.isKnown(file)
@@ -106,7 +105,7 @@ final class ImageReader {
 
     private List<GreyImage> decoded(Path file) throws IOException {
         String ending = ending(file);
-        if (PICTURES.contains(ending)) {
+        if (Pictures.isPicture(file)) {
             return List.of(picture(file));
         }
         if (RAW.contains(ending)) {
@@ -119,7 +118,7 @@ final class ImageReader {
             case "iml", "imc" -> List.of(hateren(file));
             case "npy", "npz", "h5", "hdf5", "mat" -> array(file);
             default ->
-                throw new IOException("the ending is none of png, jpg, gif, bmp, tif, iml, imc, f32be, f32le, "
+                throw new IOException("the ending is none of png, jpg, webp, gif, bmp, tif, iml, imc, f32be, f32le, "
                         + "f64be, f64le, npy, npz, h5, hdf5, mat, idx");
         };
     }

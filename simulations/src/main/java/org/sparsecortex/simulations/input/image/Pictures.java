@@ -9,7 +9,6 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
@@ -23,13 +22,14 @@ import javax.imageio.stream.ImageInputStream;
 import org.sparsecortex.sdr.param.ParameterException;
 
 /**
- * Decodes PNG, JPEG, GIF, BMP and TIFF files to grey values, upright as their orientation tag (Exif, TIFF 274) says.
+ * Decodes PNG, JPEG, WebP, GIF, BMP and TIFF files to grey values, upright as their orientation tag (Exif, TIFF 274) says.
  *
  * <pre>  grey = 0.299 R + 0.587 G + 0.114 B of the stored, gamma-coded values (ITU-R BT.601)  </pre>
  *
  * <p>Grey is taken as stored: {@link BufferedImage#getRGB} takes it for linear light and makes 188 of 128. Samples of 16 and 32
- * bits and floating-point samples keep their precision. What grey values cannot hold is refused: several pictures in a file,
- * transparent pixels, CMYK and other colours without a conversion of their own, signed integers, floating-point samples of 16 or 24 bits (which the decoder takes for others), NaN and infinite samples.
+ * bits and floating-point samples keep their precision. JPEG of four inks (CMYK) is turned into RGB by its profile, or
+ * R = (1 - C)(1 - K) and so on without one. What grey values cannot hold is refused: several pictures in a file,
+ * transparent pixels, colours of TIFF other than RGB and grey, signed integers, floating-point samples of 16 or 24 bits (which the decoder takes for others), NaN and infinite samples.
  */
 public final class Pictures {
     private static final long MAX_PIXELS = 1L << 28;
@@ -38,7 +38,16 @@ public final class Pictures {
     private static final Pattern DAMAGE =
             Pattern.compile("(?i)premature|truncated|corrupt(?!.*extraneous)|inconsistent");
 
+    /** Endings of the names of pictures. */
+    static final List<String> ENDINGS = List.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff");
+
     private Pictures() {}
+
+    /** Whether the ending of a name is that of a picture. */
+    public static boolean isPicture(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
 
     /**
      * A picture in grey.
@@ -49,6 +58,11 @@ public final class Pictures {
      * @param largest value of white: 2^bits - 1 of integers, 1 of floating-point samples
      */
     public record Picture(int height, int width, double[] luma, double largest) {
+        /** Its size. */
+        Picture withoutPixels() {
+            return new Picture(height, width, new double[0], largest);
+        }
+
         /** The values as a share of white. */
         public float[] grey() {
             float[] grey = new float[luma.length];
@@ -67,14 +81,11 @@ public final class Pictures {
      */
     public static Picture read(Path file, LongConsumer memory) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("it is no image that can be read");
-            }
-            ImageReader reader = readers.next();
+            PictureHeader header = PictureHeader.of(file);
+            ImageReader reader = reader(in, header.isCmyk());
             try {
                 reader.setInput(in);
-                return decoded(reader, file, pixels -> requireRoom(memory, pixels));
+                return decoded(reader, header, pixels -> requireRoom(memory, pixels));
             } finally {
                 reader.dispose();
             }
@@ -85,6 +96,17 @@ public final class Pictures {
         } catch (RuntimeException e) { // the decoders' answer to damaged files, IllegalArgumentException among them
             throw new IOException("it is damaged (" + e + ")", e);
         }
+    }
+
+    /** The JDK's reader where it has one, so that the values of a picture are its own; that of CMYK and WebP is of a library. */
+    private static ImageReader reader(ImageInputStream in, boolean cmyk) throws IOException {
+        List<ImageReader> readers = new ArrayList<>();
+        ImageIO.getImageReaders(in).forEachRemaining(readers::add);
+        return readers.stream()
+                .filter(reader -> reader.getClass().getName().startsWith("com.sun.") != cmyk)
+                .findFirst()
+                .or(() -> readers.stream().findFirst())
+                .orElseThrow(() -> new IOException("it is no image that can be read"));
     }
 
     /** Carries the caller's refusal past the decoders' own exceptions. */
@@ -107,7 +129,7 @@ public final class Pictures {
         }
     }
 
-    private static Picture decoded(ImageReader reader, Path file, LongConsumer memory) throws IOException {
+    private static Picture decoded(ImageReader reader, PictureHeader header, LongConsumer memory) throws IOException {
         int pages = reader.getNumImages(true);
         require(
                 pages == 1,
@@ -115,18 +137,13 @@ public final class Pictures {
         long pixels = (long) reader.getHeight(0) * reader.getWidth(0);
         require(pixels <= MAX_PIXELS, "it has " + pixels + " pixels, more than " + MAX_PIXELS);
         memory.accept(pixels);
-        int orientation = 1;
+        int orientation = header.orientation();
         int format = BaselineTIFFTagSet.SAMPLE_FORMAT_UNSIGNED_INTEGER;
-        switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
-            case "jpeg", "jpg" -> orientation = PictureHeader.jpeg(file);
-            case "png" -> orientation = PictureHeader.png(file);
-            case "tif", "tiff" -> {
-                TIFFDirectory tags = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
-                orientation = tag(tags, BaselineTIFFTagSet.TAG_ORIENTATION, 1);
-                format = tag(tags, BaselineTIFFTagSet.TAG_SAMPLE_FORMAT, format);
-                requireTiff(tags, format);
-            }
-            default -> {}
+        if (header.isTiff()) {
+            TIFFDirectory tags = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
+            orientation = tag(tags, BaselineTIFFTagSet.TAG_ORIENTATION, 1);
+            format = tag(tags, BaselineTIFFTagSet.TAG_SAMPLE_FORMAT, format);
+            requireTiff(tags, format);
         }
         Picture stored = picture(whole(reader), format);
         return orientation == 1 ? stored : turned(stored, orientation);

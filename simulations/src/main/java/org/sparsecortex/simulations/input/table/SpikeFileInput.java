@@ -15,6 +15,7 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
 
@@ -24,15 +25,31 @@ import org.sparsecortex.simulations.input.InputSpec;
  * <pre>  k = round(time / stepMs),   step (k - 1) div batchSteps has bit neuron * batchSteps + (k - 1) mod batchSteps  </pre>
  *
  * A line is a spike: numbers apart by commas, semicolons, tabs or blanks. Empty lines, lines that begin with # and a first line of
- * words are passed over. The lines may have any order. After the last spike there is silence.
+ * words are passed over. The lines may have any order. After the last spike there is silence. Files of arrays ({@link SpikeArrays}) may hold one
+ * array of two columns, or two arrays; NWB files hold the spikes of sorted units, of which unit u becomes neuron u.
  */
-@TypeName(value = "spike-file", doc = "spike trains from a file of times and neurons (CSV, or .dat of NEST)")
+@TypeName(
+        value = "spike-file",
+        doc =
+                "spike trains from a file of times and neurons: CSV, .dat and .gdf of NEST, .npy, .npz, HDF5, NWB, MATLAB")
 public record SpikeFileInput(
         @Param(doc = "path of the file, below the scenario's folder or a data root")
         String path,
 
         @Param(doc = "what stands first in a line", def = "\"time-neuron\"")
         Order order,
+
+        @Param(doc = "unit of the times of a text or an array; those of NWB are seconds", def = "\"ms\"")
+        Unit timeUnit,
+
+        @Param(
+                doc = "array of the times in a file of arrays; empty takes the only array, of two columns, and"
+                        + " units/spike_times of NWB",
+                def = "\"\"")
+        String times,
+
+        @Param(doc = "array of the neuron of each of these times; empty if they stand in one array", def = "\"\"")
+        String ids,
 
         @Param(doc = "number of neurons", min = 1, max = 1 << 26)
         int neurons,
@@ -47,6 +64,14 @@ public record SpikeFileInput(
         int batchSteps)
         implements InputSpec {
     private static final double MAX_STEPS = 1e15;
+
+    /** Unit of times. */
+    public enum Unit {
+        /** Milliseconds. */
+        MS,
+        /** Seconds. */
+        S
+    }
 
     /** What stands first in a line. */
     public enum Order {
@@ -74,7 +99,7 @@ public record SpikeFileInput(
         Path file = context.resolve(path);
         try {
             context.require("the spikes of " + path, 6 * Files.size(file)); // a spike of 4 characters, kept twice
-            return Opened.endless(read(file));
+            return Opened.endless(ArrayFile.isKnown(file) ? arrays(file, context) : read(file));
         } catch (IOException e) {
             throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
@@ -101,7 +126,35 @@ public record SpikeFileInput(
                 spikes[count++] = spike(text, number);
             }
         }
-        spikes = Arrays.copyOf(spikes, count);
+        return trains(spikes, count);
+    }
+
+    private Trains arrays(Path file, InputContext context) throws IOException {
+        Spikes spikes = new Spikes();
+        SpikeArrays.read(
+                file,
+                this,
+                bytes -> context.require("the spikes of " + path, 3 * bytes),
+                (time, neuron, number) ->
+                        spikes.add(key(time, neuron, SpikeArrays.isNwb(file), "spike " + number + ", ")));
+        return trains(spikes.keys, spikes.count);
+    }
+
+    /** A list of numbers that grows. */
+    private static final class Spikes {
+        private long[] keys = new long[1024];
+        private int count;
+
+        void add(long key) {
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * count);
+            }
+            keys[count++] = key;
+        }
+    }
+
+    private Trains trains(long[] all, int count) {
+        long[] spikes = Arrays.copyOf(all, count);
         Arrays.sort(spikes);
         for (int i = 1; i < count; i++) {
             if (spikes[i] == spikes[i - 1]) {
@@ -122,18 +175,24 @@ public record SpikeFileInput(
             throw wrong(line, text, "must be two numbers, not " + parts.length);
         }
         double time = number(parts[order == Order.TIME_NEURON ? 0 : 1], line, text);
-        double id = number(parts[order == Order.TIME_NEURON ? 1 : 0], line, text) - firstNeuron;
+        return key(time, number(parts[order == Order.TIME_NEURON ? 1 : 0], line, text), false, place(line, text));
+    }
+
+    private long key(double time, double neuron, boolean seconds, String place) {
+        double id = neuron - firstNeuron;
         if (id != Math.rint(id) || id < 0 || id >= neurons) {
-            throw wrong(
-                    line,
-                    text,
-                    "names no neuron: they are whole numbers " + firstNeuron + ".." + (firstNeuron + neurons - 1L)
-                            + " (firstNeuron, neurons)");
+            throw new ParameterException(
+                    "path",
+                    path,
+                    place + "names no neuron: they are whole numbers " + firstNeuron + ".."
+                            + (firstNeuron + neurons - 1L) + " (firstNeuron, neurons)");
         }
-        double k = Math.rint(time / stepMs);
+        double k = Math.rint((seconds || timeUnit == Unit.S ? 1000 * time : time) / stepMs);
         if (!(k >= 1 && k < MAX_STEPS)) {
-            throw wrong(
-                    line, text, "has a time outside of the grid: the first step ends at stepMs = " + stepMs + " ms");
+            throw new ParameterException(
+                    "path",
+                    path,
+                    place + "has a time outside of the grid: the first step ends at stepMs = " + stepMs + " ms");
         }
         return ((long) k - 1) * neurons + (long) id;
     }

@@ -13,7 +13,7 @@ import org.sparsecortex.simulations.input.image.IdxFiles;
 import org.sparsecortex.simulations.input.image.Pictures;
 
 /**
- * Reads recorded video as grey frames: folders of PNG or JPEG files in natural order of their names, animated GIF, Y4M, IDX.
+ * Reads recorded video as grey frames: folders of pictures, with their sub-folders, in natural order of their names, animated GIF, Y4M, IDX.
  *
  * <p>Grey is 0.299 R + 0.587 G + 0.114 B of the stored (gamma-coded) values, ITU-R BT.601; of Y4M the Y plane, as stored. The
  * memory of all frames is checked before the first is decoded.
@@ -53,11 +53,10 @@ public final class FrameReader {
 
     private static Frames folder(InputContext context, String path, int from, int count) throws IOException {
         List<Path> files = context.list(path).stream()
-                .filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))
-                .sorted((a, b) ->
-                        natural(a.getFileName().toString(), b.getFileName().toString()))
+                .filter(Pictures::isPicture)
+                .sorted((a, b) -> natural(a.toString(), b.toString()))
                 .toList();
-        Checks.that(!files.isEmpty(), "path", path, "holds no PNG or JPEG file");
+        Checks.that(!files.isEmpty(), "path", path, "holds no picture, such as PNG or JPEG files");
         require(from, files.size(), path);
         List<Path> shown = files.subList(from, (int) Math.min(files.size(), (long) from + count));
         List<float[]> images = new ArrayList<>();

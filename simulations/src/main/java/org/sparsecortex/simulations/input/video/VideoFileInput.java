@@ -16,7 +16,8 @@ import org.sparsecortex.simulations.input.InputSpec;
 /** A recorded video, one grey frame a step. */
 @TypeName(
         value = "video-file",
-        doc = "recorded video: a folder of PNG or JPEG files, GIF, Y4M, or the images of an IDX file in order")
+        doc =
+                "recorded video: a folder of pictures with its sub-folders, GIF, Y4M, or the images of an IDX file in order")
 public record VideoFileInput(
         @Param(doc = "path of the file or folder, below the scenario's folder or a data root")
         String path,

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.param.Params;
@@ -70,5 +73,43 @@ class SpikeFileInputTest {
         assertThatThrownBy(() -> open("1.01,1\n1.04,1\n", "neurons", 3))
                 .hasMessageContaining("two spikes of neuron 1 in the grid step at 1.0 ms")
                 .hasMessageContaining("shorter stepMs");
+    }
+
+    private Source recorded(String file, Object... parameters) {
+        Object[] all = new Object[parameters.length + 4];
+        System.arraycopy(new Object[] {"path", file, "neurons", 3}, 0, all, 0, 4);
+        System.arraycopy(parameters, 0, all, 4, parameters.length);
+        InputContext context = new InputContext(1, Path.of("src/test/resources/spikes"), List.of(), 1 << 20);
+        return Params.of(SpikeFileInput.class, all).open(context).source();
+    }
+
+    /** Spikes of neuron 0 at 0.1 and 0.5 ms, of 1 at 0.3, of 2 at 0.5, as other programs write them; see make.py beside the files. */
+    @ParameterizedTest
+    @ValueSource(strings = {"table.npy", "two.npz", "units.nwb", "seconds.csv", "nest.gdf"})
+    void recordingsOfOtherProgramsAreRead(String file) {
+        List<Object> more = new ArrayList<>();
+        switch (file) {
+            case "two.npz" ->
+                more.addAll(List.of("times", "times", "ids", "senders", "timeUnit", SpikeFileInput.Unit.S));
+            case "seconds.csv" -> more.addAll(List.of("timeUnit", SpikeFileInput.Unit.S));
+            case "nest.gdf" -> more.addAll(List.of("order", SpikeFileInput.Order.NEURON_TIME, "firstNeuron", 1));
+            default -> {}
+        }
+        Source spikes = recorded(file, more.toArray());
+        assertThat(spikes.read("spikes", 0)).isEqualTo(Sdr.of(3, 0));
+        assertThat(spikes.read("spikes", 1)).isEqualTo(Sdr.empty(3));
+        assertThat(spikes.read("spikes", 2)).isEqualTo(Sdr.of(3, 1));
+        assertThat(spikes.read("spikes", 4)).isEqualTo(Sdr.of(3, 0, 2));
+        assertThat(spikes.read("spikes", 5)).isEqualTo(Sdr.empty(3));
+    }
+
+    @Test
+    void arraysThatAreNoSpikesAreRefused() {
+        assertThatThrownBy(() -> recorded("two.npz"))
+                .hasMessageContaining("it holds the arrays [times, senders]; name one of them");
+        assertThatThrownBy(() -> recorded("two.npz", "times", "times"))
+                .hasMessageContaining("of shape [4], not of two columns");
+        assertThatThrownBy(() -> recorded("table.npy", "firstNeuron", 1))
+                .hasMessageContaining("names no neuron: they are whole numbers 1..3");
     }
 }
