@@ -123,14 +123,14 @@ final class BarPlot {
         boolean upright = count > MANY_BARS;
         int room = (int) (Theme.widthMm(spec) * Theme.POINTS_PER_MM * 0.8 / UPRIGHT_LABEL_WIDTH);
         CategoryAxis x = upright ? new ThinnedAxis(spec.xLabel(), count / room + 1) : new CategoryAxis(spec.xLabel());
-        x.setLabelFont(Theme.LABEL);
-        x.setTickLabelFont(Theme.TICK);
+        x.setLabelFont(Theme.label());
+        x.setTickLabelFont(Theme.tick());
         x.setAxisLinePaint(Color.BLACK);
         x.setAxisLineStroke(Theme.THIN);
         if (upright) {
             x.setCategoryLabelPositions(CategoryLabelPositions.UP_90);
             x.setMaximumCategoryLabelWidthRatio(UPRIGHT_LABEL_SHARE);
-            x.setTickLabelFont(Theme.TICK.deriveFont(SMALL_LABEL_POINTS));
+            x.setTickLabelFont(Theme.tick().deriveFont(SMALL_LABEL_POINTS));
         }
         return x;
     }

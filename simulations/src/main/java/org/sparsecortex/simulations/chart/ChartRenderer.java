@@ -28,10 +28,8 @@ import org.apache.pdfbox.util.Matrix;
 import org.jfree.chart.text.TextUtils;
 import org.w3c.dom.Document;
 
-/** Draws a chart from record files as SVG, PDF and PNG (300 dots per inch), sized in mm. */
+/** Draws a chart from record files as SVG, PDF and PNG, sized in mm. */
 public final class ChartRenderer {
-    private static final double DOTS_PER_INCH = 300.0;
-
     static {
         // rotated labels as text instead of outlines, so that they can be searched and edited in SVG and PDF
         TextUtils.setUseDrawRotatedStringWorkaround(false);
@@ -48,8 +46,17 @@ public final class ChartRenderer {
      * @throws IOException if a record or a column is missing, or a file cannot be written
      */
     public static Drawn render(ChartSpec spec, Path records, Path charts) throws IOException {
+        return render(spec, ThemeSpec.USUAL, records, charts);
+    }
+
+    /** As {@link #render(ChartSpec, Path, Path)}, with options of the theme. */
+    public static Drawn render(ChartSpec spec, ThemeSpec theme, Path records, Path charts) throws IOException {
+        return Theme.with(theme, () -> drawn(spec, records, charts));
+    }
+
+    private static Drawn drawn(ChartSpec spec, Path records, Path charts) throws IOException {
         ChartSpec.Painting painting = spec.painting(records);
-        double width = spec.width().mm() * Theme.POINTS_PER_MM;
+        double width = Theme.mm(spec.width()) * Theme.POINTS_PER_MM;
         double height = spec.heightMm() * Theme.POINTS_PER_MM;
         Path svg = charts.resolve(spec.id() + ".svg");
         Path pdf = charts.resolve(spec.id() + ".pdf");
@@ -86,7 +93,7 @@ public final class ChartRenderer {
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         painting.paint(g, width, height);
         var root = g.getRoot();
-        root.setAttributeNS(null, "width", spec.width().mm() + "mm");
+        root.setAttributeNS(null, "width", Theme.mm(spec.width()) + "mm");
         root.setAttributeNS(null, "height", spec.heightMm() + "mm");
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -137,7 +144,7 @@ public final class ChartRenderer {
     }
 
     private static byte[] png(ChartSpec.Painting painting, double width, double height) throws IOException {
-        double scale = DOTS_PER_INCH / 72.0;
+        double scale = Theme.options().dpi() / 72.0;
         BufferedImage image = new BufferedImage(
                 (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();

@@ -102,15 +102,10 @@ public interface ChartSpec {
 
     /** Width in print. */
     enum Width {
-        /** 85 mm. */
+        /** 85 mm, unless the theme says otherwise. */
         ONE_COLUMN,
-        /** 170 mm. */
-        TWO_COLUMN;
-
-        /** The width in mm. */
-        public double mm() {
-            return this == ONE_COLUMN ? 85 : 170;
-        }
+        /** 170 mm, unless the theme says otherwise. */
+        TWO_COLUMN
     }
 
     /** An axis. */
@@ -125,8 +120,18 @@ public interface ChartSpec {
             List<Double> range,
 
             @Param(doc = "names of the values 0, 1, 2, ...; empty writes numbers", def = "[]")
-            List<String> names) {
+            List<String> names,
+
+            @Param(
+                    doc =
+                            "whether the values are seconds since 1970, as the column of times of a table gives them, to be"
+                                    + " written as dates and times of day",
+                    def = "false")
+            boolean dates) {
         public Axis {
+            if (dates && (log || !names.isEmpty())) {
+                throw new ParameterException("dates", dates, "goes neither with log nor with names");
+            }
             if (log && !names.isEmpty()) {
                 throw new ParameterException("names", names, "a logarithmic scale has no names");
             }
@@ -140,6 +145,11 @@ public interface ChartSpec {
                         range,
                         "must begin above 0 on a logarithmic scale, which has no 0; or set log to false");
             }
+        }
+
+        /** An axis of numbers or names. */
+        public Axis(String label, boolean log, List<Double> range, List<String> names) {
+            this(label, log, range, names, false);
         }
 
         /** A linear axis that fits its numbers. */

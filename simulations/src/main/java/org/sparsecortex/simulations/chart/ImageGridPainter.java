@@ -57,11 +57,11 @@ final class ImageGridPainter {
         g.setPaint(Color.WHITE);
         g.fill(new java.awt.geom.Rectangle2D.Double(0, 0, width, height));
         g.setPaint(Color.BLACK);
-        g.setFont(Theme.TITLE);
+        g.setFont(Theme.title());
         if (!spec.title().isEmpty()) {
             g.drawString(spec.title(), 4, 11);
         }
-        g.setFont(Theme.FOOT);
+        g.setFont(Theme.foot());
         for (String note : foot) {
             g.drawString(note, 4f, (float) (height - 4));
         }

@@ -100,7 +100,7 @@ final class LegendItems {
     }
 
     private static double width(String text) {
-        return Theme.TICK.getStringBounds(text, MEASURE).getWidth();
+        return Theme.tick().getStringBounds(text, MEASURE).getWidth();
     }
 
     private static LegendItem shortened(LegendItem item, double line) {

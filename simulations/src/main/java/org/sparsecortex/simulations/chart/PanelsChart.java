@@ -67,7 +67,7 @@ public record PanelsChart(
 
     @Override
     public Painting painting(Path records) throws IOException {
-        double[] cell = cell(width.mm() * Theme.POINTS_PER_MM, heightMm * Theme.POINTS_PER_MM);
+        double[] cell = cell(Theme.mm(width) * Theme.POINTS_PER_MM, heightMm * Theme.POINTS_PER_MM);
         List<Painting> all = new ArrayList<>();
         for (ChartSpec panel : sharedColours ? shared(records) : panels) {
             all.add(Theme.sized(
@@ -124,7 +124,7 @@ public record PanelsChart(
             all.get(p).paint(part, cell[0], cell[1]);
             part.dispose();
             g.setPaint(Color.BLACK);
-            g.setFont(Theme.TITLE);
+            g.setFont(Theme.title());
             g.drawString(letter(p), (float) x + 2, (float) (y + LETTER_HEIGHT - 1));
         }
     }

@@ -7,10 +7,15 @@ import java.awt.font.TextAttribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.AttributedCharacterIterator;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 
@@ -29,9 +34,24 @@ final class PdfLettering extends PdfBoxGraphics2DFontTextDrawer {
     private final PDFont font;
 
     PdfLettering(PDDocument document) throws IOException {
-        try (InputStream in = PDDocument.class.getResourceAsStream(FONT)) {
-            font = PDType0Font.load(document, in, true);
+        String family = Theme.options().font();
+        TrueTypeFont own =
+                family.equals(ThemeSpec.USUAL.font()) ? null : file(new Font(family, Font.PLAIN, 12).getPSName());
+        if (own != null) {
+            font = PDType0Font.load(document, own, true);
+        } else if (family.equals("Serif") || family.equals("Monospaced")) { // each reader of PDF has these
+            font = new PDType1Font(family.equals("Serif") ? FontName.TIMES_ROMAN : FontName.COURIER);
+        } else {
+            try (InputStream in = PDDocument.class.getResourceAsStream(FONT)) {
+                font = PDType0Font.load(document, in, true);
+            }
         }
+    }
+
+    /** The TrueType font of a name on this machine; null if there is none. */
+    private static TrueTypeFont file(String name) {
+        FontMapping<TrueTypeFont> found = FontMappers.instance().getTrueTypeFont(name, null);
+        return found == null || found.isFallback() ? null : found.getFont();
     }
 
     @Override

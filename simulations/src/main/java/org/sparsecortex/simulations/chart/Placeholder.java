@@ -23,10 +23,11 @@ record Placeholder(String title, String reason) implements ChartSpec.Painting {
         g.setStroke(Theme.THIN);
         g.draw(new Rectangle2D.Double(MARGIN, 2 * MARGIN, width - 2 * MARGIN, height - 3 * MARGIN));
         g.setPaint(Color.BLACK);
-        g.setFont(Theme.TITLE);
+        g.setFont(Theme.title());
         g.drawString(title, (float) MARGIN, 11f);
-        g.setFont(Theme.LABEL);
-        List<String> lines = Theme.wrapped(notes().get(0), (width - 4 * MARGIN) / Theme.LABEL.getSize2D());
+        g.setFont(Theme.label());
+        List<String> lines = Theme.wrapped(
+                notes().get(0), (width - 4 * MARGIN) / Theme.label().getSize2D());
         double y = height / 2 - (lines.size() - 1) * LINE / 2 + MARGIN / 2;
         for (String line : lines) {
             g.drawString(line, (float) (2 * MARGIN), (float) y);

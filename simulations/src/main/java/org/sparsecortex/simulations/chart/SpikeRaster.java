@@ -118,7 +118,7 @@ public record SpikeRaster(
 
     /** All dots as one image, so that files stay small however many there are. */
     private BufferedImage dots(double[] steps, double[] bits, double from, double to, int rows) {
-        int wide = (int) Math.round(width.mm() * DOTS_PER_MM);
+        int wide = (int) Math.round(Theme.mm(width) * DOTS_PER_MM);
         int high = (int) Math.round(heightMm * DOTS_PER_MM);
         BufferedImage image = new BufferedImage(wide, high, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
@@ -151,7 +151,7 @@ public record SpikeRaster(
         GroupAxis(List<RasterGroup> groups, int rows) {
             super(null);
             setRange(0, rows);
-            setTickLabelFont(Theme.TICK);
+            setTickLabelFont(Theme.tick());
             setTickMarksVisible(false);
             setAxisLineVisible(false);
             int above = 0;

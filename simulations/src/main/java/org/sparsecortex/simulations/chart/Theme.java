@@ -34,14 +34,10 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * The look of all charts: lengths in points at print size, sans-serif 7 and 8 pt, colours of Okabe and Ito 2008 that readers
+ * The look of all charts: lengths in points at print size, sans-serif 7 and 8 pt unless a {@link ThemeSpec} says otherwise, colours of Okabe and Ito 2008 that readers
  * with a colour vision deficiency can tell apart.
  */
 public final class Theme {
-    static final Font LABEL = new Font("SansSerif", Font.PLAIN, 8);
-    static final Font TITLE = new Font("SansSerif", Font.BOLD, 8);
-    static final Font TICK = new Font("SansSerif", Font.PLAIN, 7);
-    static final Font FOOT = new Font("SansSerif", Font.PLAIN, 6);
     static final Color NOTE = new Color(0x66, 0x66, 0x66);
     /** Of values that are missing in a map of colours. */
     static final Color MISSING = new Color(0xD9, 0xD9, 0xD9);
@@ -70,7 +66,59 @@ public final class Theme {
     /** Width and height of the panel that is being made, mm; none while a chart is a figure of its own. */
     private static final ThreadLocal<double[]> PANEL = new ThreadLocal<>();
 
+    /** The options of the figure that is being drawn. */
+    private static final ThreadLocal<ThemeSpec> OPTIONS = ThreadLocal.withInitial(() -> ThemeSpec.USUAL);
+
     private Theme() {}
+
+    /** Draws something with these options. */
+    static <T> T with(ThemeSpec options, IoSupplier<T> drawing) throws IOException {
+        ThemeSpec before = OPTIONS.get();
+        OPTIONS.set(options);
+        try {
+            return drawing.get();
+        } finally {
+            OPTIONS.set(before);
+        }
+    }
+
+    /** A supplier that reads or writes files. */
+    @FunctionalInterface
+    interface IoSupplier<T> {
+        T get() throws IOException;
+    }
+
+    /** The options of the figure that is being drawn. */
+    static ThemeSpec options() {
+        return OPTIONS.get();
+    }
+
+    static Font label() {
+        return font(Font.PLAIN, 0);
+    }
+
+    static Font title() {
+        return font(Font.BOLD, 0);
+    }
+
+    static Font tick() {
+        return font(Font.PLAIN, 1);
+    }
+
+    static Font foot() {
+        return font(Font.PLAIN, 2);
+    }
+
+    private static Font font(int style, int smaller) {
+        return new Font(options().font(), style, 1).deriveFont((float) options().fontSize() - smaller);
+    }
+
+    /** Width of a chart in print. */
+    static double mm(ChartSpec.Width width) {
+        return width == ChartSpec.Width.ONE_COLUMN
+                ? options().oneColumnMm()
+                : options().twoColumnMm();
+    }
 
     /** Makes the painting of a chart. */
     @FunctionalInterface
@@ -90,7 +138,7 @@ public final class Theme {
 
     /** Width in print that a chart is made for. */
     static double widthMm(ChartSpec spec) {
-        return PANEL.get() == null ? spec.width().mm() : PANEL.get()[0];
+        return PANEL.get() == null ? mm(spec.width()) : PANEL.get()[0];
     }
 
     /** Height in print that a chart is made for. */
@@ -144,13 +192,15 @@ public final class Theme {
         ValueAxis axis;
         if (!spec.names().isEmpty()) {
             axis = symbols(spec.label(), spec.names());
+        } else if (spec.dates()) {
+            axis = new TimeAxis(spec.label());
         } else if (spec.log()) {
             axis = new DecadeAxis(spec.label());
         } else {
             NumberAxis number = new NumberAxis(spec.label());
             number.setStandardTickUnits(new NumberTickUnitSource());
             number.setAutoRangeIncludesZero(false);
-            number.setNumberFormatOverride(new PlainFormat());
+            number.setNumberFormatOverride(new PlainFormat(number));
             axis = number;
         }
         if (!spec.range().isEmpty()) {
@@ -168,8 +218,8 @@ public final class Theme {
     }
 
     private static ValueAxis styled(ValueAxis axis) {
-        axis.setLabelFont(LABEL);
-        axis.setTickLabelFont(TICK);
+        axis.setLabelFont(label());
+        axis.setTickLabelFont(tick());
         axis.setAxisLineStroke(new BasicStroke(0.5f));
         axis.setAxisLinePaint(Color.BLACK);
         axis.setTickMarkStroke(new BasicStroke(0.5f));
@@ -205,7 +255,7 @@ public final class Theme {
     /** How a chart with notes is painted. */
     static ChartSpec.Painting painting(JFreeChart chart, Notes notes) {
         for (int i = notes.shown().size() - 1; i >= 0; i--) { // the last subtitle stands highest
-            TextTitle foot = new TextTitle(notes.shown().get(i), FOOT);
+            TextTitle foot = new TextTitle(notes.shown().get(i), foot());
             foot.setPaint(NOTE);
             foot.setPosition(RectangleEdge.BOTTOM);
             foot.setHorizontalAlignment(HorizontalAlignment.LEFT);
@@ -235,7 +285,7 @@ public final class Theme {
         } else if (plot instanceof CategoryPlot category) {
             category.setFixedLegendItems(items);
         }
-        return chart(spec, plot, !legend.isEmpty());
+        return chart(spec, plot, !legend.isEmpty() && options().legend() != ThemeSpec.Legend.NONE);
     }
 
     /** A plot of two axes with what is drawn between them. */
@@ -260,13 +310,30 @@ public final class Theme {
         return (g, width, height) -> chart.draw(g, new Rectangle2D.Double(0, 0, width, height));
     }
 
+    private static RectangleEdge legendEdge() {
+        return switch (options().legend()) {
+            case TOP -> RectangleEdge.TOP;
+            case RIGHT -> RectangleEdge.RIGHT;
+            default -> RectangleEdge.BOTTOM;
+        };
+    }
+
+    /** Digits of a label at the end of an axis of some ten ticks. */
+    private static int lastDigits(ValueAxis axis) {
+        double largest = Math.max(Math.abs(axis.getLowerBound()), Math.abs(axis.getUpperBound()));
+        double ratio = 10 * largest / axis.getRange().getLength();
+        return Math.max(2, Math.min(16, (int) Math.ceil(Math.log10(ratio))));
+    }
+
     /** Width of the label that may stand at the very end of an axis, points. */
     private static double lastLabel(ValueAxis axis) {
-        if (!(axis instanceof NumberAxis) || axis instanceof SymbolAxis) {
+        if (axis instanceof SymbolAxis || !(axis instanceof NumberAxis || axis instanceof DecadeAxis)) {
             return 0;
         }
-        String text = NumberLabels.text(axis.getUpperBound(), 2);
-        return TICK.getStringBounds(text, new FontRenderContext(null, true, true))
+        String text = axis instanceof TimeAxis
+                ? "00 MMM 0000"
+                : NumberLabels.text(axis.getUpperBound(), axis instanceof DecadeAxis ? 1 : lastDigits(axis));
+        return tick().getStringBounds(text, new FontRenderContext(null, true, true))
                 .getWidth();
     }
 
@@ -286,12 +353,12 @@ public final class Theme {
             category.setRangeGridlineStroke(new BasicStroke(0.4f));
             category.setAxisOffset(RectangleInsets.ZERO_INSETS);
         }
-        JFreeChart chart = new JFreeChart(spec.title().isEmpty() ? null : spec.title(), TITLE, plot, legend);
+        JFreeChart chart = new JFreeChart(spec.title().isEmpty() ? null : spec.title(), title(), plot, legend);
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(2, 2, 2, 4));
         if (legend) {
-            chart.getLegend().setItemFont(TICK);
-            chart.getLegend().setPosition(RectangleEdge.BOTTOM);
+            chart.getLegend().setItemFont(tick());
+            chart.getLegend().setPosition(legendEdge());
             chart.getLegend().setHorizontalAlignment(HorizontalAlignment.CENTER);
             chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
             chart.getLegend().setBackgroundPaint(Color.WHITE);

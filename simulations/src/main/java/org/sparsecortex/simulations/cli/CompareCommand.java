@@ -118,7 +118,8 @@ final class CompareCommand implements Callable<Integer> {
                 charts, records, of.stream().map(comparison.labels()::get).toList());
         if (overlay.isPresent()) {
             try {
-                var drawn = ChartRenderer.render(overlay.get(), records.get(0), output.resolve("charts"));
+                var drawn = ChartRenderer.render(
+                        overlay.get(), scenarios.get(0).theme(), records.get(0), output.resolve("charts"));
                 page.together(first, drawn.files(), drawn.notes());
                 return;
             } catch (IOException | RuntimeException e) {

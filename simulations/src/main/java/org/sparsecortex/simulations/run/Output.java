@@ -44,7 +44,8 @@ public final class Output {
                 return false;
             }
             try {
-                ChartRenderer.Drawn drawn = ChartRenderer.render(chart, directory.records(), directory.charts());
+                ChartRenderer.Drawn drawn =
+                        ChartRenderer.render(chart, scenario.theme(), directory.records(), directory.charts());
                 for (Path file : drawn.files()) {
                     listener.message("chart " + file);
                 }

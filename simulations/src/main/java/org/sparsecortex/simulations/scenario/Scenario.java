@@ -8,6 +8,7 @@ import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.chart.ChartSpec;
+import org.sparsecortex.simulations.chart.ThemeSpec;
 import org.sparsecortex.simulations.input.InputSpec;
 
 /** Everything that decides the results of a run, as a user writes it in JSON. */
@@ -41,6 +42,8 @@ public record Scenario(
 
         @Param(doc = "charts drawn from the records", def = "[]")
         List<ChartSpec> charts,
+
+        @Param(doc = "look of the charts", def = "{}") ThemeSpec theme,
 
         @Param(doc = "variants to run and compare; null for a single run", def = "null")
         Optional<SweepSpec> sweep) {
