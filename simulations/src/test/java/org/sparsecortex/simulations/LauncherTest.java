@@ -45,6 +45,25 @@ class LauncherTest {
                         "inputs");
     }
 
+    /** That of Windows is not run here: it names the same class, flags and files, and has the line ends of its system. */
+    @Test
+    void theLauncherOfWindowsStartsTheSame() throws IOException {
+        String bash = Files.readString(Path.of("../sparsecortex"));
+        String windows = Files.readString(Path.of("../sparsecortex.cmd"));
+        for (String same : List.of(
+                "org.sparsecortex.simulations.cli.Main",
+                "-XX:+UseParallelGC -Djava.awt.headless=true -Djdk.console=java.base",
+                "-DskipTests -Dspotless.check.skip=true package",
+                "-Dsparsecortex.command=",
+                "-Dsparsecortex.plugins=",
+                "SPARSECORTEX_JAVA_OPTS",
+                ".built")) {
+            assertThat(bash).contains(same);
+            assertThat(windows).contains(same);
+        }
+        assertThat(windows.lines().count()).isEqualTo(windows.split("\r\n", -1).length - 1);
+    }
+
     @Test
     void passesArgumentsWithBlanksAsTheyAre() throws IOException, InterruptedException {
         project("0.1.0");
