@@ -23,13 +23,17 @@ import org.sparsecortex.sdr.network.Watch;
  * left. Not for several threads.
  */
 public final class Driver implements AutoCloseable {
-    private static final Duration FORMING = Duration.ofSeconds(60);
-    private static final Duration PLACING = Duration.ofSeconds(300);
+    private static final Duration FORMING = Duration.ofMinutes(1);
+    private static final Duration PLACING = Duration.ofMinutes(5);
     private static final Duration LEAVING = Duration.ofSeconds(5);
 
     private final ActorSystem<NodeActor.Command> system;
     private final Roll roll;
+    private final Traffic traffic = new Traffic();
     private long runs;
+
+    /** What the driver and its workers have told each other in all runs: bodies of messages, without envelopes. */
+    public record Told(long messagesSent, long bytesSent, long messagesReceived, long bytesReceived) {}
 
     /**
      * A worker that has opened the job.
@@ -93,6 +97,11 @@ public final class Driver implements AutoCloseable {
         return roll.hosts().size() >= workers && roll.refusal().isEmpty();
     }
 
+    /** What the driver and its workers have told each other so far. */
+    public Told told() {
+        return traffic.sum();
+    }
+
     /** Takes note that the process of a worker of this machine has ended, which its silence would show some seconds later. */
     public void ended(long process) {
         roll.hosts().stream()
@@ -110,7 +119,7 @@ public final class Driver implements AutoCloseable {
             throws InterruptedException {
         placement.plan().requireFor(network);
         watch.endpoints().forEach(network::spec);
-        var run = new DriverPart.Incarnation(++runs, network, placement, watch, List.copyOf(hosts));
+        var run = new DriverPart.Incarnation(++runs, network, placement, watch, List.copyOf(hosts), traffic);
         system.tell(new NodeActor.Ordered(new DriverPart.Begin(run)));
         boolean there =
                 roll.await(PLACING, () -> run.isPlaced() || run.failure().isPresent());

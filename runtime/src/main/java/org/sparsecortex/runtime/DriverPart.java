@@ -120,7 +120,7 @@ final class DriverPart implements NodeActor.Part {
         }
         try {
             current.deliver(envelope.population(), envelope.body());
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             current.fail(new RunFailure("cluster", null, -1, e));
         }
     }
@@ -132,6 +132,7 @@ final class DriverPart implements NodeActor.Part {
         private final Placement placement;
         private final Watch watch;
         private final List<Driver.Host> hosts;
+        private final Traffic traffic;
         private final List<WireCodec> codecs = new ArrayList<>();
         private final Map<String, Peer> links = new ConcurrentHashMap<>();
         private final Set<String> placed = ConcurrentHashMap.newKeySet();
@@ -140,7 +141,9 @@ final class DriverPart implements NodeActor.Part {
         private ActorRef<CoordinatorActor.Command> coordinator;
         private RunFailure failure;
 
-        Incarnation(long run, Network network, Placement placement, Watch watch, List<Driver.Host> hosts) {
+        Incarnation(
+                long run, Network network, Placement placement, Watch watch, List<Driver.Host> hosts, Traffic traffic) {
+            this.traffic = traffic;
             this.run = run;
             this.network = network;
             this.placement = placement;
@@ -194,6 +197,7 @@ final class DriverPart implements NodeActor.Part {
         }
 
         private synchronized void deliver(int population, byte[] body) {
+            traffic.received(body);
             PopulationActor.Command command = codecs.get(population).readAnswer(body);
             ActorRef<PopulationActor.Command> leader = leaders.get(population);
             if (leader == null) {
@@ -219,8 +223,11 @@ final class DriverPart implements NodeActor.Part {
             return command -> {
                 boolean isState = command instanceof PartitionActor.Load;
                 byte[] same = isState ? null : codec.write(command, List.of());
-                there.forEach((peer, ranges) -> peer.send(
-                        new Wire.Envelope(run, number, false, isState ? codec.write(command, ranges) : same)));
+                there.forEach((peer, ranges) -> {
+                    byte[] body = isState ? codec.write(command, ranges) : same;
+                    traffic.sent(body);
+                    peer.send(new Wire.Envelope(run, number, false, body));
+                });
             };
         }
 

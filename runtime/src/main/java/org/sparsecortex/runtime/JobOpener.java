@@ -19,5 +19,9 @@ public interface JobOpener {
         public JobRefused(String reason) {
             super(reason);
         }
+
+        public JobRefused(String reason, Throwable cause) {
+            super(reason, cause);
+        }
     }
 }

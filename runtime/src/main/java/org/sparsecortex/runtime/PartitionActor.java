@@ -14,6 +14,7 @@ import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
@@ -265,11 +266,13 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         return driver.decide(current.step(), round, proposals.values());
     }
 
-    /** The range's parts of the signals wanted in this step; null for the others. */
+    /** The range's parts of the signals wanted in this step; null for the others, and for whole ones, which the first range has. */
     private List<Signal> read() {
         List<Signal> fragments = new ArrayList<>(wanted.size());
         for (int s = 0; s < wanted.size(); s++) {
-            fragments.add(wanted.at(s, at) ? driver.read(wanted.spec(s).name()) : null);
+            boolean isMine = index == 0 || wanted.spec(s).scope() == SignalSpec.Scope.PER_UNIT;
+            fragments.add(
+                    isMine && wanted.at(s, at) ? driver.read(wanted.spec(s).name()) : null);
         }
         return fragments;
     }

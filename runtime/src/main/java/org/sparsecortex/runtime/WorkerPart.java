@@ -85,7 +85,7 @@ final class WorkerPart implements NodeActor.Part {
         } else if (message instanceof Wire.Clear clear && clear.run() == run) {
             clear();
         } else if (message instanceof Wire.Leave) {
-            end.set(Worker.End.DONE);
+            end.compareAndSet(Worker.End.LOST, Worker.End.DONE); // one that has refused stays so
             context.getSystem().terminate();
         }
     }
@@ -211,7 +211,7 @@ final class WorkerPart implements NodeActor.Part {
         }
         try {
             Ranges.tellAll(here.actors, here.codec.readCommand(envelope.body()));
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             String name = network.order().get(envelope.population()).name();
             here.leader.accept(new PopulationActor.Broken(0, new RunFailure(name, null, -1, e)));
         }

@@ -137,7 +137,7 @@ public final class SignalCodec {
     private static byte[] bitmap(Sdr sdr) {
         byte[] bits = new byte[bytes(sdr.size())];
         for (int i = 0; i < sdr.cardinality(); i++) {
-            bits[sdr.active(i) / Byte.SIZE] |= (byte) (1 << sdr.active(i) % Byte.SIZE);
+            bits[sdr.active(i) / Byte.SIZE] |= (byte) (1 << (sdr.active(i) % Byte.SIZE));
         }
         return bits;
     }
@@ -153,7 +153,7 @@ public final class SignalCodec {
             int[] active = new int[count];
             int found = 0;
             for (int i = 0; i < size; i++) {
-                if ((bits[i / Byte.SIZE] >> i % Byte.SIZE & 1) != 0) {
+                if (((bits[i / Byte.SIZE] >> (i % Byte.SIZE)) & 1) != 0) {
                     Checks.that(found < count, "sdr.cardinality", count, "is less than the bits that are set");
                     active[found++] = i;
                 }
@@ -185,7 +185,7 @@ public final class SignalCodec {
     public static void writeSize(int value, DataOutput out) throws IOException {
         int left = value;
         while ((left & ~0x7f) != 0) {
-            out.writeByte(left & 0x7f | 0x80);
+            out.writeByte((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         out.writeByte(left);

@@ -21,7 +21,7 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
 /** The workers of one run, from their joining to its end. */
 public final class Cluster implements AutoCloseable {
     private static final long PILOT_NANOS = 500_000_000;
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Driver driver;
     private final Consumer<String> messages;
@@ -98,6 +98,16 @@ public final class Cluster implements AutoCloseable {
     /** What to call the workers that are there. */
     public List<String> machines() {
         return driver.hosts().stream().map(Driver.Host::machine).toList();
+    }
+
+    /** What the run and its workers have told each other, as the manifest tells of it. */
+    public Map<String, Long> told() {
+        Driver.Told told = driver.told();
+        return Map.of(
+                "messagesSent", told.messagesSent(),
+                "bytesSent", told.bytesSent(),
+                "messagesReceived", told.messagesReceived(),
+                "bytesReceived", told.bytesReceived());
     }
 
     /** A runner on all workers that are there; empty if there is none. */

@@ -75,7 +75,7 @@ record Job(String build, String text, String hash, Map<String, String> digests, 
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new Job(build, text, hash, digests, arithmetic);
         } catch (IOException e) {
-            throw new JobRefused("the job of the run ends early");
+            throw new JobRefused("the job of the run ends early", e);
         }
     }
 
@@ -91,12 +91,13 @@ record Job(String build, String text, String hash, Map<String, String> digests, 
             requireSame(here);
             return here.network();
         } catch (ScenarioException wrong) {
-            throw new JobRefused(wrong.problems().stream()
+            String problems = wrong.problems().stream()
                     .limit(SHOWN)
                     .map(Problem::toString)
-                    .collect(Collectors.joining("; ", "it cannot read the scenario: ", "")));
+                    .collect(Collectors.joining("; "));
+            throw new JobRefused("it cannot read the scenario: " + problems, wrong);
         } catch (IOException e) {
-            throw new JobRefused("it cannot read the files of the scenario: " + e.getMessage());
+            throw new JobRefused("it cannot read the files of the scenario: " + e.getMessage(), e);
         }
     }
 

@@ -15,7 +15,7 @@ public final class WorkerProcess {
     /** Number of the process that has started this one; set by {@link LocalWorkers}. */
     static final String PARENT = "sparsecortex.parent";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long STOP_PATIENCE_SECONDS = 130;
 
     private WorkerProcess() {}

@@ -194,6 +194,8 @@ public final class Simulation {
                 } catch (RunFailure failure) {
                     losses.add(failure);
                     manifest.note("losses", losses.notes());
+                } finally {
+                    manifest.note("traffic", cluster.told());
                 }
             }
         }

@@ -229,4 +229,22 @@ class ClusterRunTest {
                         .isComplete())
                 .isTrue();
     }
+
+    /**
+     * The patches of a step (40 x 36 doubles) are read by the workers themselves, and of the dictionary (50 x 36 doubles) the record
+     * wants the last row, which one range tells.
+     */
+    @Test
+    void neitherInputsNorSignalsThatNoRecordWantsAreSent() throws IOException {
+        ReadScenario read = PartitionInvarianceTest.read(CONFIGS.resolve("v1/edges.json"));
+        Joining joining = new Joining(2, List.of(read.folder()));
+        RunDirectory run =
+                Simulation.run(read, options("traffic").withWorkers(Optional.of(joining.workers(2))), joining);
+        Map<?, ?> session = (Map<?, ?>) ((List<?>) run.readManifest().get("sessions")).get(0);
+        Map<?, ?> traffic = (Map<?, ?>) session.get("traffic");
+        long steps = read.network().schedule().totalSteps();
+        long dictionary = (long) Double.BYTES * 50 * 36;
+        assertThat(((Number) traffic.get("bytesSent")).longValue() / steps).isBetween(1L, 100L);
+        assertThat(((Number) traffic.get("bytesReceived")).longValue()).isBetween(dictionary, dictionary + 200 * steps);
+    }
 }
