@@ -8,6 +8,7 @@ import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.PlasticSynapses;
 import org.sparsecortex.spiking.wiring.Releases;
 import org.sparsecortex.spiking.wiring.SpikeHistory;
@@ -63,12 +64,19 @@ final class ChangingSynapses {
     static void declare(SpikingNetworkParams params, Outputs<SpikingNetworkKernel> outputs) {
         for (Projection p : params.projections()) {
             if (p.plasticity().isPresent() && p.rule().isExact()) {
+                int size = (int) p.rule().expected(Layout.ends(params, p));
+                int targets = Layout.ends(params, p).targets();
                 outputs.perUnit(
                         "weight-" + p.id(),
                         Kind.REALS,
-                        (int) p.rule().expected(Layout.ends(params, p)),
+                        size,
                         "weights of projection " + p.id() + ", target by target",
                         k -> Reals.wrap(k.changing().weights(p.id())));
+                boolean isRectangle =
+                        p.rule() instanceof ConnectionRule.FixedIndegree || p.rule() instanceof ConnectionRule.AllToAll;
+                if (isRectangle) {
+                    outputs.over(targets, size / targets);
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
     private final ChangingSynapses changing;
     private final SpikeHistory history;
     private final SpikeHistory outside;
-    private final Map<String, Integer> portSizes;
+    private final Outside ports;
     private final int[] spikeCount;
     private final int[] spiked;
     private final double[] traceMv;
@@ -53,7 +53,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
             SpikingNetworkParams params, Layout layout, long seed, Map<String, Integer> portSizes, UnitRange range) {
         this.params = params;
         this.range = range;
-        this.portSizes = portSizes;
+        ports = new Outside(params, seed, portSizes);
         outputs = outputs(params);
         units = params.units();
         batch = params.batch();
@@ -85,7 +85,8 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         int batch = p.batch();
         Outputs<SpikingNetworkKernel> all = new Outputs<SpikingNetworkKernel>()
                 .global("spikes", Kind.SDR, n * batch, "spikes: bit neuron * batch + lag", k -> k.decided)
-                .global("active", Kind.SDR, n, "neurons that spiked in the step", SpikingNetworkKernel::active)
+                .over(n, batch)
+                .global("active", Kind.SDR, n, "neurons that spiked in the step", k -> k.active(0, n))
                 .perUnit("spikeCount", Kind.INTS, n, "spikes so far", k -> Ints.of(k.spikeCount))
                 .perUnit(
                         "vMv", Kind.REALS, n, "voltage at the end of the step, mV; NaN of sources", k -> k.each(k::vMv))
@@ -94,11 +95,20 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                 .global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
         if (!p.traced().isEmpty()) {
             all.perUnit(
-                    "traceMv",
-                    Kind.REALS,
-                    p.traced().size() * batch,
-                    "voltage of each traced neuron at the end of each grid step of the batch, mV",
-                    k -> Reals.of(k.traceMv));
+                            "traceMv",
+                            Kind.REALS,
+                            p.traced().size() * batch,
+                            "voltage of each traced neuron at the end of each grid step of the batch, mV",
+                            k -> Reals.of(k.traceMv))
+                    .over(p.traced().size(), batch);
+        }
+        int from = 0;
+        for (Group g : p.groups()) {
+            int first = from;
+            int end = from + g.neurons();
+            String doc = "neurons of group " + g.id() + " that spiked in the step";
+            all.global("active-" + g.id(), Kind.SDR, g.neurons(), doc, k -> k.active(first, end));
+            from = end;
         }
         ChangingSynapses.declare(p, all);
         return all;
@@ -142,19 +152,17 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         return segments.get(s);
     }
 
-    private Sdr active() {
-        if (batch == 1) {
-            return decided;
-        }
+    /** Units first .. end - 1 that spiked in the step. */
+    private Sdr active(int first, int end) {
         int[] found = new int[decided.cardinality()];
         int n = 0;
         for (int i = 0; i < found.length; i++) {
             int unit = decided.active(i) / batch;
-            if (n == 0 || found[n - 1] != unit) {
-                found[n++] = unit;
+            if (unit >= first && unit < end && (n == 0 || found[n - 1] != unit - first)) {
+                found[n++] = unit - first;
             }
         }
-        return Sdr.ofSorted(units, Arrays.copyOf(found, n));
+        return Sdr.ofSorted(end - first, Arrays.copyOf(found, n));
     }
 
     @Override
@@ -168,7 +176,10 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
             reset();
         }
         long first = step.index() * batch + 1;
-        hear(inputs, first);
+        for (int lag = 0; lag < batch; lag++) {
+            changing.begin(first + lag);
+        }
+        ports.hear(inputs, first, outside, changing::spike);
         boolean isAhead = aheadFrom == first;
         if (!isAhead) {
             sums.clear();
@@ -218,27 +229,6 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         changing.clear();
         aheadFrom = -1;
         segments.forEach(Segment::reset);
-    }
-
-    /** Takes down the spikes that come in at ports. */
-    private void hear(Inputs inputs, long first) {
-        int source = units;
-        for (int lag = 0; lag < batch && !params.sources().isEmpty(); lag++) {
-            outside.begin(first + lag);
-        }
-        for (int lag = 0; lag < batch; lag++) {
-            changing.begin(first + lag);
-        }
-        for (ExternalSource port : params.sources()) {
-            Sdr spikes = inputs.sdr(port.id());
-            int lags = portSizes.get(port.id()) / port.neurons();
-            for (int i = 0; i < spikes.cardinality(); i++) {
-                int bit = spikes.active(i);
-                outside.add(first + bit % lags, source + bit / lags);
-                changing.spike(first + bit % lags, source + bit / lags);
-            }
-            source += port.neurons();
-        }
     }
 
     /** Sums up for the next batch what is known before this one's spikes are. */

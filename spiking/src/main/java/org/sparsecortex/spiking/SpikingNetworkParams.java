@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -137,9 +136,11 @@ public record SpikingNetworkParams(
         for (ExternalSource source : sources) {
             ports.add(new PortSpec(
                     source.id(),
-                    Kind.SDR,
+                    source.coding().kind(),
                     true,
-                    "spikes of " + source.neurons() + " neurons, one bit or one a grid step"));
+                    source.coding() instanceof SourceCoding.Spikes
+                            ? "spikes of " + source.neurons() + " neurons, one bit or one a grid step"
+                            : "code of " + source.neurons() + " neurons, whose spikes are drawn from it"));
         }
         return ports;
     }
@@ -187,12 +188,16 @@ public record SpikingNetworkParams(
     public Model<?, ?> build(BuildContext context) {
         for (ExternalSource source : sources) {
             int size = context.inputSize(source.id());
+            boolean areSpikes = source.coding() instanceof SourceCoding.Spikes;
             Checks.that(
-                    size == source.neurons() || size == source.neurons() * batch(),
+                    size == source.neurons() || (areSpikes && size == source.neurons() * batch()),
                     "size of port " + source.id(),
                     size,
-                    "must be " + source.neurons() + " (a bit a neuron) or " + (long) source.neurons() * batch()
-                            + " (a bit a neuron and grid step of the batch of " + batch() + ")");
+                    "must be " + source.neurons() + " (an element a neuron)"
+                            + (areSpikes
+                                    ? " or " + (long) source.neurons() * batch()
+                                            + " (a bit a neuron and grid step of the batch of " + batch() + ")"
+                                    : ""));
         }
         Layout layout = new Layout(this, context.seed());
         Map<String, Integer> sizes = new LinkedHashMap<>();

@@ -283,7 +283,7 @@ class SpikingNetworkTest {
                     "groups",
                     List.of(group("a", 3, Params.of(LifDelta.class))),
                     "sources",
-                    List.of(new ExternalSource("eye", 3)),
+                    List.of(new ExternalSource("eye", 3, new SourceCoding.Spikes())),
                     "projections",
                     List.of(projection("in", "eye", "a", new ConnectionRule.OneToOne(), constant(30), constant(0.3))));
             BuildContext context = BuildContext.of("net", 5, Map.of("eye", new Shape(Signal.Kind.SDR, 3 * lags)));
