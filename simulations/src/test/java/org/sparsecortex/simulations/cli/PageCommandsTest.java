@@ -64,6 +64,10 @@ class PageCommandsTest {
         reasons.put("./sparsecortex run --sweep", "five seeds of every pooler, minutes each");
         reasons.put(
                 "./sparsecortex run detector.json --resume", "waits for rows; StreamTest and StreamKillTest send them");
+        String large = "takes more than a minute on a busy machine; smaller ones of each are run by other tests";
+        reasons.put("./sparsecortex run configs/spiking/brunel", large);
+        reasons.put("./sparsecortex run configs/spiking/vogels-abbott.json", large);
+        reasons.put("./sparsecortex run configs/spiking/microcircuit", large);
         String data = "reads files that the reader brings";
         reasons.put("./sparsecortex run configs/v1/penalties.json --data", data);
         reasons.put("./sparsecortex run configs/v1/companions.json --data", data);
