@@ -48,6 +48,6 @@ sealed interface Wire {
     /** From the driver: the ranges of that incarnation are not needed any more. */
     record Clear(long run) implements Wire {}
 
-    /** From the driver: there is nothing more to do. */
+    /** From the driver: there is nothing more to do; from a worker: that it goes, then. */
     record Leave() implements Wire {}
 }

@@ -3,6 +3,7 @@ package org.sparsecortex.runtime;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.sparsecortex.sdr.network.RunFailure;
 
 /** What a worker does: makes the network of the driver's job and the ranges that are placed here. It keeps no file. */
 final class WorkerPart implements NodeActor.Part {
+    /** Time for the answer to a leave to be sent; the driver does not depend on it. */
+    private static final Duration FAREWELL = Duration.ofMillis(300);
+
     private final ActorContext<NodeActor.Command> context;
     private final NodeSettings settings;
     private final JobOpener opener;
@@ -32,6 +36,9 @@ final class WorkerPart implements NodeActor.Part {
     /** The ranges of one population in this process. */
     private record Local(
             WireCodec codec, List<ActorRef<PartitionActor.Command>> actors, Consumer<PopulationActor.Command> leader) {}
+
+    /** Ends the process's part in the cluster, its own order. */
+    private record Go() implements NodeActor.Order {}
 
     WorkerPart(
             ActorContext<NodeActor.Command> context,
@@ -67,7 +74,7 @@ final class WorkerPart implements NodeActor.Part {
 
     @Override
     public void ordered(NodeActor.Order order) {
-        throw new IllegalArgumentException("no order for a worker: " + order);
+        context.getSystem().terminate();
     }
 
     @Override
@@ -86,7 +93,8 @@ final class WorkerPart implements NodeActor.Part {
             clear();
         } else if (message instanceof Wire.Leave) {
             end.compareAndSet(Worker.End.LOST, Worker.End.DONE); // one that has refused stays so
-            context.getSystem().terminate();
+            peer.send(new Wire.Leave());
+            context.scheduleOnce(FAREWELL, context.getSelf(), new NodeActor.Ordered(new Go()));
         }
     }
 
