@@ -17,11 +17,17 @@ final class Fields {
 
     /** Unit atoms from a signal of K n numbers. */
     static Dictionary of(Reals atoms, int count, int patch) {
-        Dictionary dictionary = new Dictionary(count, patch * patch, new JavaBlas());
-        float[] phi = dictionary.atoms();
+        float[] phi = new float[count * patch * patch];
         for (int i = 0; i < phi.length; i++) {
             phi[i] = (float) atoms.get(i);
         }
+        return of(phi, count, patch);
+    }
+
+    /** Unit atoms from K n numbers. */
+    static Dictionary of(float[] atoms, int count, int patch) {
+        Dictionary dictionary = new Dictionary(count, patch * patch, new JavaBlas());
+        System.arraycopy(atoms, 0, dictionary.atoms(), 0, atoms.length);
         dictionary.refresh();
         return dictionary;
     }
@@ -31,17 +37,21 @@ final class Fields {
      * sy = 0.5/f, the centre of Ringach's cloud; each without its mean.
      */
     static Dictionary gabors(int count, int patch, long seed) {
+        return of(gaborAtoms(count, patch, seed), count, patch);
+    }
+
+    /** The same functions before they are made unit vectors. */
+    static float[] gaborAtoms(int count, int patch, long seed) {
         KeyedRandom random = KeyedRandom.of(seed, "gabor bank");
-        Dictionary dictionary = new Dictionary(count, patch * patch, new JavaBlas());
+        float[] atoms = new float[count * patch * patch];
         for (int k = 0; k < count; k++) {
             double[] draw = new double[5];
             for (int d = 0; d < draw.length; d++) {
                 draw[d] = random.uniform(k, 0, d);
             }
-            fill(dictionary.atoms(), k, patch, draw);
+            fill(atoms, k, patch, draw);
         }
-        dictionary.refresh();
-        return dictionary;
+        return atoms;
     }
 
     private static void fill(float[] phi, int k, int patch, double[] draw) {

@@ -9,6 +9,7 @@ import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Codes;
@@ -20,7 +21,7 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     private final HypercolumnsParams params;
     private final Outputs<HypercolumnsKernel> outputs;
     private final UnitRange range;
-    private final long seed;
+    private final OwnDictionary source;
     private final Codes one = new Codes();
     private final float[] patch;
     private final float[] error;
@@ -30,15 +31,14 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     private final double[] mse;
     private int[] bits = new int[0];
     private int bitCount;
-    private Reals known;
     private Dictionary dictionary;
     private SparseCoder coder;
 
-    HypercolumnsKernel(HypercolumnsParams params, long seed, UnitRange range) {
+    HypercolumnsKernel(HypercolumnsParams params, OwnDictionary source, UnitRange range) {
         this.params = params;
         this.range = range;
         this.outputs = outputs(params);
-        this.seed = seed;
+        this.source = source;
         int n = params.patch() * params.patch();
         this.patch = new float[n];
         this.error = new float[n];
@@ -54,13 +54,10 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     }
 
     private void follow(Inputs in) {
-        Reals arriving = in.has("dictionary") ? in.reals("dictionary") : null;
-        if (dictionary == null || (arriving != null && !arriving.equals(known))) {
-            dictionary = arriving == null
-                    ? Fields.gabors(params.atoms(), params.patch(), seed)
-                    : Fields.of(arriving, params.atoms(), params.patch());
+        Dictionary present = source.at(in);
+        if (present != dictionary) {
+            dictionary = present;
             coder = new SparseCoder(dictionary, params.penalty(), params.solver());
-            known = arriving;
         }
     }
 
@@ -108,11 +105,22 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
         for (int e = 0; e < one.first(1); e++) {
             float r = one.value(e);
             code[i * params.atoms() + one.atom(e)] = r;
-            if (Math.abs(r) >= params.bitFrom()) {
+            if (Math.abs(r) >= params.bitFrom() && wins(e)) {
                 int within = params.signed() ? 2 * one.atom(e) + (r < 0 ? 1 : 0) : one.atom(e);
                 append((range.from() + i) * params.bitsPerUnit() + within);
             }
         }
+    }
+
+    /** Whether fewer than k entries of the present code are larger than entry {@code e}, or equal and before it. */
+    private boolean wins(int e) {
+        float mine = Math.abs(one.value(e));
+        int ahead = 0;
+        for (int other = 0; other < one.first(1); other++) {
+            float magnitude = Math.abs(one.value(other));
+            ahead += magnitude > mine || (magnitude == mine && other < e) ? 1 : 0;
+        }
+        return params.winners() == 0 || ahead < params.winners();
     }
 
     private void append(int bit) {
@@ -137,11 +145,31 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
                         k -> Reals.of(k.reconstruction))
                 .over(n, p.patch(), p.patch())
                 .perUnit("activeAtoms", Kind.REALS, n, "active atoms of each hypercolumn", k -> Reals.of(k.active))
-                .perUnit("mse", Kind.REALS, n, "mean squared error of each hypercolumn", k -> Reals.of(k.mse));
+                .perUnit("mse", Kind.REALS, n, "mean squared error of each hypercolumn", k -> Reals.of(k.mse))
+                .global(
+                        "dictionary",
+                        Kind.REALS,
+                        p.atoms() * p.patch() * p.patch(),
+                        "unit atoms one after another",
+                        HypercolumnsKernel::atoms)
+                .over(p.atoms(), p.patch(), p.patch());
+    }
+
+    private Reals atoms() {
+        double[] values = new double[dictionary.atoms().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = dictionary.atoms()[i];
+        }
+        return Reals.wrap(values);
     }
 
     private Sdr sdr() {
         return Sdr.ofSorted(params.units() * params.bitsPerUnit(), Arrays.copyOf(bits, bitCount));
+    }
+
+    @Override
+    public void shared(State state) {
+        source.state(state);
     }
 
     @Override

@@ -23,9 +23,10 @@ import org.sparsecortex.v1.code.Solver;
  * not learn.
  *
  * <p>Unit (row, column) codes the patch whose top left corner is (row * stride, column * stride), minus its mean. The dictionary
- * is the signal at port {@code dictionary}, for example of a dictionary-learning population, or a bank of random Gabor
- * functions. Bit 2k of a unit's 2K bits stands for r_k &gt; 0, bit 2k + 1 for r_k &lt; 0, both from magnitude {@code bitFrom} on;
- * with {@code signed} off, bit k of K bits for either.
+ * is the signal at port {@code dictionary}, for example of a dictionary-learning population. Without it the population owns
+ * one: random Gabor functions, or what a saved model gives. Bit 2k of a unit's 2K bits stands for r_k &gt; 0, bit 2k + 1 for r_k
+ * &lt; 0, both from magnitude {@code bitFrom} on; with {@code signed} off, bit k of K bits for either. With {@code winners}, only
+ * the so many largest magnitudes of a unit set bits.
  */
 @ModelType(
         name = "hypercolumns",
@@ -66,9 +67,24 @@ public record HypercolumnsParams(
                 max = 1e6)
         double bitFrom,
 
+        @Param(
+                doc = "most active atoms of a hypercolumn that set their bits, the first among equals; 0 takes all",
+                def = "0",
+                symbol = "k",
+                min = 0,
+                max = 65536)
+        int winners,
+
         @Param(doc = "whether positive and negative coefficients have bits of their own", def = "true")
         boolean signed)
         implements ModelParams {
+    /** Where the atoms arrive if they are not the population's own. */
+    static final PortSpec DICTIONARY = new PortSpec(
+            "dictionary",
+            Kind.REALS,
+            false,
+            "atoms one after another; open takes its own: random Gabor functions or those of a saved model");
+
     public HypercolumnsParams {
         Checks.that(patch <= Math.min(frameHeight, frameWidth), "patch", patch, "must fit into the frame");
     }
@@ -92,10 +108,7 @@ public record HypercolumnsParams(
 
     @Override
     public List<PortSpec> ports() {
-        return List.of(
-                new PortSpec("frame", Kind.REALS, true, "grey values, row by row"),
-                new PortSpec(
-                        "dictionary", Kind.REALS, false, "atoms one after another; open takes random Gabor functions"));
+        return List.of(new PortSpec("frame", Kind.REALS, true, "grey values, row by row"), DICTIONARY);
     }
 
     @Override
@@ -105,7 +118,7 @@ public record HypercolumnsParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 4L * atoms * (2L * patch * patch + atoms) + 8L * units() * (atoms + (long) patch * patch);
+        return 4L * atoms * (3L * patch * patch + atoms) + 8L * units() * (atoms + (long) patch * patch);
     }
 
     @Override
@@ -114,12 +127,7 @@ public record HypercolumnsParams(
                 "frame = frameHeight x frameWidth, whose size",
                 context.inputSize("frame"),
                 (long) frameHeight * frameWidth);
-        if (context.has("dictionary")) {
-            Checks.equal(
-                    "dictionary = atoms " + atoms + " x patch " + patch + "^2, whose size",
-                    context.inputSize("dictionary"),
-                    (long) atoms * patch * patch);
-        }
-        return Model.independent(range -> new HypercolumnsKernel(this, context.seed(), range));
+        OwnDictionary.checkPort(context, atoms, patch);
+        return Model.independent(range -> new HypercolumnsKernel(this, OwnDictionary.of(context, atoms, patch), range));
     }
 }

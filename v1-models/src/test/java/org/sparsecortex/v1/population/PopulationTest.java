@@ -1,10 +1,13 @@
 package org.sparsecortex.v1.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.learning.blas.JavaBlas;
 import org.sparsecortex.sdr.Reals;
@@ -116,5 +119,107 @@ class PopulationTest {
             assertThat(sdr.contains(2 * i + 1)).isEqualTo(code.get(i) < 0);
         }
         assertThat(active).isGreaterThan(35);
+    }
+
+    private static HypercolumnsParams sheet(int winners) {
+        return Params.of(
+                HypercolumnsParams.class,
+                "frameHeight",
+                20,
+                "frameWidth",
+                24,
+                "patch",
+                PATCH,
+                "stride",
+                4,
+                "atoms",
+                80,
+                "lambda",
+                0.02,
+                "winners",
+                winners);
+    }
+
+    @Test
+    void winnersAreTheLargestCoefficientsOfEachHypercolumn() {
+        HypercolumnsParams params = sheet(3);
+        StepDriver<?, ?> driver = run(params, "frame", noise(20 * 24), null, 2);
+        Reals code = (Reals) driver.read("code");
+        Sdr sdr = (Sdr) driver.read("sdr");
+        assertThat(sdr.cardinality()).isEqualTo(3 * params.units());
+        for (int unit = 0; unit < params.units(); unit++) {
+            double least = Double.MAX_VALUE;
+            double others = 0;
+            for (int k = unit * 80; k < (unit + 1) * 80; k++) {
+                double magnitude = Math.abs(code.get(k));
+                if (sdr.contains(2 * k) || sdr.contains(2 * k + 1)) {
+                    least = Math.min(least, magnitude);
+                } else {
+                    others = Math.max(others, magnitude);
+                }
+            }
+            assertThat(least).as("unit %d", unit).isGreaterThan(others).isPositive();
+        }
+    }
+
+    /** With coefficients as votes, patches that do not overlap come back as the hypercolumns' own reconstruction. */
+    @Test
+    void theDecoderDrawsWhatTheVotesStandFor() {
+        Object[] size = {"frameHeight", 16, "frameWidth", 24, "patch", PATCH, "stride", PATCH, "atoms", 80};
+        HypercolumnsParams params = with(HypercolumnsParams.class, size, "lambda", 0.02);
+        double[] noise = noise(80 * PATCH * PATCH);
+        Reals atoms = Reals.of(noise);
+        StepDriver<?, ?> coded = run(params, "frame", noise(16 * 24), atoms, 1);
+        Reals code = (Reals) coded.read("code");
+        Reals patches = (Reals) coded.read("reconstruction");
+        double[] votes = new double[2 * code.size()];
+        for (int i = 0; i < code.size(); i++) {
+            votes[code.get(i) > 0 ? 2 * i : 2 * i + 1] = Math.abs(code.get(i));
+        }
+        FrameDecoderParams decoder = with(FrameDecoderParams.class, size);
+        Reals frame = (Reals) decode(decoder, Reals.of(votes), atoms, 1);
+        assertThat(decode(decoder, Reals.of(votes), atoms, 16)).isEqualTo(frame);
+        double energy = 0;
+        for (int y = 0; y < 16; y++) {
+            for (int x = 0; x < 24; x++) {
+                int patch = y / PATCH * 3 + x / PATCH;
+                double expected = patches.get((patch * PATCH + y % PATCH) * PATCH + x % PATCH);
+                assertThat(frame.get(y * 24 + x)).isEqualTo(expected, within(1e-6));
+                energy += expected * expected;
+            }
+        }
+        assertThat(energy).isGreaterThan(1);
+    }
+
+    private static Signal decode(FrameDecoderParams params, Reals votes, Reals atoms, int parts) {
+        Map<String, Shape> shapes = Map.of(
+                "votes", new Shape(Signal.Kind.REALS, votes.size()),
+                "dictionary", new Shape(Signal.Kind.REALS, atoms.size()));
+        StepDriver<?, ?> driver = StepDriver.of(Population.of(BuildContext.of("decoder", 5, shapes), params), parts);
+        driver.step(new Step(0, false, false), null, votes, atoms);
+        return driver.read("frame");
+    }
+
+    private static <T extends Record> T with(Class<T> type, Object[] size, Object... more) {
+        return Params.of(type, Stream.concat(Stream.of(size), Stream.of(more)).toArray());
+    }
+
+    /** Overlapping patches are averaged: a bit of every patch that covers a pixel gives one atom's value there. */
+    @Test
+    void overlappingPatchesAreAveraged() {
+        Object[] size = {"frameHeight", 12, "frameWidth", 8, "patch", PATCH, "stride", 4, "atoms", 1, "signed", false};
+        FrameDecoderParams params = with(FrameDecoderParams.class, size);
+        double[] flat = new double[PATCH * PATCH];
+        Arrays.fill(flat, 1.0);
+        Map<String, Shape> shapes =
+                Map.of("bits", new Shape(Signal.Kind.SDR, 2), "dictionary", new Shape(Signal.Kind.REALS, flat.length));
+        StepDriver<?, ?> driver = StepDriver.of(Population.of(BuildContext.of("decoder", 5, shapes), params), 3);
+        driver.step(new Step(0, false, false), Sdr.of(2, 0), null, Reals.of(flat));
+        Reals frame = (Reals) driver.read("frame");
+        assertThat(frame.get(0)).as("covered once").isEqualTo(1.0 / PATCH, within(1e-6));
+        assertThat(frame.get(5 * 8))
+                .as("covered by a patch without the bit, too")
+                .isEqualTo(0.5 / PATCH, within(1e-6));
+        assertThat(frame.get(9 * 8)).as("covered by that one only").isZero();
     }
 }

@@ -1,0 +1,128 @@
+package org.sparsecortex.v1.population;
+
+import java.util.Arrays;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Outputs;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.v1.code.Dictionary;
+
+/** Draws the rows of its range: each adds the atoms of all patches that cover it, in the order of patches and bits. */
+final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private final FrameDecoderParams params;
+    private final UnitRange range;
+    private final Outputs<FrameDecoderKernel> outputs;
+    private final OwnDictionary source;
+    private final double[] pixels;
+    private final int[] covers;
+
+    FrameDecoderKernel(FrameDecoderParams params, OwnDictionary source, UnitRange range) {
+        this.params = params;
+        this.range = range;
+        this.outputs = outputs(params);
+        this.source = source;
+        this.pixels = new double[range.size() * params.frameWidth()];
+        this.covers = new int[pixels.length];
+        for (int patch = 0; patch < params.rows() * params.columns(); patch++) {
+            cover(patch);
+        }
+    }
+
+    static Outputs<FrameDecoderKernel> outputs(FrameDecoderParams p) {
+        return new Outputs<FrameDecoderKernel>()
+                .perUnit(
+                        "frame",
+                        Kind.REALS,
+                        p.frameHeight() * p.frameWidth(),
+                        "contrasts that the bits stand for, row by row",
+                        k -> Reals.of(k.pixels))
+                .over(p.frameHeight(), p.frameWidth());
+    }
+
+    private void cover(int patch) {
+        int left = patch % params.columns() * params.stride();
+        for (int y = firstRow(patch); y < endRow(patch); y++) {
+            for (int x = left; x < left + params.patch(); x++) {
+                covers[(y - range.from()) * params.frameWidth() + x]++;
+            }
+        }
+    }
+
+    private int top(int patch) {
+        return patch / params.columns() * params.stride();
+    }
+
+    /** First row of a patch that this range owns. */
+    private int firstRow(int patch) {
+        return Math.max(range.from(), top(patch));
+    }
+
+    private int endRow(int patch) {
+        return Math.min(range.from() + range.size(), top(patch) + params.patch());
+    }
+
+    @Override
+    public UnitRange range() {
+        return range;
+    }
+
+    @Override
+    public Packet.Nothing propose(Step step, Inputs in, int round) {
+        return Packet.NOTHING;
+    }
+
+    @Override
+    public void commit(Step step, Inputs in, int round, Packet.Nothing decision) {
+        Dictionary dictionary = source.at(in);
+        Arrays.fill(pixels, 0);
+        if (in.has("bits")) {
+            Sdr bits = in.sdr("bits");
+            for (int i = 0; i < bits.cardinality(); i++) {
+                add(dictionary, bits.active(i), 1);
+            }
+        } else {
+            Reals votes = in.reals("votes");
+            for (int i = 0; i < votes.size(); i++) {
+                add(dictionary, i, votes.get(i));
+            }
+        }
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] /= Math.max(1, covers[i]);
+        }
+    }
+
+    private void add(Dictionary dictionary, int bit, double amount) {
+        int patch = bit / params.bitsPerPatch();
+        int within = bit % params.bitsPerPatch();
+        if (amount == 0 || firstRow(patch) >= endRow(patch)) {
+            return;
+        }
+        float[] atom = dictionary.atom(params.signed() ? within / 2 : within);
+        double signed = params.signed() && within % 2 == 1 ? -amount : amount;
+        int left = patch % params.columns() * params.stride();
+        for (int y = firstRow(patch); y < endRow(patch); y++) {
+            int to = (y - range.from()) * params.frameWidth() + left;
+            int from = (y - top(patch)) * params.patch();
+            for (int x = 0; x < params.patch(); x++) {
+                pixels[to + x] += signed * atom[from + x];
+            }
+        }
+    }
+
+    @Override
+    public void shared(State state) {
+        source.state(state);
+    }
+
+    @Override
+    public Signal read(String signal) {
+        return outputs.read(this, signal);
+    }
+}
