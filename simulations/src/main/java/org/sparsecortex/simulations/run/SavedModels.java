@@ -14,6 +14,7 @@ import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.saved.ModelHeader;
 import org.sparsecortex.simulations.saved.SavedModel;
+import org.sparsecortex.simulations.scenario.ModelSource;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** The models that a run starts from and those that it leaves. */
@@ -31,9 +32,14 @@ final class SavedModels {
         }
         Snapshot fresh = runner.snapshot();
         Map<String, PopulationState> states = new LinkedHashMap<>(fresh.populations());
-        for (String name : read.scenario().from().keySet()) {
+        for (var from : read.scenario().from().entrySet()) {
+            String name = from.getKey();
             try {
-                states.put(name, SavedModel.load(read.modelOf(name), whole(read, name)));
+                Kernel<?, ?> kernel = whole(read, name);
+                states.put(
+                        name,
+                        SavedModel.load(
+                                read.modelOf(name), kernel, from.getValue().arrays()));
             } catch (UserError e) {
                 throw new UserError("/from/" + name + ": " + e.getMessage(), e);
             }
@@ -76,7 +82,8 @@ final class SavedModels {
         origin.put("sparsecortex", Manifest.version());
         String keyName = name;
         long seed = read.scenario().seed();
-        if (read.scenario().from().containsKey(name)) {
+        ModelSource source = read.scenario().from().get(name);
+        if (source != null && source.whole()) {
             ModelHeader before = SavedModel.header(read.modelOf(name));
             keyName = before.population();
             seed = before.seed();

@@ -1,8 +1,10 @@
 package org.sparsecortex.simulations.saved;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -10,7 +12,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
@@ -126,38 +133,103 @@ public final class SavedModel {
      * @throws UserError if the file is damaged or its state does not fit the kernel
      */
     public static PopulationState load(Path file, Kernel<?, ?> kernel) throws IOException {
-        return read(file, zip -> {
-            Map<String, ArrayReader> shared = new TreeMap<>(); // their streams end with the zip file
-            Map<String, ArrayReader> own = new TreeMap<>();
-            open(zip, kernel.range().size(), shared, own);
-            visit(kernel, shared, own);
-            for (ArrayReader array : shared.values()) {
-                array.finish();
-            }
-            for (ArrayReader array : own.values()) {
-                array.finish();
-            }
-            kernel.loaded();
-            return PopulationState.of(kernel);
-        });
+        return read(file, zip -> load(kernel, all(zip)));
     }
 
-    private static void open(ZipFile zip, int units, Map<String, ArrayReader> shared, Map<String, ArrayReader> own)
+    /**
+     * Puts some arrays of a NumPy archive into a fresh kernel that owns all units, and returns its state.
+     *
+     * @param arrays arrays of the kernel's state, named as in a saved model of it (with or without {@code shared/}), with their names in the file; empty
+     *     takes the whole state
+     * @throws UserError if the file is damaged, has no such array, or the kernel has none
+     */
+    public static PopulationState load(Path file, Kernel<?, ?> kernel, Map<String, String> arrays) throws IOException {
+        if (arrays.isEmpty()) {
+            return load(file, kernel);
+        }
+        Path own = Files.createTempFile("fresh", ".npz");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(own))) {
+                write(out, new ModelHeader("", 0, kernel.range().size(), Map.of(), Map.of(), Map.of()), kernel);
+            }
+            return read(file, given -> {
+                try (ZipFile fresh = new ZipFile(own.toFile())) {
+                    return load(kernel, chosen(fresh, given, arrays));
+                }
+            });
+        } finally {
+            Files.delete(own);
+        }
+    }
+
+    /** The arrays of a fresh state, those that are named replaced. */
+    private static Map<String, ArrayReader> chosen(ZipFile fresh, ZipFile given, Map<String, String> arrays)
+            throws IOException {
+        Map<String, ArrayReader> all = all(fresh);
+        for (var wanted : arrays.entrySet()) {
+            String name = either(wanted.getKey(), all.keySet())
+                    .orElseThrow(() -> new UnfitModel("cannot give an array '" + wanted.getKey()
+                            + "' to a population that keeps " + all.keySet()));
+            Set<String> there = names(given);
+            String source = either(wanted.getValue(), there)
+                    .orElseThrow(() -> new UnfitModel("has no array '" + wanted.getValue() + "', but " + there));
+            all.put(name, new ArrayReader(name, given, given.getEntry(source + ENDING)));
+        }
+        return all;
+    }
+
+    /** The array of that name, of each unit or of what all units share. */
+    private static Optional<String> either(String name, Set<String> there) {
+        return Stream.of(name, SHARED + name).filter(there::contains).findFirst();
+    }
+
+    private static Set<String> names(ZipFile zip) {
+        return zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(ENDING))
+                .map(name -> name.substring(0, name.length() - ENDING.length()))
+                .filter(name -> !name.equals(HEADER))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, ArrayReader> all(ZipFile zip) throws IOException {
+        Map<String, ArrayReader> all = new TreeMap<>(); // their streams end with the zip file
+        for (String name : names(zip)) {
+            all.put(name, new ArrayReader(name, zip, zip.getEntry(name + ENDING)));
+        }
+        return all;
+    }
+
+    private static PopulationState load(Kernel<?, ?> kernel, Map<String, ArrayReader> all) throws IOException {
+        Map<String, ArrayReader> shared = new TreeMap<>();
+        Map<String, ArrayReader> own = new TreeMap<>();
+        divide(all, kernel.range().size(), shared, own);
+        visit(kernel, shared, own);
+        for (ArrayReader array : shared.values()) {
+            array.finish();
+        }
+        for (ArrayReader array : own.values()) {
+            array.finish();
+        }
+        kernel.loaded();
+        return PopulationState.of(kernel);
+    }
+
+    private static void divide(
+            Map<String, ArrayReader> all, int units, Map<String, ArrayReader> shared, Map<String, ArrayReader> own)
             throws IOException {
         Map<String, int[]> counts = new LinkedHashMap<>();
-        for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
-            String name = entry.getName().replaceFirst("\\.npy$", "");
-            if (name.equals(HEADER) || name.equals(entry.getName())) {
-                continue;
-            }
-            ArrayReader array = new ArrayReader(name, zip, entry);
+        for (var each : all.entrySet()) {
+            String name = each.getKey();
             if (name.startsWith(SHARED)) {
-                shared.put(name, array);
+                shared.put(name, each.getValue());
             } else if (name.endsWith(COUNTS)) {
-                counts.put(name.substring(0, name.length() - COUNTS.length()), array.integers());
-                array.close();
+                counts.put(
+                        name.substring(0, name.length() - COUNTS.length()),
+                        each.getValue().integers());
+                each.getValue().close();
             } else {
-                own.put(name, array);
+                own.put(name, each.getValue());
             }
         }
         shared.values().forEach(ArrayReader::single);

@@ -16,4 +16,7 @@ public record ConnectionSpec(
         int delay,
 
         @Param(doc = "sends changes instead of values; null sends values", def = "null")
-        Optional<DeltaCode> delta) {}
+        Optional<DeltaCode> delta,
+
+        @Param(doc = "whether it is there; false leaves it out, for example in a variant of a sweep", def = "true")
+        boolean enabled) {}

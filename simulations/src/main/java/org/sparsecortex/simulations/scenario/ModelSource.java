@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.scenario;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.input.InputContext;
@@ -26,14 +27,30 @@ public record ModelSource(
                 doc =
                         "parameters that may differ from those that the model was saved with, for example rates of learning",
                 def = "[]")
-        List<String> changed) {
+        List<String> changed,
+
+        @Param(
+                doc = "instead of the whole state: arrays of the population's state as a saved model of it names them,"
+                        + " each with the name of the array in the file",
+                def = "{}")
+        Map<String, String> arrays) {
     public ModelSource {
+        Checks.that(
+                changed.isEmpty() || arrays.isEmpty(),
+                "changed",
+                changed,
+                "goes with a whole state; arrays are taken whatever the parameters were, if their sizes fit");
         Checks.that(run.isEmpty() != file.isEmpty(), "run", "\"" + run + "\"", "give either run or file");
         Checks.that(
                 population.isEmpty() || !run.isEmpty(),
                 "population",
                 "\"" + population + "\"",
                 "goes with run; a file holds one population");
+    }
+
+    /** Whether the population takes all of its state from the model, and its seed and name with it. */
+    public boolean whole() {
+        return arrays.isEmpty();
     }
 
     /** The path of the model for a population of this scenario. */

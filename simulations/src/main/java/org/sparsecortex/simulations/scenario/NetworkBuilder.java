@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -198,6 +199,9 @@ final class NetworkBuilder {
                         from + " is " + signal.shape() + ", but port " + to.owner() + "."
                                 + to.spec().name() + " takes " + to.spec().kind());
             }
+            if (!spec.enabled()) {
+                continue;
+            }
             bound.add(link(new Connection(from, to.owner(), to.spec().name(), spec.delay(), spec.delta()), pointer));
         }
         return bound;
@@ -247,7 +251,10 @@ final class NetworkBuilder {
                 return;
             }
             try {
-                headers.put(name, SavedModel.header(source.resolve(name, files)));
+                Path file = source.resolve(name, files);
+                if (source.whole()) {
+                    headers.put(name, SavedModel.header(file));
+                }
             } catch (UserError e) {
                 places.problem(pointer, e.getMessage());
             } catch (IOException e) {
