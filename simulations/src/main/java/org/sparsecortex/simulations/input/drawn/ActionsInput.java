@@ -93,14 +93,19 @@ public record ActionsInput(
             int pixels = spec.size * spec.size;
             return List.of(
                     SignalSpec.global("sdr", Signal.Kind.SDR, pixels, "pixels that are on, row by row"),
-                    SignalSpec.global("image", Signal.Kind.REALS, pixels, "grey values, 0..1, row by row"),
+                    SignalSpec.global("image", Signal.Kind.REALS, pixels, "grey values, 0..1, row by row")
+                            .over(spec.size, spec.size),
                     SignalSpec.global(
                             "contours",
                             Signal.Kind.SDR,
                             spec.contours.size(spec.size, spec.size),
                             "directions of contours, site by site"),
                     SignalSpec.global(
-                            "original", Signal.Kind.REALS, pixels, "the same where a clip begun again is left blank"),
+                                    "original",
+                                    Signal.Kind.REALS,
+                                    pixels,
+                                    "the same where a clip begun again is left blank")
+                            .over(spec.size, spec.size),
                     SignalSpec.global("time", Signal.Kind.INTS, 1, "step within the clip"),
                     SignalSpec.global("action", Signal.Kind.INTS, 1, "action of the clip"),
                     SignalSpec.global(

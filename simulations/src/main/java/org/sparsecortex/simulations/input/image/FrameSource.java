@@ -61,7 +61,8 @@ final class FrameSource implements Source {
         place = KeyedRandom.of(seed, "patch place");
         int size = height * width;
         signals.add(SignalSpec.global("sdr", Signal.Kind.SDR, size, "the frame or patch as an SDR"));
-        signals.add(SignalSpec.global("image", Signal.Kind.REALS, size, "its values, row by row"));
+        signals.add(SignalSpec.global("image", Signal.Kind.REALS, size, "its values, row by row")
+                .over(height, width));
         signals.add(SignalSpec.global("index", Signal.Kind.INTS, 1, "number of the frame"));
         if (frames.labels().length > 0) {
             signals.add(SignalSpec.global("label", Signal.Kind.INTS, 1, "class of the frame"));

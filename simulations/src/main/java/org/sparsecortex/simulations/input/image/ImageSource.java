@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.VideoSignals;
 import org.sparsecortex.v1.image.DeadLeaves;
 import org.sparsecortex.v1.image.GreyImage;
 import org.sparsecortex.v1.image.NoiseImages;
@@ -87,6 +92,49 @@ public sealed interface ImageSource {
         public Images open(InputContext context) {
             context.require("the images", (4L + count) * Double.BYTES * size * size);
             return new Images(count, size, () -> new NoiseImages(count, size, exponent).generate(context.seed()));
+        }
+    }
+
+    /** Frames of a video. */
+    @TypeName(value = "video", doc = "frames of a video: any input that offers one frame a step")
+    record VideoFrames(
+            @Param(doc = "the video (see: list input)") InputSpec of,
+
+            @Param(doc = "number of frames that are taken", unit = "frames", def = "100", min = 1, max = 1e6)
+            int count,
+
+            @Param(doc = "from one taken to the next", unit = "frames", def = "1", min = 1, max = 1e6)
+            int every)
+            implements ImageSource {
+        @Override
+        public List<String> files() {
+            return of.files();
+        }
+
+        @Override
+        public Images open(InputContext context) {
+            InputSpec.Opened video = of.open(context);
+            long last = (count - 1L) * every;
+            Checks.that(
+                    last < video.length().orElse(Long.MAX_VALUE),
+                    "count",
+                    count,
+                    "frames, one of every = " + every + ", are more than the video has");
+            SignalSpec frame = VideoSignals.frame(video.source());
+            int height = frame.axes().get(frame.axes().size() - 2);
+            int width = frame.axes().get(frame.axes().size() - 1);
+            Checks.equal(
+                    "pixels of a frame, of which there must be one a step,",
+                    frame.shape().size(),
+                    height * width);
+            context.require("the images", (long) count * height * width * Double.BYTES);
+            return new Images(
+                    count,
+                    Math.min(height, width),
+                    () -> LongStream.range(0, count)
+                            .mapToObj(i -> (Reals) video.source().read(frame.name(), i * every))
+                            .map(pixels -> new GreyImage(height, width, pixels.toArray()))
+                            .toList());
         }
     }
 

@@ -121,7 +121,8 @@ public record EventsInput(
         public List<SignalSpec> signals() {
             int size = spec.height * spec.width;
             return List.of(
-                    SignalSpec.global("frame", Kind.REALS, size, "ON minus OFF events of each pixel, row by row"),
+                    SignalSpec.global("frame", Kind.REALS, size, "ON minus OFF events of each pixel, row by row")
+                            .over(spec.height(), spec.width()),
                     SignalSpec.global(
                             "sdr", Kind.SDR, 2 * size, "pixels with an ON event, then those with an OFF event"));
         }

@@ -53,7 +53,8 @@ public record VideoFileInput(
         public List<SignalSpec> signals() {
             int size = frames.height() * frames.width();
             return List.of(
-                    SignalSpec.global("frame", Kind.REALS, size, "grey values 0..1, row by row"),
+                    SignalSpec.global("frame", Kind.REALS, size, "grey values 0..1, row by row")
+                            .over(frames.height(), frames.width()),
                     SignalSpec.global("sdr", Kind.SDR, size, "pixels at or above the threshold"));
         }
 

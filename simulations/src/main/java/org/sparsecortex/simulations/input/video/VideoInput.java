@@ -69,10 +69,11 @@ public record VideoInput(
             int size = spec.height * spec.width;
             List<SignalSpec> all = new ArrayList<>();
             all.add(SignalSpec.global(
-                    "samples",
-                    Kind.REALS,
-                    spec.samples * spec.frames * size,
-                    "grey values about 0..1: scene by scene, frame by frame, row by row"));
+                            "samples",
+                            Kind.REALS,
+                            spec.samples * spec.frames * size,
+                            "grey values about 0..1: scene by scene, frame by frame, row by row")
+                    .over(spec.samples, spec.frames, spec.height, spec.width));
             all.add(SignalSpec.global("labels", Kind.INTS, spec.samples, "class of each scene"));
             all.add(SignalSpec.global(
                     "sdr", Kind.SDR, size, "pixels of the first scene's last frame at or above the threshold"));
