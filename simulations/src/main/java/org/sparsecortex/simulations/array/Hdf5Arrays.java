@@ -68,7 +68,7 @@ final class Hdf5Arrays {
 
     private static boolean isNumeric(Dataset data) {
         Class<?> type = data.getJavaType();
-        boolean number = type.isPrimitive() && type != char.class || type == java.math.BigInteger.class;
+        boolean number = (type.isPrimitive() && type != char.class) || type == java.math.BigInteger.class;
         Attribute kind = data.getAttribute("MATLAB_class");
         boolean text = kind != null && MATLAB_TEXTS.contains(String.valueOf(kind.getData()));
         return (number || isTruth(data)) && !data.isCompound() && !data.isVariableLength() && !text;

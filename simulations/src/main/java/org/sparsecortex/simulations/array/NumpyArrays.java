@@ -53,7 +53,7 @@ final class NumpyArrays {
         int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
         boolean turned = header.fortranOrder() && shape.length > 1;
         boolean big = header.type().startsWith(">")
-                || header.type().startsWith("=") && ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+                || (header.type().startsWith("=") && ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN);
         byte[] bytes = new byte[CHUNK * type.bytes()];
         for (long done = 0; done < count; ) {
             int part = (int) Math.min(CHUNK, count - done);

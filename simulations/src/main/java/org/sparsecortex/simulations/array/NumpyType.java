@@ -77,7 +77,7 @@ public enum NumpyType {
     }
 
     private static double unsigned(long bits) {
-        return bits >= 0 ? bits : (double) (bits >>> 1 | bits & 1) * 2;
+        return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
     }
 
     /**

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +16,17 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 /** Arrays as NumPy and h5py wrote them, a[i, j, k] = 100 i + 10 j + k of shape (2, 3, 4); see make.py beside the files. */
 class ArrayFileTest {
     private static final Path FOLDER = Path.of("src/test/resources/arrays");
-    private static final LongConsumer ENOUGH = bytes -> {};
 
     @TempDir
     private Path folder;
 
+    /** Memory that is never too little. */
+    private static void enough(long bytes) {
+        assertThat(bytes).isPositive();
+    }
+
     private static ArrayFile.Numbers read(String file, String variable) throws IOException {
-        return ArrayFile.numbers(FOLDER.resolve(file), variable, ENOUGH);
+        return ArrayFile.numbers(FOLDER.resolve(file), variable, ArrayFileTest::enough);
     }
 
     @ParameterizedTest
@@ -118,7 +121,7 @@ class ArrayFileTest {
             Path file = folder.resolve(name);
             Files.write(file, Arrays.copyOf(whole, cut));
             try {
-                assertThat(ArrayFile.numbers(file, array, ENOUGH).values())
+                assertThat(ArrayFile.numbers(file, array, ArrayFileTest::enough).values())
                         .isEqualTo(read(name, array).values());
             } catch (IOException e) {
                 refused++;
@@ -137,7 +140,9 @@ class ArrayFileTest {
             bytes[random.below(bytes.length, 0, change, 0)] ^= (byte) (1 << random.below(8, 0, change, 1));
             Files.write(file, bytes);
             try {
-                assertThat(ArrayFile.numbers(file, "group/a", ENOUGH).values()).isNotEmpty();
+                assertThat(ArrayFile.numbers(file, "group/a", ArrayFileTest::enough)
+                                .values())
+                        .isNotEmpty();
             } catch (IOException e) {
                 assertThat(e).hasMessageNotContaining("null");
             }

@@ -151,7 +151,7 @@ public sealed interface ImageSource {
         boolean isLast(Path file) {
             boolean matlab =
                     file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".mat");
-            return this == LAST || this == USUAL && matlab;
+            return this == LAST || (this == USUAL && matlab);
         }
     }
 

@@ -42,7 +42,7 @@ public record CsvDialect(
         Checks.that(separator.length() <= 1, "separator", separator, "must be one character, or empty to find it");
         Checks.that(
                 separator.isEmpty()
-                        || !Character.isLetterOrDigit(separator.charAt(0)) && !"\"\n\r.".contains(separator),
+                        || (!Character.isLetterOrDigit(separator.charAt(0)) && !"\"\n\r.".contains(separator)),
                 "separator",
                 separator,
                 "belongs to cells; take for example ; or a tab");
@@ -50,7 +50,7 @@ public record CsvDialect(
                 decimal.isEmpty() || decimal.equals(".") || decimal.equals(","), "decimal", decimal, "must be . or ,");
         Checks.that(comment.length() <= 1, "comment", comment, "must be one character, or empty for none");
         Checks.that(
-                comment.isEmpty() || !comment.equals(separator) && !comment.equals("\""),
+                comment.isEmpty() || (!comment.equals(separator) && !comment.equals("\"")),
                 "comment",
                 comment,
                 "stands between or around cells already");
