@@ -44,7 +44,7 @@ class FiguresTest {
                             .matcher(Files.readString(file))
                             .results()
                             .forEach(found -> shown.add(found.group(1)));
-                } else if (name.endsWith(".png") && file.startsWith(FIGURES)) {
+                } else if (name.endsWith(".png") && FIGURES.equals(file.getParent())) {
                     there.add(name.replace(".png", ""));
                 }
             }
