@@ -61,6 +61,9 @@ public interface Learner {
     /** Visits what the learner holds for one unit beside the memory of its samples; nothing by default. */
     default void unit(int unit, State state) {}
 
+    /** Makes the rest of the state follow from parts that came from another program; nothing by default. */
+    default void imported() {}
+
     /** Called after all state is loaded, to rebuild what is derived from it. */
     default void loaded() {}
 }

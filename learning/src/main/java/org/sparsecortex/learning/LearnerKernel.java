@@ -163,6 +163,11 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
     }
 
     @Override
+    public void imported() {
+        learner.imported();
+    }
+
+    @Override
     public void unit(int unit, State state) {
         state.keep("memory", memory[unit - range.from()]);
         learner.unit(unit, state);

@@ -2,9 +2,11 @@ package org.sparsecortex.sdr.encode;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.MonthDay;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -29,6 +31,8 @@ import org.sparsecortex.sdr.param.TypeName;
  *
  * t: seconds since 1970-01-01 00:00 on the clock of the series. The radius of a part is the distance at which two times
  * share no bit.
+ *
+ * <p>The rules of time zones are those of Java's own tables; runs with a {@code zone} are the same bytes where these are.
  *
  * <p>Source: Purdy 2016 (arXiv 1602.05925), section on dates and times.
  */
@@ -58,8 +62,18 @@ public record DateTimeEncoderParams(
         @Param(doc = "active bits for holiday or not; 0 leaves it out", def = "0", min = 0, max = 4096)
         int holidayWidth,
 
-        @Param(doc = "holidays as month-day, for example 12-25", def = "[\"12-25\"]")
-        List<String> holidays)
+        @Param(
+                doc =
+                        "holidays: month-day of every year, for example 12-25, or a date, for example 2026-04-06, of one that moves",
+                def = "[\"12-25\"]")
+        List<String> holidays,
+
+        @Param(
+                doc =
+                        "time zone whose clock counts, for example Europe/Berlin, if the times are those of UTC; empty takes them as"
+                                + " they are",
+                def = "\"\"")
+        String zone)
         implements EncoderParams {
     private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss]]")
@@ -73,10 +87,40 @@ public record DateTimeEncoderParams(
     private static final double DAY_SECONDS = 86_400.0;
     private static final double YEAR_DAYS = 366.0;
 
+    /** On the clock of the series. */
+    public DateTimeEncoderParams(
+            int timeOfDayWidth,
+            double timeOfDayRadiusHours,
+            int dayOfWeekWidth,
+            double dayOfWeekRadiusDays,
+            int weekendWidth,
+            int seasonWidth,
+            double seasonRadiusDays,
+            int holidayWidth,
+            List<String> holidays) {
+        this(
+                timeOfDayWidth,
+                timeOfDayRadiusHours,
+                dayOfWeekWidth,
+                dayOfWeekRadiusDays,
+                weekendWidth,
+                seasonWidth,
+                seasonRadiusDays,
+                holidayWidth,
+                holidays,
+                "");
+    }
+
     public DateTimeEncoderParams {
+        Checks.that(
+                zone.isEmpty() || ZoneId.getAvailableZoneIds().contains(zone),
+                "zone",
+                "\"" + zone + "\"",
+                "is no time zone, such as Europe/Berlin or America/New_York");
         holidays = List.copyOf(holidays);
         for (String day : holidays) {
-            Checks.that(isDay(day), "holidays", day, "is no day of a year, as month-day such as 12-25");
+            Checks.that(
+                    isDay(day), "holidays", day, "is no day, as month-day such as 12-25 or as date such as 2026-04-06");
         }
         int all = timeOfDayWidth + dayOfWeekWidth + weekendWidth + seasonWidth + holidayWidth;
         Checks.that(all > 0, "timeOfDayWidth", timeOfDayWidth, "and all other widths are 0, nothing would be encoded");
@@ -84,7 +128,7 @@ public record DateTimeEncoderParams(
 
     private static boolean isDay(String text) {
         try {
-            return text.length() == 5 && MonthDay.parse("--" + text) != null;
+            return text.length() == 5 ? MonthDay.parse("--" + text) != null : LocalDate.parse(text) != null;
         } catch (DateTimeException e) {
             return false;
         }
@@ -94,6 +138,7 @@ public record DateTimeEncoderParams(
     public Encoder encoder(long seed) {
         List<Part> parts = parts();
         int size = parts.stream().mapToInt(p -> p.encoder().size()).sum();
+        ZoneId clock = zone.isEmpty() ? ZoneOffset.UTC : ZoneId.of(zone);
         return new Encoder() {
             @Override
             public int size() {
@@ -116,7 +161,8 @@ public record DateTimeEncoderParams(
                 if (Double.isNaN(values[0])) {
                     return Sdr.empty(size);
                 }
-                LocalDateTime time = LocalDateTime.ofEpochSecond((long) Math.floor(values[0]), 0, ZoneOffset.UTC);
+                Instant instant = Instant.ofEpochSecond((long) Math.floor(values[0]));
+                LocalDateTime time = LocalDateTime.ofInstant(instant, clock);
                 return (Sdr) Signal.concat(parts.stream()
                         .map(p -> p.encoder().encode(p.value().applyAsDouble(time)))
                         .toList());
@@ -194,6 +240,8 @@ public record DateTimeEncoderParams(
     }
 
     private boolean isHoliday(LocalDate date) {
-        return holidays.contains(String.format(Locale.ROOT, "%02d-%02d", date.getMonthValue(), date.getDayOfMonth()));
+        return holidays.contains(date.toString())
+                || holidays.contains(
+                        String.format(Locale.ROOT, "%02d-%02d", date.getMonthValue(), date.getDayOfMonth()));
     }
 }

@@ -51,4 +51,10 @@ public interface Kernel<P extends Packet, D extends Packet> {
 
     /** Called once after all units are loaded, to rebuild indexes that are derived from state. */
     default void loaded() {}
+
+    /**
+     * Called once on a kernel that owns all units after {@link #loaded}, if parts of its state came from another program: makes
+     * the rest of the state follow from them. Nothing by default.
+     */
+    default void imported() {}
 }

@@ -20,6 +20,11 @@ public interface Model<P extends Packet, D extends Packet> {
     /** The population's decision rule. */
     Reducer<P, D> reducer();
 
+    /** This model in a run that is one of several: its kernels count their steps on from {@code before} steps elsewhere. */
+    default Model<P, D> after(long before) {
+        return before == 0 ? this : of(rounds(), range -> new LaterKernel<>(kernel(range), before), reducer());
+    }
+
     /** A model of one round a step. */
     static <P extends Packet, D extends Packet> Model<P, D> of(
             Function<UnitRange, Kernel<P, D>> kernels, Reducer<P, D> reducer) {

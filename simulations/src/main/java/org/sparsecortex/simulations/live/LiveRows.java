@@ -251,6 +251,7 @@ public final class LiveRows implements AutoCloseable {
         return to;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // a wake-up too early only makes the run look up once more
     private void pause() throws IOException {
         try {
             wait(POLL_MILLIS);

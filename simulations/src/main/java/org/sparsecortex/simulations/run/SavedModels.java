@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.saved.ImportedModel;
 import org.sparsecortex.simulations.saved.ModelHeader;
 import org.sparsecortex.simulations.saved.SavedModel;
 import org.sparsecortex.simulations.scenario.ModelSource;
@@ -35,16 +38,27 @@ final class SavedModels {
         for (var from : read.scenario().from().entrySet()) {
             String name = from.getKey();
             try {
-                Kernel<?, ?> kernel = whole(read, name);
-                states.put(
-                        name,
-                        SavedModel.load(
-                                read.modelOf(name), kernel, from.getValue().arrays()));
+                ModelSource source = from.getValue();
+                states.put(name, source.isImported() ? imported(read, name, source) : saved(read, name));
             } catch (UserError e) {
-                throw new UserError("/from/" + name + ": " + e.getMessage(), e);
+                String at = e.getMessage().startsWith("arrays/") ? "/" : ": ";
+                throw new UserError("/from/" + name + at + e.getMessage(), e);
             }
         }
         runner.restore(new Snapshot(fresh.position(), states, fresh.history(), fresh.links()));
+    }
+
+    private static PopulationState saved(ReadScenario read, String name) throws IOException {
+        return SavedModel.load(
+                read.modelOf(name),
+                whole(read, name),
+                read.scenario().from().get(name).arrays());
+    }
+
+    private static PopulationState imported(ReadScenario read, String name, ModelSource source) throws IOException {
+        ImportedModel model = new ImportedModel(read.modelOf(name), source.arrays(), source.transposed());
+        List<SignalSpec> signals = read.network().population(name).signals();
+        return model.load(whole(read, name), whole(read, name), signals, header(read, name, 0));
     }
 
     /**
@@ -78,15 +92,21 @@ final class SavedModels {
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("scenario", read.scenario().name());
         origin.put("scenarioHash", read.hash());
-        origin.put("steps", step);
+        origin.put(ModelHeader.STEPS, step);
         origin.put("sparsecortex", Manifest.version());
         String keyName = name;
         long seed = read.scenario().seed();
         ModelSource source = read.scenario().from().get(name);
-        if (source != null && source.whole()) {
+        if (source != null && source.isImported()) {
+            String path = source.path(name);
+            origin.put(
+                    "imported",
+                    Map.of("file", path, "sha256", read.inputDigests().get(path), "arrays", source.arrays()));
+        } else if (source != null && source.whole()) {
             ModelHeader before = SavedModel.header(read.modelOf(name));
             keyName = before.population();
             seed = before.seed();
+            origin.put(ModelHeader.STEPS, step + before.steps());
             origin.put("before", before.origin());
         }
         return ModelHeader.of(

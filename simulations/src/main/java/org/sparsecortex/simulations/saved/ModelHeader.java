@@ -35,6 +35,9 @@ public record ModelHeader(
     /** Version of the form; a reader refuses others. */
     private static final int FORMAT = 1;
 
+    /** Key of {@link #steps} in the origin. */
+    public static final String STEPS = "steps";
+
     private static final String TYPE = "type";
 
     public ModelHeader {
@@ -58,6 +61,11 @@ public record ModelHeader(
         return node instanceof Node.Scalar name
                 ? Map.of(TYPE, name.value())
                 : JsonText.parseObject(JsonTree.write(node, false));
+    }
+
+    /** Steps that the population had been through when it was saved, those of runs before among them. */
+    public long steps() {
+        return origin.get(STEPS) instanceof Number steps ? steps.longValue() : 0;
     }
 
     String json() {

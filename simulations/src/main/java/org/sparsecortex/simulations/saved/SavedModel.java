@@ -54,31 +54,45 @@ public final class SavedModel {
 
     /** Writes the state that {@code kernel}, which owns all units, holds. */
     public static void write(OutputStream raw, ModelHeader header, Kernel<?, ?> kernel) throws IOException {
+        write(raw, header, kernel, (name, column, shape) -> column);
+    }
+
+    /** Puts other numbers in the place of those of an array. */
+    interface Exchange {
+        /** The numbers of an array, equally many of the same type. */
+        Column of(String name, Column column, List<Long> shape) throws IOException;
+    }
+
+    static void write(OutputStream raw, ModelHeader header, Kernel<?, ?> kernel, Exchange exchange) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(raw);
         byte[] text = header.json().getBytes(StandardCharsets.UTF_8);
         add(zip, HEADER, NumberType.UINT8, List.of((long) text.length), out -> out.write(text));
         for (var shared : ColumnWriter.shared(kernel).entrySet()) {
             Column column = shared.getValue();
             List<Long> shape = column.numbers() == 1 ? List.of() : column.shape(column.numbers());
-            add(zip, SHARED + shared.getKey(), column.type(), shape, column::writeTo);
+            Column written = exchange.of(SHARED + shared.getKey(), column, shape);
+            add(zip, SHARED + shared.getKey(), column.type(), shape, written::writeTo);
         }
         int units = kernel.range().size();
         for (var own : ColumnWriter.units(kernel).entrySet()) {
-            addUnits(zip, own.getKey(), own.getValue(), units);
+            addUnits(zip, own.getKey(), own.getValue(), units, exchange);
         }
         zip.finish();
     }
 
-    private static void addUnits(ZipOutputStream zip, String name, Column column, int units) throws IOException {
+    private static void addUnits(ZipOutputStream zip, String name, Column column, int units, Exchange exchange)
+            throws IOException {
         int[] counts = column.counts(units);
         boolean even = Arrays.stream(counts).allMatch(c -> c == counts[0]);
         if (even) {
             List<Long> shape = new ArrayList<>(List.of((long) units));
             shape.addAll(counts[0] == 1 ? List.of() : column.shape(counts[0]));
-            add(zip, name, column.type(), shape, column::writeTo);
+            Column written = exchange.of(name, column, shape);
+            add(zip, name, column.type(), shape, written::writeTo);
             return;
         }
-        add(zip, name, column.type(), List.of(column.numbers()), column::writeTo);
+        Column written = exchange.of(name, column, List.of(column.numbers()));
+        add(zip, name, column.type(), List.of(column.numbers()), written::writeTo);
         Column each = new Column(NumberType.INT32);
         for (int count : counts) {
             each.put(count);
@@ -152,11 +166,13 @@ public final class SavedModel {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(own))) {
                 write(out, new ModelHeader("", 0, kernel.range().size(), Map.of(), Map.of(), Map.of()), kernel);
             }
-            return read(file, given -> {
+            read(file, given -> {
                 try (ZipFile fresh = new ZipFile(own.toFile())) {
                     return load(kernel, chosen(fresh, given, arrays));
                 }
             });
+            kernel.imported();
+            return PopulationState.of(kernel);
         } finally {
             Files.delete(own);
         }
@@ -212,6 +228,13 @@ public final class SavedModel {
             array.finish();
         }
         kernel.loaded();
+        return PopulationState.of(kernel);
+    }
+
+    /** As {@link #load(Path, Kernel)}, of a state with parts that came from another program. */
+    static PopulationState loadImported(Path file, Kernel<?, ?> kernel) throws IOException {
+        load(file, kernel);
+        kernel.imported();
         return PopulationState.of(kernel);
     }
 

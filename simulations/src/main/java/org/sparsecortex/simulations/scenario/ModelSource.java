@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
 
 /**
@@ -33,13 +34,24 @@ public record ModelSource(
                 doc = "instead of the whole state: arrays of the population's state as a saved model of it names them,"
                         + " each with the name of the array in the file",
                 def = "{}")
-        Map<String, String> arrays) {
+        Map<String, String> arrays,
+
+        @Param(doc = "parts whose arrays stand the other way round, as columns of MATLAB do", def = "[]")
+        List<String> transposed) {
     public ModelSource {
         Checks.that(
                 changed.isEmpty() || arrays.isEmpty(),
                 "changed",
                 changed,
                 "goes with a whole state; arrays are taken whatever the parameters were, if their sizes fit");
+        Checks.that(
+                arrays.isEmpty() || !run.isEmpty() || ArrayFile.isKnown(Path.of(file)),
+                "arrays",
+                arrays.keySet(),
+                "goes with a file of arrays: .npy, .npz, .h5, .hdf5 or .mat");
+        for (String part : transposed) {
+            Checks.that(arrays.containsKey(part), "transposed", part, "is not among the arrays " + arrays.keySet());
+        }
         Checks.that(run.isEmpty() != file.isEmpty(), "run", "\"" + run + "\"", "give either run or file");
         Checks.that(
                 population.isEmpty() || !run.isEmpty(),
@@ -51,6 +63,11 @@ public record ModelSource(
     /** Whether the population takes all of its state from the model, and its seed and name with it. */
     public boolean whole() {
         return arrays.isEmpty();
+    }
+
+    /** Whether the state has parts that another program wrote, and not as NumPy archives of ours. */
+    public boolean isImported() {
+        return !arrays.isEmpty() && run.isEmpty() && (!file.endsWith(".npz") || !transposed.isEmpty());
     }
 
     /** The path of the model for a population of this scenario. */

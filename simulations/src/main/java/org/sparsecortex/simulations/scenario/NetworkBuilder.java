@@ -305,8 +305,13 @@ final class NetworkBuilder {
             long bytes = params.estimatedBytes(context);
             files.require("population '" + name + "'", bytes);
             memory.add(pointer, "population '" + name + "'", bytes);
-            return Optional.of(
-                    new Population(name, params.units(), params.ports(), params.signals(), params.build(context)));
+            return Optional.of(new Population(
+                    name,
+                    params.units(),
+                    params.ports(),
+                    params.signals(),
+                    params.build(context)
+                            .after(models.containsKey(name) ? models.get(name).steps() : 0)));
         } catch (RuntimeException e) {
             places.problem(pointer, e);
             return Optional.empty();

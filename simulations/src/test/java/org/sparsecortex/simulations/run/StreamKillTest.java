@@ -36,8 +36,9 @@ class StreamKillTest {
                     "maxNewSynapses": 8, "maxSegmentsPerCell": 4, "maxSynapsesPerSegment": 12 },
             "likelihood": { "type": "anomaly-likelihood" } },
           "connections": [{ "from": "in.sdr", "to": "tm.columns" }, { "from": "tm.anomaly", "to": "likelihood.score" }],
-          "records": [{ "id": "scores", "signals": ["in.value", "tm.anomaly", "likelihood.likelihood"] }],
-          "metrics": [{ "id": "mean", "record": "scores", "column": "tm.anomaly", "statistic": "mean" }] }
+          "records": [{ "id": "scores", "signals": ["in.value", "tm.anomaly", "likelihood.likelihood"] },
+                      { "id": "sample", "signals": ["tm.anomaly"], "every": 100, "format": "npy" }],
+          "metrics": [{ "id": "mean", "record": "sample", "column": "tm.anomaly", "statistic": "mean" }] }
         """;
 
     @TempDir

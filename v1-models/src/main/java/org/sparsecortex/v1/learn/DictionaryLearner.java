@@ -342,4 +342,12 @@ final class DictionaryLearner implements Learner {
         update.state(state);
         prepare();
     }
+
+    /** Atoms become unit vectors; the bound of the step of the solvers is that of the new atoms. */
+    @Override
+    public void imported() {
+        Arrays.fill(dictionary.direction(), 0f);
+        dictionary.refresh();
+        prepare();
+    }
 }

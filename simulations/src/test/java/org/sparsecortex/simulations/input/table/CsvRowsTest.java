@@ -17,6 +17,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.encode.ScalarEncoderParams;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.InputSpec;
 
 /** What columns of a file say about its rows. */
 class CsvRowsTest {
@@ -33,7 +34,7 @@ class CsvRowsTest {
     @TempDir
     private Path folder;
 
-    private CsvInput.Opened open(RowSpec rows, CsvSampling.Gaps gaps) throws IOException {
+    private InputSpec.Opened open(RowSpec rows, CsvSampling.Gaps gaps) throws IOException {
         Files.writeString(folder.resolve("rows.csv"), TEXT);
         var encoder = new ScalarEncoderParams(0, 10, 40, 5, false, false);
         List<FieldSpec> fields = List.of(
@@ -59,7 +60,7 @@ class CsvRowsTest {
 
     @Test
     void rowsOfOtherSensorsAreNotThere() throws IOException {
-        CsvInput.Opened opened = open(new RowSpec("", "run", "", Map.of("sensor", "a")), CsvSampling.Gaps.ROWS);
+        InputSpec.Opened opened = open(new RowSpec("", "run", "", Map.of("sensor", "a")), CsvSampling.Gaps.ROWS);
         assertThat(opened.length()).hasValue(4);
         assertThat(where(opened.source()::resetAt, 4)).containsExactly(0L, 2L);
         assertThat(((Reals) opened.source().read("value", 3)).get(0)).isEqualTo(6);
@@ -69,7 +70,7 @@ class CsvRowsTest {
 
     @Test
     void flagsMoveWithTheRowsWhenGapsAreFilled() throws IOException {
-        CsvInput.Opened opened = open(new RowSpec("", "run", "train", Map.of()), CsvSampling.Gaps.FILL);
+        InputSpec.Opened opened = open(new RowSpec("", "run", "train", Map.of()), CsvSampling.Gaps.FILL);
         assertThat(opened.length()).hasValue(8);
         assertThat(where(opened.source()::resetAt, 8)).containsExactly(0L, 5L);
         assertThat(where(opened.source()::learnAt, 8)).doesNotContain(2L).hasSize(7);
