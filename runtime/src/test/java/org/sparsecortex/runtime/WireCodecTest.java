@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.runtime.Firing.Arrival;
 import org.sparsecortex.sdr.Signal;
@@ -118,7 +118,7 @@ class WireCodecTest {
         assertThat(refused).isBetween(1000, 15_999);
     }
 
-    private static int damaged(List<byte[]> good, Function<byte[], Object> read) {
+    private static int damaged(List<byte[]> good, Consumer<byte[]> read) {
         KeyedRandom random = KeyedRandom.of(5, "damage");
         List<Throwable> errors = new ArrayList<>();
         for (int m = 0; m < good.size(); m++) {
@@ -130,7 +130,7 @@ class WireCodecTest {
                     bytes[random.below(cut, m, i, k)] = (byte) random.below(256, m, i, 10 + k);
                 }
                 try {
-                    read.apply(bytes);
+                    read.accept(bytes);
                 } catch (IllegalArgumentException e) {
                     errors.add(e);
                 }

@@ -49,7 +49,7 @@ final class BarVideo {
         Files.createDirectories(folder);
         for (int f = 0; f < FRAMES; f++) {
             ImageIO.write(
-                    picture(f), "png", folder.resolve("%03d.png".formatted(f)).toFile());
+                    picture(f), "png", folder.resolve((100 + f) + ".png").toFile());
         }
     }
 
