@@ -93,7 +93,8 @@ class PlanTest {
         assertThat(Endpoint.parse("tm.anomaly")).isEqualTo(new Endpoint("tm", "anomaly"));
         assertThat(Endpoint.split("tm").nameOr("first")).isEqualTo("first");
         assertThat(Endpoint.split("tm.columns").nameOr("first")).isEqualTo("columns");
-        for (String wrong : List.of("", ".", ".x", "x.", "a.b.c")) {
+        assertThat(Endpoint.parse("table.rate.of.fire")).isEqualTo(new Endpoint("table", "rate.of.fire"));
+        for (String wrong : List.of("", ".", ".x", "x.")) {
             assertThatThrownBy(() -> Endpoint.split(wrong))
                     .isInstanceOf(ParameterException.class)
                     .hasMessage("endpoint = '" + wrong + "': must be owner.name, or owner for its first one");

@@ -39,20 +39,17 @@ final class SavedModels {
             String name = from.getKey();
             try {
                 ModelSource source = from.getValue();
-                states.put(name, source.isImported() ? imported(read, name, source) : saved(read, name));
+                states.put(
+                        name,
+                        source.whole()
+                                ? SavedModel.load(read.modelOf(name), whole(read, name))
+                                : imported(read, name, source));
             } catch (UserError e) {
                 String at = e.getMessage().startsWith("arrays/") ? "/" : ": ";
                 throw new UserError("/from/" + name + at + e.getMessage(), e);
             }
         }
         runner.restore(new Snapshot(fresh.position(), states, fresh.history(), fresh.links()));
-    }
-
-    private static PopulationState saved(ReadScenario read, String name) throws IOException {
-        return SavedModel.load(
-                read.modelOf(name),
-                whole(read, name),
-                read.scenario().from().get(name).arrays());
     }
 
     private static PopulationState imported(ReadScenario read, String name, ModelSource source) throws IOException {
@@ -97,12 +94,12 @@ final class SavedModels {
         String keyName = name;
         long seed = read.scenario().seed();
         ModelSource source = read.scenario().from().get(name);
-        if (source != null && source.isImported()) {
+        if (source != null && !source.whole()) {
             String path = source.path(name);
             origin.put(
                     "imported",
                     Map.of("file", path, "sha256", read.inputDigests().get(path), "arrays", source.arrays()));
-        } else if (source != null && source.whole()) {
+        } else if (source != null) {
             ModelHeader before = SavedModel.header(read.modelOf(name));
             keyName = before.population();
             seed = before.seed();

@@ -103,16 +103,15 @@ public record ImportedModel(Path file, Map<String, String> arrays, List<String> 
         }
     }
 
-    /** Whether an array has the axes, or their first one and all others in one or in another cut. */
+    /** Whether an array has the axes, or their first one and all others in one or in another cut, or all in one. */
     private static boolean fits(List<Integer> shape, List<Long> wanted) {
         List<Integer> own = shape.stream().filter(n -> n != 1).toList();
         List<Long> needed = wanted.stream().filter(n -> n != 1).toList();
         long count = own.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         boolean sameCount = count == needed.stream().reduce(1L, Math::multiplyExact);
         boolean sameFirst = needed.isEmpty()
-                || (!own.isEmpty()
-                        && own.get(0).longValue() == needed.get(0)
-                        && (needed.size() == 1) == (own.size() == 1));
+                || own.size() == 1
+                || (!own.isEmpty() && own.get(0).longValue() == needed.get(0) && needed.size() > 1);
         return sameCount && sameFirst;
     }
 

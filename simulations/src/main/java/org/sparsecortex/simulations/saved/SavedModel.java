@@ -1,10 +1,8 @@
 package org.sparsecortex.simulations.saved;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -12,12 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
@@ -148,55 +144,6 @@ public final class SavedModel {
      */
     public static PopulationState load(Path file, Kernel<?, ?> kernel) throws IOException {
         return read(file, zip -> load(kernel, all(zip)));
-    }
-
-    /**
-     * Puts some arrays of a NumPy archive into a fresh kernel that owns all units, and returns its state.
-     *
-     * @param arrays arrays of the kernel's state, named as in a saved model of it (with or without {@code shared/}), with their names in the file; empty
-     *     takes the whole state
-     * @throws UserError if the file is damaged, has no such array, or the kernel has none
-     */
-    public static PopulationState load(Path file, Kernel<?, ?> kernel, Map<String, String> arrays) throws IOException {
-        if (arrays.isEmpty()) {
-            return load(file, kernel);
-        }
-        Path own = Files.createTempFile("fresh", ".npz");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(own))) {
-                write(out, new ModelHeader("", 0, kernel.range().size(), Map.of(), Map.of(), Map.of()), kernel);
-            }
-            read(file, given -> {
-                try (ZipFile fresh = new ZipFile(own.toFile())) {
-                    return load(kernel, chosen(fresh, given, arrays));
-                }
-            });
-            kernel.imported();
-            return PopulationState.of(kernel);
-        } finally {
-            Files.delete(own);
-        }
-    }
-
-    /** The arrays of a fresh state, those that are named replaced. */
-    private static Map<String, ArrayReader> chosen(ZipFile fresh, ZipFile given, Map<String, String> arrays)
-            throws IOException {
-        Map<String, ArrayReader> all = all(fresh);
-        for (var wanted : arrays.entrySet()) {
-            String name = either(wanted.getKey(), all.keySet())
-                    .orElseThrow(() -> new UnfitModel("cannot give an array '" + wanted.getKey()
-                            + "' to a population that keeps " + all.keySet()));
-            Set<String> there = names(given);
-            String source = either(wanted.getValue(), there)
-                    .orElseThrow(() -> new UnfitModel("has no array '" + wanted.getValue() + "', but " + there));
-            all.put(name, new ArrayReader(name, given, given.getEntry(source + ENDING)));
-        }
-        return all;
-    }
-
-    /** The array of that name, of each unit or of what all units share. */
-    private static Optional<String> either(String name, Set<String> there) {
-        return Stream.of(name, SHARED + name).filter(there::contains).findFirst();
     }
 
     private static Set<String> names(ZipFile zip) {

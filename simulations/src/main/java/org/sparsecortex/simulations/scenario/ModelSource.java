@@ -31,8 +31,8 @@ public record ModelSource(
         List<String> changed,
 
         @Param(
-                doc = "instead of the whole state: arrays of the population's state as a saved model of it names them,"
-                        + " each with the name of the array in the file",
+                doc = "instead of the whole state: parts of it, by their names in a saved model without shared/,"
+                        + " each with the name of its array in the file",
                 def = "{}")
         Map<String, String> arrays,
 
@@ -63,11 +63,6 @@ public record ModelSource(
     /** Whether the population takes all of its state from the model, and its seed and name with it. */
     public boolean whole() {
         return arrays.isEmpty();
-    }
-
-    /** Whether the state has parts that another program wrote, and not as NumPy archives of ours. */
-    public boolean isImported() {
-        return !arrays.isEmpty() && run.isEmpty() && (!file.endsWith(".npz") || !transposed.isEmpty());
     }
 
     /** The path of the model for a population of this scenario. */

@@ -48,8 +48,7 @@ final class BarVideo {
     private static void pictures(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (int f = 0; f < FRAMES; f++) {
-            ImageIO.write(
-                    picture(f), "png", folder.resolve((100 + f) + ".png").toFile());
+            ImageIO.write(picture(f), "png", folder.resolve((100 + f) + ".png").toFile());
         }
     }
 
