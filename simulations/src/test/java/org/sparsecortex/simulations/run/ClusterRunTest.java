@@ -58,6 +58,7 @@ class ClusterRunTest {
     }
 
     @Tag("slow")
+    @Tag("exhaustive")
     @ParameterizedTest
     @MethodSource("configs")
     void everyScenarioWritesTheSameBytesOnTwoAndThreeWorkers(Path config) throws IOException {

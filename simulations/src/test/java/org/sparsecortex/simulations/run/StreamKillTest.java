@@ -180,6 +180,7 @@ class StreamKillTest {
 
     @Test
     @Tag("slow")
+    @Tag("exhaustive")
     void aMillionRowsInMemoryThatStaysFlat() throws IOException, InterruptedException {
         long rows = 1_000_000;
         long perRow = 110;
