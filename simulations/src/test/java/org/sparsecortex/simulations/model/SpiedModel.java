@@ -46,7 +46,8 @@ final class SpiedModel {
                 model.reducer());
     }
 
-    private <P extends Packet, D extends Packet> Kernel<P, D> remember(String name, Kernel<P, D> kernel) {
+    /** Actors make their kernels at the same time. */
+    private synchronized <P extends Packet, D extends Packet> Kernel<P, D> remember(String name, Kernel<P, D> kernel) {
         kernels.computeIfAbsent(name, n -> new ArrayList<>()).add(kernel);
         return kernel;
     }
