@@ -150,8 +150,7 @@ class MetricsTest {
         assertThat(read("\"min\"").json()).contains("\"statistic\" : \"min\"");
         assertThatThrownBy(() -> metric("\"meen\""))
                 .hasMessageContaining("/metrics/0/statistic")
-                .hasMessageContaining("accuracy")
-                .hasMessageContaining("did you mean 'mean'");
+                .hasMessageContaining("one of the 20 that there are; the nearest are 'mean', 'mae', 'min'");
         assertThatThrownBy(() -> metric("7")).hasMessageContaining("expected is one of [accuracy");
         assertThatThrownBy(() -> metric("{ \"type\": \"mean\" }")).hasMessageContaining("write \"mean\"");
         assertThatThrownBy(() -> metric("\"quantile\", \"level\": 0"))
