@@ -34,6 +34,9 @@ public final class Synapses {
     private final int[] packed;
     private int[] runs = new int[64];
     private int runCount;
+
+    /** What was fetched ends here, so that no compiler takes the reads away. */
+    @SuppressWarnings("UnusedVariable")
     private int touched;
 
     /** Builds the synapses onto the targets [from, to) in two passes: count, then fill. */
