@@ -37,11 +37,17 @@ public final class SignalCodec {
             for (int i = 0; i < sdr.cardinality(); i++) {
                 out.writeInt(sdr.active(i));
             }
-        } else if (signal instanceof Reals reals) {
+        } else {
+            writeElements(signal, out);
+        }
+    }
+
+    private static void writeElements(Signal vector, DataOutput out) throws IOException {
+        if (vector instanceof Reals reals) {
             for (int i = 0; i < reals.size(); i++) {
                 out.writeDouble(reals.get(i));
             }
-        } else if (signal instanceof Ints ints) {
+        } else if (vector instanceof Ints ints) {
             for (int i = 0; i < ints.size(); i++) {
                 out.writeInt(ints.get(i));
             }
@@ -103,14 +109,8 @@ public final class SignalCodec {
                     next = sdr.active(i) + 1;
                 }
             }
-        } else if (signal instanceof Reals reals) {
-            for (int i = 0; i < reals.size(); i++) {
-                out.writeDouble(reals.get(i));
-            }
-        } else if (signal instanceof Ints ints) {
-            for (int i = 0; i < ints.size(); i++) {
-                out.writeInt(ints.get(i));
-            }
+        } else {
+            writeElements(signal, out);
         }
     }
 

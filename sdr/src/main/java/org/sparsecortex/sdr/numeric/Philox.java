@@ -26,7 +26,10 @@ final class Philox {
         return block(c0, c1, c2, c3, key, true);
     }
 
-    /** Both halves of the blocks of {@code low.length} consecutive first words. */
+    /**
+     * Both halves of the blocks of {@code low.length} consecutive first words. The rounds are written out once more, since compilers
+     * make vector instructions only of a loop without calls.
+     */
     static void blocks(int c0, int c1, int c2, int c3, long key, long[] low, long[] high) {
         for (int i = 0; i < low.length; i++) {
             int x0 = c0 + i;

@@ -117,25 +117,22 @@ public record RunOptions(
 
     /** These options with another output folder. */
     public RunOptions withOutput(Path folder) {
-        return new RunOptions(
-                folder,
-                engine,
-                threads,
-                partitions,
-                checkpointEvery,
-                checkpointSeconds,
-                keepCheckpoints,
-                force,
-                continuing,
-                invocation,
-                live,
-                workers);
+        return with(folder, checkpointSeconds, live, workers);
     }
 
     /** These options with checkpoints by the clock, and rows that come so. */
     public RunOptions with(double seconds, LiveOptions rows) {
+        return with(output, seconds, rows, workers);
+    }
+
+    /** These options with other workers. */
+    public RunOptions withWorkers(Optional<Workers> others) {
+        return with(output, checkpointSeconds, live, others);
+    }
+
+    private RunOptions with(Path folder, double seconds, LiveOptions rows, Optional<Workers> others) {
         return new RunOptions(
-                output,
+                folder,
                 engine,
                 threads,
                 partitions,
@@ -146,23 +143,6 @@ public record RunOptions(
                 continuing,
                 invocation,
                 rows,
-                workers);
-    }
-
-    /** These options with other workers. */
-    public RunOptions withWorkers(Optional<Workers> others) {
-        return new RunOptions(
-                output,
-                engine,
-                threads,
-                partitions,
-                checkpointEvery,
-                checkpointSeconds,
-                keepCheckpoints,
-                force,
-                continuing,
-                invocation,
-                live,
                 others);
     }
 

@@ -17,6 +17,7 @@ import org.sparsecortex.v1.code.Dictionary;
 /** Draws the rows of its range: each adds the atoms of all patches that cover it, in the order of patches and bits. */
 final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final FrameDecoderParams params;
+    private final Sheet sheet;
     private final UnitRange range;
     private final Outputs<FrameDecoderKernel> outputs;
     private final OwnDictionary source;
@@ -25,12 +26,13 @@ final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing>
 
     FrameDecoderKernel(FrameDecoderParams params, OwnDictionary source, UnitRange range) {
         this.params = params;
+        this.sheet = params.sheet();
         this.range = range;
         this.outputs = outputs(params);
         this.source = source;
         this.pixels = new double[range.size() * params.frameWidth()];
         this.covers = new int[pixels.length];
-        for (int patch = 0; patch < params.rows() * params.columns(); patch++) {
+        for (int patch = 0; patch < sheet.patches(); patch++) {
             cover(patch);
         }
     }
@@ -47,7 +49,7 @@ final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     }
 
     private void cover(int patch) {
-        int left = patch % params.columns() * params.stride();
+        int left = sheet.left(patch);
         for (int y = firstRow(patch); y < endRow(patch); y++) {
             for (int x = left; x < left + params.patch(); x++) {
                 covers[(y - range.from()) * params.frameWidth() + x]++;
@@ -55,17 +57,13 @@ final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing>
         }
     }
 
-    private int top(int patch) {
-        return patch / params.columns() * params.stride();
-    }
-
     /** First row of a patch that this range owns. */
     private int firstRow(int patch) {
-        return Math.max(range.from(), top(patch));
+        return Math.max(range.from(), sheet.top(patch));
     }
 
     private int endRow(int patch) {
-        return Math.min(range.from() + range.size(), top(patch) + params.patch());
+        return Math.min(range.from() + range.size(), sheet.top(patch) + params.patch());
     }
 
     @Override
@@ -106,10 +104,10 @@ final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing>
         }
         float[] atom = dictionary.atom(params.signed() ? within / 2 : within);
         double signed = params.signed() && within % 2 == 1 ? -amount : amount;
-        int left = patch % params.columns() * params.stride();
+        int left = sheet.left(patch);
         for (int y = firstRow(patch); y < endRow(patch); y++) {
             int to = (y - range.from()) * params.frameWidth() + left;
-            int from = (y - top(patch)) * params.patch();
+            int from = (y - sheet.top(patch)) * params.patch();
             for (int x = 0; x < params.patch(); x++) {
                 pixels[to + x] += signed * atom[from + x];
             }

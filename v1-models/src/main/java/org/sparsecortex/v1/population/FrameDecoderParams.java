@@ -47,15 +47,11 @@ public record FrameDecoderParams(
         boolean signed)
         implements ModelParams {
     public FrameDecoderParams {
-        Checks.that(patch <= Math.min(frameHeight, frameWidth), "patch", patch, "must fit into the frame");
+        new Sheet(frameHeight, frameWidth, patch, stride);
     }
 
-    int rows() {
-        return (frameHeight - patch) / stride + 1;
-    }
-
-    int columns() {
-        return (frameWidth - patch) / stride + 1;
+    Sheet sheet() {
+        return new Sheet(frameHeight, frameWidth, patch, stride);
     }
 
     int bitsPerPatch() {
@@ -94,9 +90,9 @@ public record FrameDecoderParams(
                 "must hold one of 'bits' and 'votes'");
         String port = context.has("bits") ? "bits" : "votes";
         Checks.equal(
-                port + " = patches " + rows() + " x " + columns() + " x " + bitsPerPatch() + ", whose size",
+                port + " = patches " + sheet().patches() + " x bits " + bitsPerPatch() + ", whose size",
                 context.inputSize(port),
-                (long) rows() * columns() * bitsPerPatch());
+                (long) sheet().patches() * bitsPerPatch());
         OwnDictionary.checkPort(context, atoms, patch);
         return Model.independent(range -> new FrameDecoderKernel(this, OwnDictionary.of(context, atoms, patch), range));
     }

@@ -20,6 +20,7 @@ import org.sparsecortex.v1.code.SparseCoder;
 final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final HypercolumnsParams params;
     private final Outputs<HypercolumnsKernel> outputs;
+    private final Sheet sheet;
     private final UnitRange range;
     private final OwnDictionary source;
     private final Codes one = new Codes();
@@ -36,6 +37,7 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
 
     HypercolumnsKernel(HypercolumnsParams params, OwnDictionary source, UnitRange range) {
         this.params = params;
+        this.sheet = params.sheet();
         this.range = range;
         this.outputs = outputs(params);
         this.source = source;
@@ -81,8 +83,8 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
 
     private void cut(Reals frame, int unit) {
         int size = params.patch();
-        int top = unit / params.columns() * params.stride();
-        int left = unit % params.columns() * params.stride();
+        int top = sheet.top(unit);
+        int left = sheet.left(unit);
         double mean = 0;
         for (int p = 0; p < patch.length; p++) {
             double x = frame.get((top + p / size) * params.frameWidth() + left + p % size);

@@ -86,15 +86,11 @@ public record HypercolumnsParams(
             "atoms one after another; open takes its own: random Gabor functions or those of a saved model");
 
     public HypercolumnsParams {
-        Checks.that(patch <= Math.min(frameHeight, frameWidth), "patch", patch, "must fit into the frame");
+        new Sheet(frameHeight, frameWidth, patch, stride);
     }
 
-    int rows() {
-        return (frameHeight - patch) / stride + 1;
-    }
-
-    int columns() {
-        return (frameWidth - patch) / stride + 1;
+    Sheet sheet() {
+        return new Sheet(frameHeight, frameWidth, patch, stride);
     }
 
     int bitsPerUnit() {
@@ -103,7 +99,7 @@ public record HypercolumnsParams(
 
     @Override
     public int units() {
-        return rows() * columns();
+        return sheet().patches();
     }
 
     @Override
