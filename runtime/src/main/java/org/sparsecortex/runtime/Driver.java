@@ -32,8 +32,18 @@ public final class Driver implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private long runs;
 
-    /** What the driver and its workers have told each other in all runs: bodies of messages, without envelopes. */
-    public record Told(long messagesSent, long bytesSent, long messagesReceived, long bytesReceived) {}
+    /**
+     * What the driver and its workers have told each other in all runs: bodies of messages, without envelopes.
+     *
+     * @param messagesBetween from worker to worker, each message once for each receiver
+     */
+    public record Told(
+            long messagesSent,
+            long bytesSent,
+            long messagesReceived,
+            long bytesReceived,
+            long messagesBetween,
+            long bytesBetween) {}
 
     /**
      * A worker that has opened the job.
@@ -97,9 +107,10 @@ public final class Driver implements AutoCloseable {
         return roll.hosts().size() >= workers && roll.refusal().isEmpty();
     }
 
-    /** What the driver and its workers have told each other so far. */
-    public Told told() {
-        return traffic.sum();
+    /** What the driver and its workers have told each other in the runners that are closed. */
+    public Told told() throws InterruptedException {
+        roll.await(LEAVING, () -> roll.haveCleared(runs));
+        return traffic.sum(roll.counts());
     }
 
     /** Takes note that the process of a worker of this machine has ended, which its silence would show some seconds later. */

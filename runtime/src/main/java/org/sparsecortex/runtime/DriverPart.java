@@ -83,6 +83,8 @@ final class DriverPart implements NodeActor.Part {
             }
         } else if (message instanceof Wire.Refused refused) {
             roll.refused("the worker at " + peer.address().hostPort() + " refused: " + refused.reason());
+        } else if (message instanceof Wire.Cleared cleared) {
+            roll.cleared(address, cleared);
         } else if (message instanceof Wire.Leave) {
             roll.gone(address);
         } else if (message instanceof Wire.Placed placed && current != null && placed.run() == current.run) {

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 /** What the driver's thread and its node's actor know in common: which workers have opened the job, and who refused. */
 final class Roll {
     private final Map<String, Driver.Host> hosts = new LinkedHashMap<>();
+    private final Map<String, Wire.Cleared> cleared = new LinkedHashMap<>();
     private String refusal = "";
 
     synchronized void opened(Driver.Host host) {
@@ -28,6 +29,23 @@ final class Roll {
         Driver.Host host = hosts.remove(address);
         notifyAll();
         return Optional.ofNullable(host);
+    }
+
+    /** Takes note that a worker has ended its ranges. */
+    synchronized void cleared(String address, Wire.Cleared count) {
+        cleared.put(address, count);
+        notifyAll();
+    }
+
+    /** Whether all workers that are there have ended their ranges of a run. */
+    synchronized boolean haveCleared(long run) {
+        return hosts.keySet().stream()
+                .allMatch(h -> cleared.containsKey(h) && cleared.get(h).run() >= run);
+    }
+
+    /** What workers told each other up to their last end of ranges, those that have gone too. */
+    synchronized List<Wire.Cleared> counts() {
+        return new ArrayList<>(cleared.values());
     }
 
     synchronized void changed() {

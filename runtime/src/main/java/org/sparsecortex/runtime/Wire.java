@@ -48,6 +48,9 @@ sealed interface Wire {
     /** From the driver: the ranges of that incarnation are not needed any more. */
     record Clear(long run) implements Wire {}
 
+    /** From a worker, when the ranges of that incarnation have ended: what it has told other workers since it joined. */
+    record Cleared(long run, long messages, long bytes) implements Wire {}
+
     /** From the driver: there is nothing more to do; from a worker: that it goes, then. */
     record Leave() implements Wire {}
 }

@@ -59,6 +59,8 @@ final class WireSerializer extends SerializerWithStringManifest {
             return "D";
         } else if (message instanceof Wire.Clear) {
             return "C";
+        } else if (message instanceof Wire.Cleared) {
+            return "B";
         } else if (message instanceof Wire.Leave) {
             return "L";
         } else if (message instanceof NodeActor.Meet) {
@@ -98,6 +100,10 @@ final class WireSerializer extends SerializerWithStringManifest {
             out.writeLong(placed.run());
         } else if (message instanceof Wire.Clear clear) {
             out.writeLong(clear.run());
+        } else if (message instanceof Wire.Cleared cleared) {
+            out.writeLong(cleared.run());
+            out.writeLong(cleared.messages());
+            out.writeLong(cleared.bytes());
         } else if (message instanceof NodeActor.Meet meet) {
             text(refs.toSerializationFormat(meet.producer()), out);
         }
@@ -124,6 +130,7 @@ final class WireSerializer extends SerializerWithStringManifest {
             case "P" -> place(in);
             case "D" -> new Wire.Placed(in.readLong());
             case "C" -> new Wire.Clear(in.readLong());
+            case "B" -> new Wire.Cleared(in.readLong(), in.readLong(), in.readLong());
             case "L" -> new Wire.Leave();
             case "M" -> new NodeActor.Meet(producer(text(in)));
             default -> throw new IllegalArgumentException("is not on the list");

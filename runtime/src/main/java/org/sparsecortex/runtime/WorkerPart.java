@@ -28,6 +28,7 @@ final class WorkerPart implements NodeActor.Part {
     private final AtomicReference<Worker.End> end;
     private final Map<String, Peer> peers = new HashMap<>();
     private final Map<Integer, Local> local = new HashMap<>();
+    private final Traffic between = new Traffic();
     private Network network;
     private long run = -1;
     /** What is to be made once all its nodes are known here; null if there is nothing. */
@@ -89,8 +90,11 @@ final class WorkerPart implements NodeActor.Part {
         } else if (message instanceof Wire.Place place) {
             asked = place;
             placeIfAllAreKnown();
-        } else if (message instanceof Wire.Clear clear && clear.run() == run) {
-            clear();
+        } else if (message instanceof Wire.Clear clear) {
+            if (clear.run() == run) {
+                clear();
+            }
+            peer.send(between.sent(clear.run()));
         } else if (message instanceof Wire.Leave) {
             end.compareAndSet(Worker.End.LOST, Worker.End.DONE); // one that has refused stays so
             peer.send(new Wire.Leave());
@@ -187,11 +191,14 @@ final class WorkerPart implements NodeActor.Part {
         watch(population, ranges, hosts, self, here, leader);
     }
 
-    private static void tellPeers(
+    private void tellPeers(
             List<Peer> elsewhere, long run, int number, WireCodec codec, PartitionActor.Command command) {
         if (!elsewhere.isEmpty()) {
             Wire.Envelope envelope = new Wire.Envelope(run, number, false, codec.write(command, List.of()));
-            elsewhere.forEach(peer -> peer.send(envelope));
+            elsewhere.forEach(peer -> {
+                between.sent(envelope.body());
+                peer.send(envelope);
+            });
         }
     }
 

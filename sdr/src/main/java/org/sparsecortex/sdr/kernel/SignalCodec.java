@@ -23,9 +23,13 @@ import org.sparsecortex.sdr.param.ParameterException;
  * <pre>  a bitmap of ceil(size / 8) bytes           if 8 count &gt; size
  *   the gaps i_0, i_k - i_(k-1) - 1, as sizes   otherwise                    </pre>
  *
- * and for vectors the elements as above. A count of 40 in 2048 bits takes 44 to 84 bytes instead of 169.
+ * and for vectors the elements as above or, with a kind that is higher by 3, in the form of {@link TightVector}, whichever is
+ * shorter. A count of 40 in 2048 bits takes 44 to 84 bytes instead of 169.
  */
 public final class SignalCodec {
+    /** Added to the kind of a vector in its short form. */
+    private static final int TIGHT = Signal.Kind.values().length;
+
     private SignalCodec() {}
 
     /** Writes {@code signal} to {@code out}. */
@@ -97,9 +101,14 @@ public final class SignalCodec {
 
     /** Writes the packed form of {@code signal} to {@code out}. */
     public static void writePacked(Signal signal, DataOutput out) throws IOException {
-        out.writeByte(signal.kind().ordinal());
+        boolean tight = isTight(signal);
+        out.writeByte(signal.kind().ordinal() + (tight ? TIGHT : 0));
         writeSize(signal.size(), out);
-        if (signal instanceof Sdr sdr) {
+        if (tight && signal instanceof Reals reals) {
+            TightVector.write(reals, out);
+        } else if (tight && signal instanceof Ints ints) {
+            TightVector.write(ints, out);
+        } else if (signal instanceof Sdr sdr) {
             writeSize(sdr.cardinality(), out);
             if (isBitmap(sdr.size(), sdr.cardinality())) {
                 out.write(bitmap(sdr));
@@ -114,6 +123,11 @@ public final class SignalCodec {
         }
     }
 
+    private static boolean isTight(Signal signal) {
+        return signal instanceof Reals reals && TightVector.length(reals) < (long) Double.BYTES * reals.size()
+                || signal instanceof Ints ints && TightVector.length(ints) < (long) Integer.BYTES * ints.size();
+    }
+
     /**
      * Reads the packed form of one signal; takes no more memory than the bytes that are there can fill.
      *
@@ -121,12 +135,17 @@ public final class SignalCodec {
      * @throws IllegalArgumentException if the bytes are no signal
      */
     public static Signal readPacked(DataInputStream in) throws IOException {
-        int kind = Checks.inRange("signal.kind", in.readByte(), 0, Signal.Kind.values().length - 1);
+        int form = Checks.inRange("signal.kind", in.readByte(), 0, 2 * TIGHT - 1);
         int size = readSize(in);
-        return switch (Signal.Kind.values()[kind]) {
+        boolean tight = form >= TIGHT;
+        Signal.Kind kind = Signal.Kind.values()[form % TIGHT];
+        Checks.that(!tight || kind != Signal.Kind.SDR, "signal.kind", form, "is no form of bits");
+        return switch (kind) {
             case SDR -> readPackedSdr(size, in);
-            case REALS -> readReals(there("reals.size", size, Double.BYTES, in), in);
-            case INTS -> readInts(there("ints.size", size, Integer.BYTES, in), in);
+            case REALS ->
+                tight ? TightVector.readReals(size, in) : readReals(there("reals.size", size, Double.BYTES, in), in);
+            case INTS ->
+                tight ? TightVector.readInts(size, in) : readInts(there("ints.size", size, Integer.BYTES, in), in);
         };
     }
 
@@ -197,12 +216,17 @@ public final class SignalCodec {
      * @throws IllegalArgumentException if it is none of 0 .. 2^31 - 1
      */
     public static int readSize(DataInputStream in) throws IOException {
+        return (int) readNumber(in, Integer.MAX_VALUE);
+    }
+
+    /** Reads a number of 0 .. {@code most} &lt; 2^35 in groups of 7 bits. */
+    static long readNumber(DataInputStream in, long most) throws IOException {
         long value = 0;
         for (int shift = 0; shift < 35; shift += 7) {
             int group = in.readByte();
             value |= (long) (group & 0x7f) << shift;
             if (group >= 0) {
-                return (int) Checks.inRange("size", value, 0L, Integer.MAX_VALUE);
+                return Checks.inRange("size", value, 0L, most);
             }
         }
         throw new ParameterException("size", "five bytes and more", "must be a number below 2^31");

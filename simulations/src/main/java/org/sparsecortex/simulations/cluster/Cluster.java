@@ -102,12 +102,14 @@ public final class Cluster implements AutoCloseable {
 
     /** What the run and its workers have told each other, as the manifest tells of it. */
     public Map<String, Long> told() {
-        Driver.Told told = driver.told();
+        Driver.Told told = uninterrupted(driver::told);
         return Map.of(
                 "messagesSent", told.messagesSent(),
                 "bytesSent", told.bytesSent(),
                 "messagesReceived", told.messagesReceived(),
-                "bytesReceived", told.bytesReceived());
+                "bytesReceived", told.bytesReceived(),
+                "messagesBetweenWorkers", told.messagesBetween(),
+                "bytesBetweenWorkers", told.bytesBetween());
     }
 
     /** A runner on all workers that are there; empty if there is none. */
@@ -126,8 +128,16 @@ public final class Cluster implements AutoCloseable {
                 hosts.stream().map(Driver.Host::threads).toList());
         messages.accept(
                 placement.explain(hosts.stream().map(Driver.Host::machine).toList()));
+        return Optional.of(uninterrupted(() -> driver.runner(network, placement, watch, hosts)));
+    }
+
+    private interface Waiting<T> {
+        T get() throws InterruptedException;
+    }
+
+    private static <T> T uninterrupted(Waiting<T> waiting) {
         try {
-            return Optional.of(driver.runner(network, placement, watch, hosts));
+            return waiting.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the run was interrupted", e);
