@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +29,14 @@ import org.sparsecortex.sdr.network.Watch;
  */
 public final class ActorRunner implements Runner {
     private static final long SHUTDOWN_SECONDS = 120;
+    /** Before it is said whom a run waits for; a worker that does not answer is taken for lost some seconds later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ActorRef<CoordinatorActor.Command> coordinator;
     private final BlockingQueue<CoordinatorActor.Event> events;
     private final Network network;
     private final Runnable end;
+    private final Stalled stalled;
     private long position;
     private RunFailure failure;
 
@@ -55,6 +59,7 @@ public final class ActorRunner implements Runner {
                 DispatcherSelector.fromConfig("kernels"));
         coordinator = system;
         end = () -> terminate(system);
+        stalled = null;
         stopWith(system, events);
     }
 
@@ -63,12 +68,15 @@ public final class ActorRunner implements Runner {
      *
      * @param events what the coordinator hands out
      * @param end ends them
+     * @param stalled is told when nothing has come from them for some seconds, and again after twice as long
      */
     ActorRunner(
             Network network,
             ActorRef<CoordinatorActor.Command> coordinator,
             BlockingQueue<CoordinatorActor.Event> events,
-            Runnable end) {
+            Runnable end,
+            Stalled stalled) {
+        this.stalled = stalled;
         this.network = network;
         this.coordinator = coordinator;
         this.events = events;
@@ -133,9 +141,32 @@ public final class ActorRunner implements Runner {
         position = snapshot.position();
     }
 
+    /** Is told that a runner waits. */
+    interface Stalled {
+        /** The first step that is not done, and for how long nothing has come. */
+        void since(long step, Duration time);
+    }
+
+    /** The next event; meanwhile it is told how long that takes. */
+    private CoordinatorActor.Event take() throws InterruptedException {
+        if (stalled == null) {
+            return events.take();
+        }
+        Duration waited = Duration.ZERO;
+        Duration more = PATIENCE;
+        CoordinatorActor.Event event = events.poll(more.toMillis(), TimeUnit.MILLISECONDS);
+        while (event == null) {
+            waited = waited.plus(more);
+            stalled.since(position, waited);
+            more = waited;
+            event = events.poll(more.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return event;
+    }
+
     private CoordinatorActor.Event next() {
         try {
-            CoordinatorActor.Event event = events.take();
+            CoordinatorActor.Event event = take();
             if (event instanceof CoordinatorActor.Stopped stopped) {
                 throw fail(stopped.failure());
             }

@@ -8,8 +8,10 @@ import akka.cluster.typed.Join;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
@@ -128,6 +130,16 @@ public final class Driver implements AutoCloseable {
      */
     public Runner runner(Network network, Placement placement, Watch watch, List<Host> hosts)
             throws InterruptedException {
+        return runner(network, placement, watch, hosts, line -> {});
+    }
+
+    /**
+     * As the other.
+     *
+     * @param messages is told whom the runner waits for when it has not gone on for some seconds
+     */
+    public Runner runner(Network network, Placement placement, Watch watch, List<Host> hosts, Consumer<String> messages)
+            throws InterruptedException {
         placement.plan().requireFor(network);
         watch.endpoints().forEach(network::spec);
         var run = new DriverPart.Incarnation(++runs, network, placement, watch, List.copyOf(hosts), traffic);
@@ -147,10 +159,28 @@ public final class Driver implements AutoCloseable {
                 DispatcherSelector.fromConfig("kernels"));
         run.leadBy(coordinator);
         ActorRunner.stopWith(system, events);
-        return new ActorRunner(network, coordinator, events, () -> {
+        Runnable end = () -> {
             coordinator.tell(new CoordinatorActor.Quit());
             system.tell(new NodeActor.Ordered(new DriverPart.Finish(run.run())));
-        });
+        };
+        return new ActorRunner(
+                network,
+                coordinator,
+                events,
+                end,
+                (step, since) -> system.tell(new NodeActor.Ordered(
+                        new DriverPart.Look(new Stalls.Waiting(run.run(), step, since, messages)))));
+    }
+
+    /**
+     * Has a worker do a task whole, see {@link JobOpener#work}; workers do as many at a time as they have threads.
+     *
+     * @param attempts workers that may be lost over it; then the result is the {@link WorkerLost}
+     */
+    public CompletableFuture<byte[]> submit(byte[] task, int attempts) {
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        system.tell(new NodeActor.Ordered(new DriverPart.Submit(task, attempts, result)));
+        return result;
     }
 
     /** Lets the workers go and stops to listen. */

@@ -5,12 +5,14 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.sparsecortex.runtime.NodeActor.Peer;
@@ -25,10 +27,15 @@ import org.sparsecortex.sdr.network.Watch;
  * notices who is lost. It has the files of the run, so its side of a split cluster is the one that goes on.
  */
 final class DriverPart implements NodeActor.Part {
+    /** Time for all workers to answer, the second in which they ask their ranges included. */
+    private static final Duration ANSWERS = Duration.ofSeconds(2);
+
+    private final ActorContext<NodeActor.Command> context;
     private final ActorSystem<?> system;
     private final byte[] job;
     private final Roll roll;
     private final Map<String, Peer> peers = new HashMap<>();
+    private final Tasks tasks = new Tasks();
     private Incarnation current;
 
     /** Make the ranges of an incarnation. */
@@ -40,10 +47,20 @@ final class DriverPart implements NodeActor.Part {
     /** The process of a worker has ended. */
     record Gone(String address) implements NodeActor.Order {}
 
+    /** Have a worker do a task. */
+    record Submit(byte[] task, int attempts, CompletableFuture<byte[]> result) implements NodeActor.Order {}
+
+    /** Find out whom the runner waits for. */
+    record Look(Stalls.Waiting waiting) implements NodeActor.Order {}
+
+    /** The time to answer that is over. */
+    private record Judge(Stalls.Waiting waiting) implements NodeActor.Order {}
+
     /** Let all workers go. */
     record Dismiss() implements NodeActor.Order {}
 
     DriverPart(ActorContext<NodeActor.Command> context, byte[] job, Roll roll) {
+        this.context = context;
         this.system = context.getSystem();
         this.job = job;
         this.roll = roll;
@@ -67,6 +84,7 @@ final class DriverPart implements NodeActor.Part {
         String address = peer.address().toString();
         peers.remove(address);
         Optional<Driver.Host> host = roll.gone(address);
+        host.ifPresent(lost -> tasks.gone(peer, lost));
         if (current != null && host.isPresent()) {
             current.lost(host.get());
         }
@@ -80,13 +98,18 @@ final class DriverPart implements NodeActor.Part {
         } else if (message instanceof Wire.Opened opened) {
             if (peers.containsKey(address)) {
                 roll.opened(new Driver.Host(address, opened.machine(), opened.threads(), opened.process()));
+                tasks.opened(peer, opened.threads());
             }
         } else if (message instanceof Wire.Refused refused) {
             roll.refused("the worker at " + peer.address().hostPort() + " refused: " + refused.reason());
         } else if (message instanceof Wire.Cleared cleared) {
             roll.cleared(address, cleared);
+        } else if (message instanceof Wire.Busy busy && current != null) {
+            current.stalls.answered(address, busy);
+        } else if (message instanceof Wire.Result result) {
+            tasks.done(peer, result);
         } else if (message instanceof Wire.Leave) {
-            roll.gone(address);
+            roll.gone(address).ifPresent(host -> tasks.gone(peer, host));
         } else if (message instanceof Wire.Placed placed && current != null && placed.run() == current.run) {
             current.placed.add(address);
             roll.changed();
@@ -102,6 +125,14 @@ final class DriverPart implements NodeActor.Part {
             peers.values().forEach(peer -> peer.send(new Wire.Clear(finish.run)));
         } else if (order instanceof Gone gone && peers.containsKey(gone.address)) {
             silent(peers.get(gone.address));
+        } else if (order instanceof Look look && current != null && look.waiting.run() == current.run) {
+            Wire.Look question = new Wire.Look(current.run, current.stalls.ask());
+            current.links.values().forEach(peer -> peer.send(question));
+            context.scheduleOnce(ANSWERS, context.getSelf(), new NodeActor.Ordered(new Judge(look.waiting)));
+        } else if (order instanceof Judge judge && judge.waiting.run() == current.run) {
+            judge.waiting.messages().accept(current.stalls.judge(judge.waiting));
+        } else if (order instanceof Submit submit) {
+            tasks.submit(submit.task, submit.attempts, submit.result);
         } else if (order instanceof Dismiss) {
             peers.values().forEach(peer -> peer.send(new Wire.Leave()));
         }
@@ -137,6 +168,7 @@ final class DriverPart implements NodeActor.Part {
         private final Watch watch;
         private final List<Driver.Host> hosts;
         private final Traffic traffic;
+        private final Stalls stalls;
         private final List<WireCodec> codecs = new ArrayList<>();
         private final Map<String, Peer> links = new ConcurrentHashMap<>();
         private final Set<String> placed = ConcurrentHashMap.newKeySet();
@@ -153,6 +185,7 @@ final class DriverPart implements NodeActor.Part {
             this.placement = placement;
             this.watch = watch;
             this.hosts = hosts;
+            this.stalls = new Stalls(network, placement, hosts);
             for (Population p : network.order()) {
                 List<UnitRange> ranges = placement.plan().ranges(p.name());
                 codecs.add(new WireCodec(network, p, ranges, new Wanted(network, p, watch)));

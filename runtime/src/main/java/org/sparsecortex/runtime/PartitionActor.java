@@ -73,6 +73,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     /** Asks to report all steps done; there will be no more. */
     record Halt() implements Command {}
 
+    /** Asks for a sign of life; comes from this process. */
+    record Look(Runnable answer) implements Command {}
+
     /** Asks for the whole state. */
     record Save() implements Command {}
 
@@ -128,6 +131,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
                 .onMessage(Run.class, this::onRun)
                 .onMessage(Proposal.class, this::onProposal)
                 .onMessage(Halt.class, this::onHalt)
+                .onMessage(Look.class, this::onLook)
                 .onMessage(Save.class, this::onSave)
                 .onMessage(Load.class, this::onLoad)
                 .build();
@@ -275,6 +279,11 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
                     isMine && wanted.at(s, at) ? driver.read(wanted.spec(s).name()) : null);
         }
         return fragments;
+    }
+
+    private Behavior<Command> onLook(Look request) {
+        request.answer.run();
+        return this;
     }
 
     private Behavior<Command> onSave(Save request) {

@@ -51,6 +51,26 @@ sealed interface Wire {
     /** From a worker, when the ranges of that incarnation have ended: what it has told other workers since it joined. */
     record Cleared(long run, long messages, long bytes) implements Wire {}
 
+    /** From the driver: which of your ranges of that incarnation are too busy to answer? */
+    record Look(long run, long number) implements Wire {}
+
+    /** From a worker, to the question with that number: these are. */
+    record Busy(long number, List<Range> ranges) implements Wire {
+        /**
+         * A range.
+         *
+         * @param population number of the population in the order of the network
+         * @param index number of the range in its population
+         */
+        record Range(int population, int index) {}
+    }
+
+    /** From the driver: something to be done whole, in bytes that a {@link JobOpener} understands. */
+    record Task(long number, byte[] body) implements Wire {}
+
+    /** From a worker: what came out of a task. */
+    record Result(long number, byte[] body) implements Wire {}
+
     /** From the driver: there is nothing more to do; from a worker: that it goes, then. */
     record Leave() implements Wire {}
 }

@@ -61,6 +61,14 @@ final class WireSerializer extends SerializerWithStringManifest {
             return "C";
         } else if (message instanceof Wire.Cleared) {
             return "B";
+        } else if (message instanceof Wire.Look) {
+            return "Q";
+        } else if (message instanceof Wire.Busy) {
+            return "Y";
+        } else if (message instanceof Wire.Task) {
+            return "T";
+        } else if (message instanceof Wire.Result) {
+            return "S";
         } else if (message instanceof Wire.Leave) {
             return "L";
         } else if (message instanceof NodeActor.Meet) {
@@ -100,6 +108,17 @@ final class WireSerializer extends SerializerWithStringManifest {
             out.writeLong(placed.run());
         } else if (message instanceof Wire.Clear clear) {
             out.writeLong(clear.run());
+        } else if (message instanceof Wire.Look look) {
+            out.writeLong(look.run());
+            out.writeLong(look.number());
+        } else if (message instanceof Wire.Busy busy) {
+            busy(busy, out);
+        } else if (message instanceof Wire.Task task) {
+            out.writeLong(task.number());
+            out.write(task.body());
+        } else if (message instanceof Wire.Result result) {
+            out.writeLong(result.number());
+            out.write(result.body());
         } else if (message instanceof Wire.Cleared cleared) {
             out.writeLong(cleared.run());
             out.writeLong(cleared.messages());
@@ -131,6 +150,10 @@ final class WireSerializer extends SerializerWithStringManifest {
             case "D" -> new Wire.Placed(in.readLong());
             case "C" -> new Wire.Clear(in.readLong());
             case "B" -> new Wire.Cleared(in.readLong(), in.readLong(), in.readLong());
+            case "Q" -> new Wire.Look(in.readLong(), in.readLong());
+            case "Y" -> busy(in);
+            case "T" -> new Wire.Task(in.readLong(), in.readAllBytes());
+            case "S" -> new Wire.Result(in.readLong(), in.readAllBytes());
             case "L" -> new Wire.Leave();
             case "M" -> new NodeActor.Meet(producer(text(in)));
             default -> throw new IllegalArgumentException("is not on the list");
@@ -150,6 +173,24 @@ final class WireSerializer extends SerializerWithStringManifest {
     private static String text(DataInputStream in) throws IOException {
         int length = Checks.inRange("bytes of a text", SignalCodec.readSize(in), 0, in.available());
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private static void busy(Wire.Busy busy, DataOutputStream out) throws IOException {
+        out.writeLong(busy.number());
+        SignalCodec.writeSize(busy.ranges().size(), out);
+        for (Wire.Busy.Range range : busy.ranges()) {
+            out.writeInt(range.population());
+            out.writeInt(range.index());
+        }
+    }
+
+    private static Wire.Busy busy(DataInputStream in) throws IOException {
+        long number = in.readLong();
+        List<Wire.Busy.Range> ranges = new ArrayList<>();
+        for (int n = count(in); n > 0; n--) {
+            ranges.add(new Wire.Busy.Range(in.readInt(), in.readInt()));
+        }
+        return new Wire.Busy(number, ranges);
     }
 
     private static void place(Wire.Place place, DataOutputStream out) throws IOException {

@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.sparsecortex.runtime.NodeActor.Peer;
@@ -22,6 +27,9 @@ final class WorkerPart implements NodeActor.Part {
     /** Time for the answer to a leave to be sent; the driver does not depend on it. */
     private static final Duration FAREWELL = Duration.ofMillis(300);
 
+    /** Time for an idle range to answer on a busy machine. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
+
     private final ActorContext<NodeActor.Command> context;
     private final NodeSettings settings;
     private final JobOpener opener;
@@ -29,6 +37,8 @@ final class WorkerPart implements NodeActor.Part {
     private final Map<String, Peer> peers = new HashMap<>();
     private final Map<Integer, Local> local = new HashMap<>();
     private final Traffic between = new Traffic();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final ExecutorService tasks;
     private Network network;
     private long run = -1;
     /** What is to be made once all its nodes are known here; null if there is nothing. */
@@ -36,10 +46,19 @@ final class WorkerPart implements NodeActor.Part {
 
     /** The ranges of one population in this process. */
     private record Local(
-            WireCodec codec, List<ActorRef<PartitionActor.Command>> actors, Consumer<PopulationActor.Command> leader) {}
+            WireCodec codec,
+            List<Integer> indices,
+            List<ActorRef<PartitionActor.Command>> actors,
+            Consumer<PopulationActor.Command> leader) {}
 
     /** Ends the process's part in the cluster, its own order. */
     private record Go() implements NodeActor.Order {}
+
+    /** The time for signs of life is over. */
+    private record Looked(Peer driver, long number, Set<Wire.Busy.Range> silent) implements NodeActor.Order {}
+
+    /** A task has failed in a way that it could not tell itself. */
+    private record Depart(Peer driver, Throwable cause) implements NodeActor.Order {}
 
     WorkerPart(
             ActorContext<NodeActor.Command> context,
@@ -50,6 +69,15 @@ final class WorkerPart implements NodeActor.Part {
         this.settings = settings;
         this.opener = opener;
         this.end = end;
+        this.tasks = Executors.newFixedThreadPool(settings.threads(), work -> {
+            Thread thread = new Thread(work, "task");
+            thread.setDaemon(true);
+            return thread;
+        });
+        var unused = context.getSystem().getWhenTerminated().whenComplete((done, error) -> {
+            over.set(true); // no interruption, which would cut a file that is being written
+            tasks.shutdown();
+        });
     }
 
     @Override
@@ -75,7 +103,19 @@ final class WorkerPart implements NodeActor.Part {
 
     @Override
     public void ordered(NodeActor.Order order) {
-        context.getSystem().terminate();
+        if (order instanceof Looked looked) {
+            looked.driver.send(new Wire.Busy(looked.number, List.copyOf(looked.silent)));
+        } else if (order instanceof Depart depart) {
+            context.getLog().error("a task failed", depart.cause);
+            leave(depart.driver);
+        } else {
+            context.getSystem().terminate();
+        }
+    }
+
+    private void leave(Peer driver) {
+        driver.send(new Wire.Leave());
+        context.scheduleOnce(FAREWELL, context.getSelf(), new NodeActor.Ordered(new Go()));
     }
 
     @Override
@@ -90,6 +130,11 @@ final class WorkerPart implements NodeActor.Part {
         } else if (message instanceof Wire.Place place) {
             asked = place;
             placeIfAllAreKnown();
+        } else if (message instanceof Wire.Look look && look.run() == run) {
+            look(peer, look);
+        } else if (message instanceof Wire.Task task) {
+            ActorRef<NodeActor.Command> self = context.getSelf(); // the context is of this thread only
+            tasks.execute(() -> work(peer, task, self));
         } else if (message instanceof Wire.Clear clear) {
             if (clear.run() == run) {
                 clear();
@@ -97,9 +142,31 @@ final class WorkerPart implements NodeActor.Part {
             peer.send(between.sent(clear.run()));
         } else if (message instanceof Wire.Leave) {
             end.compareAndSet(Worker.End.LOST, Worker.End.DONE); // one that has refused stays so
-            peer.send(new Wire.Leave());
-            context.scheduleOnce(FAREWELL, context.getSelf(), new NodeActor.Ordered(new Go()));
+            leave(peer);
         }
+    }
+
+    /** One that cannot even tell of a failure goes, so that the task is given to another worker. */
+    private void work(Peer driver, Wire.Task task, ActorRef<NodeActor.Command> self) {
+        try {
+            driver.send(new Wire.Result(task.number(), opener.work(task.body(), over::get)));
+        } catch (RuntimeException | Error e) {
+            self.tell(new NodeActor.Ordered(new Depart(driver, e)));
+        }
+    }
+
+    /** Asks all ranges for a sign of life; those that have not given it after a while are busy. */
+    private void look(Peer driver, Wire.Look look) {
+        Set<Wire.Busy.Range> silent = ConcurrentHashMap.newKeySet();
+        local.forEach((population, here) -> {
+            for (int i = 0; i < here.actors.size(); i++) {
+                Wire.Busy.Range range = new Wire.Busy.Range(population, here.indices.get(i));
+                silent.add(range);
+                here.actors.get(i).tell(new PartitionActor.Look(() -> silent.remove(range)));
+            }
+        });
+        context.scheduleOnce(
+                SIGN_OF_LIFE, context.getSelf(), new NodeActor.Ordered(new Looked(driver, look.number(), silent)));
     }
 
     private Wire answer(Wire.Open open) {
@@ -166,15 +233,17 @@ final class WorkerPart implements NodeActor.Part {
         WireCodec codec = new WireCodec(network, population, ranges, wanted);
         Consumer<PopulationActor.Command> leader =
                 command -> driver.send(new Wire.Envelope(place.run(), number, true, codec.write(command)));
+        List<Integer> indices = new ArrayList<>();
         List<ActorRef<PartitionActor.Command>> here = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
             if (hosts.get(i) == self) {
+                indices.add(i);
                 here.add(context.spawnAnonymous(
                         PartitionActor.create(i, ranges.get(i), population, wanted, leader),
                         DispatcherSelector.fromConfig("kernels")));
             }
         }
-        local.put(number, new Local(codec, List.copyOf(here), leader));
+        local.put(number, new Local(codec, indices, List.copyOf(here), leader));
         List<Peer> elsewhere = hosts.stream()
                 .distinct()
                 .filter(host -> host != self)

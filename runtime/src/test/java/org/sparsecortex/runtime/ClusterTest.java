@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,96 @@ class ClusterTest {
                         .hasMessage("b, units [5, 11), step 70: unit 10 blew up");
                 assertThat(rows[0]).isEqualTo(70);
             }
+        }
+    }
+
+    /** One worker cannot do tasks and goes; what it had is done by the other, and the task that no worker can do fails. */
+    @Test
+    void tasksOfALostWorkerGoToAnother() throws Exception {
+        List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
+        try (Driver own = Driver.start(NodeSettings.local(1), job(0))) {
+            workers.add(work(own.address(), ClusterTest::open)); // an opener that has no work() throws
+            assertThat(own.await(1, Duration.ofSeconds(60), () -> false)).isTrue();
+            assertThatThrownBy(() -> own.submit(new byte[] {1}, 1).get(60, TimeUnit.SECONDS))
+                    .hasRootCauseInstanceOf(WorkerLost.class);
+            workers.add(work(own.address(), ClusterTest::open));
+            assertThat(own.await(1, Duration.ofSeconds(60), () -> false)).isTrue();
+            List<CompletableFuture<byte[]>> results = new ArrayList<>();
+            for (byte i = 0; i < 5; i++) {
+                results.add(own.submit(new byte[] {i}, 3));
+            }
+            workers.add(work(own.address(), new Doubling()));
+            for (int i = 0; i < 5; i++) {
+                assertThat(results.get(i).get(60, TimeUnit.SECONDS)).containsExactly(2 * i);
+            }
+        }
+        assertThat(workers.get(2).join()).isEqualTo(Worker.End.DONE);
+    }
+
+    /** Does tasks. */
+    private static final class Doubling implements JobOpener {
+        @Override
+        public Network open(byte[] job) {
+            return ClusterTest.open(job);
+        }
+
+        @Override
+        public byte[] work(byte[] task, BooleanSupplier ended) {
+            return new byte[] {(byte) (2 * task[0])};
+        }
+    }
+
+    /** The second of two ranges takes its time in step 3, and nobody else is at work. */
+    @Test
+    void aRunThatDoesNotGoOnSaysWhomItWaitsFor() throws InterruptedException {
+        Network network = slow();
+        List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (Driver own = Driver.start(NodeSettings.local(1), new byte[0])) {
+            workers.add(work(own.address(), job -> slow()));
+            workers.add(work(own.address(), job -> slow()));
+            assertThat(own.await(2, Duration.ofSeconds(60), () -> false)).isTrue();
+            Placement apart = new Placement(Plan.of(network, 2, 2), Map.of("slow", List.of(0, 1)));
+            try (Runner runner = own.runner(network, apart, Watch.nothing(), own.hosts(), told::add)) {
+                runner.runTo(5, (step, values) -> {});
+            }
+            assertThat(told.get(0))
+                    .matches("at step 3 nothing has come for 3 s; the run waits for slow, units \\[1, 2\\) on .*")
+                    .doesNotContain("units [0, 1)");
+        }
+        assertThat(workers).allSatisfy(worker -> assertThat(worker.join()).isEqualTo(Worker.End.DONE));
+    }
+
+    private static Network slow() {
+        Model<Packet.Nothing, Packet.Nothing> model = Model.independent(Slow::new);
+        return new Network(
+                Map.of(),
+                List.of(new Population("slow", 2, List.of(), List.of(), model)),
+                List.of(),
+                Schedule.learning(5));
+    }
+
+    /** Unit 1 sleeps in step 3. */
+    private record Slow(UnitRange range) implements Kernel<Packet.Nothing, Packet.Nothing> {
+        @Override
+        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+            return Packet.NOTHING;
+        }
+
+        @Override
+        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+            if (step.index() == 3 && range.to() == 2) {
+                try {
+                    Thread.sleep(6000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public Signal read(String signal) {
+            throw new IllegalArgumentException(signal);
         }
     }
 

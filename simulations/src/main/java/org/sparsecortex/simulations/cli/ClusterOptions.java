@@ -44,16 +44,48 @@ final class ClusterOptions {
                     "with --cluster: folder with tls.key, tls.crt and ca.crt (PEM) for connections that both ends prove")
     private Path tls;
 
+    @Option(
+            names = "--own-threads",
+            paramLabel = "N",
+            description =
+                    "with --workers or --cluster: threads of this process that compute as a worker does (default: 0)")
+    private Integer own;
+
+    @Option(
+            names = "--on-loss",
+            paramLabel = "restart|stop",
+            description =
+                    "with --workers or --cluster: when a worker is lost, go on at the last checkpoint on those that are"
+                            + " left, or stop and say how to resume, exit code 3 (default: restart)")
+    private OnLoss onLoss;
+
+    @Option(
+            names = "--rejoin",
+            paramLabel = "SECONDS",
+            description =
+                    "with --cluster: how long to wait for another worker in place of a lost one (default: 0, go on at once)")
+    private Integer rejoin;
+
     @Option(names = "--insecure", description = "with --cluster: listen beyond this machine without --tls")
     private boolean insecure;
+
+    /** What the user may say of {@code --on-loss}. */
+    private enum OnLoss {
+        RESTART,
+        STOP
+    }
 
     ClusterOptions() {}
 
     /** The options with workers, if any are asked for. */
     RunOptions addTo(RunOptions options, EngineOptions engine, ReadScenario read) {
         if (workers == null && cluster == null) {
-            if (least != null || seconds != null || tls != null || insecure) {
-                throw new UserError("--min-workers, --wait, --tls and --insecure are for a run with --cluster");
+            if (isForCluster()) {
+                throw new UserError(
+                        "--min-workers, --wait, --rejoin, --tls and --insecure are for a run with --cluster");
+            }
+            if (own != null || onLoss != null) {
+                throw new UserError("--own-threads and --on-loss are for a run with --workers or --cluster");
             }
             return options;
         }
@@ -63,19 +95,27 @@ final class ClusterOptions {
                     "--engine sequential computes in one thread of this process; leave it out, or the workers");
         }
         try {
-            return options.withWorkers(Optional.of(workers == null ? joining(engine) : starting(options, engine)));
+            Workers asked = workers == null ? joining(engine) : starting(options, engine);
+            return options.withWorkers(
+                    Optional.of(asked.withOwn(own == null ? 0 : own).with(loss())));
         } catch (IllegalArgumentException e) {
             throw new UserError("option --" + e.getMessage(), e);
         }
     }
 
-    /** Workers compute one run, whose inputs they can read themselves. */
-    private static void requireFit(ReadScenario read) {
-        if (read.scenario().sweep().isPresent()) {
-            throw new UserError(
-                    "--workers and --cluster are for a single run; this scenario has a sweep, whose variants run"
-                            + " on the threads of this process: leave them out");
+    private boolean isForCluster() {
+        return least != null || seconds != null || rejoin != null || tls != null || insecure;
+    }
+
+    private Workers.OnLoss loss() {
+        if (onLoss == OnLoss.STOP && rejoin != null) {
+            throw new UserError("--rejoin is for --on-loss restart: with stop, nothing is waited for");
         }
+        return new Workers.OnLoss(onLoss == OnLoss.STOP, Duration.ofSeconds(rejoin == null ? 0 : rejoin));
+    }
+
+    /** Workers compute runs whose inputs they can read themselves. */
+    private static void requireFit(ReadScenario read) {
         read.network().sources().forEach((name, source) -> {
             if (source instanceof LiveSource) {
                 throw new UserError(
@@ -86,9 +126,9 @@ final class ClusterOptions {
     }
 
     private Workers starting(RunOptions options, EngineOptions engine) {
-        if (cluster != null || least != null || seconds != null || tls != null || insecure) {
+        if (cluster != null || isForCluster()) {
             throw new UserError("--workers starts its workers on this machine itself; --cluster, --min-workers, --wait,"
-                    + " --tls and --insecure are for workers that others start");
+                    + " --rejoin, --tls and --insecure are for workers that others start");
         }
         if (workers < 1) {
             throw new UserError("--workers = " + workers + " is outside 1..256");

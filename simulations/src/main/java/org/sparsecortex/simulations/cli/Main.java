@@ -9,6 +9,7 @@ import org.sparsecortex.simulations.problem.Problem;
 import org.sparsecortex.simulations.problem.ScenarioException;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Heap;
+import org.sparsecortex.simulations.run.WorkersLost;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Exit codes: 0 done, 2 a mistake of the user, 1 a fault of the program or the machine.
+ * The command line. Exit codes: 0 done, 2 a mistake of the user, 1 a fault of the program or the machine, 3 a run that stopped
+ * because it lost a worker.
  */
 @Command(
         name = "sparsecortex",
@@ -54,6 +56,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     /** Exit code of a fault that is not the user's. */
     static final int OURS = 1;
+
+    /** Exit code of a run that stopped because it lost a worker. */
+    static final int LOST = 3;
 
     /** Exit code of a mistake of the user. */
     static final int USERS = ExitCode.USAGE;
@@ -113,7 +118,7 @@ public final class Main implements Runnable {
             int count = wrong.problems().size();
             line.getErr().println(count + (count == 1 ? " problem" : " problems") + "; nothing was run");
         }
-        int code = isUsers(error) ? USERS : OURS;
+        int code = isUsers(error) ? USERS : error instanceof WorkersLost ? LOST : OURS;
         if (last(parsed).hasMatchedOption("--json")) {
             new JsonLines(line.getOut()).error(code, told);
         }
@@ -137,7 +142,7 @@ public final class Main implements Runnable {
         if (error instanceof ScenarioException wrong) {
             return wrong.problems().stream().map(Problem::toString).toList();
         }
-        if (error instanceof UserError) {
+        if (error instanceof UserError || error instanceof WorkersLost) {
             return List.of(error.getMessage());
         }
         if (error instanceof RunFailure failure) {

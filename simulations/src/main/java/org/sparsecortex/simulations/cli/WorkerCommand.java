@@ -9,6 +9,7 @@ import org.sparsecortex.runtime.NodeSettings;
 import org.sparsecortex.runtime.Worker;
 import org.sparsecortex.simulations.cluster.WorkerProcess;
 import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.run.VariantWork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +69,7 @@ final class WorkerCommand implements Callable<Integer> {
                 node,
                 driver,
                 dataRoots,
+                new VariantWork(),
                 once,
                 line -> spec.commandLine().getOut().println(line));
         if (end == Worker.End.NOT_JOINED || end == Worker.End.REFUSED) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sparsecortex.runtime.Costs;
@@ -22,32 +23,40 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
 public final class Cluster implements AutoCloseable {
     private static final long PILOT_NANOS = 500_000_000;
     private static final Duration START = Duration.ofMinutes(2);
+    private static final long DESERTED_NANOS = 1_000_000_000;
 
     private final Driver driver;
     private final Consumer<String> messages;
-    private final int partitions;
+    private final Workers workers;
     private LocalWorkers started;
+    private OwnWorker own;
     private Map<String, Double> costs;
+    /** Workers of the last runner. */
+    private int placed;
+    /** When there was a worker last, by {@link System#nanoTime}. */
+    private long lastThere = System.nanoTime();
 
-    private Cluster(Driver driver, int partitions, Consumer<String> messages) {
+    private Cluster(Driver driver, Workers workers, Consumer<String> messages) {
         this.driver = driver;
-        this.partitions = partitions;
+        this.workers = workers;
         this.messages = messages;
     }
 
     /**
      * Listens, starts workers where that is asked for, and waits until enough of them have opened the scenario.
      *
+     * @param work what this process does with tasks if it computes itself
      * @param messages receives lines for the user
      * @param stop whether to give up
      * @throws UserError if a worker refuses, or too few come
      */
-    public static Cluster form(ReadScenario read, Workers workers, Consumer<String> messages, BooleanSupplier stop)
+    public static Cluster form(
+            ReadScenario read, Workers workers, TaskWork work, Consumer<String> messages, BooleanSupplier stop)
             throws IOException {
         try {
-            Cluster cluster = new Cluster(listen(read, workers), workers.partitions(), messages);
+            Cluster cluster = new Cluster(listen(read, workers), workers, messages);
             try {
-                cluster.gather(read, workers, stop);
+                cluster.gather(read, work, stop);
                 return cluster;
             } catch (IOException | RuntimeException | InterruptedException e) {
                 cluster.close();
@@ -67,7 +76,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void gather(ReadScenario read, Workers workers, BooleanSupplier stop)
+    private void gather(ReadScenario read, TaskWork work, BooleanSupplier stop)
             throws IOException, InterruptedException {
         Duration patience = workers.patience();
         BooleanSupplier ends = stop;
@@ -82,11 +91,14 @@ public final class Cluster implements AutoCloseable {
         } else {
             messages.accept("waiting for workers: sparsecortex worker --join " + driver.address());
         }
-        if (!driver.await(workers.least(), patience, ends)) {
+        if (workers.own() > 0) {
+            own = new OwnWorker(workers.node(), driver.address(), workers.own(), Job.own(read, work));
+        }
+        if (!driver.await(workers.all(), patience, ends)) {
             String refusal = driver.refusal();
             throw new UserError(
                     refusal.isEmpty()
-                            ? driver.hosts().size() + " of " + workers.least() + " workers have come to "
+                            ? driver.hosts().size() + " of " + workers.all() + " workers have come to "
                                     + driver.address() + " within " + patience.toSeconds() + " s"
                             : refusal);
         }
@@ -98,6 +110,25 @@ public final class Cluster implements AutoCloseable {
     /** What to call the workers that are there. */
     public List<String> machines() {
         return driver.hosts().stream().map(Driver.Host::machine).toList();
+    }
+
+    /** Threads of all workers that are there, at least 1. */
+    public int threads() {
+        return Math.max(
+                1, driver.hosts().stream().mapToInt(Driver.Host::threads).sum());
+    }
+
+    /** Has a worker do a task, see {@link Driver#submit}. */
+    public CompletableFuture<byte[]> submit(byte[] task, int attempts) {
+        return driver.submit(task, attempts);
+    }
+
+    /** Whether there has been no worker for longer than one is waited for. */
+    public synchronized boolean isDeserted() {
+        long now = System.nanoTime();
+        lastThere = driver.hosts().isEmpty() ? lastThere : now;
+        return now - lastThere
+                > Math.max(DESERTED_NANOS, workers.loss().rejoin().toNanos());
     }
 
     /** What the run and its workers have told each other, as the manifest tells of it. */
@@ -112,23 +143,39 @@ public final class Cluster implements AutoCloseable {
                 "bytesBetweenWorkers", told.bytesBetween());
     }
 
-    /** A runner on all workers that are there; empty if there is none. */
-    public Optional<Runner> runner(Network network, Watch watch) {
+    /**
+     * A runner on all workers that are there; empty if there is none.
+     *
+     * @param stop whether to wait no longer for another worker in place of a lost one
+     */
+    public Optional<Runner> runner(Network network, Watch watch, BooleanSupplier stop) {
         if (costs == null) {
             costs = Costs.measure(network, PILOT_NANOS);
         }
+        awaitOther(stop);
         List<Driver.Host> hosts = driver.hosts();
+        placed = hosts.size();
         if (hosts.isEmpty()) {
             return Optional.empty();
         }
         Placement placement = Placement.of(
                 network,
                 costs,
-                partitions,
+                workers.partitions(),
                 hosts.stream().map(Driver.Host::threads).toList());
         messages.accept(
                 placement.explain(hosts.stream().map(Driver.Host::machine).toList()));
-        return Optional.of(uninterrupted(() -> driver.runner(network, placement, watch, hosts)));
+        return Optional.of(uninterrupted(() -> driver.runner(network, placement, watch, hosts, messages)));
+    }
+
+    /** After a loss, waits as long as the user allows for as many workers as there were. */
+    private void awaitOther(BooleanSupplier stop) {
+        Duration patience = workers.loss().rejoin();
+        if (driver.hosts().size() < placed && !patience.isZero()) {
+            messages.accept("waiting up to " + patience.toSeconds()
+                    + " s for another worker: sparsecortex worker --join " + driver.address());
+            uninterrupted(() -> driver.await(placed, patience, stop));
+        }
     }
 
     private interface Waiting<T> {
@@ -147,6 +194,9 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        if (own != null) {
+            own.close();
+        }
         if (started != null) {
             started.close();
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.sparsecortex.runtime.JobOpener;
 import org.sparsecortex.runtime.JobOpener.JobRefused;
@@ -79,17 +80,49 @@ record Job(String build, String text, String hash, Map<String, String> digests, 
         }
     }
 
-    /** Makes the networks of jobs whose files are below {@code dataRoots}. */
-    static JobOpener opener(List<Path> dataRoots) {
-        return bytes -> read(bytes).open(dataRoots);
+    /** Makes the networks of jobs whose files are below {@code dataRoots}, and does their tasks. */
+    static JobOpener opener(List<Path> dataRoots, TaskWork work) {
+        return new Opener(bytes -> read(bytes).open(dataRoots), work);
     }
 
-    private Network open(List<Path> dataRoots) throws JobRefused {
+    /** Of the process of the run itself, which has read the scenario already. */
+    static JobOpener own(ReadScenario read, TaskWork work) {
+        return new Opener(bytes -> read, work);
+    }
+
+    private interface Reading {
+        ReadScenario read(byte[] job) throws JobRefused;
+    }
+
+    /** Keeps the scenario of the last job, for its tasks. */
+    private static final class Opener implements JobOpener {
+        private final Reading reading;
+        private final TaskWork work;
+        private volatile ReadScenario last;
+
+        Opener(Reading reading, TaskWork work) {
+            this.reading = reading;
+            this.work = work;
+        }
+
+        @Override
+        public Network open(byte[] job) throws JobRefused {
+            last = reading.read(job);
+            return last.network();
+        }
+
+        @Override
+        public byte[] work(byte[] task, BooleanSupplier ended) {
+            return work.work(last, task, ended);
+        }
+    }
+
+    private ReadScenario open(List<Path> dataRoots) throws JobRefused {
         try {
             Path folder = dataRoots.isEmpty() ? Files.createTempDirectory("sparsecortex-worker") : dataRoots.get(0);
             ReadScenario here = new ScenarioReader(dataRoots).read(text, "scenario.json", folder, Map.of());
             requireSame(here);
-            return here.network();
+            return here;
         } catch (ScenarioException wrong) {
             String problems = wrong.problems().stream()
                     .limit(SHOWN)

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.sparsecortex.runtime.JobOpener;
 import org.sparsecortex.runtime.NodeSettings;
 import org.sparsecortex.runtime.Worker;
+import org.sparsecortex.sdr.network.Network;
 
 /** The process of a worker: joins runs until it is told to be used once. */
 public final class WorkerProcess {
@@ -30,19 +32,25 @@ public final class WorkerProcess {
     public static Worker.End work(
             NodeSettings settings, String driver, List<Path> dataRoots, boolean once, Consumer<String> messages)
             throws InterruptedException {
+        return work(settings, driver, dataRoots, TaskWork.NONE, once, messages);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param work what it does with tasks
+     */
+    public static Worker.End work(
+            NodeSettings settings,
+            String driver,
+            List<Path> dataRoots,
+            TaskWork work,
+            boolean once,
+            Consumer<String> messages)
+            throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         endWithParent(done);
-        JobOpener opener = Job.opener(dataRoots);
-        JobOpener told = job -> {
-            try {
-                var network = opener.open(job);
-                messages.accept("working for the run at " + driver);
-                return network;
-            } catch (JobOpener.JobRefused refused) {
-                messages.accept("refused the run at " + driver + ": " + refused.getMessage());
-                throw refused;
-            }
-        };
+        JobOpener told = new Telling(Job.opener(dataRoots, work), driver, messages);
         try {
             while (true) {
                 messages.accept("joining " + driver);
@@ -57,6 +65,26 @@ public final class WorkerProcess {
             }
         } finally {
             done.countDown();
+        }
+    }
+
+    /** Tells the user what becomes of jobs. */
+    private record Telling(JobOpener opener, String driver, Consumer<String> messages) implements JobOpener {
+        @Override
+        public Network open(byte[] job) throws JobRefused {
+            try {
+                Network network = opener.open(job);
+                messages.accept("working for the run at " + driver);
+                return network;
+            } catch (JobRefused refused) {
+                messages.accept("refused the run at " + driver + ": " + refused.getMessage());
+                throw refused;
+            }
+        }
+
+        @Override
+        public byte[] work(byte[] task, BooleanSupplier ended) {
+            return opener.work(task, ended);
         }
     }
 

@@ -59,6 +59,9 @@ record Failure(ReadScenario read, RunDirectory directory, RunListener listener, 
                 && (text.contains("No space left") || text.contains("File too large") || text.contains("quota"))) {
             return "make space, then ";
         }
+        if (failure instanceof WorkersLost) {
+            return "";
+        }
         return "once the cause is removed, ";
     }
 }

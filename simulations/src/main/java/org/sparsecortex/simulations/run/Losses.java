@@ -53,7 +53,8 @@ final class Losses {
     /**
      * Takes note of a loss.
      *
-     * @throws RunFailure the failure itself if it is none, or the last of too many
+     * @throws RunFailure the failure itself if it is none
+     * @throws WorkersLost if the run is to stop at a loss, or it is the last of too many
      */
     void add(RunFailure failure) throws IOException {
         if (!(failure.getCause() instanceof WorkerLost)) {
@@ -67,9 +68,16 @@ final class Losses {
         from = Continuation.of(directory, read, how, Map.of(), listener).checkpoint();
         inVain = position() > before ? 1 : inVain + 1;
         notes.add(Map.of("what", failure.getCause().getMessage(), "goesOnAtStep", position()));
-        if (inVain >= MOST) {
-            throw failure;
+        if (options.workers().filter(w -> w.loss().stops()).isPresent()) {
+            throw new WorkersLost(stopped(failure, "it stops at a loss (--on-loss stop)"), failure);
         }
+        if (inVain >= MOST) {
+            throw new WorkersLost(stopped(failure, "it has lost " + MOST + " workers without a checkpoint"), failure);
+        }
+    }
+
+    private String stopped(RunFailure failure, String why) {
+        return failure.getCause().getMessage() + "; " + why + ", and would go on at step " + position();
     }
 
     private long position() {

@@ -152,6 +152,20 @@ public record RunOptions(
                 folder, Engine.SEQUENTIAL, 1, 1, checkpointEvery, keepCheckpoints, true, variant, invocation);
     }
 
+    /** The same on a worker, in a folder where nothing is yet. */
+    static RunOptions forVariant(Path folder, long checkpointEvery, int keepCheckpoints) {
+        return new RunOptions(
+                folder,
+                Engine.SEQUENTIAL,
+                1,
+                1,
+                checkpointEvery,
+                keepCheckpoints,
+                true,
+                Continuing.STRICT,
+                Invocation.none());
+    }
+
     /** The plan of a network under these options. */
     public Plan plan(Network network) {
         return Plan.of(network, partitions, engine == Engine.SEQUENTIAL ? 1 : threads);

@@ -18,6 +18,7 @@ import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.simulations.cluster.Cluster;
+import org.sparsecortex.simulations.cluster.TaskWork;
 import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
@@ -179,7 +180,7 @@ public final class Simulation {
 
     /** As {@link #simulate}, on workers; after the loss of one from the last checkpoint on those that are left. */
     private boolean simulateOn(Workers workers, Optional<Checkpoint> from, Manifest manifest) throws IOException {
-        try (Cluster cluster = Cluster.form(read, workers, listener::message, listener::stopRequested)) {
+        try (Cluster cluster = Cluster.form(read, workers, TaskWork.NONE, listener::message, listener::stopRequested)) {
             manifest.note("workers", cluster.machines());
             Losses losses = new Losses(directory, read, options, listener, from);
             while (true) {
@@ -187,13 +188,17 @@ public final class Simulation {
                     return simulate(
                             losses.from(),
                             manifest,
-                            (network, watch) -> cluster.runner(network, watch).orElseGet(() -> {
-                                listener.message("no worker is left; this process computes");
-                                return runner(network, watch);
-                            }));
+                            (network, watch) -> cluster.runner(network, watch, listener::stopRequested)
+                                    .orElseGet(() -> {
+                                        listener.message("no worker is left; this process computes");
+                                        return runner(network, watch);
+                                    }));
                 } catch (RunFailure failure) {
-                    losses.add(failure);
-                    manifest.note("losses", losses.notes());
+                    try {
+                        losses.add(failure);
+                    } finally {
+                        manifest.note("losses", losses.notes());
+                    }
                 } finally {
                     manifest.note("traffic", cluster.told());
                 }

@@ -11,12 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -159,7 +155,7 @@ public final class Sweep {
         boolean recorded = false;
         try {
             manifest.begin();
-            List<SweepRun> runs = runAll(plan);
+            List<SweepRun> runs = runAll(plan, manifest);
             if (listener.stopRequested()) {
                 interrupted(manifest);
                 return;
@@ -215,40 +211,39 @@ public final class Sweep {
         return metrics;
     }
 
-    private List<SweepRun> runAll(SweepPlan plan) throws IOException {
-        int repeats = read.scenario().sweep().orElseThrow().repeats();
-        int total = plan.points().size() * repeats;
-        AtomicInteger done = new AtomicInteger();
-        ExecutorService workers = Executors.newFixedThreadPool(options.threads());
-        try {
-            List<Future<SweepRun>> pending = new ArrayList<>();
-            for (SweepPlan.Point point : plan.points()) {
-                int index = pending.size() / repeats;
-                for (int r = 0; r < repeats; r++) {
-                    int repeat = r;
-                    pending.add(workers.submit(() -> {
-                        SweepRun run = runOne(point, index, repeat);
-                        listener.progress(done.incrementAndGet(), total);
-                        return run;
-                    }));
-                }
-            }
-            return collect(pending);
-        } finally {
-            failed.set(true); // after success nothing is running any more
-            workers.shutdown(); // no interruption: it would cut a file that is being written; all look at 'failed'
-            awaitEnd(workers);
+    private List<SweepRun> runAll(SweepPlan plan, Manifest manifest) throws IOException {
+        if (options.workers().isEmpty()) {
+            return runAll(plan, this::resume, options.threads());
+        }
+        try (SweepWorkers workers = SweepWorkers.form(read, options.workers().get(), options, listener)) {
+            manifest.note("workers", workers.machines());
+            return runAll(plan, workers::run, workers.threads());
         }
     }
 
-    private static void awaitEnd(ExecutorService workers) throws IOException {
-        try {
-            if (!workers.awaitTermination(10, TimeUnit.MINUTES)) {
-                throw new IOException("a variant of the sweep did not stop within 10 minutes");
+    private List<SweepRun> runAll(SweepPlan plan, Running running, int threads) throws IOException {
+        int repeats = read.scenario().sweep().orElseThrow().repeats();
+        int total = plan.points().size() * repeats;
+        AtomicInteger done = new AtomicInteger();
+        List<Callable<SweepRun>> all = new ArrayList<>();
+        for (SweepPlan.Point point : plan.points()) {
+            int index = all.size() / repeats;
+            for (int r = 0; r < repeats; r++) {
+                int repeat = r;
+                all.add(() -> {
+                    SweepRun run = runOne(point, index, repeat, running);
+                    listener.progress(done.incrementAndGet(), total);
+                    return run;
+                });
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return AllAtOnce.of(
+                all, threads, () -> failed.set(true)); // all look at it; after success nothing runs any more
+    }
+
+    /** Runs a variant to its end, here or elsewhere. */
+    private interface Running {
+        void run(RunDirectory run, ReadScenario variant, int point, int repeat, RunListener stopper) throws IOException;
     }
 
     /**
@@ -263,7 +258,7 @@ public final class Sweep {
         return new RunDirectory(sweep.path().resolve("variants").resolve(name));
     }
 
-    private SweepRun runOne(SweepPlan.Point point, int index, int repeat) throws IOException {
+    private SweepRun runOne(SweepPlan.Point point, int index, int repeat, Running running) throws IOException {
         ReadScenario variant = SweepPlan.variant(read, point, repeat);
         String name = point.name() + ", repeat " + repeat;
         String owner = ownerOfHash.putIfAbsent(variant.hash(), name);
@@ -271,14 +266,10 @@ public final class Sweep {
             throw sameScenario(name, owner);
         }
         RunDirectory run = variant(directory, variant, index, repeat);
-        boolean restart = options.continuing() != RunOptions.Continuing.ANY_VERSION;
-        RunOptions single = options.forVariant(
-                run.path().getParent(),
-                restart ? RunOptions.Continuing.FROM_START_IF_DAMAGED : RunOptions.Continuing.ANY_VERSION);
         try {
             Map<String, Double> metrics = new LinkedHashMap<>();
             if (!isDone(run, metrics) && !stopper().stopRequested()) {
-                resume(run, variant, single, name);
+                noting(name, () -> running.run(run, variant, index, repeat, stopper()));
                 if (run.isComplete()) { // a stopped run has none yet
                     metrics.putAll(Metrics.read(run));
                 }
@@ -293,15 +284,29 @@ public final class Sweep {
         }
     }
 
-    /** Runs a variant to its end; metrics or charts of it that fail are a failure of the sweep, but do not stop it. */
-    private void resume(RunDirectory run, ReadScenario variant, RunOptions single, String name) throws IOException {
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Metrics or charts of a variant that fail are a failure of the sweep, but do not stop it. */
+    private void noting(String name, Step step) throws IOException {
         try {
-            Simulation.resume(run, variant, single, stopper());
+            step.run();
         } catch (OutputFailure failure) {
             synchronized (remarks) {
                 remarks.failed("variant " + name, failure);
             }
         }
+    }
+
+    /** Runs or continues a variant in this process. */
+    private void resume(RunDirectory run, ReadScenario variant, int point, int repeat, RunListener stopper)
+            throws IOException {
+        boolean restart = options.continuing() != RunOptions.Continuing.ANY_VERSION;
+        RunOptions single = options.forVariant(
+                run.path().getParent(),
+                restart ? RunOptions.Continuing.FROM_START_IF_DAMAGED : RunOptions.Continuing.ANY_VERSION);
+        Simulation.resume(run, variant, single, stopper);
     }
 
     /** Says nothing, and stops a variant when the sweep stops or another variant failed. */
@@ -325,27 +330,6 @@ public final class Sweep {
         } catch (UserError damaged) {
             return false;
         }
-    }
-
-    private List<SweepRun> collect(List<Future<SweepRun>> pending) throws IOException {
-        List<SweepRun> runs = new ArrayList<>();
-        try {
-            for (Future<SweepRun> future : pending) {
-                runs.add(future.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the sweep was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a variant failed", e.getCause());
-        }
-        return runs;
     }
 
     /** One line per variant: its directory and status. */

@@ -78,7 +78,7 @@ class RunCommandTest {
 
     /** Nothing listens, and nothing is ignored, before the options make sense together. */
     @Test
-    void workersAreRefusedWhereTheyCannotBe() throws IOException {
+    void workersAreRefusedWhereTheyCannotBe() {
         Map.of(
                         "--cluster 0.0.0.0:2551", "--cluster = 0.0.0.0:2551 can be reached from other machines",
                         "--cluster 127.0.0.1", "must be ADDR:PORT",
@@ -86,19 +86,14 @@ class RunCommandTest {
                         "--cluster 127.0.0.1:2551 --tls nowhere", "it must hold the readable files",
                         "--workers 0", "--workers = 0 is outside 1..256",
                         "--workers 2 --engine sequential", "--engine sequential computes in one thread",
-                        "--workers 2 --tls keys", "--workers starts its workers on this machine itself",
+                        "--workers 2 --rejoin 5", "--workers starts its workers on this machine itself",
+                        "--own-threads 2", "are for a run with --workers or --cluster",
+                        "--cluster 127.0.0.1:2551 --on-loss stop --rejoin 5", "--rejoin is for --on-loss restart",
                         "--min-workers 2", "are for a run with --cluster")
                 .forEach((options, sentence) -> {
                     assertThat(run("refused", options.split(" "))).as(options).isEqualTo(2);
                     assertThat(printed).as(options).contains(sentence);
                 });
-        Path swept = Files.writeString(
-                folder.resolve("swept.json"),
-                SCENARIO.replace(
-                        "\"metrics\"",
-                        "\"sweep\": {\"axes\": [{\"pointer\": \"/seed\", \"label\": \"seed\", \"values\": [1, 2]}]}, \"metrics\""));
-        assertThat(execute("run", swept, "--workers", "2")).isEqualTo(2);
-        assertThat(printed).contains("this scenario has a sweep");
         assertThat(folder.resolve("refused")).doesNotExist();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.runtime.NodeSettings;
 import org.sparsecortex.runtime.Worker;
-import org.sparsecortex.simulations.cluster.WorkerProcess;
 import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -70,7 +67,7 @@ class ClusterRunTest {
         Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
         assertThat(oracle).isNotEmpty();
         for (int workers : new int[] {2, 3}) {
-            Joining joining = new Joining(workers, List.of(read.folder()));
+            JoiningWorkers joining = new JoiningWorkers(workers, List.of(read.folder()));
             RunDirectory run = Simulation.run(
                     read, options("on-" + workers).withWorkers(Optional.of(joining.workers(workers))), joining);
             assertThat(run.isComplete()).isTrue();
@@ -95,49 +92,6 @@ class ClusterRunTest {
         return records;
     }
 
-    /** Starts workers, as threads of this process, as soon as the run listens. */
-    private static final class Joining implements RunListener {
-        private final int count;
-        private final List<Path> roots;
-        private final int port;
-        private final List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
-
-        Joining(int count, List<Path> roots) throws IOException {
-            this.count = count;
-            this.roots = roots;
-            try (ServerSocket free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
-        }
-
-        Workers workers(int partitions) {
-            NodeSettings node = new NodeSettings(NodeSettings.LOOPBACK, port, 1, Optional.empty());
-            return new Workers(node, 0, count, Duration.ofSeconds(60), partitions);
-        }
-
-        @Override
-        public void message(String line) {
-            if (line.startsWith("waiting for workers")) {
-                for (int i = 0; i < count; i++) {
-                    workers.add(CompletableFuture.supplyAsync(this::work, task -> new Thread(task, "worker").start()));
-                }
-            }
-        }
-
-        private Worker.End work() {
-            try {
-                return WorkerProcess.work(
-                        NodeSettings.local(1), NodeSettings.LOOPBACK + ":" + port, roots, true, line -> {});
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        List<Worker.End> ends() {
-            return workers.stream().map(CompletableFuture::join).toList();
-        }
-    }
-
     /** Two processes, one of which is killed after some steps; no user does anything. */
     @Test
     void aRunWhoseWorkerIsKilledGoesOnToTheSameBytes() throws IOException {
@@ -146,30 +100,62 @@ class ClusterRunTest {
         Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
         List<String> told = new ArrayList<>();
         Workers two = new Workers(NodeSettings.local(1), 2, 2, Duration.ofSeconds(60), 2);
-        RunDirectory run = Simulation.run(read, options("killed").withWorkers(Optional.of(two)), new RunListener() {
-            private boolean killed;
-
-            @Override
-            public void progress(long done, long total) {
-                if (done > 20 && !killed) {
-                    killed = ProcessHandle.current()
-                            .children()
-                            .findFirst()
-                            .orElseThrow()
-                            .destroyForcibly();
-                }
-            }
-
-            @Override
-            public void message(String line) {
-                told.add(line);
-            }
-        });
+        RunDirectory run = Simulation.run(read, options("killed").withWorkers(Optional.of(two)), new Killing(20, told));
         assertThat(run.isComplete()).isTrue();
         assertThat(records(run)).isEqualTo(oracle);
         assertThat(told).anyMatch(line -> line.endsWith("does not answer any more"));
         assertThat(run.readManifest().toString()).contains("losses").contains("does not answer any more");
         assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    /** The run's own process computes one of two ranges; the other worker is killed, and the run resumed without any. */
+    @Test
+    void aRunThatStopsAtALossIsResumedToTheSameBytes() throws IOException {
+        Map<String, String> set = new LinkedHashMap<>(Map.of("/charts", "[]", "/phases/0/steps", "120"));
+        ReadScenario read = new ScenarioReader(List.of()).read(CONFIGS.resolve("neurons/sequence-noise.json"), set);
+        Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
+        Workers workers = new Workers(NodeSettings.local(1), 1, 1, Duration.ofSeconds(60), 2)
+                .withOwn(1)
+                .with(new Workers.OnLoss(true, Duration.ZERO));
+        RunOptions stopping = new RunOptions(folder.resolve("stop"), RunOptions.Engine.ACTORS, 1, 1, 20, true)
+                .withWorkers(Optional.of(workers));
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> Simulation.run(read, stopping, new Killing(40, told)))
+                .isInstanceOf(WorkersLost.class)
+                .hasMessageMatching("the worker on .* does not answer any more; it stops at a loss .* at step 40");
+        assertThat(told.get(told.size() - 1)).startsWith("continue with: ");
+        RunDirectory run =
+                RunDirectory.of(folder.resolve("stop"), read.scenario().name(), read.hash());
+        Simulation.resume(run, read, options("stop"), new RunListener() {});
+        assertThat(records(run)).isEqualTo(oracle);
+    }
+
+    /** Kills the first child process after some steps. */
+    private static final class Killing implements RunListener {
+        private final long after;
+        private final List<String> told;
+        private boolean killed;
+
+        Killing(long after, List<String> told) {
+            this.after = after;
+            this.told = told;
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            if (done > after && !killed) {
+                killed = ProcessHandle.current()
+                        .children()
+                        .findFirst()
+                        .orElseThrow()
+                        .destroyForcibly();
+            }
+        }
+
+        @Override
+        public void message(String line) {
+            told.add(line);
+        }
     }
 
     @Test
@@ -188,7 +174,7 @@ class ClusterRunTest {
                  "records": [{"id": "active", "signals": ["pooler.activeColumns"]}]}
                 """);
         ReadScenario read = new ScenarioReader(List.of()).read(scenario, Map.of());
-        Joining joining = new Joining(1, List.of(there));
+        JoiningWorkers joining = new JoiningWorkers(1, List.of(there));
         assertThatThrownBy(() ->
                         Simulation.run(read, options("refused").withWorkers(Optional.of(joining.workers(0))), joining))
                 .isInstanceOf(UserError.class)
@@ -238,7 +224,7 @@ class ClusterRunTest {
     @Test
     void neitherInputsNorSignalsThatNoRecordWantsAreSent() throws IOException {
         ReadScenario read = PartitionInvarianceTest.read(CONFIGS.resolve("v1/edges.json"));
-        Joining joining = new Joining(2, List.of(read.folder()));
+        JoiningWorkers joining = new JoiningWorkers(2, List.of(read.folder()));
         RunDirectory run =
                 Simulation.run(read, options("traffic").withWorkers(Optional.of(joining.workers(2))), joining);
         Map<?, ?> session = (Map<?, ?>) ((List<?>) run.readManifest().get("sessions")).get(0);

@@ -1,0 +1,62 @@
+package org.sparsecortex.simulations.run;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.sparsecortex.runtime.NodeSettings;
+import org.sparsecortex.runtime.Worker;
+import org.sparsecortex.simulations.cluster.WorkerProcess;
+import org.sparsecortex.simulations.cluster.Workers;
+
+/** Starts workers, as threads of this process, as soon as the run listens. */
+final class JoiningWorkers implements RunListener {
+    private final int count;
+    private final List<Path> roots;
+    private final int port;
+    private final List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
+
+    JoiningWorkers(int count, List<Path> roots) throws IOException {
+        this.count = count;
+        this.roots = roots;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+    }
+
+    Workers workers(int partitions) {
+        NodeSettings node = new NodeSettings(NodeSettings.LOOPBACK, port, 1, Optional.empty());
+        return new Workers(node, 0, count, Duration.ofSeconds(60), partitions);
+    }
+
+    @Override
+    public void message(String line) {
+        if (line.startsWith("waiting for workers")) {
+            for (int i = 0; i < count; i++) {
+                workers.add(CompletableFuture.supplyAsync(this::work, task -> new Thread(task, "worker").start()));
+            }
+        }
+    }
+
+    private Worker.End work() {
+        try {
+            return WorkerProcess.work(
+                    NodeSettings.local(1),
+                    NodeSettings.LOOPBACK + ":" + port,
+                    roots,
+                    new VariantWork(),
+                    true,
+                    line -> {});
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<Worker.End> ends() {
+        return workers.stream().map(CompletableFuture::join).toList();
+    }
+}
