@@ -1,9 +1,13 @@
 package org.sparsecortex.spiking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
+import java.util.function.DoubleToIntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.Steps;
@@ -35,7 +39,7 @@ final class Layout {
                 + params.sources().stream().mapToInt(ExternalSource::neurons).sum();
         List<Wiring.Link> links = new ArrayList<>();
         for (Projection p : params.projections()) {
-            Wiring.Link link = link(params, p, weights(p, weightUnit[index(groups, p.to())]), seed);
+            Wiring.Link link = link(params, p, weights(params, p, weightUnit[index(groups, p.to())]), seed);
             if (p.isStatic()) {
                 links.add(link);
             } else {
@@ -44,11 +48,12 @@ final class Layout {
         }
         wiring = new Wiring(links, sources);
         for (SegmentProjection p : params.segmentProjections()) {
-            segments.put(p, new Wiring(List.of(link(params, p.plain(), new short[] {1}, seed)), sources));
+            segments.put(
+                    p, new Wiring(List.of(link(params, p.plain(), Wiring.Values.drawn((short) 1), seed)), sources));
         }
     }
 
-    private Wiring.Link link(SpikingNetworkParams params, Projection p, short[] weights, long seed) {
+    private Wiring.Link link(SpikingNetworkParams params, Projection p, Wiring.Values weights, long seed) {
         int to = index(params.groups(), p.to());
         return new Wiring.Link(
                 KeyedRandom.of(seed, "projection " + p.id()),
@@ -57,7 +62,7 @@ final class Layout {
                 firstSource(params, p.from()),
                 firstUnit[to],
                 weights,
-                delays(p, params.stepMs()));
+                delays(params, p));
     }
 
     /** First unit of a group; of the number of groups, the number of units. */
@@ -168,16 +173,34 @@ final class Layout {
         return (int) Math.rint(weight / unit);
     }
 
-    private static short[] weights(Projection p, double unit) {
+    private static Wiring.Values weights(SpikingNetworkParams params, Projection p, double unit) {
         Distribution d = p.weight();
+        if (d.listed().isPresent()) {
+            return listed(params, p, d.listed().get(), weight -> whole(weight, unit));
+        }
         if (d instanceof Distribution.Constant constant) {
-            return new short[] {(short) whole(constant.value(), unit)};
+            return Wiring.Values.drawn((short) whole(constant.value(), unit));
         }
         boolean isPositive = d.expected() > 0;
-        double[] values = d.quantiles(isPositive ? 0 : -1e9, isPositive ? 1e9 : 0);
-        short[] table = new short[values.length];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = (short) whole(values[i], unit);
+        return drawn(d.quantiles(isPositive ? 0 : -1e9, isPositive ? 1e9 : 0), weight -> whole(weight, unit));
+    }
+
+    private static Wiring.Values drawn(double[] values, DoubleToIntFunction toWhole) {
+        return new Wiring.Values(table(Arrays.stream(values), values.length, toWhole), new int[0]);
+    }
+
+    private static Wiring.Values listed(
+            SpikingNetworkParams params, Projection p, Distribution.Listed d, DoubleToIntFunction toWhole) {
+        short[] table =
+                table(d.values().stream().mapToDouble(v -> v), d.values().size(), toWhole);
+        return new Wiring.Values(table, Wiring.firstSynapses(p.rule(), ends(params, p)));
+    }
+
+    private static short[] table(DoubleStream values, int count, DoubleToIntFunction toWhole) {
+        short[] table = new short[count];
+        int at = 0;
+        for (PrimitiveIterator.OfDouble value = values.iterator(); value.hasNext(); ) {
+            table[at++] = (short) toWhole.applyAsInt(value.nextDouble());
         }
         return table;
     }
@@ -187,16 +210,16 @@ final class Layout {
         return Math.toIntExact(Steps.of("delayMs", delayMs, "stepMs", stepMs));
     }
 
-    private static short[] delays(Projection p, double stepMs) {
-        if (p.delayMs() instanceof Distribution.Constant constant) {
-            return new short[] {(short) steps(constant.value(), stepMs)};
+    private static Wiring.Values delays(SpikingNetworkParams params, Projection p) {
+        double h = params.stepMs();
+        Distribution d = p.delayMs();
+        if (d.listed().isPresent()) {
+            return listed(params, p, d.listed().get(), delay -> steps(delay, h));
         }
-        double[] values = p.delayMs().quantiles(stepMs, stepMs * MOST);
-        short[] table = new short[values.length];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = (short) Math.rint(values[i] / stepMs);
+        if (d instanceof Distribution.Constant constant) {
+            return Wiring.Values.drawn((short) steps(constant.value(), h));
         }
-        return table;
+        return drawn(d.quantiles(h, h * MOST), delay -> (int) Math.rint(delay / h));
     }
 
     private static int lowest(Projection p, double stepMs) {

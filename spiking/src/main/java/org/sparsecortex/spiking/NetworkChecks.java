@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.ConnectionRule.Ends;
 import org.sparsecortex.spiking.wiring.Distribution;
 import org.sparsecortex.spiking.wiring.Synapses;
@@ -59,6 +60,13 @@ record NetworkChecks(
                         "groups '" + g.id() + "'.initialMv",
                         d,
                         "is of no use: the model has no voltage"));
+        g.initialMv()
+                .flatMap(Distribution::listed)
+                .ifPresent(d -> Checks.that(
+                        d.values().size() == g.neurons(),
+                        "groups '" + g.id() + "'.initialMv",
+                        d,
+                        "are needed " + g.neurons() + ": one for each neuron"));
         double largest = Layout.largestWeight(g.id(), projections, noise);
         Checks.that(
                 g.weightStep() == 0 || largest / g.weightStep() < Synapses.WEIGHTS - 1,
@@ -98,14 +106,13 @@ record NetworkChecks(
         if (!isKnown) {
             group(name + ".from", p.from());
         }
-        located(
-                list,
-                p.id(),
-                () -> p.rule()
-                        .check(new Ends(
-                                Layout.sourceCount(groups, sources, p.from()),
-                                to.neurons(),
-                                p.from().equals(p.to()))));
+        Ends ends = new Ends(
+                Layout.sourceCount(groups, sources, p.from()),
+                to.neurons(),
+                p.from().equals(p.to()));
+        located(list, p.id(), () -> p.rule().check(ends));
+        listed(name + ".weight", p.weight(), p.rule(), ends);
+        listed(name + ".delayMs", p.delayMs(), p.rule(), ends);
         double h = stepMs;
         Checks.that(
                 p.delayMs().highest() >= h * (1 - 1e-9),
@@ -120,6 +127,31 @@ record NetworkChecks(
         if (p.delayMs() instanceof Distribution.Constant constant) {
             located(list, p.id(), () -> Layout.steps(constant.value(), h));
         }
+        p.delayMs().listed().ifPresent(d -> d.values().forEach(v -> located(list, p.id(), () -> delay(v, h))));
+    }
+
+    private static void delay(double delayMs, double stepMs) {
+        Checks.that(
+                Layout.steps(delayMs, stepMs) >= 1, "delayMs", delayMs, "is below the grid step stepMs = " + stepMs);
+    }
+
+    /** Requires as many listed values as synapses, whose number a rule must know. */
+    private static void listed(String name, Distribution d, ConnectionRule rule, Ends ends) {
+        if (d.listed().isEmpty()) {
+            return;
+        }
+        Checks.that(
+                rule.isListable(),
+                name,
+                d,
+                "need the rule all-to-all, one-to-one or listed (with ascending targets): of others the order of synapses"
+                        + " is not known");
+        long synapses = Math.round(rule.expected(ends));
+        Checks.that(
+                d.listed().get().values().size() == synapses,
+                name,
+                d,
+                "are needed " + synapses + ": one for each synapse, target by target");
     }
 
     private static void changing(String name, Projection p) {
@@ -129,7 +161,9 @@ record NetworkChecks(
                 "given",
                 "goes not with plasticity: make two projections, each of one kind");
         p.plasticity().ifPresent(rule -> {
-            Checks.that(p.isPositive(), name + ".weight", p.weight(), "must be positive: only such synapses learn");
+            boolean allPositive = p.isPositive()
+                    && (p.weight().listed().isEmpty() || p.weight().lowest() >= 0);
+            Checks.that(allPositive, name + ".weight", p.weight(), "must be positive: only such synapses learn");
             double highest = p.weight() instanceof Distribution.Normal
                     ? p.weight().expected()
                     : p.weight().highest();
@@ -143,6 +177,9 @@ record NetworkChecks(
 
     /** A distribution that reaches over zero is cut there, on the side of its mean. */
     private static void signed(String name, Distribution weight) {
+        if (weight.listed().isPresent()) {
+            return;
+        }
         boolean both = weight.lowest() < 0 && weight.highest() > 0;
         Checks.that(
                 !both || weight.expected() != 0,

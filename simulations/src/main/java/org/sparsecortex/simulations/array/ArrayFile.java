@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -99,17 +100,32 @@ public final class ArrayFile {
      */
     public static Numbers numbers(Path file, String variable, LongConsumer memory) throws IOException {
         Numbers[] read = new Numbers[1];
-        read(file, variable, (shape, bytes) -> {
+        read(file, variable, room(memory, numbers -> read[0] = numbers));
+        return read[0];
+    }
+
+    /** Makes room in memory for an array of any shape and hands it over, still to be filled. */
+    static Room room(LongConsumer memory, Consumer<Numbers> to) {
+        return (shape, bytes) -> {
             long count = count(shape);
             memory.accept(bytes + Double.BYTES * count);
             if (count > Integer.MAX_VALUE - 8) {
                 throw new IOException("it has the shape " + shape + ", more than 2^31 numbers");
             }
             double[] values = new double[(int) count];
-            read[0] = new Numbers(shape, values);
+            to.accept(new Numbers(shape, values));
             return (index, value) -> values[(int) index] = value;
-        });
-        return read[0];
+        };
+    }
+
+    /**
+     * Reads texts and arrays of all groups of an HDF5 file, whatever its ending; data sets of other kinds are left out.
+     *
+     * @param memory as for {@link #numbers}
+     * @throws IOException if the file cannot be read, is damaged, or holds too much
+     */
+    public static Hdf5Tree tree(Path file, LongConsumer memory) throws IOException {
+        return Hdf5Arrays.tree(file, memory);
     }
 
     /**

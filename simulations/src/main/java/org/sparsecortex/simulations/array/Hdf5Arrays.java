@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /** Numeric data sets of HDF5 files, of MATLAB 7.3 among them. Links are not followed: they may lead to other files. */
 final class Hdf5Arrays {
@@ -37,8 +39,60 @@ final class Hdf5Arrays {
         } catch (Refused e) {
             throw e.refusal();
         } catch (RuntimeException e) { // the library's answer to damaged files
-            throw new IOException("it is no HDF5 file, damaged, or of a kind that is not read (" + e + ")", e);
+            throw damaged(e);
         }
+    }
+
+    /**
+     * Reads texts and arrays of every group; data sets of other kinds are left out.
+     *
+     * @param memory receives the bytes that each array needs, before they are taken; it throws if they are too many
+     */
+    static Hdf5Tree tree(Path file, LongConsumer memory) throws IOException {
+        try (HdfFile hdf = new HdfFile(file)) {
+            return tree(hdf, 0, memory);
+        } catch (Refused e) {
+            throw e.refusal();
+        } catch (RuntimeException e) { // the library's answer to damaged files
+            throw damaged(e);
+        }
+    }
+
+    private static Hdf5Tree tree(Group group, int depth, LongConsumer memory) throws IOException {
+        require(depth < MAX_DEPTH && group.getChildren().size() < MAX_NAMES, "it holds too many or too deep groups");
+        Hdf5Tree tree = new Hdf5Tree(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        for (Node node : group.getChildren().values()) {
+            String name = node.getName();
+            if (node.isLink()) {
+                continue;
+            }
+            if (node instanceof Group inner) {
+                tree.groups().put(name, tree(inner, depth + 1, memory));
+            } else if (node instanceof Dataset data && isNumeric(data)) {
+                copy(
+                        data,
+                        name,
+                        false,
+                        ArrayFile.room(memory, read -> tree.arrays().put(name, read)));
+            } else if (node instanceof Dataset data && data.getJavaType() == String.class) {
+                tree.texts().put(name, texts(data));
+            }
+        }
+        return tree;
+    }
+
+    private static List<String> texts(Dataset data) throws IOException {
+        require(data.getSize() < MAX_NAMES, "data set " + data.getName() + " holds too many texts");
+        Object values = data.getDimensions().length == 0 ? new Object[] {data.getData()} : data.getDataFlat();
+        List<String> texts = new ArrayList<>();
+        for (int place = 0; place < Array.getLength(values); place++) {
+            texts.add((String) Array.get(values, place));
+        }
+        return texts;
+    }
+
+    private static IOException damaged(RuntimeException cause) {
+        return new IOException("it is no HDF5 file, damaged, or of a kind that is not read (" + cause + ")", cause);
     }
 
     private static void collect(Group group, String path, int depth, List<String> names) throws IOException {

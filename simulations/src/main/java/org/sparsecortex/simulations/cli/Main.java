@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             NabCommand.class,
             ListCommand.class,
             NewCommand.class,
+            ImportCommand.class,
             SchemaCommand.class,
             GenerateCompletion.class
         })

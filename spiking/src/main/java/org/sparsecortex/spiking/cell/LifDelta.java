@@ -21,7 +21,13 @@ public record LifDelta(
         @Param(doc = "membrane capacitance", symbol = "C", unit = "pF", def = "250", min = 1e-3, max = 1e6)
         double capacitancePf,
 
-        @Param(doc = "membrane time constant", symbol = "tau_m", unit = "ms", def = "20", min = 1e-3, max = 1e5)
+        @Param(
+                doc = "membrane time constant; from 1e18 on there is no leak",
+                symbol = "tau_m",
+                unit = "ms",
+                def = "20",
+                min = 1e-3,
+                max = 1e18)
         double tauMs,
 
         @Param(doc = "resting potential", symbol = "E_L", unit = "mV", def = "0", min = -1e3, max = 1e3)

@@ -66,7 +66,7 @@ public record LifExp(
     }
 
     /** What a current of 1 pA at the start of a step of h ms adds to V at its end, mV/pA. */
-    double p21(double tauSynMs, double h) {
+    public double p21(double tauSynMs, double h) {
         double decay = ExactMath.exp(-h / tauMs);
         if (tauSynMs == tauMs) {
             return h * decay / capacitancePf;

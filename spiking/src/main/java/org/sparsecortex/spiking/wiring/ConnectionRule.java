@@ -36,6 +36,11 @@ public sealed interface ConnectionRule {
         return true;
     }
 
+    /** Whether the order of the synapses, target by target, is known to whoever writes a value for each. */
+    default boolean isListable() {
+        return false;
+    }
+
     /** Expected number of synapses of all targets. */
     double expected(Ends ends);
 
@@ -322,6 +327,11 @@ public sealed interface ConnectionRule {
         }
 
         @Override
+        public boolean isListable() {
+            return true;
+        }
+
+        @Override
         public double expected(Ends ends) {
             return ends.targets;
         }
@@ -347,6 +357,11 @@ public sealed interface ConnectionRule {
             for (int k = 0; k < choices; k++) {
                 out.add(ends.source(k, target, autapses), random, target, k);
             }
+        }
+
+        @Override
+        public boolean isListable() {
+            return true;
         }
 
         @Override
@@ -381,6 +396,16 @@ public sealed interface ConnectionRule {
                     out.add(sources.get(i), random, target, k++);
                 }
             }
+        }
+
+        @Override
+        public boolean isListable() {
+            for (int i = 1; i < targets.size(); i++) {
+                if (targets.get(i) < targets.get(i - 1)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

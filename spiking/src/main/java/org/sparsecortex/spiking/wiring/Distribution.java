@@ -1,5 +1,7 @@
 package org.sparsecortex.spiking.wiring;
 
+import java.util.List;
+import java.util.Optional;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -12,6 +14,7 @@ import org.sparsecortex.sdr.param.TypeName;
  *
  * Weights and delays are drawn from {@link #CELLS} values of equal probability, so that 16 random bits draw one by a look
  * into a table. A draw outside of given bounds is drawn again, which is the distribution cut at these bounds.
+ * Listed values are not drawn: synapse k of target t has value (number of synapses of targets before t) + k.
  *
  * <p>Source: the usual distributions; quantiles of the normal one as {@code NormalQuantiles} says.
  */
@@ -40,6 +43,11 @@ public sealed interface Distribution {
 
     /** Expected value, without bounds. */
     double expected();
+
+    /** The values one by one, if they are not drawn. */
+    default Optional<Listed> listed() {
+        return Optional.empty();
+    }
 
     /** Always the same value. */
     @TypeName(value = "constant", doc = "one value")
@@ -154,6 +162,54 @@ public sealed interface Distribution {
         @Override
         public double expected() {
             return (min + max) / 2;
+        }
+    }
+
+    /** Values one by one. */
+    @TypeName(
+            value = "listed",
+            doc =
+                    "a value for each synapse, target by target and in the order of its sources; of voltages, for each neuron")
+    record Listed(
+            @Param(doc = "the values", min = -1e9, max = 1e9)
+            List<Double> values) implements Distribution {
+        public Listed {
+            Checks.that(!values.isEmpty(), "values", "[]", "at least one is needed");
+        }
+
+        @Override
+        public double[] quantiles(double low, double high) {
+            throw new UnsupportedOperationException("listed values are not drawn");
+        }
+
+        @Override
+        public double at(KeyedRandom random, int unit) {
+            return values.get(unit);
+        }
+
+        @Override
+        public double lowest() {
+            return values.stream().mapToDouble(v -> v).min().orElseThrow();
+        }
+
+        @Override
+        public double highest() {
+            return values.stream().mapToDouble(v -> v).max().orElseThrow();
+        }
+
+        @Override
+        public double expected() {
+            return values.stream().mapToDouble(v -> v).average().orElseThrow();
+        }
+
+        @Override
+        public Optional<Listed> listed() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public String toString() {
+            return values.size() + " values";
         }
     }
 }

@@ -16,10 +16,17 @@ public final class Drawn {
     private int[] seen = new int[0];
     private int round;
     private int size;
+    private int target;
 
-    /** Empties the buffer. */
-    void clear() {
+    /** Empties the buffer for the synapses of a target. */
+    void begin(int target) {
+        this.target = target;
         size = 0;
+    }
+
+    /** Whose synapses they are. */
+    int target() {
+        return target;
     }
 
     int size() {

@@ -21,8 +21,8 @@ public final class Wiring {
      * @param ends sources and targets
      * @param firstSource number of the first source in the network
      * @param firstTarget number of the first target in the network
-     * @param weights 65,536 equally likely weights in units of the target's group, or one that all have
-     * @param delays 65,536 equally likely delays in grid steps, or one that all have
+     * @param weights in units of the target's group
+     * @param delays in grid steps
      */
     public record Link(
             KeyedRandom random,
@@ -30,19 +30,52 @@ public final class Wiring {
             Ends ends,
             int firstSource,
             int firstTarget,
-            short[] weights,
-            short[] delays) {
+            Values weights,
+            Values delays) {
         int weight(Drawn drawn, int k) {
-            return weights.length == 1 ? weights[0] : weights[drawn.weightCell(k)];
+            return weights.of(drawn, k, drawn.weightCell(k));
         }
 
         int delay(Drawn drawn, int k) {
-            return delays.length == 1 ? delays[0] : delays[drawn.delayCell(k)];
+            return delays.of(drawn, k, drawn.delayCell(k));
         }
 
         private boolean reaches(int target) {
             return target >= firstTarget && target < firstTarget + ends.targets();
         }
+    }
+
+    /**
+     * The weights or the delays of the synapses of a projection.
+     *
+     * @param table one that all have, 65,536 equally likely ones, or that of every synapse, target by target
+     * @param first place of the first synapse of each target, if every synapse has its own; else empty
+     */
+    public record Values(short[] table, int[] first) {
+        /** Those that are drawn, or the same for all. */
+        public static Values drawn(short... table) {
+            return new Values(table, new int[0]);
+        }
+
+        private int of(Drawn drawn, int k, int cell) {
+            if (first.length > 0) {
+                return table[first[drawn.target()] + k];
+            }
+            return table.length == 1 ? table[0] : table[cell];
+        }
+    }
+
+    /** How many synapses the targets before each target have, and at last how many there are. */
+    public static int[] firstSynapses(ConnectionRule rule, Ends ends) {
+        KeyedRandom none = KeyedRandom.of(0, "");
+        Drawn drawn = new Drawn();
+        int[] first = new int[ends.targets() + 1];
+        for (int target = 0; target < ends.targets(); target++) {
+            drawn.begin(target);
+            rule.sources(none, ends, target, drawn);
+            first[target + 1] = Math.addExact(first[target], drawn.size());
+        }
+        return first;
     }
 
     /**
@@ -55,7 +88,7 @@ public final class Wiring {
         int low = Integer.MAX_VALUE;
         int high = 0;
         for (Link link : links) {
-            for (short delay : link.delays) {
+            for (short delay : link.delays.table()) {
                 low = Math.min(low, delay);
                 high = Math.max(high, delay);
             }
@@ -83,7 +116,7 @@ public final class Wiring {
     void synapses(int target, Drawn drawn, Visitor visitor) {
         for (Link link : links) {
             if (link.reaches(target)) {
-                drawn.clear();
+                drawn.begin(target - link.firstTarget);
                 link.rule.sources(link.random, link.ends, target - link.firstTarget, drawn);
                 visitor.visit(link, drawn);
             }

@@ -24,8 +24,8 @@ class PlasticityTest {
                         new Ends(1, 1, false),
                         0,
                         0,
-                        new short[] {2000},
-                        new short[] {(short) d})),
+                        Wiring.Values.drawn((short) 2000),
+                        Wiring.Values.drawn((short) d))),
                 1);
     }
 

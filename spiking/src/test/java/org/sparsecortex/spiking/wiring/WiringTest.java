@@ -144,6 +144,30 @@ class WiringTest {
         assertThat(cut[0]).isGreaterThanOrEqualTo(0.1);
     }
 
+    /** Source i on target i with weight 7 i and a delay of 1 + i % 5. */
+    private static Wiring.Link listed(Ends ends) {
+        short[] weights = new short[40];
+        short[] delays = new short[40];
+        for (int i = 0; i < 40; i++) {
+            weights[i] = (short) (7 * i);
+            delays[i] = (short) (1 + i % 5);
+        }
+        ConnectionRule rule = new ConnectionRule.OneToOne();
+        int[] first = Wiring.firstSynapses(rule, ends);
+        return new Wiring.Link(
+                RANDOM, rule, ends, 0, 0, new Wiring.Values(weights, first), new Wiring.Values(delays, first));
+    }
+
+    @Test
+    void listedValuesAreThoseOfTheirSynapses() {
+        int[][] sums = delivered(new Wiring(List.of(listed(new Ends(40, 40, false))), 40), 0, 40);
+        for (int i = 0; i < 40; i++) {
+            for (int d = 0; d < 5; d++) {
+                assertThat(sums[d][i]).as("target %d, delay %d", i, d + 1).isEqualTo(d == i % 5 ? 7 * i : 0);
+            }
+        }
+    }
+
     /** Synapses of a range are those of the whole with targets in it, and sums of what they deliver are the same. */
     @Test
     void rangesFindTheSynapsesOfTheWhole() {
@@ -155,9 +179,23 @@ class WiringTest {
         }
         List<Wiring.Link> links = new ArrayList<>();
         Ends ends = new Ends(40, 40, true);
-        links.add(new Wiring.Link(RANDOM, new FixedTotal(3000, true), ends, 0, 0, weights, delays));
         links.add(new Wiring.Link(
-                KeyedRandom.of(3, "b"), new AllToAll(true), ends, 0, 0, new short[] {-16_000}, new short[] {2}));
+                RANDOM,
+                new FixedTotal(3000, true),
+                ends,
+                0,
+                0,
+                Wiring.Values.drawn(weights),
+                Wiring.Values.drawn(delays)));
+        links.add(new Wiring.Link(
+                KeyedRandom.of(3, "b"),
+                new AllToAll(true),
+                ends,
+                0,
+                0,
+                Wiring.Values.drawn((short) -16_000),
+                Wiring.Values.drawn((short) 2)));
+        links.add(listed(ends));
         Wiring wiring = new Wiring(links, 40);
         int[][] whole = delivered(wiring, 0, 40);
         for (int cut = 1; cut < 40; cut += 6) {
@@ -168,7 +206,7 @@ class WiringTest {
                 assertThat(Arrays.copyOfRange(whole[d], cut, 40)).isEqualTo(high[d]);
             }
         }
-        assertThat(new Synapses(wiring, 0, 40).size()).isEqualTo(3000 + 1600);
+        assertThat(new Synapses(wiring, 0, 40).size()).isEqualTo(3000 + 1600 + 40);
         assertThat(Arrays.stream(whole).flatMapToInt(Arrays::stream).distinct().count())
                 .isGreaterThan(100);
     }
