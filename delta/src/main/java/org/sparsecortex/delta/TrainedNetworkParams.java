@@ -3,6 +3,7 @@ package org.sparsecortex.delta;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.TrainingPlan;
 import org.sparsecortex.learning.layer.DeltaLayer;
@@ -11,6 +12,7 @@ import org.sparsecortex.learning.layer.LayerSpec;
 import org.sparsecortex.learning.layer.LayerStack;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.layer.Volume;
+import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.learning.optimise.OptimiserSpec;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
@@ -84,6 +86,9 @@ public record TrainedNetworkParams(
         @Param(doc = "regimes of training one after another; empty for plain training", def = "[]")
         List<Stage> stages,
 
+        @Param(doc = "which weights exist, and how that changes", def = "{}")
+        Connectivity connectivity,
+
         @Param(doc = "costs of operations for the estimate of energy", def = "{}")
         EnergyCosts energy)
         implements ModelParams {
@@ -95,8 +100,9 @@ public record TrainedNetworkParams(
         }
     }
 
-    private TrainingPlan plan() {
-        return new TrainingPlan(samples, chunk, frames, 0, lastFrame, optimiser, stages);
+    private TrainingPlan plan(long seed) {
+        return new TrainingPlan(samples, chunk, frames, 0, lastFrame, optimiser, stages)
+                .connected(connectivity, KeyedRandom.deriveSeed(seed, "connections"));
     }
 
     @Override
@@ -126,8 +132,13 @@ public record TrainedNetworkParams(
                 .mapToInt(l -> l.output().channels())
                 .sum();
         int weighted = (int) layers.stream().filter(LayerSpec::isWeighted).count();
-        return StreamLearner.outputs(
-                plan(), weighted, Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs());
+        Outputs<LearnerKernel<StreamLearner>> all = StreamLearner.outputs(
+                plan(0), weighted, Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs());
+        if (weighted == 0) {
+            return all;
+        }
+        int columns = one.weightedLayer(0).weights().get(0).values()[0].length;
+        return all.addAll(GradientLearner.strengthOutput(columns), kernel -> kernel);
     }
 
     @Override
@@ -135,7 +146,7 @@ public record TrainedNetworkParams(
         LayerStack one = network(0);
         long activations =
                 one.layers().stream().mapToLong(l -> l.output().size()).sum();
-        return GradientLearner.estimatedBytes(plan(), one.parameters(), 2 * activations);
+        return GradientLearner.estimatedBytes(plan(0), one.parameters(), 2 * activations);
     }
 
     private LayerStack network(long seed) {
@@ -149,7 +160,9 @@ public record TrainedNetworkParams(
             }
             at = made.get(l).output();
         }
-        return new LayerStack(height * width * channels, made);
+        LayerStack stack = new LayerStack(height * width * channels, made);
+        connectivity.densities(stack.weights().stream().filter(Weights::decays).toList());
+        return stack;
     }
 
     @Override
@@ -161,11 +174,11 @@ public record TrainedNetworkParams(
         }
         return GradientLearner.model(
                 context,
-                plan(),
+                plan(context.seed()),
                 one,
                 outputs(one),
                 range -> new StreamLearner(
-                        plan(),
+                        plan(context.seed()),
                         network(context.seed()),
                         DeltaNetwork::new,
                         energy,

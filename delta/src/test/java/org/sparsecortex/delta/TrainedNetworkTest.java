@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.layer.LayerSpec;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.optimise.OptimiserSpec;
@@ -27,6 +30,7 @@ import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Params;
 
 class TrainedNetworkTest {
     /** Two Gaussian clouds at +-0.8 in the first of 8 dimensions; labels in turn. */
@@ -53,7 +57,10 @@ class TrainedNetworkTest {
         }
     }
 
-    private static Network network(Schedule schedule) {
+    private static final List<Stage> PRUNING =
+            List.of(new Stage(30, 1, false, 0, 0, 0), new Stage(30, 1, false, 0, 0, 0.5));
+
+    private static Network network(List<Stage> stages, Connectivity connectivity, Schedule schedule) {
         TrainedNetworkParams params = new TrainedNetworkParams(
                 1,
                 1,
@@ -64,7 +71,8 @@ class TrainedNetworkTest {
                 List.of(new LayerSpec.Dense(16, 1.41), new LayerSpec.Relu(), new LayerSpec.Dense(2, 1)),
                 false,
                 new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0, 1),
-                List.of(new Stage(30, 1, false, 0, 0, 0), new Stage(30, 1, false, 0, 0, 0.5)),
+                stages,
+                connectivity,
                 new EnergyCosts(3.7, 0.9, 5));
         BuildContext context = BuildContext.of(
                 "net",
@@ -81,12 +89,19 @@ class TrainedNetworkTest {
     }
 
     private static List<List<Signal>> run(int partitions, long breakAt) {
-        Network network = network(Schedule.learning(60));
+        return run(PRUNING, Connectivity.full(), partitions, breakAt);
+    }
+
+    private static List<List<Signal>> run(List<Stage> stages, Connectivity connectivity, int partitions, long breakAt) {
+        Network network = network(stages, connectivity, Schedule.learning(60));
         List<Endpoint> watched = List.of(
                 new Endpoint("net", "loss"),
                 new Endpoint("net", "accuracy"),
                 new Endpoint("net", "predictions"),
-                new Endpoint("net", "zeroWeights"));
+                new Endpoint("net", "zeroWeights"),
+                new Endpoint("net", "density"),
+                new Endpoint("net", "explored"),
+                new Endpoint("net", "turnover"));
         List<List<Signal>> rows = new ArrayList<>();
         try (SequentialRunner first = new SequentialRunner(network, Plan.of(network, partitions, 1), watched);
                 SequentialRunner second = new SequentialRunner(network, watched)) {
@@ -115,6 +130,45 @@ class TrainedNetworkTest {
                 .isEqualTo(0.5, within(0.01));
     }
 
+    /** Stopped at step 37, between the moves of updates 35 and 40. */
+    @ParameterizedTest
+    @CsvSource({
+        "MAGNITUDE, GRADIENT, true",
+        "SIGN_SPLIT, RANDOM, false",
+        "SENSITIVITY, MOMENTUM, false",
+        "RANDOM, UNFIRED, false"
+    })
+    void connectionsMoveAlikeInEveryPartitioningAndAcrossACheckpoint(
+            Connectivity.Drop drop, Connectivity.Grow grow, boolean skip) {
+        Connectivity moving = Params.of(
+                Connectivity.class,
+                "density",
+                0.3,
+                "drop",
+                drop,
+                "grow",
+                grow,
+                "fraction",
+                0.3,
+                "every",
+                5,
+                "until",
+                50,
+                "skip",
+                skip);
+        List<List<Signal>> oracle = run(List.of(), moving, 1, 60);
+        for (int partitions : new int[] {2, 3, 6}) {
+            assertThat(run(List.of(), moving, partitions, 60)).isEqualTo(oracle);
+        }
+        assertThat(run(List.of(), moving, 3, 37)).isEqualTo(oracle);
+        List<Signal> end = oracle.get(59);
+        assertThat(((Reals) end.get(4)).toArray()).containsExactly(38 / 128.0, 10 / 32.0);
+        assertThat(((Reals) end.get(5)).get(0)).as("weights that ever were").isGreaterThan(0.4);
+        assertThat(((Reals) oracle.get(10).get(6)).get(0))
+                .as("guard: some moved")
+                .isPositive();
+    }
+
     @Test
     void saysWhichInputDoesNotFit() {
         TrainedNetworkParams params = new TrainedNetworkParams(
@@ -128,6 +182,7 @@ class TrainedNetworkTest {
                 false,
                 new OptimiserSpec.Sgd(0.1, 0, 0, 0),
                 List.of(),
+                Connectivity.full(),
                 new EnergyCosts(3.7, 0.9, 5));
         BuildContext context = BuildContext.of(
                 "net",

@@ -137,6 +137,22 @@ public class GradientLearner implements Learner {
                 "multiply-accumulates caused by changed elements and non-zero weights / dense ones",
                 k -> whole(k, 1, transitions, true));
         scalar(all, "zeroWeights", "fraction of the weights that are 0", k -> zeroWeights(network(k)));
+        all.global(
+                "density",
+                Kind.REALS,
+                weightedLayers,
+                "fraction of the weights of each weighted layer that exist",
+                k -> existing(network(k), false));
+        all.global(
+                "explored",
+                Kind.REALS,
+                weightedLayers,
+                "fraction of the weights of each weighted layer that exist or have existed",
+                k -> existing(network(k), true));
+        scalar(all, "turnover", "fraction of the weights that the last move of connections put elsewhere", k -> {
+            GradientLearner learner = k.learner();
+            return learner.trainer.connections().turnover();
+        });
         return all.perUnit("predictions", Kind.INTS, samples, "class that each sample was given", k -> predictions(k));
     }
 
@@ -177,6 +193,42 @@ public class GradientLearner implements Learner {
             dense += fanOut * rowCount * (double) network.weightedInputs(w);
         }
         return dense == 0 ? 0.0 : counted / dense;
+    }
+
+    private static Reals existing(LayerStack network, boolean ever) {
+        double[] fractions = new double[network.weightedLayers()];
+        for (int w = 0; w < fractions.length; w++) {
+            Weights weights = network.weightedLayer(w).weights().get(0);
+            fractions[w] = weights.mask()
+                    .map(mask -> (ever ? mask.ever() : mask.present()) / (double) weights.count())
+                    .orElse(1.0);
+        }
+        return Reals.wrap(fractions);
+    }
+
+    /**
+     * The signal {@code inputStrength}: sum over outputs of |w| of each input of the first weighted layer.
+     *
+     * @param size columns of that layer's weights
+     */
+    public static <L extends GradientLearner> Outputs<LearnerKernel<L>> strengthOutput(int size) {
+        return new Outputs<LearnerKernel<L>>()
+                .global(
+                        "inputStrength",
+                        Kind.REALS,
+                        size,
+                        "sum of the magnitudes of the weights that each input of the first weighted layer meets",
+                        k -> strengths(network(k).weightedLayer(0).weights().get(0)));
+    }
+
+    private static Reals strengths(Weights weights) {
+        double[] sums = new double[weights.values()[0].length];
+        for (float[] row : weights.values()) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += Math.abs(row[i]);
+            }
+        }
+        return Reals.wrap(sums);
     }
 
     private static double zeroWeights(LayerStack network) {
@@ -230,6 +282,7 @@ public class GradientLearner implements Learner {
             labels[s] = Checks.inRange("label", label, 0, network.outputs() - 1);
         }
         Pass pass = new Pass(plan.chunk(), plan.frames(), chunk.learns(), trainer.stage(chunk.learns()), context);
+        trainer.prepare();
         float[][] y = network.forward(rows, pass);
         int[] answers = new int[plan.chunk()];
         double[] totals = chunk.totals();

@@ -1,11 +1,12 @@
 package org.sparsecortex.learning.gradient;
 
+import org.sparsecortex.learning.connect.Connections;
+import org.sparsecortex.learning.connect.Pruning;
 import org.sparsecortex.learning.layer.LayerStack;
 import org.sparsecortex.learning.layer.Pass;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.learning.optimise.Optimiser;
-import org.sparsecortex.learning.optimise.Pruning;
 import org.sparsecortex.learning.optimise.RowGradients;
 import org.sparsecortex.sdr.kernel.State;
 
@@ -14,11 +15,14 @@ public final class Trainer {
     private final LayerStack network;
     private final TrainingPlan plan;
     private final Optimiser optimiser;
+    private final Connections connections;
 
-    /** A trainer before its first update. */
+    /** A trainer before its first update; takes away the weights of the network that do not exist at first. */
     public Trainer(LayerStack network, TrainingPlan plan) {
         this.network = network;
         this.plan = plan;
+        boolean prunes = plan.stages().stream().anyMatch(stage -> stage.pruneTo() > 0);
+        this.connections = new Connections(plan.connectivity(), plan.seed(), network.weights(), prunes);
         this.optimiser = new Optimiser(plan.optimiser(), network.weights(), plan.singlePrecision());
     }
 
@@ -36,6 +40,7 @@ public final class Trainer {
      */
     public double learn(float[][] rows, int[] labels) {
         Pass pass = new Pass(labels.length, plan.frames(), true, stage(true), new float[rows.length][0]);
+        prepare();
         float[][] dy = new float[rows.length][network.outputs()];
         float[][] y = network.forward(rows, pass);
         double loss = SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, new int[labels.length], dy);
@@ -45,13 +50,38 @@ public final class Trainer {
         return loss / labels.length;
     }
 
-    /** Applies a mean gradient, as {@link RowGradients} lays it out, and pruning when its time has come. */
+    /** Before the passes of an update. */
+    void prepare() {
+        connections.prepare(optimiser.updates());
+    }
+
+    /** The network's connections. */
+    Connections connections() {
+        return connections;
+    }
+
+    /**
+     * Applies a mean gradient, as {@link RowGradients} lays it out, then moves and prunes connections when their time has come.
+     *
+     * @param gradient written
+     */
     void update(double[] gradient) {
-        int index = plan.stageAt(optimiser.updates());
+        long u = optimiser.updates();
+        int index = plan.stageAt(u);
         Stage stage = plan.stages().get(index);
+        if (connections.skips(u)) {
+            optimiser.skip();
+            connections.update(gradient, u);
+        } else {
+            double[] whole = plan.connectivity().moves() ? gradient.clone() : gradient;
+            optimiser.update(gradient, stage.rateFactor());
+            connections.update(whole, u);
+        }
+        prune(stage, index);
+    }
+
+    private void prune(Stage stage, int index) {
         double before = index == 0 ? 0.0 : plan.stages().get(index - 1).pruneTo();
-        boolean pruned = before > 0 || stage.pruneTo() > 0;
-        optimiser.update(gradient, stage.rateFactor(), pruned);
         long done = optimiser.updates() - plan.startOf(index);
         boolean last = done == stage.updates();
         if (stage.pruneTo() > 0 && stage.updates() > 0 && (last || done % Pruning.EVERY == 0)) {
@@ -68,5 +98,6 @@ public final class Trainer {
             }
         }
         optimiser.state(state);
+        connections.state(state);
     }
 }

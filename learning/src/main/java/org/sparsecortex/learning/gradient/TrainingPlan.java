@@ -2,6 +2,7 @@ package org.sparsecortex.learning.gradient;
 
 import java.util.List;
 import org.sparsecortex.learning.ChunkPlan;
+import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.optimise.OptimiserSpec;
 import org.sparsecortex.sdr.param.Checks;
@@ -17,6 +18,8 @@ import org.sparsecortex.sdr.param.Checks;
  * @param optimiser update rule
  * @param stages regimes, one after another; the last one lasts to the end
  * @param singlePrecision whether Adam runs in single precision; much faster, with other last bits
+ * @param connectivity which weights exist
+ * @param seed key of the draws that choose them
  */
 public record TrainingPlan(
         int samples,
@@ -26,7 +29,9 @@ public record TrainingPlan(
         boolean lastFrame,
         OptimiserSpec optimiser,
         List<Stage> stages,
-        boolean singlePrecision) {
+        boolean singlePrecision,
+        Connectivity connectivity,
+        long seed) {
     public TrainingPlan {
         Checks.inRange("chunk", chunk, 1, samples);
         Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
@@ -43,6 +48,35 @@ public record TrainingPlan(
             OptimiserSpec optimiser,
             List<Stage> stages) {
         this(samples, chunk, frames, contextSize, lastFrame, optimiser, stages, false);
+    }
+
+    /** A plan with all weights. */
+    public TrainingPlan(
+            int samples,
+            int chunk,
+            int frames,
+            int contextSize,
+            boolean lastFrame,
+            OptimiserSpec optimiser,
+            List<Stage> stages,
+            boolean singlePrecision) {
+        this(
+                samples,
+                chunk,
+                frames,
+                contextSize,
+                lastFrame,
+                optimiser,
+                stages,
+                singlePrecision,
+                Connectivity.full(),
+                0);
+    }
+
+    /** The same plan for a network with such connections, chosen by draws under {@code key}. */
+    public TrainingPlan connected(Connectivity rule, long key) {
+        return new TrainingPlan(
+                samples, chunk, frames, contextSize, lastFrame, optimiser, stages, singlePrecision, rule, key);
     }
 
     /** Units: chunks of the samples of a step. */

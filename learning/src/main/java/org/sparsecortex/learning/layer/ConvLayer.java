@@ -34,6 +34,7 @@ public final class ConvLayer implements Layer {
                 new Volume((input.height() + stride - 1) / stride, (input.width() + stride - 1) / stride, filters);
         int patch = filterSize * filterSize * input.channels();
         this.affine = new Affine(patch, filters, seed, gain);
+        affine.weights().shaped(filters, filterSize, filterSize, input.channels());
         int count = output.height() * output.width();
         this.patches = new float[count][patch];
         this.places = new float[count][filters];

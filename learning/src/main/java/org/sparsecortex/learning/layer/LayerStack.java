@@ -118,6 +118,7 @@ public final class LayerStack {
             layers.get(l).backward(inputOf(l), outputs[l], at, down, pass);
             at = down;
         }
+        weights.forEach(Weights::maskGradient);
     }
 
     /** Sum of the layers' own losses in the last forward pass. */

@@ -1,16 +1,24 @@
 package org.sparsecortex.learning.layer;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
-/** Learned values of a layer as rows, with the gradient of the loss beside them. Not safe for several threads. */
+/**
+ * Learned values of a layer as rows, with the gradient of the loss beside them, and a {@link Mask} if not all of them exist. Not
+ * safe for several threads.
+ */
 public final class Weights {
     private final String name;
     private final float[][] values;
     private final float[][] gradient;
     private final boolean[] written;
     private final boolean decays;
+    private int[] shape;
+    private Optional<Mask> mask = Optional.empty();
+    private boolean changesMask;
+    private boolean wholeGradient;
     private int version;
 
     /**
@@ -27,6 +35,7 @@ public final class Weights {
         this.gradient = new float[rows][columns];
         this.written = new boolean[rows];
         this.decays = decays;
+        this.shape = new int[] {rows, columns};
     }
 
     /**
@@ -56,6 +65,69 @@ public final class Weights {
         }
         version++;
         return this;
+    }
+
+    /**
+     * Says which shape the rows stand for, such as that of a filter: outputs, height, width, inputs.
+     *
+     * @return this
+     */
+    public Weights shaped(int... sides) {
+        shape = sides.clone();
+        return this;
+    }
+
+    /** Sides of the array whose elements these are; outputs first, inputs last. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** Which of the weights exist; empty while all do and none can be taken away. */
+    public Optional<Mask> mask() {
+        return mask;
+    }
+
+    /**
+     * Takes away all weights that {@code kept} has not.
+     *
+     * @param kept of the shape of the values; owned by this object from now on
+     * @param changes whether it changes while learning goes on, and so belongs to the state
+     */
+    public void mask(Mask kept, boolean changes) {
+        mask = Optional.of(kept);
+        changesMask = changes;
+        clearAbsent();
+    }
+
+    /** Sets the values of weights that do not exist to 0. */
+    public void clearAbsent() {
+        if (mask.isPresent()) {
+            for (int r = 0; r < values.length; r++) {
+                mask.get().clearAbsent(r, values[r]);
+            }
+        }
+        version++;
+    }
+
+    /** Says whether the gradient of weights that do not exist is wanted too, to choose those that shall. */
+    public void wantWholeGradient(boolean wanted) {
+        wholeGradient = wanted;
+    }
+
+    /** Whether layers have to work out the gradient of weights that do not exist. */
+    public boolean wantsWholeGradient() {
+        return wholeGradient || mask.isEmpty();
+    }
+
+    /** Sets the gradient of weights that do not exist to 0, unless it is wanted. */
+    void maskGradient() {
+        if (!wantsWholeGradient()) {
+            for (int r = 0; r < values.length; r++) {
+                if (written[r]) {
+                    mask.orElseThrow().clearAbsent(r, gradient[r]);
+                }
+            }
+        }
     }
 
     /** Name within the layer. */
@@ -123,12 +195,17 @@ public final class Weights {
         return zeros;
     }
 
-    /** Visits the values. */
+    /** Visits the values, and the mask if it changes. */
     public void state(State state) {
         for (float[] row : values) {
             state.keep(name, row);
         }
-        version += state.loading() ? 1 : 0;
+        if (changesMask) {
+            mask.orElseThrow().state(name + "Mask", state);
+        }
+        if (state.loading()) {
+            clearAbsent();
+        }
     }
 
     /** Sets the gradient to 0. */

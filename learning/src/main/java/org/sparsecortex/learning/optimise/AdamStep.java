@@ -69,18 +69,8 @@ final class AdamStep {
      * @param from where the gradient begins in {@code g}, to be multiplied by {@code scale}; below 0 if all of it is 0
      * @param m written
      * @param v written
-     * @param keepZeros whether parameters that are exactly 0 stay so
      */
-    void wide(
-            float[] w,
-            double[] g,
-            int from,
-            double scale,
-            float[] m,
-            float[] v,
-            double rate,
-            double decay,
-            boolean keepZeros) {
+    void wide(float[] w, double[] g, int from, double scale, float[] m, float[] v, double rate, double decay) {
         double b1 = beta1;
         double b2 = beta2;
         double c1 = correction1;
@@ -88,13 +78,11 @@ final class AdamStep {
         double least = epsilon;
         boolean given = from >= 0;
         for (int i = 0; i < w.length; i++) {
-            if (!keepZeros || w[i] != 0f) {
-                double gradient = given ? scale * g[from + i] : 0.0;
-                m[i] = (float) (b1 * m[i] + (1 - b1) * gradient);
-                v[i] = (float) (b2 * v[i] + (1 - b2) * gradient * gradient);
-                double direction = m[i] / c1 / (Math.sqrt(v[i] / c2) + least);
-                w[i] = (float) (w[i] - decay * w[i] - rate * direction);
-            }
+            double gradient = given ? scale * g[from + i] : 0.0;
+            m[i] = (float) (b1 * m[i] + (1 - b1) * gradient);
+            v[i] = (float) (b2 * v[i] + (1 - b2) * gradient * gradient);
+            double direction = m[i] / c1 / (Math.sqrt(v[i] / c2) + least);
+            w[i] = (float) (w[i] - decay * w[i] - rate * direction);
         }
     }
 

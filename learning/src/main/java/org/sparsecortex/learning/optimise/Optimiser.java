@@ -2,6 +2,7 @@ package org.sparsecortex.learning.optimise;
 
 import java.util.Arrays;
 import java.util.List;
+import org.sparsecortex.learning.layer.Mask;
 import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
@@ -27,6 +28,7 @@ public final class Optimiser {
     private final boolean single;
     private final double[] wide;
     private final float[] narrow;
+    private final int[] masksSeen;
     private long updates;
     private final AdamStep adam;
 
@@ -51,6 +53,8 @@ public final class Optimiser {
         }
         wide = new double[single ? longest : 0];
         narrow = new float[single ? longest : 0];
+        masksSeen = new int[weights.size()];
+        Arrays.fill(masksSeen, NEVER);
         double decay = spec instanceof OptimiserSpec.Adam given ? given.beta1() : ((OptimiserSpec.Sgd) spec).momentum();
         memory = decay == 0 ? 1 : (int) Math.ceil(ExactMath.log(FORGOTTEN) / ExactMath.log(decay));
     }
@@ -66,18 +70,23 @@ public final class Optimiser {
         return updates;
     }
 
+    /** Lets an update pass in which nothing moves. */
+    public void skip() {
+        updates++;
+    }
+
     /**
      * One update.
      *
-     * @param gradient mean gradient, as {@link RowGradients} lays it out
+     * @param gradient mean gradient, as {@link RowGradients} lays it out; written: that of weights that do not exist becomes 0
      * @param rateFactor factor on the learning rate
-     * @param keepZeros whether a decaying weight that is exactly 0 was pruned and stays 0
      */
-    public void update(double[] gradient, double rateFactor, boolean keepZeros) {
+    public void update(double[] gradient, double rateFactor) {
         updates++;
         if (adam != null) {
             adam.update(updates);
         }
+        clearAbsent(gradient);
         double clip = clipFactor(gradient);
         double rate = spec.learningRate() * rateFactor;
         int rows = (int) gradient[0];
@@ -91,12 +100,39 @@ public final class Optimiser {
                 float[] row = w.values()[r];
                 boolean given = header <= rows && gradient[header] == id;
                 if (moves(k, r, given) || decay > 0) {
-                    row(k, r, given ? gradient : NO_GRADIENT, given ? at : 0, clip, rate, decay, keepZeros);
+                    row(k, r, given ? gradient : NO_GRADIENT, given ? at : 0, clip, rate, decay);
                 }
                 header += given ? 1 : 0;
                 at += given ? row.length : 0;
             }
             w.changed();
+        }
+    }
+
+    /** Without gradient and moments, no rule moves a weight that does not exist: it is 0 and stays so. */
+    private void clearAbsent(double[] gradient) {
+        int rows = (int) gradient[0];
+        int header = 1;
+        int at = 1 + rows;
+        int id = 0;
+        for (int k = 0; k < weights.size(); k++) {
+            Mask mask = weights.get(k).mask().orElse(null);
+            boolean old = mask != null && masksSeen[k] != mask.version();
+            for (int r = 0; r < first[k].length; r++, id++) {
+                boolean given = header <= rows && gradient[header] == id;
+                if (given && mask != null) {
+                    mask.clearAbsent(r, gradient, at);
+                }
+                if (old) {
+                    mask.clearAbsent(r, first[k][r]);
+                    if (adam != null) {
+                        mask.clearAbsent(r, second[k][r]);
+                    }
+                }
+                header += given ? 1 : 0;
+                at += given ? first[k][r].length : 0;
+            }
+            masksSeen[k] = mask == null ? NEVER : mask.version();
         }
     }
 
@@ -124,26 +160,22 @@ public final class Optimiser {
         return rested < 0;
     }
 
-    private void row(
-            int k, int r, double[] gradient, int at, double clip, double rate, double decay, boolean keepZeros) {
+    private void row(int k, int r, double[] gradient, int at, double clip, double rate, double decay) {
         float[] row = weights.get(k).values()[r];
-        boolean pruned = keepZeros && weights.get(k).decays();
         boolean given = gradient != NO_GRADIENT;
         float[] m = first[k][r];
         if (spec instanceof OptimiserSpec.Sgd sgd) {
             for (int c = 0; c < row.length; c++) {
-                if (!pruned || row[c] != 0f) {
-                    m[c] = (float) (sgd.momentum() * m[c] + (given ? clip * gradient[at + c] : 0.0));
-                    row[c] = (float) (row[c] - decay * row[c] - rate * m[c]);
-                }
+                m[c] = (float) (sgd.momentum() * m[c] + (given ? clip * gradient[at + c] : 0.0));
+                row[c] = (float) (row[c] - decay * row[c] - rate * m[c]);
             }
             return;
         }
         float[] v = second[k][r];
-        if (single && !pruned && decay == 0) {
+        if (single && decay == 0) {
             adam.narrow(row, narrowed(gradient, at, given ? clip : 0.0, row.length), m, v, rate);
         } else {
-            adam.wide(row, gradient, given ? at : -1, clip, m, v, rate, decay, pruned);
+            adam.wide(row, gradient, given ? at : -1, clip, m, v, rate, decay);
         }
     }
 

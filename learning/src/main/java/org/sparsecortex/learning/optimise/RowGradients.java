@@ -50,6 +50,18 @@ public final class RowGradients {
         return vector;
     }
 
+    /** Where the row {@code id} of all rows begins in a vector of this layout; -1 if it has no gradient. */
+    public int start(double[] vector, int id) {
+        int at = 1 + (int) vector[0];
+        for (int h = 1; h <= (int) vector[0]; h++) {
+            if (vector[h] == id) {
+                return at;
+            }
+            at += lengths[(int) vector[h]];
+        }
+        return -1;
+    }
+
     /** The mean over {@code units} chunks as a rule to merge their gradients. */
     public Merge mean(int units) {
         return (parts, lengths) -> mean(parts, units);

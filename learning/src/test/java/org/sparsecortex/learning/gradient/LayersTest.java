@@ -150,7 +150,7 @@ class LayersTest {
             layer.forward(x, y, pass);
             layer.weights().get(0).clearGradient();
             layer.backward(x, y, new float[8][8], new float[8][8], pass);
-            sgd.update(RowGradients.gather(layer.weights()), 1, false);
+            sgd.update(RowGradients.gather(layer.weights()), 1);
         }
         return layer.stepOf(0);
     }

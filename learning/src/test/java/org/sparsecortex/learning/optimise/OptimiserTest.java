@@ -55,7 +55,7 @@ class OptimiserTest {
         Weights w = new Weights("w", 1, LENGTH, true);
         Optimiser adam = new Optimiser(ADAM, List.of(w), single);
         for (int update = 0; update < 700; update++) {
-            adam.update(gradient(update), 1, false);
+            adam.update(gradient(update), 1);
         }
         double[] expected = reference(700);
         for (int c = 0; c < LENGTH; c++) {
@@ -70,7 +70,7 @@ class OptimiserTest {
         Optimiser adam = new Optimiser(ADAM, List.of(w), true);
         float[] last = {};
         for (int update = 0; update < 500; update++) {
-            adam.update(gradient(update), 1, false);
+            adam.update(gradient(update), 1);
             last = update == 30 + 175 ? w.values()[0].clone() : last; // 0.9^175 < 1e-8
         }
         assertThat(w.values()[0]).containsExactly(last);
@@ -89,9 +89,9 @@ class OptimiserTest {
                 resumed.state(State.reader(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
                 copy.values()[0] = w.values()[0].clone();
             }
-            adam.update(gradient(update), 1, false);
+            adam.update(gradient(update), 1);
             if (update >= 400) {
-                resumed.update(gradient(update), 1, false);
+                resumed.update(gradient(update), 1);
             }
         }
         assertThat(copy.values()[0]).containsExactly(w.values()[0]);

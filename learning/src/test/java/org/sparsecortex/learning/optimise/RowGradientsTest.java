@@ -41,8 +41,8 @@ class RowGradientsTest {
     void momentumGoesOnWithoutAGradient() {
         List<Weights> weights = weights(new float[2], new float[2], new float[2], new float[1]);
         Optimiser sgd = new Optimiser(new OptimiserSpec.Sgd(0.1, 0.5, 0, 0), weights);
-        sgd.update(new double[] {1, 1, 1, -1}, 1, false);
-        sgd.update(new double[] {0}, 1, false);
+        sgd.update(new double[] {1, 1, 1, -1}, 1);
+        sgd.update(new double[] {0}, 1);
         assertThat(weights.get(0).values()[1]).containsExactly(-0.15f, 0.15f);
         assertThat(weights.get(0).values()[0]).containsExactly(0f, 0f);
     }

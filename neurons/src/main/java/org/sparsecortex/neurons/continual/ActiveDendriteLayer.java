@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.learning.layer.Affine;
 import org.sparsecortex.learning.layer.Layer;
+import org.sparsecortex.learning.layer.Mask;
 import org.sparsecortex.learning.layer.Pass;
 import org.sparsecortex.learning.layer.Volume;
 import org.sparsecortex.learning.layer.Weights;
@@ -32,9 +33,7 @@ public final class ActiveDendriteLayer implements Layer {
 
     private final Affine affine;
     private final int segments;
-    private final boolean[][] absent;
     private final Weights dendrites;
-    private final boolean[][] absentDendrites;
     private final List<Answer> kept = new ArrayList<>();
     private int keptVersion = -1;
     private float[][] sums = new float[0][];
@@ -65,26 +64,24 @@ public final class ActiveDendriteLayer implements Layer {
             double dendriteScale,
             long seed) {
         affine = new Affine(inputs, units, seed, Math.sqrt(1.0 / (3 * (1 - sparsity) * activeInputs)));
-        absent = thin(affine.weights(), sparsity, KeyedRandom.of(seed, "absent weights"));
+        thin(affine.weights(), sparsity, KeyedRandom.of(seed, "absent weights"));
         this.segments = segments;
         dendrites = new Weights("dendrites", segments * units, segments == 0 ? 0 : contextSize, true);
         dendrites.gaussian(seed, dendriteScale / Math.sqrt((1 - sparsity) * Math.max(1, contextSize)));
-        absentDendrites = thin(dendrites, sparsity, KeyedRandom.of(seed, "absent dendritic weights"));
+        thin(dendrites, sparsity, KeyedRandom.of(seed, "absent dendritic weights"));
     }
 
-    /** Sets the same number of weights of every row to 0; which ones is returned. */
-    private static boolean[][] thin(Weights weights, double sparsity, KeyedRandom random) {
-        float[][] values = weights.values();
-        boolean[][] absent = new boolean[values.length][];
-        for (int r = 0; r < values.length; r++) {
-            absent[r] = new boolean[values[r].length];
-            for (int c : random.sample(values[r].length, (int) (sparsity * values[r].length), r, 0, 0)) {
-                absent[r][c] = true;
-                values[r][c] = 0f;
+    /** Takes away the same number of weights of every row. */
+    private static void thin(Weights weights, double sparsity, KeyedRandom random) {
+        int rows = weights.values().length;
+        int columns = rows == 0 ? 0 : weights.values()[0].length;
+        Mask mask = new Mask(rows, columns, true);
+        for (int r = 0; r < rows; r++) {
+            for (int c : random.sample(columns, (int) (sparsity * columns), r, 0, 0)) {
+                mask.drop(r, c);
             }
         }
-        weights.changed();
-        return absent;
+        weights.mask(mask, false);
     }
 
     @Override
@@ -188,7 +185,6 @@ public final class ActiveDendriteLayer implements Layer {
             }
         }
         affine.weightGradient(x, dSums, pass.rows());
-        clear(affine.weights(), absent);
         if (dx.length > 0) {
             affine.inputGradient(dSums, dx, pass.rows());
         }
@@ -218,21 +214,9 @@ public final class ActiveDendriteLayer implements Layer {
                 if (factor != 0f) {
                     int row = j * segments + answer.chosen[j];
                     float[] target = dendrites.gradient(row);
-                    boolean[] missing = absentDendrites[row];
                     for (int i = 0; i < target.length; i++) {
-                        target[i] += missing[i] ? 0f : factor * answer.context[i];
+                        target[i] += factor * answer.context[i];
                     }
-                }
-            }
-        }
-    }
-
-    private static void clear(Weights weights, boolean[][] absent) {
-        for (int r = 0; r < absent.length; r++) {
-            if (weights.hasGradient(r)) {
-                float[] gradient = weights.gradient(r);
-                for (int c = 0; c < gradient.length; c++) {
-                    gradient[c] = absent[r][c] ? 0f : gradient[c];
                 }
             }
         }

@@ -107,10 +107,9 @@ class ActiveDendritesTest {
         ActiveDendriteLayer layer = new ActiveDendriteLayer(20, 10, 2, 8, 0.5, 1.0, 1.0, 5);
         assertThat(layer.weights().get(0).zeros()).isEqualTo(10 * 10);
         assertThat(layer.weights().get(2).zeros()).isEqualTo(20 * 4);
-        float[][] y = new float[4][10];
-        float[][] x = GradientCheck.randomRows(4, 20, 3);
-        layer.forward(x, y, pass(4, 8));
-        layer.backward(x, y, GradientCheck.randomRows(4, 10, 4), new float[0][], pass(4, 8));
+        LayerStack network = new LayerStack(20, List.of(layer));
+        network.forward(GradientCheck.randomRows(4, 20, 3), pass(4, 8));
+        network.backward(GradientCheck.randomRows(4, 10, 4), pass(4, 8));
         int active = 0;
         for (int part : new int[] {0, 2}) {
             Weights weights = layer.weights().get(part);

@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.input.drawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -17,7 +18,8 @@ import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.input.image.IdxFiles;
 
 /**
- * A stream of tasks for continual learning: each is to name digits whose pixels are permuted in an order of its own.
+ * A stream of tasks for continual learning: each is to name digits whose pixels are permuted in an order of its own, or digits
+ * that no other task has, or both.
  *
  * <pre>  for each task k: trainSteps batches of task k, then testSteps batches of every task 0 .. tasks - 1  </pre>
  *
@@ -35,6 +37,14 @@ public record PermutedDigitsInput(
         @Param(doc = "height and width of a drawn image", unit = "px", def = "28", min = 8, max = 256)
         int size,
 
+        @Param(
+                doc = "side of the squares of pixels that become one, their mean; must divide the sides of the images",
+                unit = "px",
+                def = "1",
+                min = 1,
+                max = 64)
+        int average,
+
         @Param(doc = "amount of variation of drawn digits; 0 draws the plain shapes", def = "1", min = 0, max = 3)
         double jitter,
 
@@ -46,6 +56,16 @@ public record PermutedDigitsInput(
 
         @Param(doc = "number of tasks", symbol = "T", def = "10", min = 1, max = 10_000)
         int tasks,
+
+        @Param(doc = "whether each task permutes the pixels in an order of its own", def = "true")
+        boolean permute,
+
+        @Param(
+                doc = "digits that each task teaches and tests, one after another; 0 for all in every task",
+                def = "0",
+                min = 0,
+                max = 10)
+        int classesPerTask,
 
         @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
         int samples,
@@ -73,6 +93,11 @@ public record PermutedDigitsInput(
         Checks.that(
                 path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
         Checks.that(samples <= trainImages, "samples", samples, "must not exceed trainImages = " + trainImages);
+        Checks.that(
+                tasks * classesPerTask <= CLASSES,
+                "classesPerTask",
+                classesPerTask,
+                "times tasks = " + tasks + " must not exceed the " + CLASSES + " digits");
     }
 
     @Override
@@ -107,6 +132,10 @@ public record PermutedDigitsInput(
             }
             classes = IdxFiles.labels(context, labels, 0, count);
         }
+        if (average > 1) {
+            int side = (int) Math.round(Math.sqrt(images.get(0).length));
+            images.replaceAll(image -> averaged(image, side));
+        }
         if (standardise) {
             standardise(images, trainImages);
         }
@@ -136,6 +165,38 @@ public record PermutedDigitsInput(
         }
     }
 
+    private float[] averaged(float[] image, int side) {
+        Checks.that(
+                side * side == image.length && side % average == 0,
+                "average",
+                average,
+                "must divide the side of square images; these have " + image.length + " pixels");
+        int small = side / average;
+        float[] means = new float[small * small];
+        for (int p = 0; p < means.length; p++) {
+            double sum = 0.0;
+            for (int q = 0; q < average * average; q++) {
+                int row = p / small * average + q / average;
+                sum += image[row * side + p % small * average + q % average];
+            }
+            means[p] = (float) (sum / (average * average));
+        }
+        return means;
+    }
+
+    /** Of the images from .. to - 1 those that each task shows. */
+    private int[][] shown(int[] classes, int from, int to) {
+        int[][] images = new int[tasks][];
+        for (int k = 0; k < tasks; k++) {
+            int first = k * classesPerTask;
+            images[k] = IntStream.range(from, to)
+                    .filter(i -> classesPerTask == 0 || (classes[i] >= first && classes[i] < first + classesPerTask))
+                    .toArray();
+            Checks.that(images[k].length > 0, "classesPerTask", classesPerTask, "leaves task " + k + " without images");
+        }
+        return images;
+    }
+
     private static float[] floats(double[] grey) {
         float[] values = new float[grey.length];
         for (int p = 0; p < values.length; p++) {
@@ -150,6 +211,8 @@ public record PermutedDigitsInput(
         private final int[] classes;
         private final int pixels;
         private final int[][] permutation;
+        private final int[][] taughtImages;
+        private final int[][] testedImages;
         private final KeyedRandom order;
         private long orderedPass = -1;
         private int[] passOrder = new int[0];
@@ -163,8 +226,12 @@ public record PermutedDigitsInput(
             KeyedRandom pixelOrder = KeyedRandom.of(seed, "order of pixels");
             permutation = new int[spec.tasks][];
             for (int k = 0; k < spec.tasks; k++) {
-                permutation[k] = pixelOrder.permutation(pixels, k, 0, 0);
+                permutation[k] = spec.permute
+                        ? pixelOrder.permutation(pixels, k, 0, 0)
+                        : IntStream.range(0, pixels).toArray();
             }
+            taughtImages = spec.shown(classes, 0, spec.trainImages);
+            testedImages = spec.shown(classes, spec.trainImages, images.size());
         }
 
         @Override
@@ -202,8 +269,7 @@ public record PermutedDigitsInput(
                     for (int s = 0; s < chosen.length; s++) {
                         chosen[s] = training
                                 ? trainImage(taught, within * spec.samples + s)
-                                : spec.trainImages
-                                        + (int) ((test % spec.testSteps * spec.samples + s) % spec.testImages);
+                                : testImage(task, test % spec.testSteps * spec.samples + s);
                     }
                     return signal.equals("labels") ? labelsOf(chosen) : samplesOf(chosen, task);
                 default:
@@ -213,13 +279,19 @@ public record PermutedDigitsInput(
 
         /** The image at a position in the training of a task; every pass has its own order. */
         private synchronized int trainImage(int task, long position) {
-            long pass = position / spec.trainImages;
+            int[] taught = taughtImages[task];
+            long pass = position / taught.length;
             long key = pass * spec.tasks + task;
             if (key != orderedPass) {
-                passOrder = order.permutation(spec.trainImages, task, pass, 0);
+                passOrder = order.permutation(taught.length, task, pass, 0);
                 orderedPass = key;
             }
-            return passOrder[(int) (position % spec.trainImages)];
+            return taught[passOrder[(int) (position % taught.length)]];
+        }
+
+        private int testImage(int task, long position) {
+            int[] tested = testedImages[task];
+            return tested[(int) (position % tested.length)];
         }
 
         private Ints labelsOf(int[] chosen) {

@@ -1,0 +1,170 @@
+package org.sparsecortex.learning.connect;
+
+import java.util.Arrays;
+import java.util.List;
+import org.sparsecortex.learning.layer.Mask;
+import org.sparsecortex.learning.layer.Weights;
+import org.sparsecortex.learning.optimise.RowGradients;
+import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+
+/**
+ * The connections of a network under a {@link Connectivity}: chosen at random at first, moved while it learns. Not safe for
+ * several threads.
+ *
+ * <p>Biases and other parameters that do not decay are always all there.
+ */
+public final class Connections {
+    private static final double MOMENTUM = 0.9;
+
+    private final Connectivity rule;
+    private final long seed;
+    private final List<Weights> all;
+    private final List<Weights> sparse;
+    private final RowGradients layout;
+    private final double[][] running;
+    private double turnover;
+
+    /**
+     * Takes away the weights of {@code all} that do not exist at first and widens the others: their variance is divided by the density.
+     *
+     * @param prunes whether weights will be pruned later, so that all arrays need masks
+     */
+    public Connections(Connectivity rule, long seed, List<Weights> all, boolean prunes) {
+        this.rule = rule;
+        this.seed = seed;
+        this.all = all;
+        this.sparse = all.stream().filter(Weights::decays).toList();
+        this.layout = new RowGradients(all);
+        boolean averages = rule.moves() && rule.grow() == Connectivity.Grow.MOMENTUM;
+        running = sparse.stream().map(w -> new double[averages ? w.count() : 0]).toArray(double[][]::new);
+        if (rule.isSparse() || prunes) {
+            double[] densities = rule.densities(sparse);
+            for (int l = 0; l < densities.length; l++) {
+                thin(l, rule.isSparse() ? densities[l] : 1.0, prunes);
+            }
+        }
+    }
+
+    private void thin(int l, double density, boolean prunes) {
+        Weights w = sparse.get(l);
+        int columns = w.values()[0].length;
+        int kept = (int) Math.round(density * w.count());
+        if (w.mask().isPresent()) {
+            return;
+        }
+        boolean whole = kept == w.count();
+        Mask mask = new Mask(w.values().length, columns, whole);
+        if (!whole) {
+            for (int flat : KeyedRandom.of(seed, "connections " + l).sample(w.count(), kept, 0, 0, 0)) {
+                mask.add(flat / columns, flat % columns);
+            }
+            float scale = (float) Math.sqrt(w.count() / Math.max(1.0, kept));
+            for (float[] row : w.values()) {
+                for (int c = 0; c < row.length; c++) {
+                    row[c] *= scale;
+                }
+            }
+        }
+        w.mask(mask, rule.moves() || prunes);
+    }
+
+    /** Tells the layers, before the passes of update {@code u}, whether they have to work out all gradients. */
+    public void prepare(long u) {
+        boolean whole = rule.needsWholeGradient(u);
+        sparse.forEach(w -> w.wantWholeGradient(whole));
+    }
+
+    /** Whether the weights stand still in update {@code u}. */
+    public boolean skips(long u) {
+        return rule.skip() && rule.movesIn(u);
+    }
+
+    /**
+     * Moves the connections if update {@code u} does.
+     *
+     * @param gradient of all weights, as {@link RowGradients} lays it out
+     */
+    public void update(double[] gradient, long u) {
+        if (!rule.moves()) {
+            return;
+        }
+        boolean moves = rule.movesIn(u);
+        boolean averages = running.length > 0 && running[0].length > 0;
+        if (!moves && !averages) {
+            return;
+        }
+        double moved = 0.0;
+        double present = 0.0;
+        for (int l = 0; l < sparse.size(); l++) {
+            double[] g = gradientOf(sparse.get(l), gradient);
+            if (averages) {
+                for (int i = 0; i < g.length; i++) {
+                    running[l][i] = MOMENTUM * running[l][i] + (1 - MOMENTUM) * g[i];
+                }
+            }
+            if (moves
+                    && sparse.get(l).mask().orElseThrow().present()
+                            < sparse.get(l).count()) {
+                moved += move(l, averages ? running[l] : g, u);
+                present += sparse.get(l).mask().orElseThrow().present();
+            }
+        }
+        turnover = moves && present > 0 ? moved / present : turnover;
+    }
+
+    private double[] gradientOf(Weights w, double[] gradient) {
+        double[] g = new double[w.count()];
+        int id = 0;
+        for (Weights before : all.subList(0, all.indexOf(w))) {
+            id += before.values().length;
+        }
+        int columns = w.values()[0].length;
+        for (int r = 0; r < w.values().length; r++) {
+            int start = layout.start(gradient, id + r);
+            if (start >= 0) {
+                System.arraycopy(gradient, start, g, r * columns, columns);
+            }
+        }
+        return g;
+    }
+
+    /** The number of connections of array {@code l} that are elsewhere afterwards. */
+    private int move(int l, double[] gradient, long u) {
+        Weights w = sparse.get(l);
+        Mask mask = w.mask().orElseThrow();
+        int columns = w.values()[0].length;
+        Rewiring move = new Rewiring(w, gradient, KeyedRandom.of(seed, "moves " + l), u);
+        int[] dropped = move.dropped(rule.drop(), rule.fractionIn(u));
+        for (int flat : dropped) {
+            mask.drop(flat / columns, flat % columns);
+        }
+        KeyedRandom fresh = KeyedRandom.of(seed, "new weights " + l);
+        int moved = 0;
+        for (int flat : move.grown(rule.grow(), dropped)) {
+            mask.add(flat / columns, flat % columns);
+            if (Arrays.binarySearch(dropped, flat) < 0) {
+                float value = (float) (rule.newWeights() * fresh.gaussian(flat / columns, u, flat % columns));
+                w.values()[flat / columns][flat % columns] = value;
+                moved++;
+            }
+        }
+        w.clearAbsent();
+        return moved;
+    }
+
+    /** Share of the connections that the last move put elsewhere. */
+    public double turnover() {
+        return turnover;
+    }
+
+    /** Visits what is not part of the weights. */
+    public void state(State state) {
+        if (rule.moves()) {
+            turnover = state.keep("turnover", turnover);
+            for (double[] values : running) {
+                state.keep("gradientTrend", values);
+            }
+        }
+    }
+}
