@@ -120,4 +120,40 @@ class RunFileMutantsTest {
         }
         assertThat(resumed).as("went on to the end").isGreaterThan((int) count / 3);
     }
+
+    /** A run that starts from a model of its own folder, or from arrays of another program. */
+    private Path starting(String name, String from) throws IOException {
+        String text = SCENARIO.replace("\"small\"", "\"" + name + "\"")
+                .replace("\"steps\": 160", "\"steps\": 20")
+                .replace("\"metrics\"", "\"from\": { \"tm\": { " + from + " } }, \"metrics\"");
+        return Files.writeString(folder.resolve(name + ".json"), text);
+    }
+
+    /** Models say what they are in a header; zip has check sums: nothing that was damaged is taken for something else. */
+    @Test
+    void aDamagedModelIsRefusedByItsName() throws IOException {
+        Path saving = run("saving", "--set", "/save=[\"tm\"]");
+        byte[] model = Files.readAllBytes(saving.resolve("models/tm.npz"));
+        Path file = folder.resolve("model.npz");
+        Files.write(file, model);
+        Path scenario = starting("started", "\"file\": \"model.npz\"");
+        String output = folder.resolve("started").toString();
+        assertThat(execute("run", scenario.toString(), "--output", output))
+                .as(printed)
+                .isZero();
+        long count = Long.getLong("mutants.runs", 60);
+        int refused = 0;
+        for (long key = 0; key < count; key++) {
+            Files.write(file, Damage.of(model, key));
+            int code = execute("run", scenario.toString(), "--output", output, "--force");
+            String what = "model mutant " + key + ": " + printed;
+            assertThat(code).as(what).isIn(0, Main.USERS);
+            assertThat(printed).as(what).doesNotContain("Exception", "\tat ", ": null");
+            if (code == Main.USERS) {
+                assertThat(printed).as(what).contains("model.npz");
+                refused++;
+            }
+        }
+        assertThat(refused).as("of " + count).isGreaterThan((int) (count / 4));
+    }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,19 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 /** Runs on workers write the bytes of a run in one process, whatever happens to a worker. */
-@Timeout(300)
+@Timeout(900)
 class ClusterRunTest {
     private static final Path CONFIGS = Path.of("../configs");
 
     @TempDir
     private Path folder;
 
+    /** All scenarios, or with {@code -Dconfigs=REGEX} those whose path has a part that fits. */
     static List<Path> configs() throws IOException {
-        return PartitionInvarianceTest.configs();
+        Pattern some = Pattern.compile(System.getProperty("configs", ""));
+        return PartitionInvarianceTest.configs().stream()
+                .filter(config -> some.matcher(config.toString()).find())
+                .toList();
     }
 
     @ParameterizedTest

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -31,6 +34,8 @@ final class DataFiles {
         arrays();
         videos();
         events();
+        arraysOfOthers();
+        spikes();
     }
 
     /** Bytes by name. */
@@ -182,5 +187,31 @@ final class DataFiles {
         raw.write("#!AER-DAT3.1\r\n#Format: RAW\r\n#!END-HEADER\r\n".getBytes(StandardCharsets.US_ASCII));
         raw.write(three.array());
         add("three.aedat", raw.toByteArray(), events.replace("FORMAT", "aedat3"));
+    }
+
+    /** Files that NumPy and h5py wrote. */
+    private void arraysOfOthers() throws IOException {
+        Path folder = Path.of("src/test/resources/arrays");
+        String array = "{ \"type\": \"array\", \"path\": \"FILE\", \"variable\": \"NAME\" }";
+        add("arrays.h5", Files.readAllBytes(folder.resolve("arrays.h5")), array.replace("NAME", "group/a"));
+        add("matlab73.mat", Files.readAllBytes(folder.resolve("matlab73.mat")), array.replace("NAME", "a"));
+        add("two.npz", Files.readAllBytes(folder.resolve("two.npz")), array.replace("NAME", "a"));
+    }
+
+    private void spikes() throws IOException {
+        Path folder = Path.of("src/test/resources/spikes");
+        String input = "{ \"type\": \"spike-file\", \"path\": \"FILE\", \"neurons\": 3MORE }";
+        Map<String, String> more = Map.of(
+                "table.npy", "",
+                "nest.gdf", ", \"order\": \"neuron-time\", \"firstNeuron\": 1",
+                "seconds.csv", ", \"timeUnit\": \"s\"",
+                "units.nwb", "");
+        for (String file : new TreeMap<>(more).keySet()) {
+            add(file, Files.readAllBytes(folder.resolve(file)), input.replace("MORE", more.get(file)));
+        }
+        add(
+                "spikes.npz",
+                Files.readAllBytes(folder.resolve("two.npz")),
+                input.replace("MORE", ", \"timeUnit\": \"s\", \"times\": \"times\", \"ids\": \"senders\""));
     }
 }

@@ -15,6 +15,9 @@ import org.sparsecortex.simulations.cluster.Workers;
 
 /** Starts workers, as threads of this process, as soon as the run listens. */
 final class JoiningWorkers implements RunListener {
+    /** On a busy machine a whole microcircuit takes minutes to be made by each of three workers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
+
     private final int count;
     private final List<Path> roots;
     private final int port;
@@ -30,7 +33,7 @@ final class JoiningWorkers implements RunListener {
 
     Workers workers(int partitions) {
         NodeSettings node = new NodeSettings(NodeSettings.LOOPBACK, port, 1, Optional.empty());
-        return new Workers(node, 0, count, Duration.ofSeconds(60), partitions);
+        return new Workers(node, 0, count, PATIENCE, partitions);
     }
 
     @Override

@@ -1,0 +1,147 @@
+package org.sparsecortex.simulations.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.simulations.run.RunDirectory;
+import org.sparsecortex.simulations.run.RunListener;
+import org.sparsecortex.simulations.run.RunOptions;
+import org.sparsecortex.simulations.run.RunOptions.Engine;
+import org.sparsecortex.simulations.run.Simulation;
+
+/**
+ * A run on two workers of which one is killed or stopped, whose process is killed, or whose links are cut and delayed, at keyed
+ * moments. {@code -Dchaos=50} for so many moments of each kind, {@code -Dchaos.first=1000} for others.
+ */
+@Tag("slow")
+@EnabledOnOs(OS.LINUX)
+class ClusterChaosTest {
+    @TempDir
+    private Path folder;
+
+    private final Map<ChaosCase, Map<String, String>> undisturbed = new HashMap<>();
+
+    /** Does something to a running cluster; what is wrong with how it takes that, if anything. */
+    private interface Blow {
+        Optional<String> strike(ClusterUnderTest cluster, long key) throws IOException, InterruptedException;
+    }
+
+    private void verify(String what, int usual, Blow blow) throws IOException, InterruptedException {
+        Chaos chaos = new Chaos(what, usual);
+        List<ChaosCase> cases = ChaosCase.withoutCharts();
+        for (long key : chaos.keys()) {
+            ChaosCase of = cases.get((int) (key % cases.size()));
+            if (!undisturbed.containsKey(of)) {
+                undisturbed.put(of, of.undisturbed(folder.resolve("undisturbed")));
+            }
+            Path output = Files.createTempDirectory(folder, "run");
+            List<String> arguments = new ArrayList<>(of.arguments(output));
+            arguments.addAll(List.of("--checkpoint-every", Long.toString(of.checkpointEvery())));
+            RunDirectory run = of.directory(output);
+            try (ClusterUnderTest cluster =
+                    new ClusterUnderTest(output.resolve("printed"), run, arguments, (int) (1 + key % 3))) {
+                cluster.await(Moment.inside(key));
+                chaos.count(cluster.driver().isAlive());
+                Optional<String> fault = blow.strike(cluster, key);
+                if (fault.isEmpty() && !run.isComplete()) {
+                    Simulation.resume(run, of.read(), plan(output, key), new RunListener() {});
+                }
+                if (fault.isEmpty()) {
+                    fault = ChaosCase.difference(ChaosCase.files(run), undisturbed.get(of));
+                }
+                String printed = cluster.printed();
+                chaos.note(key, of, fault.map(text -> text + printed));
+            }
+        }
+        chaos.assertWhole();
+    }
+
+    private static RunOptions plan(Path output, long key) {
+        boolean actors = key % 3 != 0;
+        return new RunOptions(
+                output, actors ? Engine.ACTORS : Engine.SEQUENTIAL, 2, (int) (1 + key % 4), 7 + key % 100, false);
+    }
+
+    /** What is wrong unless the run has ended well and the workers too. */
+    private static Optional<String> endsWell(ClusterUnderTest cluster) throws InterruptedException {
+        if (!cluster.driverEndsWell()) {
+            return Optional.of("the run did not end well");
+        }
+        return cluster.workersEnd() ? Optional.empty() : Optional.of("a worker stays without its run");
+    }
+
+    @Test
+    void aRunWhoseWorkerIsKilledGoesOn() throws IOException, InterruptedException {
+        verify("kill -9 of a worker", 1, (cluster, key) -> {
+            cluster.worker((int) (key % 2)).destroyForcibly();
+            if (key % 7 == 6) { // and the other one a little later
+                TimeUnit.MILLISECONDS.sleep(key * 37 % 9000);
+                cluster.worker((int) ((key + 1) % 2)).destroyForcibly();
+            }
+            return endsWell(cluster);
+        });
+    }
+
+    /** A third of the workers go on within the time in which nobody misses them, a third after they were given up, a third never. */
+    @Test
+    void aRunWhoseWorkerIsStoppedGoesOn() throws IOException, InterruptedException {
+        verify("SIGSTOP of a worker", 1, (cluster, key) -> {
+            Process worker = cluster.worker((int) (key % 2));
+            Processes.signal("STOP", worker);
+            if (key % 3 == 0) {
+                TimeUnit.MILLISECONDS.sleep(500 + key * 131 % 3000);
+                Processes.signal("CONT", worker);
+            } else if (key % 3 == 1) {
+                TimeUnit.SECONDS.sleep(12);
+                Processes.signal("CONT", worker);
+            }
+            boolean well = cluster.driverEndsWell();
+            Processes.signal("CONT", worker);
+            return well ? endsWell(cluster) : Optional.of("the run did not end well");
+        });
+    }
+
+    /** The workers of a run that is killed end by themselves; it goes on here, under another plan. */
+    @Test
+    void aKilledRunGoesOnWithoutItsWorkers() throws IOException, InterruptedException {
+        verify("kill -9 of the run of a cluster", 1, (cluster, key) -> {
+            cluster.driver().destroyForcibly().waitFor();
+            return cluster.workersEnd() ? Optional.empty() : Optional.of("a worker stays without its run");
+        });
+    }
+
+    @Test
+    void aRunOverLinksThatAreCutOrSlowGoesOn() throws IOException, InterruptedException {
+        verify("cut and delayed links", 1, (cluster, key) -> {
+            long millis = KeyedRandom.of(key, "links").below(2500, 0, 0, 0);
+            List<Link> some =
+                    key / 6 % 2 == 0 ? cluster.links() : cluster.links().subList((int) (key % 3), (int) (key % 3) + 1);
+            switch ((int) (key % 6)) {
+                case 0 -> some.forEach(Link::reset);
+                case 1 -> some.forEach(Link::cut);
+                case 2 -> some.forEach(link -> link.delay(20));
+                case 3 -> some.forEach(Link::stall);
+                case 4 -> some.forEach(link -> link.delay(300));
+                default -> {
+                    some.forEach(Link::cut);
+                    TimeUnit.SECONDS.sleep(14); // longer than silence is borne
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(millis);
+            some.forEach(Link::heal);
+            return endsWell(cluster);
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package org.sparsecortex.simulations.reliability;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sparsecortex.simulations.run.RunDirectory;
+
+/** A run and its two workers, a process each, that reach each other over {@link Link}s. */
+final class ClusterUnderTest implements AutoCloseable {
+    static final int WORKERS = 2;
+
+    private final Processes processes;
+    private final List<Link> links = new ArrayList<>();
+    private final List<Process> workers = new ArrayList<>();
+    private final RunDirectory run;
+    private final Process driver;
+
+    /**
+     * Starts them.
+     *
+     * @param arguments of the run
+     * @param partitions ranges of each population
+     */
+    ClusterUnderTest(Path folder, RunDirectory run, List<String> arguments, int partitions) throws IOException {
+        this.run = run;
+        processes = new Processes(folder);
+        List<String> all = new ArrayList<>(arguments);
+        int port = Processes.freePort();
+        Link way = link(port);
+        all.addAll(List.of("--cluster", "127.0.0.1:" + way.port(), "--min-workers", Integer.toString(WORKERS)));
+        all.addAll(List.of("--partitions", Integer.toString(partitions), "--wait", "200"));
+        driver = processes.start(listeningAt(port), all);
+        for (int w = 0; w < WORKERS; w++) {
+            int own = Processes.freePort();
+            Link back = link(own);
+            workers.add(processes.start(
+                    listeningAt(own),
+                    List.of(
+                            "worker",
+                            "--once",
+                            "--threads",
+                            "1",
+                            "--join",
+                            "127.0.0.1:" + way.port(),
+                            "--bind",
+                            "127.0.0.1:" + back.port())));
+        }
+    }
+
+    private Link link(int port) throws IOException {
+        Link link = new Link(port);
+        links.add(link);
+        return link;
+    }
+
+    /** The port of a process itself; the others are told that of the link. */
+    private static List<String> listeningAt(int port) {
+        String bind = "-Dakka.remote.artery.bind.";
+        return List.of(bind + "hostname=127.0.0.1", bind + "port=" + port);
+    }
+
+    RunDirectory run() {
+        return run;
+    }
+
+    Process driver() {
+        return driver;
+    }
+
+    Process worker(int number) {
+        return workers.get(number);
+    }
+
+    /** The way to the run first, then those to the workers. */
+    List<Link> links() {
+        return links;
+    }
+
+    /** Waits until the ranges are on the workers and then for a moment of the run. */
+    void await(Moment moment) throws IOException, InterruptedException {
+        while (driver.isAlive() && !processes.printed(driver).contains("workers: ")) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        moment.await(driver, run);
+    }
+
+    /** Whether the run ends well, and in time. */
+    boolean driverEndsWell() throws InterruptedException {
+        return Processes.ends(driver, Processes.PATIENCE_SECONDS) && driver.exitValue() == 0;
+    }
+
+    /** Whether all workers end by themselves, and in time. */
+    boolean workersEnd() throws InterruptedException {
+        for (Process worker : workers) {
+            if (!Processes.ends(worker, 90)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String printed() throws IOException {
+        return processes.allPrinted();
+    }
+
+    @Override
+    public void close() throws IOException {
+        processes.close();
+        for (Link link : links) {
+            link.close();
+        }
+    }
+}
