@@ -25,6 +25,7 @@ public final class Benchmarks {
         COMMANDS.put("coding", args -> CodingBenchmark.code());
         COMMANDS.put("dictionary", CodingBenchmark::learn);
         COMMANDS.put("convolution", args -> ConvolutionBenchmark.run());
+        COMMANDS.put("sparse-layers", args -> SparseLayerBenchmark.run());
         COMMANDS.put("sparsey", SparseyBenchmark::run);
         COMMANDS.put("sparsey-video", args -> SparseyVideo.run());
         COMMANDS.put("spiking", SpikingBenchmark::run);
