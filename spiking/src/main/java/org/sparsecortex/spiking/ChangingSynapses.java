@@ -3,14 +3,17 @@ package org.sparsecortex.spiking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.PlasticSynapses;
 import org.sparsecortex.spiking.wiring.Releases;
+import org.sparsecortex.spiking.wiring.Reward;
 import org.sparsecortex.spiking.wiring.SpikeHistory;
 import org.sparsecortex.spiking.wiring.Synapses;
 import org.sparsecortex.spiking.wiring.Wiring;
@@ -25,7 +28,8 @@ final class ChangingSynapses {
     private record Tiring(Wiring wiring, Releases releases, List<Synapses> stores, int sign) {}
 
     /** A projection that learns; its targets within the range are those from .. to - 1. */
-    private record Learning(String id, PlasticSynapses synapses, boolean outside, int from, int to) {
+    private record Learning(
+            String id, PlasticSynapses synapses, Optional<Reward> reward, boolean outside, int from, int to) {
         boolean holds(int unit) {
             return unit >= from && unit < to;
         }
@@ -47,7 +51,7 @@ final class ChangingSynapses {
             p.plasticity().ifPresent(rule -> {
                 double unit = layout.weightUnit(group);
                 PlasticSynapses synapses = new PlasticSynapses(wiring, rule, unit, params.stepMs(), from, to);
-                learning.add(new Learning(p.id(), synapses, first >= params.units(), from, to));
+                learning.add(new Learning(p.id(), synapses, rule.reward(), first >= params.units(), from, to));
             });
         });
     }
@@ -98,6 +102,14 @@ final class ChangingSynapses {
     void spike(long step, int source) {
         for (Tiring t : tiring) {
             t.releases.spike(step, source);
+        }
+    }
+
+    /** What is at the ports of rewards in the steps after one. */
+    void reward(Inputs inputs, long after, int steps, boolean isTaught) {
+        for (Learning l : learning) {
+            l.reward.ifPresent(
+                    r -> l.synapses.reward(after, steps, inputs.reals(r.port()).toArray(), isTaught));
         }
     }
 
@@ -158,6 +170,7 @@ final class ChangingSynapses {
 
     void shared(State state) {
         tiring.forEach(t -> t.releases.state(state));
+        learning.forEach(l -> l.synapses.shared(state));
     }
 
     void unit(int unit, State state) {

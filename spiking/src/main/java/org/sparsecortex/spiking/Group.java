@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.spiking.cell.Dendrite;
+import org.sparsecortex.spiking.cell.Dendrites;
 import org.sparsecortex.spiking.cell.NeuronModel;
+import org.sparsecortex.spiking.cell.NmdaDendrite;
+import org.sparsecortex.spiking.cell.NmdaSegments;
+import org.sparsecortex.spiking.cell.Segments;
 import org.sparsecortex.spiking.wiring.Distribution;
 
 /**
@@ -38,10 +42,45 @@ public record Group(
                 max = 1e6)
         double weightStep,
 
-        @Param(doc = "active dendrites of each neuron; null for none", def = "null")
-        Optional<Dendrite> dendrite) {
+        @Param(
+                doc = "active dendrites of each neuron, with plateaus that start at a count; null for none",
+                def = "null")
+        Optional<Dendrite> dendrite,
+
+        @Param(doc = "active dendrites of each neuron, with NMDA receptors; null for none", def = "null")
+        Optional<NmdaDendrite> nmdaDendrite) {
     public Group {
         checkId("id", id);
+        Checks.that(
+                dendrite.isEmpty() || nmdaDendrite.isEmpty(),
+                "nmdaDendrite",
+                "given",
+                "goes not with dendrite: a group has dendrites of one kind");
+    }
+
+    /** A group without NMDA receptors. */
+    public Group(
+            String id,
+            int neurons,
+            NeuronModel model,
+            Optional<Distribution> initialMv,
+            double currentPa,
+            double weightStep,
+            Optional<Dendrite> dendrite) {
+        this(id, neurons, model, initialMv, currentPa, weightStep, dendrite, Optional.empty());
+    }
+
+    /** Segments of each neuron; 0 without dendrites. */
+    int segments() {
+        return dendrite.map(Dendrite::segments)
+                .orElse(nmdaDendrite.map(NmdaDendrite::segments).orElse(0));
+    }
+
+    /** Segments of some neurons. */
+    Optional<Segments> segments(int count, double stepMs) {
+        double conductance = model.leakConductanceNs();
+        Optional<Segments> plateaus = dendrite.map(d -> new Dendrites(d, count, conductance, stepMs));
+        return plateaus.or(() -> nmdaDendrite.map(d -> new NmdaSegments(d, count, conductance, stepMs)));
     }
 
     static void checkId(String name, String id) {

@@ -8,6 +8,7 @@ import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.ConnectionRule.Ends;
 import org.sparsecortex.spiking.wiring.Distribution;
+import org.sparsecortex.spiking.wiring.PairRule;
 import org.sparsecortex.spiking.wiring.Synapses;
 
 /** What a network's parts must agree on; every message names the part and what is allowed. */
@@ -32,6 +33,7 @@ record NetworkChecks(
         projections.forEach(p -> {
             String name = "projections '" + p.id() + "'";
             check("projections", p);
+            p.plasticity().flatMap(PairRule::reward).ifPresent(r -> port(name + ".plasticity.reward.port", r.port()));
             signed(name + ".weight", p.weight());
             changing(name, p);
         });
@@ -46,14 +48,12 @@ record NetworkChecks(
 
     private void check(Group g) {
         located("groups", g.id(), () -> g.model().requireGrid(stepMs));
-        g.dendrite().ifPresent(d -> {
-            located("groups", g.id(), () -> d.requireGrid(stepMs));
-            Checks.that(
-                    !Double.isNaN(g.model().leakConductanceNs()),
-                    "groups '" + g.id() + "'.dendrite",
-                    "given",
-                    "goes not with this model: it has no leak conductance that a plateau could lift the rest by");
-        });
+        g.dendrite().ifPresent(d -> located("groups", g.id(), () -> d.requireGrid(stepMs)));
+        Checks.that(
+                g.segments() == 0 || !Double.isNaN(g.model().leakConductanceNs()),
+                "groups '" + g.id() + "'." + (g.dendrite().isPresent() ? "dendrite" : "nmdaDendrite"),
+                "given",
+                "goes not with this model: it has no leak conductance that a plateau could lift the rest by");
         g.initialMv()
                 .ifPresent(d -> Checks.that(
                         !Double.isNaN(g.model().restMv()),
@@ -91,7 +91,7 @@ record NetworkChecks(
         check("segmentProjections", p.plain());
         Group to = group("segmentProjections '" + p.id() + "'.to", p.to());
         Checks.that(
-                to.dendrite().isPresent(),
+                to.segments() > 0,
                 "segmentProjections '" + p.id() + "'.to",
                 "\"" + p.to() + "\"",
                 "has no dendrite: give the group one, or make it a projection");
@@ -152,6 +152,15 @@ record NetworkChecks(
                 name,
                 d,
                 "are needed " + synapses + ": one for each synapse, target by target");
+    }
+
+    private void port(String name, String id) {
+        Group.checkId(name, id);
+        Checks.that(
+                sources.stream().noneMatch(s -> s.id().equals(id)),
+                name,
+                "\"" + id + "\"",
+                "is the port of a source: take another name");
     }
 
     private static void changing(String name, Projection p) {

@@ -6,9 +6,8 @@ import java.util.List;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.spiking.cell.Cells;
-import org.sparsecortex.spiking.cell.Dendrite;
-import org.sparsecortex.spiking.cell.Dendrites;
 import org.sparsecortex.spiking.cell.Place;
+import org.sparsecortex.spiking.cell.Segments;
 import org.sparsecortex.spiking.wiring.SegmentSynapses;
 import org.sparsecortex.spiking.wiring.SpikeHistory;
 
@@ -27,7 +26,7 @@ final class Segment {
     private final double[] pa;
     private final double[] firstMv;
     private final int base;
-    private final Dendrites dendrites;
+    private final Segments dendrites;
     private final List<Branch> branches = new ArrayList<>();
     private final int segments;
     private final int[] arrivals;
@@ -80,12 +79,9 @@ final class Segment {
                     .orElse(this.group.model().restMv());
         }
         cells.reset(firstMv);
-        segments = this.group.dendrite().map(Dendrite::segments).orElse(0);
+        segments = this.group.segments();
         arrivals = new int[count * segments];
-        dendrites = this.group
-                .dendrite()
-                .map(d -> new Dendrites(d, count, this.group.model().leakConductanceNs(), stepMs))
-                .orElse(null);
+        dendrites = this.group.segments(count, stepMs).orElse(null);
         synapses = new int[count];
         layout.segments().forEach((p, wiring) -> {
             if (p.to().equals(this.group.id())) {

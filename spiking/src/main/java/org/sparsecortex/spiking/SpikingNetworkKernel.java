@@ -180,6 +180,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
             changing.begin(first + lag);
         }
         ports.hear(inputs, first, outside, changing::spike);
+        changing.reward(inputs, first - 1, batch, step.learn());
         boolean isAhead = aheadFrom == first;
         if (!isAhead) {
             sums.clear();

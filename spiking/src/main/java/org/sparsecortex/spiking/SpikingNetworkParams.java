@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
@@ -14,6 +15,7 @@ import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.spiking.wiring.Reward;
 
 /**
  * A network of spiking point neurons on a grid of time: groups of neurons, projections between them, noise and currents. The
@@ -142,7 +144,16 @@ public record SpikingNetworkParams(
                             ? "spikes of " + source.neurons() + " neurons, one bit or one a grid step"
                             : "code of " + source.neurons() + " neurons, whose spikes are drawn from it"));
         }
+        rewards(projections)
+                .map(Reward::port)
+                .distinct()
+                .forEach(
+                        port -> ports.add(new PortSpec(port, Signal.Kind.REALS, true, "numbers that reward synapses")));
         return ports;
+    }
+
+    private static Stream<Reward> rewards(List<Projection> projections) {
+        return projections.stream().flatMap(p -> p.plasticity().stream()).flatMap(rule -> rule.reward().stream());
     }
 
     @Override
@@ -168,7 +179,7 @@ public record SpikingNetworkParams(
                 .sum();
         long changing = projections.stream().filter(p -> !p.isStatic()).count() + segmentProjections.size();
         long dendrites = groups.stream().mapToLong(this::dendriteBytes).sum();
-        return (long) (4.1 * expectedSynapses() + 44 * learning)
+        return (long) (4.1 * expectedSynapses() + 60 * learning)
                 + changing * all * (4 * delays + 50)
                 + units() * (learning > 0 ? 5000L : 0)
                 + dendrites
@@ -181,7 +192,7 @@ public record SpikingNetworkParams(
     private long dendriteBytes(Group g) {
         return g.dendrite()
                 .map(d -> (long) g.neurons() * (8 + d.segments() * (16L + 2L * d.windowSteps(stepMs))))
-                .orElse(0L);
+                .orElse(g.neurons() * 8L * (1 + 3L * g.segments()));
     }
 
     @Override
@@ -199,6 +210,9 @@ public record SpikingNetworkParams(
                                             + " (a bit a neuron and grid step of the batch of " + batch() + ")"
                                     : ""));
         }
+        rewards(projections)
+                .forEach(r -> Checks.equal(
+                        "number of gains of port " + r.port(), r.gains().size(), context.inputSize(r.port())));
         Layout layout = new Layout(this, context.seed());
         Map<String, Integer> sizes = new LinkedHashMap<>();
         sources.forEach(s -> sizes.put(s.id(), context.inputSize(s.id())));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
 
 /** Segments of some neurons, after {@link Dendrite}. */
-public final class Dendrites {
+public final class Dendrites implements Segments {
     private final int segments;
     private final int threshold;
     private final int window;
@@ -32,21 +32,18 @@ public final class Dendrites {
         on = new int[neurons];
     }
 
-    /** Current of the plateaus that are on in the coming step into neuron i, pA. */
+    @Override
     public double pa(int i) {
         return on[i] * perPlateauPa;
     }
 
-    /** Number of plateaus that are on. */
+    @Override
     public int plateaus(int i) {
         return on[i];
     }
 
-    /**
-     * What arrives in step k starts plateaus, which are on from k + 1.
-     *
-     * @param counts spikes that arrive at each segment, neuron by neuron
-     */
+    /** What arrives in step k starts plateaus, which are on from k + 1. */
+    @Override
     public void step(long k, int[] counts) {
         short[] slot = arrived[(int) (k % window)];
         for (int s = 0; s < within.length; s++) {
@@ -63,7 +60,7 @@ public final class Dendrites {
         }
     }
 
-    /** Forgets all. */
+    @Override
     public void reset() {
         for (short[] slot : arrived) {
             Arrays.fill(slot, (short) 0);
@@ -73,7 +70,7 @@ public final class Dendrites {
         Arrays.fill(on, 0);
     }
 
-    /** Visits the segments of neuron i. */
+    @Override
     public void cell(int i, State state) {
         on[i] = state.keep("plateaus", on[i]);
         for (int s = i * segments; s < (i + 1) * segments; s++) {

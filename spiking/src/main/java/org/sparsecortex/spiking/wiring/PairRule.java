@@ -1,5 +1,6 @@
 package org.sparsecortex.spiking.wiring;
 
+import java.util.Optional;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Param;
 
@@ -12,7 +13,7 @@ import org.sparsecortex.sdr.param.Param;
  *   x &lt; 0:  w &lt;- w - alpha lambda W_max (w/W_max)^mu_- exp(x/tau_-)         x = 0: nothing;   w in [0, W_max]
  * </pre>
  *
- * mu 0 is the additive rule, 1 the multiplicative one, 0.4 that of Guetig et al. 2003. With {@code all} every spike pairs with all
+ * With a {@link Reward} the same changes go to a trace of eligibility first. mu 0 is the additive rule, 1 the multiplicative one, 0.4 that of Guetig et al. 2003. With {@code all} every spike pairs with all
  * earlier ones of the other side, with {@code nearest} with the last one only. What arrives is w rounded to whole units. Sources: Song,
  * Miller and Abbott 2000, doi:10.1038/78829; Guetig, Aharonov, Rotter and Sompolinsky 2003; Morrison, Diesmann and Gerstner 2008; delays as in NEST.
  */
@@ -39,7 +40,10 @@ public record PairRule(
         double muMinus,
 
         @Param(doc = "which spikes make pairs", def = "\"all\"")
-        Pairing pairing) {
+        Pairing pairing,
+
+        @Param(doc = "reward that turns eligibility into weight; null changes weights at once", def = "null")
+        Optional<Reward> reward) {
     /** Which spikes make pairs. */
     public enum Pairing {
         /** All. */
@@ -50,12 +54,22 @@ public record PairRule(
 
     /** The weight after potentiation by a trace. */
     double potentiated(double w, double trace) {
-        return Math.min(maxWeight, w + rate * maxWeight * power(1 - w / maxWeight, muPlus) * trace);
+        return Math.min(maxWeight, w + potentiation(w, trace));
     }
 
     /** The weight after depression by a trace. */
     double depressed(double w, double trace) {
-        return Math.max(0, w - depression * rate * maxWeight * power(w / maxWeight, muMinus) * trace);
+        return Math.max(0, w - depression(w, trace));
+    }
+
+    /** What potentiation by a trace adds. */
+    double potentiation(double w, double trace) {
+        return rate * maxWeight * power(1 - w / maxWeight, muPlus) * trace;
+    }
+
+    /** What depression by a trace takes. */
+    double depression(double w, double trace) {
+        return depression * rate * maxWeight * power(w / maxWeight, muMinus) * trace;
     }
 
     private static double power(double x, double mu) {

@@ -33,6 +33,7 @@ public final class PlasticSynapses {
     private final int[] firstOf;
     private final int[] ofTarget;
     private final PostSpikes[] posts;
+    private final Eligibility eligibility;
 
     /**
      * @param wiring one projection
@@ -63,6 +64,9 @@ public final class PlasticSynapses {
         fill(wiring, from, to);
         posts = new PostSpikes[to - from];
         Arrays.setAll(posts, j -> new PostSpikes());
+        eligibility = rule.reward()
+                .map(r -> new Eligibility(r, rule.maxWeight(), stepMs, size))
+                .orElse(null);
     }
 
     private int row(Wiring.Link link, Drawn found, int k) {
@@ -130,12 +134,23 @@ public final class PlasticSynapses {
             if (n >= post.first() && post.step(n) + d == t) {
                 n--;
             }
+            if (eligibility != null) {
+                weight[s] = eligibility.weightAt(s, weight[s], t);
+            }
             if (isTaught && n >= post.first()) {
-                weight[s] = rule.depressed(weight[s], post.trace(n) * minus.of(t - d - post.step(n)));
+                depress(s, post.trace(n) * minus.of(t - d - post.step(n)));
             }
             trace[s] = (nearest || lastPre[s] == 0 ? 0 : trace[s] * plus.of(t - lastPre[s])) + 1;
             lastPre[s] = t;
             sums[at + target[s]] += (int) Math.rint(weight[s] / unit);
+        }
+    }
+
+    private void depress(int s, double post) {
+        if (eligibility == null) {
+            weight[s] = rule.depressed(weight[s], post);
+        } else {
+            eligibility.add(s, -rule.depression(weight[s], post));
         }
     }
 
@@ -144,9 +159,38 @@ public final class PlasticSynapses {
         PostSpikes post = posts[target[s]];
         long n = next[s];
         for (; n < post.end() && post.step(n) + delay[s] <= t; n++) {
-            weight[s] = after(s, weight[s], post, n);
+            if (eligibility == null) {
+                weight[s] = after(s, weight[s], post, n);
+            } else {
+                mark(s, post, n);
+            }
         }
         next[s] = n;
+    }
+
+    /** A spike of the target comes to a synapse that waits for reward. */
+    private void mark(int s, PostSpikes post, long n) {
+        if (lastPre[s] > 0 && post.taught(n)) {
+            long at = post.step(n) + delay[s];
+            weight[s] = eligibility.weightAt(s, weight[s], at);
+            eligibility.add(s, rule.potentiation(weight[s], trace[s] * plus.of(at - lastPre[s])));
+        }
+    }
+
+    /** What is at the port of the reward in the steps after one, if the rule has one. */
+    public void reward(long after, int steps, double[] values, boolean isTaught) {
+        if (eligibility.dopamine.pieces() >= Dopamine.MANY) {
+            for (int s = 0; s < weight.length; s++) {
+                goTo(s, after - delay[s]);
+            }
+            eligibility.dopamine.forget(after - longest);
+        }
+        eligibility.dopamine.hear(after, steps, values, isTaught);
+    }
+
+    private void goTo(int s, long t) {
+        potentiate(s, t);
+        weight[s] = eligibility.weightAt(s, weight[s], t);
     }
 
     private double after(int s, double w, PostSpikes post, long n) {
@@ -189,6 +233,9 @@ public final class PlasticSynapses {
         Arrays.fill(trace, 0);
         Arrays.fill(lastPre, 0);
         Arrays.fill(next, 0);
+        if (eligibility != null) {
+            eligibility.clear();
+        }
     }
 
     /** Weights in the order of targets and of their draws, each with all that its target's spikes up to now will have done to it. */
@@ -201,12 +248,36 @@ public final class PlasticSynapses {
     }
 
     private double upToDate(int s) {
+        if (eligibility != null) {
+            return rewarded(s);
+        }
         PostSpikes post = posts[target[s]];
         double w = weight[s];
         for (long n = next[s]; n < post.end(); n++) {
             w = after(s, w, post, n);
         }
         return w;
+    }
+
+    /** The weight that spikes and rewards up to now have made, which leaves the synapse as it is. */
+    private double rewarded(int s) {
+        double w = weight[s];
+        long n = next[s];
+        double[] found = new double[1];
+        eligibility.ahead(s, () -> {
+            goTo(s, eligibility.dopamine.now());
+            found[0] = weight[s];
+        });
+        weight[s] = w;
+        next[s] = n;
+        return found[0];
+    }
+
+    /** Visits what all ranges know. */
+    public void shared(State state) {
+        if (eligibility != null) {
+            eligibility.dopamine.state(state);
+        }
     }
 
     /** Number of synapses onto a target. */
@@ -224,6 +295,9 @@ public final class PlasticSynapses {
             trace[s] = state.keep("trace", trace[s]);
             lastPre[s] = state.keep("lastPre", lastPre[s]);
             next[s] = state.keep("next", next[s]);
+            if (eligibility != null) {
+                eligibility.synapse(s, state);
+            }
         }
     }
 }
