@@ -26,6 +26,7 @@ import org.sparsecortex.sdr.network.Watch;
  */
 public final class Driver implements AutoCloseable {
     private static final Duration FORMING = Duration.ofMinutes(1);
+    private static final Duration OPENING = Duration.ofMinutes(10);
     private static final Duration PLACING = Duration.ofMinutes(5);
     private static final Duration LEAVING = Duration.ofSeconds(5);
 
@@ -99,13 +100,15 @@ public final class Driver implements AutoCloseable {
     }
 
     /**
-     * Waits until that many workers have opened the job (true), one refuses, it takes longer than {@code patience}, or there is
-     * another reason to end.
+     * Waits until that many workers have opened the job (true), one refuses, they have not joined within {@code patience} or not
+     * made the network within some minutes more, or there is another reason to end.
      */
     public boolean await(int workers, Duration patience, BooleanSupplier ends) throws InterruptedException {
-        roll.await(
-                patience,
-                () -> roll.hosts().size() >= workers || !roll.refusal().isEmpty() || ends.getAsBoolean());
+        BooleanSupplier over =
+                () -> roll.hosts().size() >= workers || !roll.refusal().isEmpty() || ends.getAsBoolean();
+        if (roll.await(patience, () -> over.getAsBoolean() || roll.members() >= workers)) {
+            roll.await(OPENING, () -> over.getAsBoolean() || roll.members() < workers);
+        }
         return roll.hosts().size() >= workers && roll.refusal().isEmpty();
     }
 

@@ -69,6 +69,7 @@ final class DriverPart implements NodeActor.Part {
     @Override
     public void joined(Peer peer) {
         peers.put(peer.address().toString(), peer);
+        roll.joined(peer.address().toString());
         peer.send(new Wire.Open(job));
     }
 

@@ -64,21 +64,21 @@ public record NodeSettings(String host, int port, int threads, Optional<Path> tl
     /**
      * The actor system of a process.
      *
-     * @throws IllegalStateException if it cannot listen there, or not with these files
+     * @throws CannotListen if it cannot listen there, or not with these files
      */
     <T> ActorSystem<T> start(Behavior<T> guardian, String role) {
         try {
             return ActorSystem.create(guardian, SYSTEM, config(role));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Akka throws checked ones that it does not declare
             Throwable cause = e;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            throw new IllegalStateException("cannot listen at " + host + ":" + port + ", " + cause.getMessage(), e);
+            throw new CannotListen("cannot listen at " + host + ":" + port + ", " + cause.getMessage(), e);
         }
     }
 
-    private Config config(String role) {
+    Config config(String role) {
         Map<String, Object> own = new LinkedHashMap<>();
         own.put("kernels.threads", threads);
         own.put("akka.cluster.roles", List.of(role));

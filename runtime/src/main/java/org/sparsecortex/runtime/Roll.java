@@ -2,19 +2,29 @@ package org.sparsecortex.runtime;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** What the driver's thread and its node's actor know in common: which workers have opened the job, and who refused. */
 final class Roll {
     private final Map<String, Driver.Host> hosts = new LinkedHashMap<>();
     private final Map<String, Wire.Cleared> cleared = new LinkedHashMap<>();
+    private final Set<String> opening = new HashSet<>();
     private String refusal = "";
 
+    /** A worker has joined and makes the network. */
+    synchronized void joined(String address) {
+        opening.add(address);
+        notifyAll();
+    }
+
     synchronized void opened(Driver.Host host) {
+        opening.remove(host.address());
         hosts.put(host.address(), host);
         notifyAll();
     }
@@ -26,6 +36,7 @@ final class Roll {
 
     /** The worker that was at an address; empty if none had opened the job. */
     synchronized Optional<Driver.Host> gone(String address) {
+        opening.remove(address);
         Driver.Host host = hosts.remove(address);
         notifyAll();
         return Optional.ofNullable(host);
@@ -54,6 +65,11 @@ final class Roll {
 
     synchronized List<Driver.Host> hosts() {
         return new ArrayList<>(hosts.values());
+    }
+
+    /** How many workers are there, those that make the network included. */
+    synchronized int members() {
+        return hosts.size() + opening.size();
     }
 
     /** Why a worker has refused the job; empty if none has. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -217,6 +218,31 @@ class ClusterTest {
         public Signal read(String signal) {
             throw new IllegalArgumentException(signal);
         }
+    }
+
+    /** A network may take longer to be made than the user waits for workers to come. */
+    @Test
+    void aWorkerThatStillMakesTheNetworkHasCome() throws InterruptedException {
+        CountDownLatch opening = new CountDownLatch(1);
+        CompletableFuture<Void> waitedFor = new CompletableFuture<>();
+        CompletableFuture<Worker.End> worker;
+        try (Driver own = Driver.start(NodeSettings.local(1), new byte[0])) {
+            worker = work(own.address(), job -> {
+                opening.countDown();
+                waitedFor.join();
+                return big();
+            });
+            opening.await();
+            int[] looks = {0};
+            assertThat(own.await(1, Duration.ZERO, () -> {
+                        if (++looks[0] == 3) {
+                            waitedFor.complete(null);
+                        }
+                        return false;
+                    }))
+                    .isTrue();
+        }
+        assertThat(worker.join()).isEqualTo(Worker.End.DONE);
     }
 
     /** Larger than a frame, which plain messages would lose: signals and states of 1.6 MB, saved on one worker and loaded on the other. */

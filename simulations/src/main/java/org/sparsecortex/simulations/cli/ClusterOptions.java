@@ -34,7 +34,7 @@ final class ClusterOptions {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "with --cluster: how long (default: " + SECONDS + ")")
+            description = "with --cluster: how long until they have joined (default: " + SECONDS + ")")
     private Integer seconds;
 
     @Option(

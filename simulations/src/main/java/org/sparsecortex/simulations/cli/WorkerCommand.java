@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sparsecortex.runtime.CannotListen;
 import org.sparsecortex.runtime.NodeSettings;
 import org.sparsecortex.runtime.Worker;
 import org.sparsecortex.simulations.cluster.WorkerProcess;
@@ -65,17 +66,25 @@ final class WorkerCommand implements Callable<Integer> {
         String driver = Listening.address("--join", join);
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         NodeSettings node = Listening.at("--bind", bind, count, Optional.ofNullable(tls), insecure);
-        Worker.End end = WorkerProcess.work(
-                node,
-                driver,
-                dataRoots,
-                new VariantWork(),
-                once,
-                line -> spec.commandLine().getOut().println(line));
+        Worker.End end = work(node, driver);
         if (end == Worker.End.NOT_JOINED || end == Worker.End.REFUSED) {
             throw new UserError(WorkerProcess.sentence(end, driver));
         }
         spec.commandLine().getOut().println(WorkerProcess.sentence(end, driver));
         return end == Worker.End.LOST ? Main.OURS : 0;
+    }
+
+    private Worker.End work(NodeSettings node, String driver) throws InterruptedException {
+        try {
+            return WorkerProcess.work(
+                    node,
+                    driver,
+                    dataRoots,
+                    new VariantWork(),
+                    once,
+                    line -> spec.commandLine().getOut().println(line));
+        } catch (CannotListen e) {
+            throw new UserError(e.getMessage(), e);
+        }
     }
 }
