@@ -35,6 +35,7 @@ public final class Benchmarks {
         COMMANDS.put(
                 "nab",
                 args -> NabBaselines.run(java.nio.file.Path.of(args.length == 0 ? "../shared/data/nab" : args[0])));
+        COMMANDS.put("peers", Peers::run);
         COMMANDS.put("gallery", Gallery::run);
         COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
     }
