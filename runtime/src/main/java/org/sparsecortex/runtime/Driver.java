@@ -55,8 +55,9 @@ public final class Driver implements AutoCloseable {
      * @param machine what to call it
      * @param threads its threads
      * @param process number of its process on its machine
+     * @param memory bytes that its inputs and ranges may be estimated at together
      */
-    public record Host(String address, String machine, int threads, long process) {}
+    public record Host(String address, String machine, int threads, long process, long memory) {}
 
     private Driver(ActorSystem<NodeActor.Command> system, Roll roll) {
         this.system = system;

@@ -98,7 +98,8 @@ final class DriverPart implements NodeActor.Part {
             deliver(envelope);
         } else if (message instanceof Wire.Opened opened) {
             if (peers.containsKey(address)) {
-                roll.opened(new Driver.Host(address, opened.machine(), opened.threads(), opened.process()));
+                roll.opened(new Driver.Host(
+                        address, opened.machine(), opened.threads(), opened.process(), opened.memory()));
                 tasks.opened(peer, opened.threads());
             }
         } else if (message instanceof Wire.Refused refused) {
@@ -236,7 +237,10 @@ final class DriverPart implements NodeActor.Part {
 
         private synchronized void deliver(int population, byte[] body) {
             traffic.received(body);
-            PopulationActor.Command command = codecs.get(population).readAnswer(body);
+            codecs.get(population).readAnswer(body).ifPresent(command -> deliver(population, command));
+        }
+
+        private void deliver(int population, PopulationActor.Command command) {
             ActorRef<PopulationActor.Command> leader = leaders.get(population);
             if (leader == null) {
                 early.computeIfAbsent(population, p -> new ArrayList<>()).add(command);
@@ -259,14 +263,20 @@ final class DriverPart implements NodeActor.Part {
             early.getOrDefault(number, List.of()).forEach(leader.getSelf()::tell);
             Map<Peer, List<UnitRange>> there = rangesByPeer(population);
             return command -> {
-                boolean isState = command instanceof PartitionActor.Load;
-                byte[] same = isState ? null : codec.write(command, List.of());
-                there.forEach((peer, ranges) -> {
-                    byte[] body = isState ? codec.write(command, ranges) : same;
-                    traffic.sent(body);
-                    peer.send(new Wire.Envelope(run, number, false, body));
-                });
+                if (command instanceof PartitionActor.Load load) {
+                    there.forEach((peer, ranges) -> send(peer, number, codec.blocks(load, ranges)));
+                } else {
+                    List<byte[]> same = List.of(codec.write(command));
+                    there.keySet().forEach(peer -> send(peer, number, same));
+                }
             };
+        }
+
+        private void send(Peer peer, int population, List<byte[]> bodies) {
+            for (byte[] body : bodies) {
+                traffic.sent(body);
+                peer.send(new Wire.Envelope(run, population, false, body));
+            }
         }
 
         private Map<Peer, List<UnitRange>> rangesByPeer(Population population) {

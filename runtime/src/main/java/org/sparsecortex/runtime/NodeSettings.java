@@ -22,8 +22,9 @@ import org.sparsecortex.sdr.param.Checks;
  * @param threads threads of its kernels, at least 1
  * @param tls folder with the key {@code tls.key}, the certificate {@code tls.crt} and the certificates {@code ca.crt} that it
  *     trusts, in PEM; empty sends in the clear
+ * @param memory bytes that inputs and ranges may be estimated at together
  */
-public record NodeSettings(String host, int port, int threads, Optional<Path> tls) {
+public record NodeSettings(String host, int port, int threads, Optional<Path> tls, long memory) {
     /** The address that no other machine can reach. */
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -34,6 +35,11 @@ public record NodeSettings(String host, int port, int threads, Optional<Path> tl
         Checks.present("host", host);
         Checks.inRange("port", port, 0, (1 << 16) - 1);
         Checks.inRange("threads", threads, 1, 1024);
+    }
+
+    /** As the whole one, with half of the Java heap, as for a run in one process. */
+    public NodeSettings(String host, int port, int threads, Optional<Path> tls) {
+        this(host, port, threads, tls, Runtime.getRuntime().maxMemory() / 2);
     }
 
     /** A process that only others of this machine can reach, at a free port. */

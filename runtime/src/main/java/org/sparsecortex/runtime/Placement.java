@@ -1,6 +1,7 @@
 package org.sparsecortex.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * <pre>  worker = argmin_w (load_w + cost) / threads_w        ties: the earlier worker </pre>
  *
- * A population is cut where a part of it would still be worth a message: into min(threads, c / (C / threads), c / {@link
+ * Ranges whose estimated memory a worker has no room for go to another. A population is cut where a part of it would still be worth a message: into min(threads, c / (C / threads), c / {@link
  * #LEAST_NANOS}) ranges, c: its cost a step, C: that of all populations.
  *
  * @param plan the ranges, on as many threads as all workers have
@@ -28,7 +29,18 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
     /** Least work a step for which a range of its own pays, in ns: two phases of 0.3 ms of latency between processes. */
     private static final double LEAST_NANOS = 600_000;
 
-    private record Piece(String population, int index, double cost) {}
+    /** Ranges of a population for each worker at most, where it has no room otherwise. */
+    private static final int FINEST = 8;
+
+    private record Piece(String population, int index, double cost, double bytes) {}
+
+    /**
+     * What a worker brings.
+     *
+     * @param threads its threads
+     * @param memory bytes that its ranges may be estimated at together
+     */
+    public record Room(int threads, long memory) {}
 
     /**
      * Places a network by the expected cost of its populations.
@@ -38,38 +50,120 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
      * @param threads threads of each worker
      */
     public static Placement of(Network network, Map<String, Double> costs, int partitions, List<Integer> threads) {
-        Checks.atLeast("workers", threads.size(), 1);
-        int all = threads.stream().mapToInt(Integer::intValue).sum();
+        List<Room> rooms =
+                threads.stream().map(count -> new Room(count, Long.MAX_VALUE)).toList();
+        return of(network, costs, Map.of(), partitions, rooms);
+    }
+
+    /**
+     * Places a network by the expected cost of its populations where there is room for them; into more ranges than pay if it has
+     * no room otherwise. What has no room anywhere is placed all the same: see {@link #bytes}.
+     *
+     * @param costs ns a step of each population
+     * @param bytes estimated memory of each population; 0 where nothing is said
+     * @param partitions ranges of each population; 0 cuts by cost
+     * @param rooms what each worker brings
+     */
+    public static Placement of(
+            Network network, Map<String, Double> costs, Map<String, Long> bytes, int partitions, List<Room> rooms) {
+        Checks.atLeast("workers", rooms.size(), 1);
+        Placement placed = cut(network, costs, bytes, partitions, rooms, 1);
+        for (int parts = 2; parts <= FINEST && partitions == 0 && !placed.fits(network, bytes, rooms); parts *= 2) {
+            placed = cut(network, costs, bytes, partitions, rooms, parts * rooms.size());
+        }
+        return placed;
+    }
+
+    private static Placement cut(
+            Network network,
+            Map<String, Double> costs,
+            Map<String, Long> bytes,
+            int partitions,
+            List<Room> rooms,
+            int least) {
+        int all = rooms.stream().mapToInt(Room::threads).sum();
         double total = costs.values().stream().mapToDouble(Double::doubleValue).sum();
         Plan plan = Plan.of(network, 1, all);
         List<Piece> pieces = new ArrayList<>();
-        Map<String, List<Integer>> hosts = new LinkedHashMap<>();
         for (Population p : network.order()) {
             double cost = costs.get(p.name());
             double worth = Math.min(cost / Math.max(1, total / all), cost / LEAST_NANOS);
-            int parts = partitions > 0 ? partitions : (int) Math.max(1, Math.min(all, Math.rint(worth)));
-            plan = plan.cut(p.name(), parts);
+            int parts = partitions > 0 ? partitions : (int) Math.max(least, Math.min(all, Math.rint(worth)));
+            plan = plan.cut(p.name(), Math.max(1, Math.min(parts, p.units())));
             List<UnitRange> ranges = plan.ranges(p.name());
-            List<Integer> open = new ArrayList<>();
             for (int i = 0; i < ranges.size(); i++) {
-                pieces.add(new Piece(p.name(), i, cost * ranges.get(i).size() / Math.max(1, p.units())));
-                open.add(-1);
+                double share = (double) ranges.get(i).size() / Math.max(1, p.units());
+                pieces.add(new Piece(p.name(), i, cost * share, share * bytes.getOrDefault(p.name(), 0L)));
             }
-            hosts.put(p.name(), open);
+        }
+        return new Placement(plan, place(network, plan, pieces, rooms));
+    }
+
+    private static Map<String, List<Integer>> place(Network network, Plan plan, List<Piece> pieces, List<Room> rooms) {
+        Map<String, List<Integer>> hosts = new LinkedHashMap<>();
+        for (Population p : network.order()) {
+            hosts.put(
+                    p.name(),
+                    new ArrayList<>(Collections.nCopies(plan.ranges(p.name()).size(), -1)));
         }
         pieces.sort(Comparator.comparingDouble(Piece::cost).reversed());
-        double[] load = new double[threads.size()];
+        double[] load = new double[rooms.size()];
+        double[] taken = new double[rooms.size()];
         for (Piece piece : pieces) {
-            int best = 0;
-            for (int w = 1; w < load.length; w++) {
-                if ((load[w] + piece.cost) / threads.get(w) < (load[best] + piece.cost) / threads.get(best)) {
+            int best = -1;
+            for (int w = 0; w < load.length; w++) {
+                boolean hasRoom = taken[w] + piece.bytes <= rooms.get(w).memory();
+                if (hasRoom && (best < 0 || ends(load, w, piece, rooms) < ends(load, best, piece, rooms))) {
                     best = w;
                 }
             }
-            load[best] += piece.cost;
-            hosts.get(piece.population).set(piece.index, best);
+            int worker = best < 0 ? emptiest(taken, rooms) : best;
+            load[worker] += piece.cost;
+            taken[worker] += piece.bytes;
+            hosts.get(piece.population).set(piece.index, worker);
         }
-        return new Placement(plan, hosts);
+        return hosts;
+    }
+
+    private static double ends(double[] load, int worker, Piece piece, List<Room> rooms) {
+        return (load[worker] + piece.cost) / rooms.get(worker).threads();
+    }
+
+    private static int emptiest(double[] taken, List<Room> rooms) {
+        int best = 0;
+        for (int w = 1; w < taken.length; w++) {
+            if (rooms.get(w).memory() - taken[w] > rooms.get(best).memory() - taken[best]) {
+                best = w;
+            }
+        }
+        return best;
+    }
+
+    private boolean fits(Network network, Map<String, Long> bytes, List<Room> rooms) {
+        for (int w = 0; w < rooms.size(); w++) {
+            if (bytes(network, bytes, w) > rooms.get(w).memory()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Estimated memory of the ranges on a worker.
+     *
+     * @param bytes estimated memory of each population
+     */
+    public long bytes(Network network, Map<String, Long> bytes, int worker) {
+        double sum = 0;
+        for (Population p : network.order()) {
+            for (int i = 0; i < hosts.get(p.name()).size(); i++) {
+                if (hosts.get(p.name()).get(i) == worker) {
+                    double share = (double) plan.ranges(p.name()).get(i).size() / Math.max(1, p.units());
+                    sum += share * bytes.getOrDefault(p.name(), 0L);
+                }
+            }
+        }
+        return (long) sum;
     }
 
     /** One line a population: its ranges and where they run. */

@@ -61,7 +61,7 @@ final class Stalls {
                 whom.add(String.join(", ", names) + " on " + host.machine());
             }
         }
-        return "at step " + waiting.step() + " nothing has come for "
+        return "from step " + waiting.step() + " on, nothing has come for "
                 + waiting.since().toSeconds() + " s; the run waits for "
                 + (whom.isEmpty() ? "nobody who is at work, all workers answer" : String.join("; ", whom));
     }

@@ -11,7 +11,7 @@ sealed interface Wire {
     record Open(byte[] job) implements Wire {}
 
     /** From a worker: it has read the job and agrees in all that decides a result. */
-    record Opened(String machine, int threads, long process) implements Wire {}
+    record Opened(String machine, int threads, long process, long memory) implements Wire {}
 
     /** From a worker: it cannot work on the job, and why. */
     record Refused(String reason) implements Wire {}

@@ -7,8 +7,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sparsecortex.runtime.Firing.Arrival;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -22,7 +25,6 @@ import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
-import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -47,9 +49,6 @@ final class WireCodec {
     private static final byte LOADED = 9;
     private static final byte BROKEN = 10;
     private static final byte HALTED = 11;
-    private static final byte OUT_OF_MEMORY = 1;
-    /** Of an error's message, in characters; three bytes each are within what {@link DataOutputStream#writeUTF} can take. */
-    private static final int LONGEST_TEXT = 20_000;
 
     private final Network network;
     private final Population population;
@@ -57,11 +56,20 @@ final class WireCodec {
     private final List<UnitRange> ranges;
     private final Wanted wanted;
     private final PacketTypes<Packet, Packet> packets;
+    private final StateBlocks loading = new StateBlocks();
+    private final Map<Integer, StateBlocks> saving = new HashMap<>();
+    private final int blockSize;
     private Firing last;
 
     /** A codec for a population that is cut into {@code ranges}. */
-    @SuppressWarnings("unchecked") // as in PartitionActor: packets of the population's own kernels
     WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted) {
+        this(network, population, ranges, wanted, StateBlocks.SIZE);
+    }
+
+    /** @param blockSize bytes of state in a message */
+    @SuppressWarnings("unchecked") // as in PartitionActor: packets of the population's own kernels
+    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted, int blockSize) {
+        this.blockSize = blockSize;
         this.network = network;
         this.population = population;
         this.connections = network.into(population.name());
@@ -99,8 +107,31 @@ final class WireCodec {
         }
     }
 
-    /** The bytes of a message to ranges; of a whole state only what the units of {@code to} need. */
-    byte[] write(PartitionActor.Command command, List<UnitRange> to) {
+    /** A state for the units of {@code to}, in one or several messages. */
+    List<byte[]> blocks(PartitionActor.Load load, List<UnitRange> to) {
+        return blocks(new byte[] {LOAD}, load.state(), to);
+    }
+
+    /** The bytes of a message to the population; of a state in one or several messages. */
+    List<byte[]> blocks(PopulationActor.Command command) {
+        return command instanceof PopulationActor.Saved saved
+                ? blocks(
+                        bytes(out -> head(SAVED, saved.index(), out)),
+                        saved.state(),
+                        List.of(UnitRange.all(saved.state().units().length)))
+                : List.of(write(command));
+    }
+
+    private List<byte[]> blocks(byte[] head, PopulationState state, List<UnitRange> units) {
+        try {
+            return StateBlocks.write(head, state, units, blockSize);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a state could not be written to memory", e);
+        }
+    }
+
+    /** The bytes of a message to ranges that is no state. */
+    byte[] write(PartitionActor.Command command) {
         return bytes(out -> {
             if (command instanceof PartitionActor.Run run) {
                 out.writeByte(RUN);
@@ -116,9 +147,6 @@ final class WireCodec {
             } else if (command instanceof PartitionActor.Round round) {
                 out.writeByte(ROUND);
                 write(round, out);
-            } else if (command instanceof PartitionActor.Load load) {
-                out.writeByte(LOAD);
-                load.state().writeParts(to, out);
             } else if (command instanceof PartitionActor.Save) {
                 out.writeByte(SAVE);
             } else if (command instanceof PartitionActor.Halt) {
@@ -130,28 +158,31 @@ final class WireCodec {
     }
 
     /**
-     * Reads a message to ranges.
+     * Reads a message to ranges; nothing if others follow that belong to it.
      *
      * @throws IllegalArgumentException if the bytes are none
      */
-    PartitionActor.Command readCommand(byte[] bytes) {
+    Optional<PartitionActor.Command> readCommand(byte[] bytes) {
         return all(bytes, in -> {
             byte kind = in.readByte();
-            return switch (kind) {
-                case RUN -> new PartitionActor.Run(list(in, () -> firing(in)));
-                case PROPOSAL ->
-                    new PartitionActor.Proposal(index(in), in.readLong(), in.readInt(), packets.readProposal(in));
-                case ROUND -> round(in);
-                case LOAD -> new PartitionActor.Load(PopulationState.readParts(population.units(), in));
-                case SAVE -> new PartitionActor.Save();
-                case HALT -> new PartitionActor.Halt();
-                default -> throw unknown(kind);
-            };
+            if (kind == LOAD) {
+                return loading.read(population.units(), in).map(PartitionActor.Load::new);
+            }
+            return Optional.of(
+                    switch (kind) {
+                        case RUN -> new PartitionActor.Run(list(in, () -> firing(in)));
+                        case PROPOSAL ->
+                            new PartitionActor.Proposal(
+                                    index(in), in.readLong(), in.readInt(), packets.readProposal(in));
+                        case ROUND -> round(in);
+                        case SAVE -> new PartitionActor.Save();
+                        case HALT -> new PartitionActor.Halt();
+                        default -> throw unknown(kind);
+                    });
         });
     }
 
-    /** The bytes of a message to the population. */
-    byte[] write(PopulationActor.Command command) {
+    private byte[] write(PopulationActor.Command command) {
         return bytes(out -> {
             if (command instanceof PopulationActor.Ran ran) {
                 head(RAN, ran.index(), out);
@@ -170,16 +201,13 @@ final class WireCodec {
                     write(answer.proposed().step(), answer.proposed().round(), out);
                     packets.writeProposal(answer.proposed().packet(), out);
                 }
-            } else if (command instanceof PopulationActor.Saved saved) {
-                head(SAVED, saved.index(), out);
-                saved.state().writeParts(List.of(UnitRange.all(saved.state().units().length)), out);
             } else if (command instanceof PopulationActor.Loaded loaded) {
                 head(LOADED, loaded.index(), out);
             } else if (command instanceof PopulationActor.Halted halted) {
                 head(HALTED, halted.index(), out);
             } else if (command instanceof PopulationActor.Broken broken) {
                 head(BROKEN, broken.index(), out);
-                write(broken.failure(), out);
+                FailureCodec.write(broken.failure(), out);
             } else {
                 throw new IllegalArgumentException("not for other processes: " + command);
             }
@@ -187,25 +215,28 @@ final class WireCodec {
     }
 
     /**
-     * Reads a message to the population.
+     * Reads a message to the population; nothing if others follow that belong to it.
      *
      * @throws IllegalArgumentException if the bytes are none
      */
-    PopulationActor.Command readAnswer(byte[] bytes) {
+    Optional<PopulationActor.Command> readAnswer(byte[] bytes) {
         return all(bytes, in -> {
             byte kind = in.readByte();
             int index = index(in);
-            return switch (kind) {
-                case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(in)));
-                case ANSWER -> answer(index, in);
-                case SAVED ->
-                    new PopulationActor.Saved(
-                            index, PopulationState.readParts(ranges.get(index).size(), in));
-                case LOADED -> new PopulationActor.Loaded(index);
-                case HALTED -> new PopulationActor.Halted(index);
-                case BROKEN -> new PopulationActor.Broken(index, failure(in));
-                default -> throw unknown(kind);
-            };
+            if (kind == SAVED) {
+                return saving.computeIfAbsent(index, i -> new StateBlocks())
+                        .read(ranges.get(index).size(), in)
+                        .map(state -> new PopulationActor.Saved(index, state));
+            }
+            return Optional.of(
+                    switch (kind) {
+                        case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(in)));
+                        case ANSWER -> answer(index, in);
+                        case LOADED -> new PopulationActor.Loaded(index);
+                        case HALTED -> new PopulationActor.Halted(index);
+                        case BROKEN -> new PopulationActor.Broken(index, FailureCodec.read(population.name(), in));
+                        default -> throw unknown(kind);
+                    });
         });
     }
 
@@ -354,27 +385,5 @@ final class WireCodec {
                 ? new PopulationActor.Proposed(in.readLong(), in.readInt(), packets.readProposal(in))
                 : null;
         return new PopulationActor.Answer(index, committed, proposed);
-    }
-
-    private static void write(RunFailure failure, DataOutputStream out) throws IOException {
-        Throwable cause = failure.getCause();
-        out.writeBoolean(failure.range().isPresent());
-        if (failure.range().isPresent()) {
-            out.writeInt(failure.range().get().from());
-            out.writeInt(failure.range().get().to());
-        }
-        out.writeLong(failure.step());
-        out.writeByte(cause instanceof OutOfMemoryError ? OUT_OF_MEMORY : 0);
-        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        out.writeUTF(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
-    }
-
-    private RunFailure failure(DataInputStream in) throws IOException {
-        UnitRange range = in.readBoolean() ? new UnitRange(in.readInt(), in.readInt()) : null;
-        long step = in.readLong();
-        boolean memory = in.readByte() == OUT_OF_MEMORY;
-        String text = in.readUTF();
-        Throwable cause = memory ? new OutOfMemoryError(text) : new IllegalStateException(text);
-        return new RunFailure(population.name(), range, step, cause);
     }
 }

@@ -100,6 +100,7 @@ final class WireSerializer extends SerializerWithStringManifest {
             text(opened.machine(), out);
             out.writeInt(opened.threads());
             out.writeLong(opened.process());
+            out.writeLong(opened.memory());
         } else if (message instanceof Wire.Refused refused) {
             text(refused.reason(), out);
         } else if (message instanceof Wire.Place place) {
@@ -144,7 +145,7 @@ final class WireSerializer extends SerializerWithStringManifest {
         return switch (manifest) {
             case "E" -> new Wire.Envelope(in.readLong(), SignalCodec.readSize(in), in.readBoolean(), in.readAllBytes());
             case "O" -> new Wire.Open(in.readAllBytes());
-            case "A" -> new Wire.Opened(text(in), in.readInt(), in.readLong());
+            case "A" -> new Wire.Opened(text(in), in.readInt(), in.readLong(), in.readLong());
             case "R" -> new Wire.Refused(text(in));
             case "P" -> place(in);
             case "D" -> new Wire.Placed(in.readLong());

@@ -175,7 +175,8 @@ final class WorkerPart implements NodeActor.Part {
             return new Wire.Opened(
                     settings.machine(),
                     settings.threads(),
-                    ProcessHandle.current().pid());
+                    ProcessHandle.current().pid(),
+                    settings.memory());
         } catch (JobOpener.JobRefused refused) {
             end.set(Worker.End.REFUSED);
             return new Wire.Refused(refused.getMessage());
@@ -231,8 +232,8 @@ final class WorkerPart implements NodeActor.Part {
         List<Integer> hosts = place.hosts().get(population.name());
         Wanted wanted = new Wanted(network, population, place.watch());
         WireCodec codec = new WireCodec(network, population, ranges, wanted);
-        Consumer<PopulationActor.Command> leader =
-                command -> driver.send(new Wire.Envelope(place.run(), number, true, codec.write(command)));
+        Consumer<PopulationActor.Command> leader = command ->
+                codec.blocks(command).forEach(body -> driver.send(new Wire.Envelope(place.run(), number, true, body)));
         List<Integer> indices = new ArrayList<>();
         List<ActorRef<PartitionActor.Command>> here = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
@@ -263,7 +264,7 @@ final class WorkerPart implements NodeActor.Part {
     private void tellPeers(
             List<Peer> elsewhere, long run, int number, WireCodec codec, PartitionActor.Command command) {
         if (!elsewhere.isEmpty()) {
-            Wire.Envelope envelope = new Wire.Envelope(run, number, false, codec.write(command, List.of()));
+            Wire.Envelope envelope = new Wire.Envelope(run, number, false, codec.write(command));
             elsewhere.forEach(peer -> {
                 between.sent(envelope.body());
                 peer.send(envelope);
@@ -294,7 +295,7 @@ final class WorkerPart implements NodeActor.Part {
             return;
         }
         try {
-            Ranges.tellAll(here.actors, here.codec.readCommand(envelope.body()));
+            here.codec.readCommand(envelope.body()).ifPresent(command -> Ranges.tellAll(here.actors, command));
         } catch (RuntimeException e) {
             String name = network.order().get(envelope.population()).name();
             here.leader.accept(new PopulationActor.Broken(0, new RunFailure(name, null, -1, e)));

@@ -181,7 +181,8 @@ class ClusterTest {
                 runner.runTo(5, (step, values) -> {});
             }
             assertThat(told.get(0))
-                    .matches("at step 3 nothing has come for 3 s; the run waits for slow, units \\[1, 2\\) on .*")
+                    .matches(
+                            "from step [0-3] on, nothing has come for 3 s; the run waits for slow, units \\[1, 2\\) on .*")
                     .doesNotContain("units [0, 1)");
         }
         assertThat(workers).allSatisfy(worker -> assertThat(worker.join()).isEqualTo(Worker.End.DONE));

@@ -61,27 +61,30 @@ class WireCodecTest {
         PopulationState state = RangeDriver.of("a", PartitionActor.untyped(a.model()), UnitRange.all(a.units()))
                 .save();
         return List.of(
-                codec.write(new PartitionActor.Run(List.of(firing(), firing())), List.of()),
-                codec.write(new PartitionActor.Round(null, new PartitionActor.Propose(firing(), 0)), List.of()),
-                codec.write(new PartitionActor.Proposal(1, 7, 0, proposal), List.of()),
-                codec.write(new PartitionActor.Load(state), List.of(ranges.get(1))));
+                codec.write(new PartitionActor.Run(List.of(firing(), firing()))),
+                codec.write(new PartitionActor.Round(null, new PartitionActor.Propose(firing(), 0))),
+                codec.write(new PartitionActor.Proposal(1, 7, 0, proposal)),
+                codec.blocks(new PartitionActor.Load(state), List.of(ranges.get(1)))
+                        .get(0));
     }
 
     private List<byte[]> answers() {
         var done = new PopulationActor.Committed(
                 7, 1, List.of(a.signals().get(0).shape().kind().blank(a.units())));
         return List.of(
-                codec.write(new PopulationActor.Ran(1, List.of(done, done))),
-                codec.write(new PopulationActor.Answer(0, done, new PopulationActor.Proposed(8, 0, proposal))),
-                codec.write(new PopulationActor.Saved(1, range.save())),
-                codec.write(new PopulationActor.Broken(
-                        1, new RunFailure("a", ranges.get(1), 7, new OutOfMemoryError("heap")))));
+                codec.blocks(new PopulationActor.Ran(1, List.of(done, done))).get(0),
+                codec.blocks(new PopulationActor.Answer(0, done, new PopulationActor.Proposed(8, 0, proposal)))
+                        .get(0),
+                codec.blocks(new PopulationActor.Saved(1, range.save())).get(0),
+                codec.blocks(new PopulationActor.Broken(
+                                1, new RunFailure("a", ranges.get(1), 7, new OutOfMemoryError("heap"))))
+                        .get(0));
     }
 
     /** The input is not in the message; the receiver reads it at the step. */
     @Test
     void aFiringArrivesWithInputsThatAreReadThere() {
-        var run = (PartitionActor.Run) codec.readCommand(commands().get(0));
+        var run = (PartitionActor.Run) codec.readCommand(commands().get(0)).orElseThrow();
         Firing arrived = run.firings().get(0);
         assertThat(arrived.step()).isEqualTo(STEP);
         assertThat(arrived.inputs().sdr("x")).isEqualTo(inputs().sdr("x"));
@@ -91,23 +94,52 @@ class WireCodecTest {
 
     @Test
     void proposalsStatesAndFailuresArrive() {
-        var told = (PartitionActor.Proposal) codec.readCommand(commands().get(2));
+        var told =
+                (PartitionActor.Proposal) codec.readCommand(commands().get(2)).orElseThrow();
         assertThat(told).isEqualTo(new PartitionActor.Proposal(1, 7, 0, proposal));
-        range.load(((PartitionActor.Load) codec.readCommand(commands().get(3))).state());
-        var broken = (PopulationActor.Broken) codec.readAnswer(answers().get(3));
+        range.load(((PartitionActor.Load) codec.readCommand(commands().get(3)).orElseThrow()).state());
+        var broken = (PopulationActor.Broken) codec.readAnswer(answers().get(3)).orElseThrow();
         assertThat(broken.failure())
                 .hasMessage("a, units [5, 11), step 7: heap")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
     }
 
+    /** Blocks of 20 bytes: the whole comes with the last one, also twice, and while another state comes the other way. */
+    @Test
+    void statesArriveInBlocks() {
+        var small = new WireCodec(network, a, ranges, new Wanted(network, a, Watch.nothing()), 20);
+        PopulationState state = RangeDriver.of("a", PartitionActor.untyped(a.model()), UnitRange.all(a.units()))
+                .save();
+        for (int time = 0; time < 2; time++) {
+            List<byte[]> blocks = small.blocks(new PartitionActor.Load(state), ranges);
+            assertThat(blocks).hasSizeGreaterThan(2);
+            blocks.subList(0, blocks.size() - 1)
+                    .forEach(block -> assertThat(small.readCommand(block)).isEmpty());
+            var load = (PartitionActor.Load)
+                    small.readCommand(blocks.get(blocks.size() - 1)).orElseThrow();
+            assertThat(load.state().shared()).isEqualTo(state.shared());
+            assertThat(load.state().units()).isDeepEqualTo(state.units());
+        }
+        PopulationState half = range.save();
+        List<byte[]> first = small.blocks(new PopulationActor.Saved(1, half));
+        assertThat(first).hasSizeGreaterThan(1);
+        assertThat(small.readAnswer(first.get(0))).isEmpty();
+        assertThat(small.readCommand(
+                        small.blocks(new PartitionActor.Load(state), ranges).get(0)))
+                .isEmpty();
+        for (int i = 1; i < first.size(); i++) {
+            var done = small.readAnswer(first.get(i));
+            assertThat(done.isPresent()).isEqualTo(i == first.size() - 1);
+            done.ifPresent(saved ->
+                    assertThat(((PopulationActor.Saved) saved).state().units()).isDeepEqualTo(half.units()));
+        }
+    }
+
     @Test
     void aDecisionOfAStepThatNobodyAskedForIsRefused() {
-        byte[] commit = codec.write(
-                new PartitionActor.Round(
-                        new PartitionActor.Commit(
-                                firing(), 0, false, range.decide(STEP, 0, List.of(proposal, proposal))),
-                        null),
-                List.of());
+        byte[] commit = codec.write(new PartitionActor.Round(
+                new PartitionActor.Commit(firing(), 0, false, range.decide(STEP, 0, List.of(proposal, proposal))),
+                null));
         assertThatThrownBy(() -> codec.readCommand(commit)).hasMessageContaining("was not asked for before");
     }
 

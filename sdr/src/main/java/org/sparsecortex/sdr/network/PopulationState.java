@@ -89,16 +89,28 @@ public record PopulationState(byte[] shared, byte[][] units) {
      * @throws IllegalArgumentException if the bytes are no such state
      */
     public static PopulationState readParts(int count, DataInputStream in) throws IOException {
-        byte[] shared = block(in);
         byte[][] units = new byte[count][];
+        return new PopulationState(readParts(units, in), units);
+    }
+
+    /**
+     * Puts the units that were written to their places.
+     *
+     * @param units the units of the population (written)
+     * @return the shared part
+     * @throws IOException if the stream ends early
+     * @throws IllegalArgumentException if the bytes are no such state
+     */
+    public static byte[] readParts(byte[][] units, DataInputStream in) throws IOException {
+        byte[] shared = block(in);
         for (int n = SignalCodec.readSize(in); n > 0; n--) {
             int from = in.readInt();
-            UnitRange range = new UnitRange(from, Checks.inRange("units of a state", in.readInt(), 0, count));
+            UnitRange range = new UnitRange(from, Checks.inRange("units of a state", in.readInt(), 0, units.length));
             for (int u = range.from(); u < range.to(); u++) {
                 units[u] = block(in);
             }
         }
-        return new PopulationState(shared, units);
+        return shared;
     }
 
     private static void write(byte[] block, DataOutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.sparsecortex.runtime.NodeSettings;
 import org.sparsecortex.simulations.cluster.Workers;
@@ -9,6 +10,7 @@ import org.sparsecortex.simulations.input.LiveSource;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
 import picocli.CommandLine.Option;
 
 /** Options that have a run computed by workers; none can change a result. */
@@ -76,6 +78,13 @@ final class ClusterOptions {
     }
 
     ClusterOptions() {}
+
+    /** A reader of scenarios that are to be run under these options. */
+    ScenarioReader reader(List<Path> dataRoots) {
+        return workers == null && cluster == null
+                ? new ScenarioReader(dataRoots)
+                : ScenarioReader.forSeveral(dataRoots);
+    }
 
     /** The options with workers, if any are asked for. */
     RunOptions addTo(RunOptions options, EngineOptions engine, ReadScenario read) {

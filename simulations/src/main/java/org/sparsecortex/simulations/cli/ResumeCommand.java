@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunDirectory;
@@ -53,7 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
             throw new UserError(run + " is complete; there is nothing to resume");
         }
         try (Terminal terminal = engine.terminal(spec, Long.MAX_VALUE)) {
-            ReadScenario read = readAgain(directory, engine.dataRoots(), terminal);
+            ReadScenario read = readAgain(directory, engine.dataRoots(), terminal, cluster::reader);
             Invocation invocation = new Invocation(Main.arguments(spec), Map.of());
             RunOptions options = cluster.addTo(
                     engine.toRunOptions(run.toAbsolutePath().getParent(), false, invocation, feed.toLiveOptions()),
@@ -74,6 +75,15 @@ final class ResumeCommand implements Callable<Integer> {
      */
     static ReadScenario readAgain(RunDirectory directory, List<Path> moreRoots, RunListener listener)
             throws IOException {
+        return readAgain(directory, moreRoots, listener, ScenarioReader::new);
+    }
+
+    private static ReadScenario readAgain(
+            RunDirectory directory,
+            List<Path> moreRoots,
+            RunListener listener,
+            Function<List<Path>, ScenarioReader> reader)
+            throws IOException {
         if (!Files.exists(directory.scenario())) {
             throw new UserError(directory.path() + " is no run directory: scenario.json is missing");
         }
@@ -88,7 +98,7 @@ final class ResumeCommand implements Callable<Integer> {
         Path folder = there.isEmpty() ? directory.path() : there.get(0);
         try {
             String text = Files.readString(directory.scenario());
-            return new ScenarioReader(there).read(text, "scenario.json", folder, Map.of());
+            return reader.apply(there).read(text, "scenario.json", folder, Map.of());
         } catch (CharacterCodingException e) {
             throw new UserError(directory.scenario() + " is damaged: it is not text in UTF-8", e);
         }

@@ -14,7 +14,6 @@ import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.Simulation;
 import org.sparsecortex.simulations.run.Sweep;
 import org.sparsecortex.simulations.scenario.ReadScenario;
-import org.sparsecortex.simulations.scenario.ScenarioReader;
 import org.sparsecortex.simulations.scenario.SweepPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,14 +110,14 @@ final class RunCommand implements Callable<Integer> {
 
     private ReadScenario read() throws IOException {
         if (from.isEmpty()) {
-            return new ScenarioReader(start.engine().dataRoots()).read(file, start.overrides());
+            return cluster.reader(start.engine().dataRoots()).read(file, start.overrides());
         }
         SavedRuns runs = SavedRuns.of(from, file);
         Map<String, String> overrides = new LinkedHashMap<>(Map.of("/from", runs.from()));
         overrides.putAll(start.overrides());
         List<Path> roots = new ArrayList<>(start.engine().dataRoots());
         roots.addAll(runs.roots());
-        return new ScenarioReader(roots).read(file, overrides);
+        return cluster.reader(roots).read(file, overrides);
     }
 
     private boolean isSweep(ReadScenario read) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Cluster implements AutoCloseable {
     private final Driver driver;
     private final Consumer<String> messages;
     private final Workers workers;
+    private final NodeMemory memory;
     private LocalWorkers started;
     private OwnWorker own;
     private Map<String, Double> costs;
@@ -36,7 +38,8 @@ public final class Cluster implements AutoCloseable {
     /** When there was a worker last, by {@link System#nanoTime}. */
     private long lastThere = System.nanoTime();
 
-    private Cluster(Driver driver, Workers workers, Consumer<String> messages) {
+    private Cluster(Driver driver, Workers workers, NodeMemory memory, Consumer<String> messages) {
+        this.memory = memory;
         this.driver = driver;
         this.workers = workers;
         this.messages = messages;
@@ -54,7 +57,7 @@ public final class Cluster implements AutoCloseable {
             ReadScenario read, Workers workers, TaskWork work, Consumer<String> messages, BooleanSupplier stop)
             throws IOException {
         try {
-            Cluster cluster = new Cluster(listen(read, workers), workers, messages);
+            Cluster cluster = new Cluster(listen(read, workers), workers, new NodeMemory(read), messages);
             try {
                 cluster.gather(read, work, stop);
                 return cluster;
@@ -150,7 +153,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Optional<Runner> runner(Network network, Watch watch, BooleanSupplier stop) {
         if (costs == null) {
-            costs = Costs.measure(network, PILOT_NANOS);
+            costs = fitsHere() ? Costs.measure(network, PILOT_NANOS) : bySize();
         }
         awaitOther(stop);
         List<Driver.Host> hosts = driver.hosts();
@@ -158,14 +161,24 @@ public final class Cluster implements AutoCloseable {
         if (hosts.isEmpty()) {
             return Optional.empty();
         }
-        Placement placement = Placement.of(
-                network,
-                costs,
-                workers.partitions(),
-                hosts.stream().map(Driver.Host::threads).toList());
+        Placement placement =
+                Placement.of(network, costs, memory.bytes(), workers.partitions(), NodeMemory.rooms(hosts));
         messages.accept(
                 placement.explain(hosts.stream().map(Driver.Host::machine).toList()));
+        memory.require(placement, hosts);
         return Optional.of(uninterrupted(() -> driver.runner(network, placement, watch, hosts, messages)));
+    }
+
+    /** Whether this process could compute alone. */
+    public boolean fitsHere() {
+        return memory.fitsInto(workers.node().memory());
+    }
+
+    /** What a network that cannot be tried here is taken to cost: 1 ns a byte. */
+    private Map<String, Double> bySize() {
+        Map<String, Double> sizes = new LinkedHashMap<>();
+        memory.bytes().forEach((name, bytes) -> sizes.put(name, (double) bytes));
+        return sizes;
     }
 
     /** After a loss, waits as long as the user allows for as many workers as there were. */

@@ -120,7 +120,7 @@ record Job(String build, String text, String hash, Map<String, String> digests, 
     private ReadScenario open(List<Path> dataRoots) throws JobRefused {
         try {
             Path folder = dataRoots.isEmpty() ? Files.createTempDirectory("sparsecortex-worker") : dataRoots.get(0);
-            ReadScenario here = new ScenarioReader(dataRoots).read(text, "scenario.json", folder, Map.of());
+            ReadScenario here = ScenarioReader.forSeveral(dataRoots).read(text, "scenario.json", folder, Map.of());
             requireSame(here);
             return here;
         } catch (ScenarioException wrong) {

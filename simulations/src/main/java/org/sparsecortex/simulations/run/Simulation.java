@@ -190,6 +190,10 @@ public final class Simulation {
                             manifest,
                             (network, watch) -> cluster.runner(network, watch, listener::stopRequested)
                                     .orElseGet(() -> {
+                                        if (!cluster.fitsHere()) {
+                                            throw new WorkersLost(
+                                                    "no worker is left, and this process has too little memory", null);
+                                        }
                                         listener.message("no worker is left; this process computes");
                                         return runner(network, watch);
                                     }));

@@ -47,13 +47,16 @@ final class NetworkBuilder {
     private final Ends ends;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+    private final boolean several;
     private final MemoryNeeds memory = new MemoryNeeds();
     private Map<String, List<String>> sweepFiles = Map.of();
     private Map<String, ModelHeader> models = Map.of();
     private long shortestInput = Long.MAX_VALUE;
 
-    NetworkBuilder(Node root, InputContext files, Problems problems) {
+    /** @param several whether the populations need not fit into this process */
+    NetworkBuilder(Node root, InputContext files, Problems problems, boolean several) {
         this.files = files;
+        this.several = several;
         places = new ProblemPlaces(root, problems);
         ends = new Ends(places);
     }
@@ -303,8 +306,10 @@ final class NetworkBuilder {
                 }
             }
             long bytes = params.estimatedBytes(context);
-            files.require("population '" + name + "'", bytes);
-            memory.add(pointer, "population '" + name + "'", bytes);
+            if (!several) {
+                files.require("population '" + name + "'", bytes);
+                memory.add(pointer, "population '" + name + "'", bytes);
+            }
             return Optional.of(new Population(
                     name,
                     params.units(),

@@ -40,6 +40,7 @@ public final class ScenarioReader {
 
     private final List<Path> dataRoots;
     private final long maxBytes;
+    private final boolean several;
     private final TypeNames types = new TypeNames();
 
     /**
@@ -48,8 +49,21 @@ public final class ScenarioReader {
      * @param maxBytes memory that the inputs and the populations of one scenario may take together
      */
     public ScenarioReader(List<Path> dataRoots, long maxBytes) {
+        this(dataRoots, maxBytes, false);
+    }
+
+    private ScenarioReader(List<Path> dataRoots, long maxBytes, boolean several) {
         this.dataRoots = List.copyOf(dataRoots);
         this.maxBytes = maxBytes;
+        this.several = several;
+    }
+
+    /**
+     * A reader for runs on several processes: inputs have to fit into each of them, populations only together, which {@code
+     * cluster.NodeMemory} sees to once they are placed.
+     */
+    public static ScenarioReader forSeveral(List<Path> dataRoots) {
+        return new ScenarioReader(dataRoots, Runtime.getRuntime().maxMemory() / 2, true);
     }
 
     /** A reader with half of the Java heap as its limit. */
@@ -103,7 +117,7 @@ public final class ScenarioReader {
         notices.addAll(FormerNames.replace(root)); // an override may hold some too
         Optional<Scenario> bound = new Binder(problems, types).bind(root, Scenario.class);
         InputContext context = new InputContext(0, folder, dataRoots, maxBytes);
-        NetworkBuilder builder = new NetworkBuilder(root, context, problems);
+        NetworkBuilder builder = new NetworkBuilder(root, context, problems, several);
         var network = bound.flatMap(scenario -> builder.build(scenario, Normaliser.node(scenario)));
         if (bound.isEmpty()) {
             NameChecks.check(root, problems);

@@ -21,9 +21,16 @@ final class JoiningWorkers implements RunListener {
     private final int count;
     private final List<Path> roots;
     private final int port;
+    private final long memory;
     private final List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
 
     JoiningWorkers(int count, List<Path> roots) throws IOException {
+        this(count, roots, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /** @param memory what each worker, and the run's own process, has room for */
+    JoiningWorkers(int count, List<Path> roots, long memory) throws IOException {
+        this.memory = memory;
         this.count = count;
         this.roots = roots;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -32,7 +39,7 @@ final class JoiningWorkers implements RunListener {
     }
 
     Workers workers(int partitions) {
-        NodeSettings node = new NodeSettings(NodeSettings.LOOPBACK, port, 1, Optional.empty());
+        NodeSettings node = new NodeSettings(NodeSettings.LOOPBACK, port, 1, Optional.empty(), memory);
         return new Workers(node, 0, count, PATIENCE, partitions);
     }
 
@@ -48,7 +55,7 @@ final class JoiningWorkers implements RunListener {
     private Worker.End work() {
         try {
             return WorkerProcess.work(
-                    NodeSettings.local(1),
+                    new NodeSettings(NodeSettings.LOOPBACK, 0, 1, Optional.empty(), memory),
                     NodeSettings.LOOPBACK + ":" + port,
                     roots,
                     new VariantWork(),
