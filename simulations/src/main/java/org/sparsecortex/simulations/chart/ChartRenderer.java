@@ -54,10 +54,27 @@ public final class ChartRenderer {
         return Theme.with(theme, () -> drawn(spec, records, charts));
     }
 
+    /**
+     * The chart as the text of an SVG file, and no file.
+     *
+     * @throws IOException if a record or a column is missing
+     */
+    public static String svg(ChartSpec spec, ThemeSpec theme, Path records) throws IOException {
+        return Theme.with(
+                theme,
+                () -> new String(
+                        svg(spec.painting(records), points(Theme.mm(spec.width())), points(spec.heightMm()), spec),
+                        StandardCharsets.UTF_8));
+    }
+
+    private static double points(double mm) {
+        return mm * Theme.POINTS_PER_MM;
+    }
+
     private static Drawn drawn(ChartSpec spec, Path records, Path charts) throws IOException {
         ChartSpec.Painting painting = spec.painting(records);
-        double width = Theme.mm(spec.width()) * Theme.POINTS_PER_MM;
-        double height = spec.heightMm() * Theme.POINTS_PER_MM;
+        double width = points(Theme.mm(spec.width()));
+        double height = points(spec.heightMm());
         Path svg = charts.resolve(spec.id() + ".svg");
         Path pdf = charts.resolve(spec.id() + ".pdf");
         Path png = charts.resolve(spec.id() + ".png");

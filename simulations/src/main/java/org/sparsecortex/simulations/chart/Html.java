@@ -10,7 +10,7 @@ final class Html {
     private static final String STYLE = "body{font:15px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
             + "table{border-collapse:collapse;margin:.5em 0}td,th{border-bottom:1px solid #ddd;padding:.2em .8em;"
             + "text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}"
-            + "figure{margin:1.5em 0}figure svg{width:100%;height:auto;display:block}figcaption{color:#444}"
+            + "figure{margin:1.5em 0}figure svg{width:100%;height:auto;display:block}figure img{width:100%}figcaption{color:#444}"
             + "pre{background:#f6f6f6;padding:1em;overflow:auto}.wide{overflow-x:auto}";
 
     private Html() {}
@@ -19,6 +19,12 @@ final class Html {
     static String begin(String title) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escape(title)
                 + "</title><style>" + STYLE + "</style></head><body>\n<h1>" + escape(title) + "</h1>\n";
+    }
+
+    /** The scenario, folded. */
+    static String scenario(String json) {
+        return "<h2>Scenario</h2>\n<details><summary>all parameters, defaults filled in</summary><pre>" + escape(json)
+                + "</pre></details>\n";
     }
 
     /** Text of a page. */

@@ -86,9 +86,7 @@ public final class ReportPage {
         Map<String, Object> provenance = new LinkedHashMap<>(manifest);
         provenance.keySet().removeAll(List.of(WARNINGS, POINTS));
         table(page, provenance);
-        page.append("<h2>Scenario</h2>\n<details><summary>all parameters, defaults filled in</summary><pre>")
-                .append(escape(scenarioJson))
-                .append("</pre></details>\n</body></html>\n");
+        page.append(Html.scenario(scenarioJson)).append("</body></html>\n");
         return page.toString();
     }
 

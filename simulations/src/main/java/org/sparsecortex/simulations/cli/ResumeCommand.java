@@ -45,6 +45,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private WatchOption watch;
+
     ResumeCommand() {}
 
     @Override
@@ -61,11 +64,14 @@ final class ResumeCommand implements Callable<Integer> {
                     engine,
                     read);
             boolean sweep = read.scenario().sweep().isPresent();
-            return RunCommand.finish(
-                    sweep
-                            ? Sweep.resume(directory, read, options, terminal)
-                            : Simulation.resume(directory, read, options, terminal),
-                    terminal);
+            RunDirectory done = watch.run(
+                    read,
+                    directory,
+                    terminal,
+                    listener -> sweep
+                            ? Sweep.resume(directory, read, options, listener)
+                            : Simulation.resume(directory, read, options, listener));
+            return RunCommand.finish(done, terminal);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunDirectory;
+import org.sparsecortex.simulations.run.RunListener;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.Simulation;
 import org.sparsecortex.simulations.run.Sweep;
@@ -45,6 +46,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private WatchOption watch;
+
     @Option(names = "--explain-plan", description = "print how the populations are cut and where they run; run nothing")
     private boolean explainPlan;
 
@@ -72,8 +76,8 @@ final class RunCommand implements Callable<Integer> {
         ReadScenario written = read();
         ReadScenario read = isSweep(written) ? written : SweepPlan.single(written);
         checkStop(read);
-        if (explainPlan && start.engine().json()) {
-            throw new UserError("--json tells how a run ends; --explain-plan runs nothing");
+        if (explainPlan && (start.engine().json() || watch.isGiven())) {
+            throw new UserError("--json and --watch tell how a run goes; --explain-plan runs nothing");
         }
         try (Terminal terminal = start.engine().terminal(spec, stopAt == null ? Long.MAX_VALUE : stopAt)) {
             written.notices().forEach(notice -> terminal.message("note: " + notice));
@@ -90,13 +94,7 @@ final class RunCommand implements Callable<Integer> {
                         + " runs it again");
                 return finish(directory, terminal);
             }
-            if (read.scenario().sweep().isPresent()) {
-                directory = Sweep.run(read, options, terminal, start.resume());
-            } else if (start.resume()) {
-                directory = Simulation.runOrResume(read, options, terminal);
-            } else {
-                directory = Simulation.run(read, options, terminal);
-            }
+            directory = watch.run(read, directory, terminal, listener -> carryOut(read, options, listener));
             int code = finish(directory, terminal);
             boolean sweepIsLeft = written.scenario().sweep().isPresent()
                     && read.scenario().sweep().isEmpty();
@@ -106,6 +104,15 @@ final class RunCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private RunDirectory carryOut(ReadScenario read, RunOptions options, RunListener listener) throws IOException {
+        if (read.scenario().sweep().isPresent()) {
+            return Sweep.run(read, options, listener, start.resume());
+        }
+        return start.resume()
+                ? Simulation.runOrResume(read, options, listener)
+                : Simulation.run(read, options, listener);
     }
 
     private ReadScenario read() throws IOException {

@@ -134,6 +134,18 @@ public final class Cluster implements AutoCloseable {
                 > Math.max(DESERTED_NANOS, workers.loss().rejoin().toNanos());
     }
 
+    /** The workers that are there, for people. */
+    public List<Map<String, String>> table() {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Driver.Host host : driver.hosts()) {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("worker", host.machine());
+            row.put("threads", String.valueOf(host.threads()));
+            rows.add(row);
+        }
+        return rows;
+    }
+
     /** What the run and its workers have told each other, as the manifest tells of it. */
     public Map<String, Long> told() {
         Driver.Told told = uninterrupted(driver::told);

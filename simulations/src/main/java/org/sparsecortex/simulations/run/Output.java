@@ -118,6 +118,14 @@ public final class Output {
         }
     }
 
+    /** The metrics of the records so far, without those that cannot be computed yet. */
+    public static Map<String, Double> metricsSoFar(ReadScenario read, RunDirectory run) {
+        Remarks remarks = new Remarks(new RunListener() {});
+        Map<String, Double> metrics = Metrics.compute(read, run.records(), remarks);
+        metrics.values().removeIf(value -> value.isNaN());
+        return metrics;
+    }
+
     private static List<String> texts(Object list) {
         return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }

@@ -112,6 +112,13 @@ final class Recorder implements StepObserver, AutoCloseable {
         }
     }
 
+    /** Writes all rows so far to the files, without forcing them to disk. */
+    void drain() throws IOException {
+        for (RecordWriter writer : writers) {
+            writer.drain();
+        }
+    }
+
     /** Forces all files to disk; how far each has come, by record id. */
     Map<String, Mark> flush() throws IOException {
         Map<String, Mark> marks = new LinkedHashMap<>();

@@ -56,6 +56,9 @@ record RunLoop(
     @FunctionalInterface
     interface Saver {
         void save() throws IOException;
+
+        /** Lets readers of the records see all rows so far. */
+        default void show() throws IOException {}
     }
 
     /**
@@ -80,6 +83,9 @@ record RunLoop(
                 runner.runTo(Math.min(next, ready), observer);
                 pace.took(runner.position() - before, (nanos.getAsLong() - began) * 1e-9);
                 supply.done(runner.position());
+                if (listener.isWatched()) {
+                    saver.show();
+                }
                 listener.progress(runner.position(), total);
             }
             boolean asked = ended || listener.stopRequested() || runner.position() >= listener.stopAt();

@@ -182,6 +182,7 @@ public final class Simulation {
     private boolean simulateOn(Workers workers, Optional<Checkpoint> from, Manifest manifest) throws IOException {
         try (Cluster cluster = Cluster.form(read, workers, TaskWork.NONE, listener::message, listener::stopRequested)) {
             manifest.note("workers", cluster.machines());
+            listener.workers(cluster::table);
             Losses losses = new Losses(directory, read, options, listener, from);
             while (true) {
                 try {
@@ -286,7 +287,17 @@ public final class Simulation {
                 Losses.secondsBetweenCheckpoints(options),
                 live.isPresent() ? live.get() : RunLoop.Supply.WHOLE,
                 listener,
-                () -> checkpoint(runner, recorder, live),
+                new RunLoop.Saver() {
+                    @Override
+                    public void save() throws IOException {
+                        checkpoint(runner, recorder, live);
+                    }
+
+                    @Override
+                    public void show() throws IOException {
+                        recorder.drain();
+                    }
+                },
                 System::nanoTime);
         return loop.run(runner, (step, values) -> {
             recorder.onStep(step, values);

@@ -103,7 +103,8 @@ public abstract sealed class RecordWriter implements AutoCloseable permits CsvWr
         }
     }
 
-    private void drain() throws IOException {
+    /** Writes everything to the file, so that others can read it; it may not be on disk yet. */
+    public final void drain() throws IOException {
         if (broken) {
             throw new IOException("cannot write " + partial + ": an earlier write failed");
         }

@@ -98,6 +98,24 @@ class RunCommandTest {
     }
 
     @Test
+    void aRunIsWatchedAtAPortOrAFreeOne() {
+        assertThat(execute("run", Path.of("--watch"), file.toString(), "--output", folder + "/free"))
+                .isZero();
+        assertThat(printed).containsPattern("watch http://127\\.0\\.0\\.1:\\d+/");
+        assertThat(run("attached", "--watch=0")).isZero();
+        assertThat(printed).contains("watch http");
+        Map.of(
+                        "--watch=there", "'there' is not an int",
+                        "--watch 70000", "--watch = 70000 is outside 0..65535",
+                        "--watch --explain-plan", "--explain-plan runs nothing")
+                .forEach((options, sentence) -> {
+                    assertThat(run("refused", options.split(" "))).as(options).isEqualTo(2);
+                    assertThat(printed).as(options).contains(sentence);
+                });
+        assertThat(folder.resolve("refused")).doesNotExist();
+    }
+
+    @Test
     void whatIsThereAndCompleteIsShownAgain() throws IOException {
         assertThat(run("a")).isZero();
         assertThat(printed).containsPattern("end +0\\.\\d{3,}").containsPattern("report .*report\\.html");
