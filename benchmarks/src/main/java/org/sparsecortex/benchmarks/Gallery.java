@@ -24,15 +24,19 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 /**
- * Writes {@code docs/gallery.md}: every scenario with what it shows, its source, how long it took here and one of its charts.
+ * Writes {@code docs/gallery.md}: every scenario with what it shows, its source, how long it took here and one of its charts. The
+ * figures that other pages take from a run, by {@code docs/figures/figures.csv}, are drawn again with it.
  *
  * <p>{@code bench gallery} runs all scenarios, {@code bench gallery v1/edges sdr/union} those and keeps what the page says of the
- * others, {@code bench gallery none} writes the page anew without any run.
+ * others, {@code bench gallery none} writes the page anew without any run. {@code bench gallery --within SECONDS} gives up a run
+ * that takes longer and leaves out what has been measured before: with growing limits, the cheap ones come first.
  */
 final class Gallery {
     private static final Path CONFIGS = Path.of("configs");
     private static final Path PAGE = Path.of("docs/gallery.md");
-    private static final Path PICTURES = Path.of("docs/figures/gallery");
+    private static final Path FIGURES = Path.of("docs/figures");
+    private static final Path PICTURES = FIGURES.resolve("gallery");
+    private static final String LIMIT = "--within";
     private static final Pattern DESCRIPTION = Pattern.compile("\"description\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern CHART =
             Pattern.compile("\"charts\"\\s*:.*?\"id\"\\s*:\\s*\"([^\"]+)\"", Pattern.DOTALL);
@@ -56,7 +60,10 @@ final class Gallery {
 
     private Gallery() {}
 
-    static void run(String[] names) throws IOException {
+    static void run(String[] words) throws IOException {
+        boolean limited = words.length > 1 && words[0].equals(LIMIT);
+        long seconds = limited ? Long.parseLong(words[1]) : Long.MAX_VALUE >> 32;
+        List<String> names = Arrays.asList(words).subList(limited ? 2 : 0, words.length);
         Map<String, String> times = new LinkedHashMap<>();
         if (Files.exists(PAGE)) {
             Matcher known = TIME.matcher(Files.readString(PAGE));
@@ -67,10 +74,15 @@ final class Gallery {
         List<Path> scenarios = scenarios();
         for (Path scenario : scenarios) {
             String name = name(scenario);
-            if (names.length == 0 || Arrays.asList(names).contains(name)) {
-                times.put(name, measure(scenario, name));
-                Files.writeString(PAGE, page(scenarios, times)); // what is done stays if the next one is stopped
-                System.out.println(name + " " + times.get(name));
+            boolean wanted = names.isEmpty() || names.contains(name);
+            boolean known = limited && Files.exists(PICTURES.resolve(picture(name)));
+            if (wanted && !known) {
+                String time = measure(scenario, name, seconds);
+                if (!time.isEmpty()) {
+                    times.put(name, time);
+                    Files.writeString(PAGE, page(scenarios, times)); // what is done stays if the next one is stopped
+                }
+                System.out.println(name + " " + (time.isEmpty() ? "takes longer" : time));
             }
         }
         Files.writeString(PAGE, page(scenarios, times));
@@ -88,21 +100,50 @@ final class Gallery {
         return CONFIGS.relativize(scenario).toString().replace('\\', '/').replace(".json", "");
     }
 
-    /** Runs a scenario as it stands and keeps its first chart; the result is the processor time that it took. */
-    private static String measure(Path scenario, String name) throws IOException {
+    /** Runs a scenario as it stands and keeps its first chart; the processor time that it took, nothing if too long. */
+    private static String measure(Path scenario, String name, long limit) throws IOException {
         ReadScenario read = new ScenarioReader(List.of()).read(scenario, Map.of());
-        RunOptions options = RunOptions.defaults().withOutput(Files.createTempDirectory("gallery"));
-        RunListener quiet = new RunListener() {};
+        Path folder = Files.createTempDirectory("gallery");
+        RunOptions options = RunOptions.defaults().withOutput(folder);
         long start = processorNanos();
+        RunListener limiter = new RunListener() {
+            @Override
+            public boolean stopRequested() {
+                return processorNanos() - start > limit * 1_000_000_000L;
+            }
+        };
         boolean sweeps = read.scenario().sweep().stream().anyMatch(s -> !s.whenAsked());
-        RunDirectory run = sweeps ? Sweep.run(read, options, quiet, false) : Simulation.run(read, options, quiet);
+        RunDirectory run = sweeps ? Sweep.run(read, options, limiter, false) : Simulation.run(read, options, limiter);
         double seconds = (processorNanos() - start) * 1e-9;
-        Files.createDirectories(PICTURES);
-        Path drawn = run.charts().resolve(chart(Files.readString(scenario)) + ".png");
-        Files.copy(drawn, PICTURES.resolve(picture(name)), StandardCopyOption.REPLACE_EXISTING);
+        boolean whole = run.isComplete();
+        if (whole) {
+            keepPictures(scenario, name, run.charts());
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        if (!whole) {
+            return "";
+        }
         return seconds < 100
                 ? String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds))
                 : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    }
+
+    /** The gallery's picture, small, and the figures of other pages as they are. */
+    private static void keepPictures(Path scenario, String name, Path charts) throws IOException {
+        Files.createDirectories(PICTURES);
+        Path drawn = charts.resolve(chart(Files.readString(scenario)) + ".png");
+        SmallPicture.write(drawn, PICTURES.resolve(picture(name)));
+        for (String row : Files.readAllLines(FIGURES.resolve("figures.csv"))) {
+            String[] cells = row.split(",", -1);
+            Path figure = charts.resolve(cells[2] + ".png");
+            if (cells[1].equals("configs/" + name + ".json") && Files.exists(figure)) {
+                Files.copy(figure, FIGURES.resolve(cells[0] + ".png"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static long processorNanos() {
