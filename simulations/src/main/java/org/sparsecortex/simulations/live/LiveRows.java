@@ -146,7 +146,7 @@ public final class LiveRows implements AutoCloseable {
         try {
             source.header(line);
         } catch (IllegalArgumentException e) {
-            throw new UserError("the first line of " + feed + ": " + e.getMessage(), e);
+            throw new FirstLineRefused("the first line of " + feed + ": " + e.getMessage(), e);
         }
         kept.begin(line);
         return true;

@@ -1,7 +1,7 @@
 package org.sparsecortex.simulations.problem;
 
 /** A mistake of the user outside the scenario's text, for example a run directory that exists; ends with exit code 2. */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** An error whose message says what is wrong, where, and what is allowed. */

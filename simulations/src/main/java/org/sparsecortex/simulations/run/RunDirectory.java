@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -89,6 +90,21 @@ public record RunDirectory(Path path) {
     void clear() throws IOException {
         for (Path entry : entries()) {
             delete(entry);
+        }
+    }
+
+    /**
+     * Deletes the folder while its lock is held. The name of the lock goes before the lock: who comes in between makes a file of its
+     * own, and then the folder stays.
+     */
+    void remove() throws IOException {
+        clear();
+        try {
+            Files.deleteIfExists(path.resolve(RunLock.NAME));
+            Files.delete(path);
+        } catch (FileSystemException e) {
+            return; // somebody else is there, or this system keeps open files: a folder with nothing but a lock is no
+            // run
         }
     }
 

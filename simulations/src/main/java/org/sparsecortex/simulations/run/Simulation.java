@@ -21,6 +21,7 @@ import org.sparsecortex.simulations.cluster.Cluster;
 import org.sparsecortex.simulations.cluster.TaskWork;
 import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.json.JsonText;
+import org.sparsecortex.simulations.live.FirstLineRefused;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.SweepPlan;
@@ -46,7 +47,8 @@ public final class Simulation {
      * Runs a scenario once, as it stands and without its sweep, from its first step into a new run directory.
      *
      * @return the directory; its status is "interrupted" if the listener asked to stop
-     * @throws UserError if the run directory exists, or another process is at it
+     * @throws UserError if the run directory exists, or another process is at it; if the first line of a stream is not of this
+     *     scenario, and then the directory is gone again
      * @throws RunFailure if a kernel fails; records up to then stay readable
      * @throws OutputFailure if metrics could not be made; all others, the charts and the report are there
      * @throws IOException if a file cannot be written; all that was written stays
@@ -60,6 +62,9 @@ public final class Simulation {
             AtomicFile.write(directory.scenario(), read.json());
             Simulation simulation = new Simulation(read, options, listener, directory);
             return simulation.execute(Continuation.fromStart(), Map.of());
+        } catch (FirstLineRefused refused) {
+            directory.remove();
+            throw refused;
         } finally {
             lock.close();
         }
@@ -141,6 +146,11 @@ public final class Simulation {
             }
             interrupted(recorded, manifest);
             return directory;
+        } catch (FirstLineRefused refused) {
+            if (!earlier.isEmpty()) {
+                new Failure(read, directory, listener, recorded).note(manifest, refused);
+            }
+            throw refused;
         } catch (IOException | RuntimeException | Error failure) {
             new Failure(read, directory, listener, recorded).note(manifest, failure);
             throw failure;

@@ -283,6 +283,19 @@ class StreamTest {
         assertThat(Files.readString(run.rows().resolve("in.csv"))).isEqualTo(HEADER + rows(0, ROWS));
     }
 
+    /** Nothing was taken, so nothing is left that a second try would have to be told to replace. */
+    @Test
+    void aWrongFirstLineLeavesNoDirectory() throws IOException {
+        for (Engine engine : Engine.values()) {
+            assertThatThrownBy(() -> run("wrong", engine, stdin(false, false), "other,names\n1,2\n"))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("the first line of");
+            assertThat(folder.resolve("wrong")).isEmptyDirectory();
+        }
+        RunDirectory run = run("wrong", Engine.SEQUENTIAL, stdin(false, false), HEADER + rows(0, ROWS));
+        assertThat(run.isComplete()).isTrue();
+    }
+
     /** Three senders: one breaks off within a row, the second sends one row, the third all others and the header again. */
     private static void send(Listener listener, List<Long> wanted) {
         try {
