@@ -97,6 +97,18 @@ class Run:
 
         A large NPY file is mapped, not read. An SDR comes as booleans, see sdr().
         """
+        entry, spec = self._entry(record), self._signal(record, signal)
+        if spec["kind"] == "sdr":
+            return self.sdr(record)
+        if entry["format"] == "csv":
+            table, at = self.frame(record), 0
+            for earlier in entry["signals"][: entry["signals"].index(spec)]:
+                at += earlier["size"]
+            return table.iloc[:, at : at + spec["size"]].to_numpy(spec["type"]).reshape(-1, *spec["shape"])
+        return self._npy(record, spec["type"], spec["shape"])
+
+    def _signal(self, record, signal):
+        """What the index says of a signal of a record, of the only one if none is named."""
         entry = self._entry(record)
         if "signals" not in entry:
             raise ValueError(f"'{record}' is a table of a sweep, see frame()")
@@ -105,15 +117,7 @@ class Run:
             raise ValueError(f"record '{record}' has several signals, name one of {names}")
         if signal is not None and signal not in names:
             raise KeyError(f"record '{record}' has no signal '{signal}', only {names}")
-        spec = entry["signals"][0 if signal is None else names.index(signal)]
-        if spec["kind"] == "sdr":
-            return self.sdr(record)
-        if entry["format"] == "csv":
-            table, at = self.frame(record), 0
-            for earlier in entry["signals"][: names.index(spec["signal"])]:
-                at += earlier["size"]
-            return table.iloc[:, at : at + spec["size"]].to_numpy(spec["type"]).reshape(-1, *spec["shape"])
-        return self._npy(record, spec["type"], spec["shape"])
+        return entry["signals"][0 if signal is None else names.index(signal)]
 
     def _npy(self, record, dtype, axes):
         file, whole = self._open(record)
@@ -150,7 +154,12 @@ class Run:
         spec = self.index[record]["signals"][0]
         dense = np.zeros((len(starts) - 1, spec["size"]), bool)
         dense[np.repeat(np.arange(len(starts) - 1), np.diff(starts)), bits] = True
-        return dense.reshape(-1, *spec["shape"])
+        return dense[:, spec["units"]] if "units" in spec else dense.reshape(-1, *spec["shape"])
+
+    def units(self, record, signal=None):
+        """Numbers of the units of a signal that a record holds, in the order of its columns: all, or those that were asked for."""
+        spec = self._signal(record, signal)
+        return np.array(spec["units"] if "units" in spec else range(spec["size"]))
 
     @property
     def variants(self):

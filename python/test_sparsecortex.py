@@ -18,7 +18,7 @@ class RunTest(unittest.TestCase):
 
     def test_what_is_there(self):
         self.assertEqual(self.run_.status, "complete")
-        self.assertEqual(self.run_.records, ["curves", "dictionary", "early", "predicted", "predictedNpy", "segments", "tail"])
+        self.assertEqual(self.run_.records, ["curves", "dictionary", "early", "few", "fewBits", "predicted", "predictedNpy", "segments", "tail"])
         self.assertEqual(self.run_.manifest["scenario"], "data")
         self.assertAlmostEqual(self.run_.metrics["anomaly"], self.run_.frame("curves")["tm.anomaly"].mean(), places=12)
         self.assertTrue(np.isnan(self.run_.metrics["none"]))
@@ -56,6 +56,15 @@ class RunTest(unittest.TestCase):
         np.testing.assert_array_equal(bits[starts[20] : starts[21]], np.flatnonzero(dense[20]))
         self.assertEqual(self.run_.sdr("early").shape, (1, 64, 4))
         self.assertEqual(self.run_.sdr("early").sum(), 0, "a record without any row")
+
+    def test_some_units_keep_their_numbers(self):
+        np.testing.assert_array_equal(self.run_.units("few"), [3, 10, 11])
+        self.assertEqual(list(self.run_.frame("few").columns), ["tm.segments[3]", "tm.segments[10]", "tm.segments[11]"])
+        few = self.run_.array("few")[self.run_.steps("segments")]
+        np.testing.assert_array_equal(few, self.run_.array("segments")[:, [3, 10, 11]])
+        np.testing.assert_array_equal(self.run_.sdr("fewBits"), self.run_.sdr("predicted")[:, 5:40])
+        np.testing.assert_array_equal(self.run_.units("fewBits"), np.arange(5, 40))
+        np.testing.assert_array_equal(self.run_.units("segments"), np.arange(64))
 
     def test_a_run_that_was_stopped(self):
         cut = sc.load(GIVEN["stopped"])

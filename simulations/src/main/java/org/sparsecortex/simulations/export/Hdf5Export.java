@@ -161,7 +161,14 @@ public final class Hdf5Export {
         for (String key : List.of("kind", "unit", "doc")) {
             data.putAttribute(key, (String) spec.get(key));
         }
+        if (spec.get("units") instanceof List<?> units) {
+            data.putAttribute("units", numbers(units));
+        }
         return at + size;
+    }
+
+    private static int[] numbers(List<?> units) {
+        return units.stream().mapToInt(unit -> ((Number) unit).intValue()).toArray();
     }
 
     /** Fills nested arrays with the elements of a row from {@code next} on; returns the next one. */
@@ -193,6 +200,9 @@ public final class Hdf5Export {
         starts[steps.length] = at;
         group.putAttribute("kind", "sdr");
         group.putAttribute("size", ((Number) spec.get("size")).longValue());
+        if (spec.get("units") instanceof List<?> units) {
+            group.putAttribute("units", numbers(units));
+        }
         group.putAttribute("doc", (String) spec.get("doc"));
         group.putDataset("indptr", starts);
         if (index.length > 0) {

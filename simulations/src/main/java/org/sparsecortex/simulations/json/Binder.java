@@ -247,7 +247,7 @@ public final class Binder {
         for (int i = 0; i < components.length; i++) {
             arguments[i] = component(object, components[i], pointer);
         }
-        return Arrays.asList(arguments).contains(FAILED) ? FAILED : create(node, type, components, arguments, pointer);
+        return create(node, type, components, arguments, pointer);
     }
 
     private Object component(Node.Obj object, RecordComponent component, String pointer) {
@@ -278,11 +278,20 @@ public final class Binder {
 
     /**
      * Makes the record. Its constructor tells one mistake; to find others, it is tried again with the default in the place of the
-     * value that was wrong. What then depends on that default is not told.
+     * value that was wrong, or that could not be bound. What then depends on that default is not told.
      */
     private Object create(Node node, Class<?> type, RecordComponent[] components, Object[] arguments, String pointer) {
         Object[] tried = arguments.clone();
         List<String> replaced = new ArrayList<>();
+        for (int i = 0; i < tried.length; i++) {
+            if (tried[i] == FAILED) {
+                if (!takeDefault(components[i], tried, i)) {
+                    return FAILED;
+                }
+                replaced.add(components[i].getName());
+                replaced.add(components[i].getAnnotation(Param.class).def()); // what is said of it depends on it
+            }
+        }
         while (true) {
             IllegalArgumentException mistake;
             try {

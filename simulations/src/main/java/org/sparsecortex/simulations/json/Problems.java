@@ -20,6 +20,13 @@ public final class Problems {
         all.add(new Problem(file, printable(pointer), at.line(), at.column(), printable(value), printable(message)));
     }
 
+    /** Adds a problem of the same file, unless it is there. */
+    public void add(Problem problem) {
+        if (!all.contains(problem)) {
+            all.add(problem);
+        }
+    }
+
     /** What a damaged or hostile file says may hold escapes that a terminal would obey. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");

@@ -22,6 +22,7 @@ import org.sparsecortex.sdr.network.StepObserver;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.RecordSpec;
+import org.sparsecortex.simulations.scenario.RecordedSignal;
 
 /**
  * Tells the records of a run while it goes on, a JSON object a line:
@@ -38,7 +39,7 @@ public final class ResultLines implements StepObserver, AutoCloseable {
     private static final int TAIL_BYTES = 1 << 22;
 
     private final List<RecordSpec> records;
-    private final List<List<Endpoint>> endpoints = new ArrayList<>();
+    private final List<List<RecordedSignal>> signals = new ArrayList<>();
     private final List<int[]> columns = new ArrayList<>();
     private final long total;
     private final Consumer<String> printer;
@@ -66,9 +67,9 @@ public final class ResultLines implements StepObserver, AutoCloseable {
         this.total = network.schedule().totalSteps();
         this.printer = printer;
         for (RecordSpec record : records) {
-            List<Endpoint> of = record.signals().stream().map(network::endpoint).toList();
-            endpoints.add(of);
-            columns.add(of.stream().mapToInt(watched::indexOf).toArray());
+            List<RecordedSignal> of = record.of(network);
+            signals.add(of);
+            columns.add(of.stream().mapToInt(s -> watched.indexOf(s.endpoint())).toArray());
         }
         lastStep = options.after();
         lastRecord = records.size();
@@ -131,7 +132,8 @@ public final class ResultLines implements StepObserver, AutoCloseable {
         line.put("record", records.get(r).id());
         line.put("step", step);
         for (int c = 0; c < columns.get(r).length; c++) {
-            line.put(endpoints.get(r).get(c).toString(), plain(values.get(columns.get(r)[c])));
+            RecordedSignal signal = signals.get(r).get(c);
+            line.put(signal.name(), plain(signal.of(values.get(columns.get(r)[c]))));
         }
         text.append(JsonText.text(line)).append('\n');
     }

@@ -11,6 +11,11 @@ package org.sparsecortex.simulations.problem;
  * @param message what is wrong and what is allowed
  */
 public record Problem(String file, String pointer, int line, int column, String value, String message) {
+    /** The same problem at another pointer. */
+    public Problem at(String other) {
+        return new Problem(file, other, line, column, value, message);
+    }
+
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + " " + (pointer.isEmpty() ? "/" : pointer)

@@ -16,6 +16,7 @@ import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.simulations.json.JsonText;
 import org.sparsecortex.simulations.scenario.RecordSpec;
+import org.sparsecortex.simulations.scenario.RecordedSignal;
 import org.sparsecortex.simulations.table.RecordTable;
 
 /**
@@ -95,22 +96,24 @@ final class RecordIndex {
         entry.put("every", steps.every());
         entry.put("count", spec.rowsIn(0, total, total));
         List<Object> signals = new ArrayList<>();
-        for (String name : spec.signals()) {
-            signals.add(signal(name, network.spec(network.endpoint(name))));
+        for (RecordedSignal recorded : spec.of(network)) {
+            signals.add(signal(recorded));
         }
         entry.put("signals", signals);
         return entry;
     }
 
-    private static Map<String, Object> signal(String name, SignalSpec spec) {
+    private static Map<String, Object> signal(RecordedSignal recorded) {
+        SignalSpec spec = recorded.spec();
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("signal", name);
+        entry.put("signal", recorded.name());
         entry.put("kind", spec.shape().kind().name().toLowerCase(Locale.ROOT));
         entry.put("size", spec.shape().size());
         entry.put("shape", spec.axes());
         entry.put("type", spec.shape().kind() == Signal.Kind.REALS ? "float64" : "int32");
         entry.put("unit", spec.unit());
         entry.put("doc", spec.doc());
+        recorded.units().ifPresent(units -> entry.put("units", units.indices()));
         return entry;
     }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.StepObserver;
 import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.simulations.scenario.RecordSpec;
+import org.sparsecortex.simulations.scenario.RecordedSignal;
 import org.sparsecortex.simulations.table.CsvWriter;
 import org.sparsecortex.simulations.table.Mark;
 import org.sparsecortex.simulations.table.NpyWriter;
@@ -26,6 +26,7 @@ import org.sparsecortex.simulations.table.RecordWriter;
 final class Recorder implements StepObserver, AutoCloseable {
     private final List<RecordSpec> specs;
     private final Watch watch;
+    private final List<List<RecordedSignal>> signals = new ArrayList<>();
     private final List<int[]> columns = new ArrayList<>();
     private final List<RecordWriter> writers = new ArrayList<>();
     private final List<Watch.Steps> rows;
@@ -42,22 +43,23 @@ final class Recorder implements StepObserver, AutoCloseable {
         this.watch = watch(network, specs);
         List<Endpoint> watched = watch.endpoints();
         for (RecordSpec spec : specs) {
-            List<Endpoint> endpoints =
-                    spec.signals().stream().map(network::endpoint).toList();
-            columns.add(endpoints.stream().mapToInt(watched::indexOf).toArray());
-            List<SignalSpec> signals = endpoints.stream().map(network::spec).toList();
+            List<RecordedSignal> of = spec.of(network);
+            signals.add(of);
+            columns.add(of.stream().mapToInt(s -> watched.indexOf(s.endpoint())).toArray());
             long at = from.getOrDefault(spec.id(), new Mark(0, 0)).bytes();
             boolean csv = spec.format() == RecordSpec.Format.CSV;
             Path file = file(spec, folder);
             writers.add(
                     csv
-                            ? new CsvWriter(
-                                    file,
-                                    endpoints.stream().map(Endpoint::toString).toList(),
-                                    signals.stream().map(SignalSpec::shape).toList(),
-                                    at)
-                            : new NpyWriter(file, signals.get(0), at));
+                            ? new CsvWriter(file, names(of), at)
+                            : new NpyWriter(file, of.get(0).spec(), at));
         }
+    }
+
+    private static List<String> names(List<RecordedSignal> of) {
+        return of.get(0).whole().shape().kind() == Signal.Kind.SDR
+                ? List.of(CsvWriter.INDEX)
+                : of.stream().flatMap(s -> s.columns().stream()).toList();
     }
 
     private static Path file(RecordSpec spec, Path folder) {
@@ -88,8 +90,8 @@ final class Recorder implements StepObserver, AutoCloseable {
         Watch watch = Watch.nothing();
         for (RecordSpec spec : specs) {
             Watch.Steps steps = spec.steps(network.schedule().totalSteps());
-            for (String signal : spec.signals()) {
-                watch = watch.and(network.endpoint(signal), steps);
+            for (RecordedSignal signal : spec.of(network)) {
+                watch = watch.and(signal.endpoint(), steps);
             }
         }
         return watch;
@@ -101,8 +103,8 @@ final class Recorder implements StepObserver, AutoCloseable {
             for (int r = 0; r < specs.size(); r++) {
                 if (rows.get(r).has(step.index())) {
                     List<Signal> row = new ArrayList<>(columns.get(r).length);
-                    for (int column : columns.get(r)) {
-                        row.add(values.get(column));
+                    for (int s = 0; s < columns.get(r).length; s++) {
+                        row.add(signals.get(r).get(s).of(values.get(columns.get(r)[s])));
                     }
                     writers.get(r).append(step.index(), row);
                 }

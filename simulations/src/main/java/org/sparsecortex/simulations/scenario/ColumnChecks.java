@@ -1,15 +1,17 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
-import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.table.Units;
 
 /**
  * Checks that charts and metrics name columns that their record will have, so that no run ends with an error in its charts.
@@ -25,7 +27,7 @@ final class ColumnChecks {
 
     private final BiConsumer<String, String> problem;
     private final Map<String, List<String>> namesByRecord = new LinkedHashMap<>();
-    private final Map<String, Map<String, Integer>> vectorsByRecord = new LinkedHashMap<>();
+    private final Map<String, Map<String, BitSet>> vectorsByRecord = new LinkedHashMap<>();
     private final Map<String, OptionalLong> rowsByRecord = new LinkedHashMap<>();
     private final Map<String, Integer> widthByArray = new LinkedHashMap<>();
 
@@ -41,33 +43,43 @@ final class ColumnChecks {
             boolean bits = rowsByRecord.get(record).isEmpty();
             return bits ? OptionalLong.empty() : OptionalLong.of(widthByArray.get(record)); // all of the last row
         }
-        int size = vectorsByRecord.getOrDefault(record, Map.of()).getOrDefault(name, 1);
+        int units = units(name).map(u -> u.indices().size()).orElse(1);
+        int size = Math.max(vector(record, name).cardinality(), units);
         return size > 1 ? OptionalLong.of(size) : rowsByRecord.getOrDefault(record, OptionalLong.empty());
     }
 
     /** Makes the columns of a record known; those of an NPY array have numbers for names, its signal stands for all of them. */
-    void add(RecordSpec record, Map<Endpoint, Shape> signals, long rows) {
-        boolean bits = signals.values().stream().anyMatch(shape -> shape.kind() == Signal.Kind.SDR);
+    void add(RecordSpec record, List<RecordedSignal> signals, long rows) {
+        boolean bits = signals.stream().anyMatch(s -> s.whole().shape().kind() == Signal.Kind.SDR);
         rowsByRecord.put(record.id(), bits ? OptionalLong.empty() : OptionalLong.of(rows));
         if (record.format() == RecordSpec.Format.NPY) {
-            signals.forEach((endpoint, shape) -> {
-                boolean sdr = shape.kind() == Signal.Kind.SDR;
-                namesByRecord.put(
-                        record.id(), sdr ? List.of(endpoint.toString(), INDEX) : List.of(endpoint.toString()));
-                widthByArray.put(record.id(), sdr ? SDR_COLUMNS : shape.size());
+            signals.forEach(signal -> {
+                String name = signal.endpoint().toString();
+                namesByRecord.put(record.id(), bits ? List.of(name, INDEX) : List.of(name));
+                widthByArray.put(
+                        record.id(), bits ? SDR_COLUMNS : signal.spec().shape().size());
             });
             return;
         }
         List<String> names = new ArrayList<>(List.of(STEP));
-        Map<String, Integer> vectors = new LinkedHashMap<>();
-        signals.forEach((endpoint, shape) -> {
-            if (shape.kind() == Signal.Kind.SDR) {
+        Map<String, BitSet> vectors = new LinkedHashMap<>();
+        signals.forEach(signal -> {
+            if (bits) {
                 names.add(INDEX);
-            } else {
-                names.add(endpoint.toString());
-                vectors.put(endpoint.toString(), shape.size());
+                return;
             }
+            int size = signal.whole().shape().size();
+            if (size == 1 && signal.units().isEmpty()) {
+                names.add(signal.name());
+                return;
+            }
+            BitSet all = new BitSet();
+            all.set(0, size);
+            vectors.computeIfAbsent(signal.endpoint().toString(), name -> new BitSet())
+                    .or(signal.units().map(Units::set).orElse(all));
         });
+        vectors.forEach(
+                (name, units) -> names.add(units.cardinality() > 1 ? name : name + "[" + units.nextSetBit(0) + "]"));
         namesByRecord.put(record.id(), names);
         vectorsByRecord.put(record.id(), vectors);
     }
@@ -100,7 +112,12 @@ final class ColumnChecks {
 
     /** Whether the name is a signal of more than one element, of a record whose columns are known. */
     boolean isVector(String record, String name) {
-        return vectorsByRecord.getOrDefault(record, Map.of()).getOrDefault(name, 1) > 1;
+        return vector(record, name).cardinality() > 1;
+    }
+
+    /** The elements of a signal that a record has. */
+    private BitSet vector(String record, String name) {
+        return vectorsByRecord.getOrDefault(record, Map.of()).getOrDefault(name, new BitSet());
     }
 
     /** Whether the name is the number of a column of an NPY array. */
@@ -108,13 +125,22 @@ final class ColumnChecks {
         return name.matches("[0-9]{1,9}") && Integer.parseInt(name) < widthByArray.getOrDefault(record, 0);
     }
 
-    /** Whether the name is {@code vector[i]} with an element i that is there. */
+    /** Whether the name is {@code vector[i]} or {@code vector[from:to]} with elements that are there. */
     private boolean isElement(String record, String name) {
-        int open = name.lastIndexOf('[');
-        if (open < 0 || !name.matches(".*\\[[0-9]{1,9}]")) {
+        Optional<Units> units = units(name);
+        if (units.isEmpty()) {
             return false;
         }
-        Integer size = vectorsByRecord.getOrDefault(record, Map.of()).get(name.substring(0, open));
-        return size != null && size > 1 && Integer.parseInt(name.substring(open + 1, name.length() - 1)) < size;
+        BitSet missing = units.get().set();
+        missing.andNot(vector(record, units.get().signal()));
+        return missing.isEmpty();
+    }
+
+    private static Optional<Units> units(String name) {
+        try {
+            return Units.parse(name);
+        } catch (ParameterException e) {
+            return Optional.empty(); // no name of a column, which is said where names are checked
+        }
     }
 }

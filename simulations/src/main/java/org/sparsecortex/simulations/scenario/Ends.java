@@ -3,11 +3,13 @@ package org.sparsecortex.simulations.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.json.Names;
+import org.sparsecortex.simulations.table.Units;
 
 /** The signals and ports of a scenario, found by the names that connections and records give. */
 final class Ends {
@@ -32,6 +34,11 @@ final class Ends {
         signals.put(owner, itsSignals);
         ports.put(owner, itsPorts);
         return free;
+    }
+
+    /** Whether an input or a population is there and has no problem. */
+    boolean isKnown(String owner) {
+        return signals.get(owner) != null;
     }
 
     /** Whether there is an input or a population that has a problem. */
@@ -76,6 +83,47 @@ final class Ends {
             return Endpoint.split(text);
         } catch (ParameterException e) {
             places.problem(pointer, e.allowed());
+            return null;
+        }
+    }
+
+    /** What a record writes of a signal: owner.signal, owner, or owner.signal[units]; null after a problem, or if its owner has one. */
+    RecordedSignal recorded(String text, String pointer) {
+        Optional<Units> units = units(text, pointer);
+        if (units == null) {
+            return null;
+        }
+        Endpoint endpoint = endpoint(units.map(Units::signal).orElse(text), pointer);
+        if (endpoint == null) {
+            return null;
+        }
+        int size = spec(endpoint).shape().size();
+        if (units.isPresent() && units.get().last() >= size) {
+            places.problem(
+                    pointer,
+                    endpoint + " has the units 0.." + (size - 1) + "; there is no unit "
+                            + units.get().last());
+            return null;
+        }
+        return new RecordedSignal(endpoint, spec(endpoint), units);
+    }
+
+    /** The units behind a name that is none of a signal; null after a problem. */
+    private Optional<Units> units(String text, String pointer) {
+        int dot = text.indexOf('.');
+        List<SignalSpec> all = dot < 0 ? null : signals.get(text.substring(0, dot));
+        if (all != null && all.stream().anyMatch(s -> s.name().equals(text.substring(dot + 1)))) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Units> units = Units.parse(text);
+            if (units.isEmpty() && text.endsWith("]") && text.contains("[")) {
+                places.problem(pointer, "what stands in brackets behind a signal " + Units.FORM);
+                return null;
+            }
+            return units;
+        } catch (ParameterException e) {
+            places.problem(pointer, "what stands in brackets behind a signal " + e.allowed());
             return null;
         }
     }

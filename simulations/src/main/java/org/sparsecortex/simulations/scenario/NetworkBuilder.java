@@ -43,6 +43,9 @@ final class NetworkBuilder {
     private static final long MAX_STEPS = 1_000_000_000_000_000_000L;
 
     private final InputContext files;
+    private final Remainder.Unknown unknown;
+    private final Set<String> unsound = new HashSet<>();
+    private boolean anyUnsound;
     private final ProblemPlaces places;
     private final Ends ends;
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -53,10 +56,14 @@ final class NetworkBuilder {
     private Map<String, ModelHeader> models = Map.of();
     private long shortestInput = Long.MAX_VALUE;
 
-    /** @param several whether the populations need not fit into this process */
-    NetworkBuilder(Node root, InputContext files, Problems problems, boolean several) {
+    /**
+     * @param several whether the populations need not fit into this process
+     * @param unknown what was left out of the scenario, because of a mistake in it
+     */
+    NetworkBuilder(Node root, InputContext files, Problems problems, boolean several, Remainder.Unknown unknown) {
         this.files = files;
         this.several = several;
+        this.unknown = unknown;
         places = new ProblemPlaces(root, problems);
         ends = new Ends(places);
     }
@@ -68,6 +75,9 @@ final class NetworkBuilder {
      */
     Optional<Network> build(Scenario scenario, Node whole) {
         int before = places.count();
+        unknown.inputs().forEach(name -> ends.add(name, null));
+        unknown.populations().forEach(name -> ends.add(name, null, null));
+        unknown.links().forEach(name -> ends.add(name, null));
         scenario.inputs().forEach((name, spec) -> open(name, spec, scenario.seed()));
         scenario.populations().forEach(this::declare);
         List<Connection> connections = connections(scenario);
@@ -75,15 +85,20 @@ final class NetworkBuilder {
         if (hasStream()) {
             StreamChecks.check(scenario, sources, schedule, places);
         }
-        UseChecks.check(scenario, whole, schedule, ends, places);
+        UseChecks.check(scenario, whole, schedule, ends, places, unknown);
         models = models(scenario);
         sweepFiles = SweepChecks.check(scenario, whole, files, places);
-        if (places.count() > before) {
-            return Optional.empty();
-        }
+        anyUnsound |= unknown != Remainder.Unknown.NOTHING;
         List<Population> populations = new ArrayList<>();
         for (String name : scenario.populations().keySet()) {
-            population(scenario, name, connections).ifPresent(populations::add);
+            ModelSource start = scenario.from().get(name);
+            boolean starts = start == null || !start.whole() || models.containsKey(name);
+            if (ends.isKnown(name) && !unsound.contains(name) && starts) {
+                population(scenario, name, connections).ifPresent(populations::add);
+            }
+        }
+        if (unknown != Remainder.Unknown.NOTHING) {
+            return Optional.empty();
         }
         if (places.count() == before) {
             memory.addDelays(connections, ends);
@@ -191,6 +206,10 @@ final class NetworkBuilder {
             Endpoint from = ends.endpoint(spec.from(), pointer + "/from");
             Ends.Port to = ends.port(spec.to(), pointer + "/to");
             if (from == null || to == null) {
+                anyUnsound |= to == null;
+                if (to != null) {
+                    unsound.add(to.owner());
+                }
                 spec.delta()
                         .ifPresent(code -> ends.add(linkName(spec, code), null)); // its counters are told no problem
                 continue;
@@ -201,6 +220,7 @@ final class NetworkBuilder {
                         pointer,
                         from + " is " + signal.shape() + ", but port " + to.owner() + "."
                                 + to.spec().name() + " takes " + to.spec().kind());
+                unsound.add(to.owner());
             }
             if (!spec.enabled()) {
                 continue;
@@ -249,6 +269,9 @@ final class NetworkBuilder {
         Map<String, ModelHeader> headers = new LinkedHashMap<>();
         scenario.from().forEach((name, source) -> {
             String pointer = "/from/" + name;
+            if (unknown.populations().contains(name)) {
+                return;
+            }
             if (!scenario.populations().containsKey(name)) {
                 places.problem(pointer, "there is no population '" + name + "'");
                 return;
@@ -269,7 +292,9 @@ final class NetworkBuilder {
         Set<String> saved = new HashSet<>();
         for (int i = 0; i < scenario.save().size(); i++) {
             String name = scenario.save().get(i);
-            if (!scenario.populations().containsKey(name) || !saved.add(name)) {
+            boolean known = scenario.populations().containsKey(name)
+                    || unknown.populations().contains(name);
+            if (!known || !saved.add(name)) {
                 places.problem(
                         "/save/" + i,
                         "must be populations, each once: "
@@ -299,6 +324,9 @@ final class NetworkBuilder {
         try {
             BuildContext context = context(scenario, name, shapes(name, connections));
             for (PortSpec port : params.ports()) {
+                if (port.required() && !context.has(port.name()) && anyUnsound) {
+                    return Optional.empty(); // the connection that leads nowhere may be the one that is missed here
+                }
                 if (port.required() && !context.has(port.name())) {
                     places.problem(
                             pointer, "nothing is connected to the required port '" + port.name() + "': " + port.doc());

@@ -52,6 +52,11 @@ record ProblemPlaces(Node root, Problems problems) {
                 : "cannot be used with these values, for a reason that it does not tell: " + wrong;
     }
 
+    /** The place {@code deeper} within {@code pointer} if it is written in the file, else {@code pointer}. */
+    String nearest(String pointer, String deeper) {
+        return Overrides.find(root, pointer + deeper) == null ? pointer : pointer + deeper;
+    }
+
     /** Adds a problem at the pointer, with the line of its nearest ancestor that is written in the file. */
     void problem(String pointer, String message) {
         String at = pointer;

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.util.List;
+import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -9,7 +10,10 @@ import org.sparsecortex.sdr.param.Param;
 public record RecordSpec(
         @Param(doc = "name of the file, without its ending") String id,
 
-        @Param(doc = "signals, each as owner.signal; an SDR, and what is written as NPY, stands alone")
+        @Param(
+                doc =
+                        "signals, each as owner.signal, or owner.signal[0:10,64] for some of its units; an SDR, and what is"
+                                + " written as NPY, stands alone")
         List<String> signals,
 
         @Param(doc = "steps from one row to the next", unit = "steps", def = "1", min = 1, max = 1e15)
@@ -41,6 +45,11 @@ public record RecordSpec(
         CSV,
         /** Binary array of NumPy of one signal, one row a step. */
         NPY
+    }
+
+    /** What is written of which signals. */
+    public List<RecordedSignal> of(Network network) {
+        return signals.stream().map(text -> RecordedSignal.of(network, text)).toList();
     }
 
     /** The steps that are written in a run of {@code total} steps. */

@@ -117,11 +117,19 @@ public final class ScenarioReader {
         notices.addAll(FormerNames.replace(root)); // an override may hold some too
         Optional<Scenario> bound = new Binder(problems, types).bind(root, Scenario.class);
         InputContext context = new InputContext(0, folder, dataRoots, maxBytes);
-        NetworkBuilder builder = new NetworkBuilder(root, context, problems, several);
+        NetworkBuilder builder = new NetworkBuilder(root, context, problems, several, Remainder.Unknown.NOTHING);
         var network = bound.flatMap(scenario -> builder.build(scenario, Normaliser.node(scenario)));
         if (bound.isEmpty()) {
-            NameChecks.check(root, problems);
-            builder.openAlone(types);
+            Optional<Remainder> rest = Remainder.of(root, problems.all(), types);
+            rest.ifPresent(r -> checkRest(r, context, name, problems));
+            Problems names = new Problems(name);
+            NameChecks.check(root, names);
+            names.all().stream()
+                    .filter(p -> rest.isEmpty() || rest.get().isPart(p.pointer()))
+                    .forEach(problems::add);
+            if (rest.isEmpty()) {
+                builder.openAlone(types);
+            }
         }
         problems.throwIfAny();
         Scenario scenario = bound.orElseThrow();
@@ -156,6 +164,17 @@ public final class ScenarioReader {
                 builder.sweepFiles(),
                 List.copyOf(notices),
                 builder.found());
+    }
+
+    /** Tells what is wrong with the parts of a scenario that could be bound. */
+    private void checkRest(Remainder rest, InputContext context, String name, Problems problems) {
+        Problems found = new Problems(name);
+        Scenario scenario = new Binder(new Problems(name), types)
+                .bind(rest.root(), Scenario.class)
+                .orElseThrow();
+        new NetworkBuilder(rest.root(), context, found, several, rest.unknown())
+                .build(scenario, Normaliser.node(scenario));
+        found.all().stream().map(p -> p.at(rest.original(p.pointer()))).forEach(problems::add);
     }
 
     /** A word on gaps in a table that are not looked at. */

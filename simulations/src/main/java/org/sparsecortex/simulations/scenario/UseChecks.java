@@ -1,14 +1,11 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
-import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.json.JsonTree;
@@ -21,11 +18,14 @@ final class UseChecks {
     private static final int LONGEST_TEXT = 500;
 
     private final Scenario scenario;
+    private final Remainder.Unknown unknown;
     private final Schedule schedule;
     private final Ends ends;
     private final ProblemPlaces places;
 
-    private UseChecks(Scenario scenario, Schedule schedule, Ends ends, ProblemPlaces places) {
+    private UseChecks(
+            Scenario scenario, Schedule schedule, Ends ends, ProblemPlaces places, Remainder.Unknown unknown) {
+        this.unknown = unknown;
         this.scenario = scenario;
         this.schedule = schedule;
         this.ends = ends;
@@ -33,8 +33,14 @@ final class UseChecks {
     }
 
     /** @param whole the scenario with every default filled in */
-    static void check(Scenario scenario, Node whole, Schedule schedule, Ends ends, ProblemPlaces places) {
-        UseChecks checks = new UseChecks(scenario, schedule, ends, places);
+    static void check(
+            Scenario scenario,
+            Node whole,
+            Schedule schedule,
+            Ends ends,
+            ProblemPlaces places,
+            Remainder.Unknown unknown) {
+        UseChecks checks = new UseChecks(scenario, schedule, ends, places, unknown);
         checks.uses(checks.records());
         for (int i = 0; i < scenario.charts().size(); i++) {
             checks.texts(Overrides.find(whole, "/charts/" + i), "/charts/" + i);
@@ -66,28 +72,43 @@ final class UseChecks {
                 places.problem(
                         "/records/" + i + "/signals", "an NPY array holds one signal; give each a record, or use csv");
             }
-            Map<Endpoint, Shape> shapes = new LinkedHashMap<>();
-            for (int s = 0; s < record.signals().size(); s++) {
-                String pointer = "/records/" + i + "/signals/" + s;
-                Endpoint endpoint = ends.endpoint(record.signals().get(s), pointer);
-                if (endpoint == null) {
-                    continue;
-                }
-                if (shapes.put(endpoint, ends.spec(endpoint).shape()) != null) {
-                    places.problem(pointer, endpoint + " is already in this record; its column can be there only once");
-                }
-                boolean sdr = ends.spec(endpoint).shape().kind() == Signal.Kind.SDR;
-                if (sdr && record.signals().size() > 1) {
-                    places.problem(pointer, "an SDR needs a record of its own");
-                }
-            }
-            if (shapes.size() == record.signals().size()) {
+            List<RecordedSignal> written = signals(record, "/records/" + i + "/signals/");
+            if (written.size() == record.signals().size()) {
                 long total = schedule.totalSteps();
-                columns.add(record, shapes, record.rowsIn(0, total, total));
+                columns.add(record, written, record.rowsIn(0, total, total));
             }
         }
-        scenario.sweep().ifPresent(sweep -> columns.add(sweep, scenario.metrics()));
+        if (!unknown.columns()) {
+            scenario.sweep().ifPresent(sweep -> columns.add(sweep, scenario.metrics()));
+        }
         return columns;
+    }
+
+    /** The signals of a record that have no problem. */
+    private List<RecordedSignal> signals(RecordSpec record, String at) {
+        List<RecordedSignal> written = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (int s = 0; s < record.signals().size(); s++) {
+            RecordedSignal signal = ends.recorded(record.signals().get(s), at + s);
+            if (signal == null) {
+                continue;
+            }
+            boolean twice =
+                    !known.add(signal.endpoint().toString()) && signal.units().isEmpty();
+            for (String column : signal.columns()) {
+                twice |= !column.equals(signal.endpoint().toString()) && !known.add(column);
+            }
+            if (twice) {
+                places.problem(at + s, signal.name() + " is already in this record; its column can be there only once");
+                continue;
+            }
+            if (signal.whole().shape().kind() == Signal.Kind.SDR
+                    && record.signals().size() > 1) {
+                places.problem(at + s, "an SDR needs a record of its own");
+            }
+            written.add(signal);
+        }
+        return written;
     }
 
     private void uses(ColumnChecks columns) {
@@ -99,9 +120,13 @@ final class UseChecks {
             if (!charts.add(chart.id()) || !chart.id().matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
                 places.problem("/charts/" + i + "/id", "must be unique and of letters, digits, _ or -");
             }
-            for (String used : chart.records()) {
-                if (!ids.contains(used) && !tables.contains(used)) {
-                    places.problem("/charts/" + i, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
+            Set<String> said = new HashSet<>();
+            for (ChartSpec.Use use : chart.uses()) {
+                String used = use.record();
+                String at = places.nearest("/charts/" + i, use.at().replaceFirst("/[^/]*$", "/record"));
+                boolean there = ids.contains(used) || tables.contains(used) || isUnknown(used);
+                if (!there && said.add(at + " " + used)) {
+                    places.problem(at, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
                 }
             }
             drawable(chart, "/charts/" + i, columns);
@@ -114,13 +139,21 @@ final class UseChecks {
         metrics(ids, columns);
     }
 
+    /** Whether a record may be there, in a part that was left out. */
+    private boolean isUnknown(String record) {
+        return unknown.anyRecord() || unknown.records().contains(record);
+    }
+
     /** What a chart asks of its records: columns, lengths that fit each other, and rows. */
     private void drawable(ChartSpec chart, String at, ColumnChecks columns) {
         for (ChartSpec.Use use : chart.uses()) {
             columns.check(at + use.at(), use.record(), use.name());
         }
-        for (ChartSpec.Misfit misfit : chart.misfits(columns::length)) {
+        for (ChartSpec.Misfit misfit : unknown.steps() ? List.<ChartSpec.Misfit>of() : chart.misfits(columns::length)) {
             places.problem(at + misfit.at(), misfit.why());
+        }
+        if (unknown.steps()) {
+            return;
         }
         long total = schedule.totalSteps();
         for (RecordSpec record : scenario.records()) {
@@ -155,13 +188,18 @@ final class UseChecks {
                                     + metric.column() + "' " + length.getAsLong());
                 }
             }
+            boolean inPhase = metric.phase().isEmpty() || phases.contains(metric.phase());
+            if (!inPhase) {
+                places.problem(
+                        at + "/phase", "there is no phase of this name" + Names.didYouMean(metric.phase(), phases));
+            }
+            if (!ids.contains(metric.record()) && isUnknown(metric.record())) {
+                continue;
+            }
             if (!ids.contains(metric.record())) {
                 places.problem(
                         at + "/record", "there is no record of this id" + Names.didYouMean(metric.record(), ids));
-            } else if (!metric.phase().isEmpty() && !phases.contains(metric.phase())) {
-                places.problem(
-                        at + "/phase", "there is no phase of this name" + Names.didYouMean(metric.phase(), phases));
-            } else {
+            } else if (inPhase) {
                 rows(metric, scenario.records().get(ids.indexOf(metric.record())), at);
             }
             if (!metric.phase().isEmpty() && columns.isVector(metric.record(), metric.column())) {
@@ -176,6 +214,9 @@ final class UseChecks {
 
     /** A metric needs a row; how many active units an SDR has, and so how many rows, shows in the run only. */
     private void rows(MetricSpec metric, RecordSpec record, String at) {
+        if (unknown.steps()) {
+            return;
+        }
         long total = schedule.totalSteps();
         long begin = 0;
         for (Schedule.Phase phase : schedule.phases()) {

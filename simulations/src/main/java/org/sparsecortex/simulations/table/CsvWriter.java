@@ -8,7 +8,6 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
 
 /**
  * Record as text: {@code step,<signal>} or {@code step,<signal>[0],<signal>[1],...}; an SDR as {@code step,index}, one line
@@ -16,32 +15,24 @@ import org.sparsecortex.sdr.kernel.Shape;
  * quoted as RFC 4180 asks.
  */
 public final class CsvWriter extends RecordWriter {
+    /** The column of an SDR's active bits. */
+    public static final String INDEX = "index";
+
     private final StringBuilder line = new StringBuilder();
 
     /**
      * Opens the file.
      *
+     * @param columns names of the columns behind that of the steps; of an SDR {@link #INDEX} alone
      * @param resumeAt length to go on from, 0 for a new file
      */
-    public CsvWriter(Path target, List<String> names, List<Shape> shapes, long resumeAt) throws IOException {
+    public CsvWriter(Path target, List<String> columns, long resumeAt) throws IOException {
         super(target, resumeAt, 0);
         if (resumeAt == 0) {
-            write(header(names, shapes).getBytes(StandardCharsets.UTF_8));
+            StringBuilder header = new StringBuilder("step");
+            columns.forEach(column -> header.append(',').append(CsvTable.cell(column)));
+            write(header.append('\n').toString().getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static String header(List<String> names, List<Shape> shapes) {
-        if (shapes.get(0).kind() == Signal.Kind.SDR) {
-            return "step,index\n";
-        }
-        StringBuilder header = new StringBuilder("step");
-        for (int s = 0; s < names.size(); s++) {
-            for (int i = 0; i < shapes.get(s).size(); i++) {
-                String element = shapes.get(s).size() > 1 ? "[" + i + "]" : "";
-                header.append(',').append(CsvTable.cell(names.get(s) + element));
-            }
-        }
-        return header.append('\n').toString();
     }
 
     @Override

@@ -215,15 +215,16 @@ public final class RecordTable {
     }
 
     /**
-     * The elements of a vector signal in the last row; all columns of the last row for NPY.
+     * The elements of a vector signal, or the {@link Units} behind its name, in the last row; all columns of the last row for NPY.
      *
      * @throws IOException if there is no such signal or no row
      */
     public double[] vector(String signal) throws IOException {
         List<Double> values = new ArrayList<>();
+        Set<String> wanted = elements(signal);
         boolean npy = names.contains("0");
         for (int c = 0; c < columns.length && rows > 0; c++) {
-            if (npy || names.get(c).startsWith(signal + "[") || names.get(c).equals(signal)) {
+            if (npy || wanted.contains(names.get(c))) {
                 values.add(columns[c][rows - 1]);
             }
         }
@@ -236,9 +237,10 @@ public final class RecordTable {
     /** The columns of a vector signal, one array per element over all rows. */
     public double[][] matrix(String signal) throws IOException {
         List<double[]> found = new ArrayList<>();
+        Set<String> wanted = elements(signal);
         boolean npy = names.contains("0");
         for (int c = 0; c < columns.length; c++) {
-            if (npy || names.get(c).startsWith(signal + "[") || names.get(c).equals(signal)) {
+            if (npy || wanted.contains(names.get(c))) {
                 found.add(Arrays.copyOf(columns[c], rows));
             }
         }
@@ -246,6 +248,16 @@ public final class RecordTable {
             throw new IOException(file + " has no rows of '" + signal + "', only " + brief());
         }
         return found.toArray(new double[0][]);
+    }
+
+    /** The columns that a name stands for: itself, the elements of a vector, or those in the bracket behind it. */
+    private Set<String> elements(String signal) {
+        Set<String> wanted = new HashSet<>(Set.of(signal));
+        names.stream().filter(name -> name.startsWith(signal + "[")).forEach(wanted::add);
+        if (!names.contains(signal)) {
+            Units.parse(signal).ifPresent(u -> u.indices().forEach(i -> wanted.add(u.signal() + "[" + i + "]")));
+        }
+        return wanted;
     }
 
     private String brief() {

@@ -38,6 +38,8 @@ class PythonTest {
             { "id": "predictedNpy", "signals": ["tm.predictedColumns"], "format": "npy" },
             { "id": "early", "signals": ["tm.expectedCells"], "every": 100 },
             { "id": "segments", "signals": ["tm.segments"], "from": 5, "every": 10, "format": "npy" },
+            { "id": "few", "signals": ["tm.segments[3,10:12]"] },
+            { "id": "fewBits", "signals": ["tm.predictedColumns[5:40]"] },
             { "id": "tail", "signals": ["tm.anomaly"], "from": -2, "format": "npy" },
             { "id": "dictionary", "signals": ["v1.dictionary"], "rows": "last", "format": "npy" } ],
           "metrics": [

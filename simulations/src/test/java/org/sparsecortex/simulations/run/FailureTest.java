@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -82,8 +80,7 @@ class FailureTest {
         Path full = Path.of("/dev/full");
         assumeThat(full).as("/dev/full, a disk without space").exists();
         Files.createSymbolicLink(folder.resolve("r.csv.partial"), full);
-        Shape shape = new Shape(Signal.Kind.REALS, 1);
-        try (RecordWriter writer = new CsvWriter(folder.resolve("r.csv"), List.of("x"), List.of(shape), 0)) {
+        try (RecordWriter writer = new CsvWriter(folder.resolve("r.csv"), List.of("x"), 0)) {
             assertThatThrownBy(() -> {
                         for (int step = 0; step < 100_000; step++) {
                             writer.append(step, List.of(Reals.of(0.1)));

@@ -9,8 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.Reals;
-import org.sparsecortex.sdr.Signal;
-import org.sparsecortex.sdr.kernel.Shape;
 
 class CsvWriterTest {
     private static final String COMMA = "i.temp, C";
@@ -23,10 +21,8 @@ class CsvWriterTest {
     /** RFC 4180, section 2, rules 5 to 7: such names stand in quotation marks, and a quotation mark is doubled. */
     @Test
     void namesThatCsvCannotHoldPlainlyAreQuoted() throws IOException {
-        Shape one = new Shape(Signal.Kind.REALS, 1);
-        Shape two = new Shape(Signal.Kind.REALS, 2);
-        try (CsvWriter writer = new CsvWriter(
-                folder.resolve("r.csv"), List.of(COMMA, QUOTE, LINES, "i.x"), List.of(one, one, two, one), 0)) {
+        List<String> columns = List.of(COMMA, QUOTE, LINES + "[0]", LINES + "[1]", "i.x");
+        try (CsvWriter writer = new CsvWriter(folder.resolve("r.csv"), columns, 0)) {
             writer.append(7, List.of(Reals.of(1), Reals.of(2), Reals.of(3, 4), Reals.of(5)));
             writer.complete();
         }
@@ -40,6 +36,7 @@ class CsvWriterTest {
         assertThat(table.column(COMMA)).containsExactly(1);
         assertThat(table.column(QUOTE)).containsExactly(2);
         assertThat(table.vector(LINES)).containsExactly(3, 4);
+        assertThat(table.vector(LINES + "[1:2]")).containsExactly(4);
         assertThat(table.column("i.x")).containsExactly(5);
     }
 }
