@@ -24,6 +24,7 @@ public final class Benchmarks {
         COMMANDS.put("actors", args -> RuntimeBenchmark.manyActors());
         COMMANDS.put("coding", args -> CodingBenchmark.code());
         COMMANDS.put("dictionary", CodingBenchmark::learn);
+        COMMANDS.put("truncated-em", TruncatedEmBenchmark::run);
         COMMANDS.put("convolution", args -> ConvolutionBenchmark.run());
         COMMANDS.put("sparse-layers", args -> SparseLayerBenchmark.run());
         COMMANDS.put("sparsey", SparseyBenchmark::run);

@@ -59,6 +59,11 @@ final class CodingBenchmark {
         }
     }
 
+    /** Whitened patches of 16 x 16. */
+    static double[] patches(int count) {
+        return sampler().patches(0, count);
+    }
+
     private static PatchSampler sampler() {
         Preprocessing whitening = new Preprocessing.Whitening(0.4, 4, false);
         List<GreyImage> images = new DeadLeaves(4, 256, DeadLeaves.Shape.RECTANGLES, 8, 100, 0.3)

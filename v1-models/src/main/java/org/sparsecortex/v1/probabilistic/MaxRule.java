@@ -26,6 +26,8 @@ final class MaxRule extends SuperpositionRule {
     private static final double LEAST_DIVISOR = 1e-4;
     private static final double INERTIA = 2.5;
     private static final double LEAST_SHARE = 0.2;
+    private static final double NEAR = 0.02;
+    private static final int SERIES = 8;
 
     private final Superposition kind;
     private final int candidates;
@@ -38,6 +40,7 @@ final class MaxRule extends SuperpositionRule {
     private final double[][] means; // m of each state
     private final double[][] numerator;
     private final double[][] divisor;
+    private final double[] ratios = new double[SERIES + 1]; // of binomial coefficients of 1 / rho
     private double rho;
 
     MaxRule(Parameters theta, StateTree tree, int candidates, Superposition kind) {
@@ -76,6 +79,9 @@ final class MaxRule extends SuperpositionRule {
         double softness =
                 kind instanceof Superposition.MaxMagnitude m ? m.softness() : ((Superposition.Max) kind).softness();
         rho = 1.0 / (1.0 - 1.0 / Math.max(temperature, softness));
+        for (int i = 1; i <= SERIES; i++) {
+            ratios[i] = (1.0 / rho - (i - 1)) / i;
+        }
         Arrays.fill(scale, Double.MIN_NORMAL);
         for (double[] field : theta.fields) {
             for (int d = 0; d < dimension; d++) {
@@ -143,8 +149,16 @@ final class MaxRule extends SuperpositionRule {
         }
     }
 
-    /** x^(1/rho); 0 for 0. */
+    /** x^(1/rho); near 1 by the binomial series, whose rest is below rounding there. */
     private double root(double x) {
+        double u = x - 1.0;
+        if (Math.abs(u) < NEAR) {
+            double sum = 0.0;
+            for (int i = SERIES; i > 0; i--) {
+                sum = (sum + 1.0) * u * ratios[i];
+            }
+            return 1.0 + sum;
+        }
         return x == 0.0 ? 0.0 : ExactMath.exp(ExactMath.log(x) / rho);
     }
 
