@@ -65,19 +65,20 @@ final class Losses {
                 ? RunOptions.Continuing.STRICT
                 : options.continuing();
         listener.message(failure.getCause().getMessage());
+        if (options.workers().filter(w -> w.loss().stops()).isPresent()) {
+            notes.add(Map.of("what", failure.getCause().getMessage()));
+            throw stopped(failure, "it was told to (--on-loss stop)");
+        }
         from = Continuation.of(directory, read, how, Map.of(), listener).checkpoint();
         inVain = position() > before ? 1 : inVain + 1;
         notes.add(Map.of("what", failure.getCause().getMessage(), "goesOnAtStep", position()));
-        if (options.workers().filter(w -> w.loss().stops()).isPresent()) {
-            throw new WorkersLost(stopped(failure, "it stops at a loss (--on-loss stop)"), failure);
-        }
         if (inVain >= MOST) {
-            throw new WorkersLost(stopped(failure, "it has lost " + MOST + " workers without a checkpoint"), failure);
+            throw stopped(failure, "it has lost " + MOST + " workers without a checkpoint");
         }
     }
 
-    private String stopped(RunFailure failure, String why) {
-        return failure.getCause().getMessage() + "; " + why + ", and would go on at step " + position();
+    private static WorkersLost stopped(RunFailure failure, String why) {
+        return new WorkersLost(failure.getCause().getMessage() + "; the run stops: " + why, failure);
     }
 
     private long position() {

@@ -201,11 +201,7 @@ public final class Simulation {
                             manifest,
                             (network, watch) -> cluster.runner(network, watch, listener::stopRequested)
                                     .orElseGet(() -> {
-                                        if (!cluster.fitsHere()) {
-                                            throw new WorkersLost(
-                                                    "no worker is left, and this process has too little memory", null);
-                                        }
-                                        listener.message("no worker is left; this process computes");
+                                        requireOwn(workers, cluster);
                                         return runner(network, watch);
                                     }));
                 } catch (RunFailure failure) {
@@ -219,6 +215,19 @@ public final class Simulation {
                 }
             }
         }
+    }
+
+    /** This process computes if no worker is left, it has the memory, and nobody told it to stop then. */
+    private void requireOwn(Workers workers, Cluster cluster) {
+        if (workers.loss().stops() || !cluster.fitsHere()) {
+            throw new WorkersLost(
+                    "no worker is left"
+                            + (workers.loss().stops()
+                                    ? "; the run stops: it was told to (--on-loss stop)"
+                                    : ", and this process has too little memory"),
+                    null);
+        }
+        listener.message("no worker is left; this process computes");
     }
 
     /** Makes a runner. */
