@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,6 +40,11 @@ class ClusterChaosTest {
     }
 
     private void verify(String what, int usual, Blow blow) throws IOException, InterruptedException {
+        verify(what, usual, key -> -1, blow);
+    }
+
+    private void verify(String what, int usual, LongUnaryOperator fileKib, Blow blow)
+            throws IOException, InterruptedException {
         Chaos chaos = new Chaos(what, usual);
         List<ChaosCase> cases = ChaosCase.withoutCharts();
         for (long key : chaos.keys()) {
@@ -50,8 +56,8 @@ class ClusterChaosTest {
             List<String> arguments = new ArrayList<>(of.arguments(output));
             arguments.addAll(List.of("--checkpoint-every", Long.toString(of.checkpointEvery())));
             RunDirectory run = of.directory(output);
-            try (ClusterUnderTest cluster =
-                    new ClusterUnderTest(output.resolve("printed"), run, arguments, (int) (1 + key % 3))) {
+            try (ClusterUnderTest cluster = new ClusterUnderTest(
+                    output.resolve("printed"), run, arguments, (int) (1 + key % 3), fileKib.applyAsLong(key))) {
                 cluster.await(Moment.inside(key));
                 chaos.count(cluster.driver().isAlive());
                 Optional<String> fault = blow.strike(cluster, key);
@@ -120,6 +126,23 @@ class ClusterChaosTest {
             cluster.driver().destroyForcibly().waitFor();
             return cluster.workersEnd() ? Optional.empty() : Optional.of("a worker stays without its run");
         });
+    }
+
+    /** The disk of the run is full at some record or checkpoint; its workers have none at all from the beginning. */
+    @Test
+    void aRunWhoseDiskIsFullGoesOnWhenItIsNot() throws IOException, InterruptedException {
+        verify(
+                "full disk of a cluster",
+                1,
+                key -> 4 + KeyedRandom.of(key, "disk").below(300, 0, 0, 0),
+                (cluster, key) -> {
+                    if (!Processes.ends(cluster.driver(), Processes.PATIENCE_SECONDS) || !cluster.workersEnd()) {
+                        return Optional.of("a process stays");
+                    }
+                    String printed = cluster.printed();
+                    boolean told = cluster.driver().exitValue() == 0 || printed.contains("cannot write");
+                    return told && !printed.contains("\tat ") ? Optional.empty() : Optional.of("badly told");
+                });
     }
 
     @Test

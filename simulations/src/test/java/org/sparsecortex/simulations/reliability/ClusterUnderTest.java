@@ -11,6 +11,9 @@ import org.sparsecortex.simulations.run.RunDirectory;
 final class ClusterUnderTest implements AutoCloseable {
     static final int WORKERS = 2;
 
+    /** Where files are limited, a worker can write what it prints, and nothing else of any length. */
+    private static final long WORKER_KIB = 4;
+
     private final Processes processes;
     private final List<Link> links = new ArrayList<>();
     private final List<Process> workers = new ArrayList<>();
@@ -22,8 +25,10 @@ final class ClusterUnderTest implements AutoCloseable {
      *
      * @param arguments of the run
      * @param partitions ranges of each population
+     * @param fileKib length that files of the run can have; -1 for no limit
      */
-    ClusterUnderTest(Path folder, RunDirectory run, List<String> arguments, int partitions) throws IOException {
+    ClusterUnderTest(Path folder, RunDirectory run, List<String> arguments, int partitions, long fileKib)
+            throws IOException, InterruptedException {
         this.run = run;
         processes = new Processes(folder);
         List<String> all = new ArrayList<>(arguments);
@@ -31,7 +36,11 @@ final class ClusterUnderTest implements AutoCloseable {
         Link way = link(port);
         all.addAll(List.of("--cluster", "127.0.0.1:" + way.port(), "--min-workers", Integer.toString(WORKERS)));
         all.addAll(List.of("--partitions", Integer.toString(partitions), "--wait", "200"));
+        processes.limitFiles(fileKib);
         driver = processes.start(listeningAt(port), all);
+        awaitPrinted(
+                "waiting for workers"); // they give up after a minute, which a run on a busy machine may need to begin
+        processes.limitFiles(fileKib < 0 ? fileKib : WORKER_KIB);
         for (int w = 0; w < WORKERS; w++) {
             int own = Processes.freePort();
             Link back = link(own);
@@ -80,10 +89,14 @@ final class ClusterUnderTest implements AutoCloseable {
 
     /** Waits until the ranges are on the workers and then for a moment of the run. */
     void await(Moment moment) throws IOException, InterruptedException {
-        while (driver.isAlive() && !processes.printed(driver).contains("workers: ")) {
+        awaitPrinted("workers: ");
+        moment.await(driver, run);
+    }
+
+    private void awaitPrinted(String text) throws IOException, InterruptedException {
+        while (driver.isAlive() && !processes.printed(driver).contains(text)) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        moment.await(driver, run);
     }
 
     /** Whether the run ends well, and in time. */

@@ -17,16 +17,30 @@ final class Processes implements AutoCloseable {
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
     private final List<Path> printed = new ArrayList<>();
+    private long fileKib = -1;
 
     Processes(Path folder) {
         this.folder = folder;
     }
 
+    /** No file of the processes that are started from now on can be longer; -1 for no limit. */
+    void limitFiles(long kib) {
+        fileKib = kib;
+    }
+
     /** Starts the program with flags of the virtual machine and arguments. */
     Process start(List<String> flags, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
+        if (fileKib >= 0) {
+            command.addAll(List.of("/bin/bash", "-c", "ulimit -f " + fileKib + "; exec \"$@\"", "bash"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Djava.awt.headless=true"));
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-XX:-UsePerfData",
+                "-Djava.awt.headless=true"));
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
