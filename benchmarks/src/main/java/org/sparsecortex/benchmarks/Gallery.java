@@ -54,7 +54,7 @@ final class Gallery {
         FAMILIES.put("v1", "V1");
         FAMILIES.put("sparsey", "Sparsey");
         FAMILIES.put("delta", "Delta activation");
-        FAMILIES.put("learning", "Sparse connectivity");
+        FAMILIES.put("learning", "Sparse connectivity, key-value memory");
         FAMILIES.put("cortex", "All together");
     }
 

@@ -84,7 +84,7 @@ public class GradientLearner implements Learner {
     public static List<PortSpec> ports(boolean context) {
         List<PortSpec> ports = new ArrayList<>();
         ports.add(LearnerModel.samples("all values of sample 0 frame by frame, then sample 1, ..."));
-        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample"));
+        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample; -1 for none"));
         if (context) {
             ports.add(new PortSpec("context", Kind.REALS, true, "context of the samples, or of each sample"));
         }
@@ -279,7 +279,7 @@ public class GradientLearner implements Learner {
         int[] labels = new int[plan.chunk()];
         for (int s = 0; s < labels.length; s++) {
             int label = chunk.inputs().ints("labels").get(chunk.first() + s);
-            labels[s] = Checks.inRange("label", label, 0, network.outputs() - 1);
+            labels[s] = Checks.inRange("label", label, -1, network.outputs() - 1);
         }
         Pass pass = new Pass(plan.chunk(), plan.frames(), chunk.learns(), trainer.stage(chunk.learns()), context);
         trainer.prepare();

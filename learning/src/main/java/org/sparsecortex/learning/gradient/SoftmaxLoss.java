@@ -1,5 +1,6 @@
 package org.sparsecortex.learning.gradient;
 
+import java.util.Arrays;
 import org.sparsecortex.learning.layer.Pass;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -26,7 +27,7 @@ public final class SoftmaxLoss {
      * Evaluates a chunk.
      *
      * @param y network output, one row a frame
-     * @param labels class of each sample
+     * @param labels class of each sample; -1 for none, which adds neither loss nor gradient
      * @param predictions written; best class of each sample, the lowest among equals
      * @param dy written; gradient with respect to y
      * @return sum of the samples' losses
@@ -49,6 +50,12 @@ public final class SoftmaxLoss {
                 best = z[c] > z[best] ? c : best;
             }
             predictions[s] = best;
+            if (labels[s] < 0) {
+                for (int r = s * pass.frames(); r <= last; r++) {
+                    Arrays.fill(dy[r], 0f);
+                }
+                continue;
+            }
             double norm = 0.0;
             for (int c = 0; c < classes; c++) {
                 norm += ExactMath.exp(z[c] - z[best]);

@@ -40,7 +40,7 @@ final class ForgettingKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
 
     @Override
     public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
-        int learned = Checks.inRange("learned", inputs.ints("learned").get(0), 1, tasks);
+        int learned = Checks.inRange("learned", inputs.ints("learned").get(0), 0, tasks);
         int task = Checks.inRange("task", inputs.ints("task").get(0), 0, tasks - 1);
         if (inputs.ints("training").get(0) == 0 && range.contains(learned - 1)) {
             sum[learned - 1 - range.from()][task] += inputs.reals("accuracy").get(0);

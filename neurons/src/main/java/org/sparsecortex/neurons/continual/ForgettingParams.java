@@ -42,7 +42,11 @@ public record ForgettingParams(
         return List.of(
                 new PortSpec("accuracy", Kind.REALS, true, "accuracy on the samples"),
                 new PortSpec("task", Kind.INTS, true, "task of the samples"),
-                new PortSpec("learned", Kind.INTS, true, "tasks that have been taught, the current one included"),
+                new PortSpec(
+                        "learned",
+                        Kind.INTS,
+                        true,
+                        "tasks that have been taught, the current one included; 0 before the first"),
                 new PortSpec("training", Kind.INTS, true, "1 in steps that teach; those do not count"));
     }
 

@@ -44,14 +44,20 @@ final class ClassUnits implements Classifier<Margins> {
     public Margins evidence(Sdr code) {
         double[] sums = new double[range.size()];
         for (int c = 0; c < sums.length; c++) {
-            boolean counts = params.rule() == ClassUnitsParams.Rule.LOG_ODDS;
             for (int i = 0; i < code.cardinality(); i++) {
-                int n = count[c][code.active(i)];
-                sums[c] += counts ? ExactMath.log((n + 0.5) / (seen[c] + 1.0)) : n > 0 ? 1 : 0;
+                sums[c] += weight(count[c][code.active(i)], seen[c]);
             }
         }
         evidence = Reals.wrap(sums);
         return new Margins(evidence);
+    }
+
+    private double weight(int together, int ofClass) {
+        return switch (params.rule()) {
+            case BINARY -> together > 0 ? 1 : 0;
+            case LOG_ODDS -> ExactMath.log((together + 0.5) / (ofClass + 1.0));
+            case KEY_VALUES -> ExactMath.log(together + 0.1);
+        };
     }
 
     @Override

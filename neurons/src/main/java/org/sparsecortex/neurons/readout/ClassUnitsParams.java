@@ -12,10 +12,12 @@ import org.sparsecortex.sdr.param.Param;
  *
  * <pre>
  *   n_ic: codes of class c with bit i;   n_c: codes of class c
- *   e_c = sum over active i of ln((n_ic + 0.5) / (n_c + 1)),   or of [n_ic &gt; 0];   class = argmax_c e_c
+ *   e_c = sum over active i of ln((n_ic + 0.5) / (n_c + 1)),   of [n_ic &gt; 0],   or of ln(n_ic + 0.1);   class = argmax_c e_c
  * </pre>
  *
- * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, as the class field there is described; the counts are ours.
+ * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, as the class field there is described; the counts are ours. The last rule
+ * is a key-value memory: each bit is a key, its values are the counts of the classes, order does not matter, and a key that
+ * learning never met speaks for no class; after Traeuble et al. 2022, arXiv 2207.11240, with counts instead of gradients.
  */
 @ModelType(
         name = "class-units",
@@ -33,7 +35,9 @@ public record ClassUnitsParams(
         /** Sets the weight to 1; a class unit sums the weights of the active bits. */
         BINARY,
         /** Counts; the weight is log((n_bit,class + 1/2) / (n_class + 1)), as in a naive Bayes classifier. */
-        LOG_ODDS
+        LOG_ODDS,
+        /** Counts; the weight is log(n_bit,class + 0.1), up to a constant of the bit: the share of the class in what the bit met. */
+        KEY_VALUES
     }
 
     @Override

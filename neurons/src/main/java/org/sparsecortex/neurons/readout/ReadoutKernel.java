@@ -51,6 +51,12 @@ final class ReadoutKernel<P extends Evidence> implements Kernel<P, Answer> {
                         "1 if it equals the label, 0 if not; NaN while learning or without a label",
                         k -> Reals.of(k.correct))
                 .global(
+                        "right",
+                        Kind.REALS,
+                        1,
+                        "the same for ports, which take numbers only: 1 if it equals the label, else 0",
+                        k -> Reals.of(k.correct == 1.0 ? 1.0 : 0.0))
+                .global(
                         "accuracy",
                         Kind.REALS,
                         1,

@@ -46,6 +46,7 @@ class LearnOffTest {
                     Set.of("columnsInUse", "lastWin", "referenceCode", "referenceInput", "stepsWithInput")),
             Map.entry("object-pooler", Set.of("activeCells", "object")),
             Map.entry("sparsey", Set.of("age", "state", "winners", "competing")),
+            Map.entry("codebook-encoder", Set.of("winner")),
             Map.entry("trained-network", Set.of("streamRuns", "levels", "sums")),
             Map.entry(
                     "sdr-classifier",

@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.input.drawn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ import org.sparsecortex.simulations.input.image.IdxFiles;
  * A stream of tasks for continual learning: each is to name digits whose pixels are permuted in an order of its own, or digits
  * that no other task has, or both.
  *
- * <pre>  for each task k: trainSteps batches of task k, then testSteps batches of every task 0 .. tasks - 1  </pre>
+ * <pre>  previewSteps batches of all, unlabelled; for each task k: trainSteps batches of task k, then testSteps batches of every task 0 .. tasks - 1  </pre>
  *
  * The images are the same for all tasks, drawn by {@link DigitGlyphs} or read from IDX files; training and test images are
  * disjoint. Each pass over the training images of a task has an order of its own. The input ends after the last test.
@@ -69,6 +70,14 @@ public record PermutedDigitsInput(
 
         @Param(doc = "samples of a step", def = "64", min = 1, max = 4096)
         int samples,
+
+        @Param(
+                doc = "steps before the first task that show training images of all tasks without labels (-1)",
+                unit = "steps",
+                def = "0",
+                min = 0,
+                max = 1e9)
+        int previewSteps,
 
         @Param(doc = "steps in which each task is taught", unit = "steps", def = "200", min = 1, max = 1e9)
         int trainSteps,
@@ -139,7 +148,8 @@ public record PermutedDigitsInput(
         if (standardise) {
             standardise(images, trainImages);
         }
-        return new Opened(new Stream(this, images, classes, context.seed()), OptionalLong.of(cycle() * tasks));
+        return new Opened(
+                new Stream(this, images, classes, context.seed()), OptionalLong.of(previewSteps + cycle() * tasks));
     }
 
     /** In place; mean and deviation are those of the first {@code count} images, all their pixels together. */
@@ -245,12 +255,16 @@ public record PermutedDigitsInput(
                     SignalSpec.global("labels", Signal.Kind.INTS, spec.samples, "class of each sample, 0..9"),
                     SignalSpec.global("task", Signal.Kind.INTS, 1, "task of the samples, 0 first"),
                     SignalSpec.global("training", Signal.Kind.INTS, 1, "1 in steps that teach, 0 in tests"),
-                    SignalSpec.global(
-                            "learned", Signal.Kind.INTS, 1, "tasks that have been taught, this one included"));
+                    SignalSpec.global("learned", Signal.Kind.INTS, 1, "tasks that have been taught, this one included"),
+                    SignalSpec.global("preview", Signal.Kind.INTS, 1, "1 in steps before the first task"));
         }
 
         @Override
-        public Signal read(String signal, long step) {
+        public Signal read(String signal, long at) {
+            if (at < spec.previewSteps) {
+                return preview(signal, at);
+            }
+            long step = at - spec.previewSteps;
             int taught = (int) (step / spec.cycle() % spec.tasks);
             long within = step % spec.cycle();
             boolean training = within < spec.trainSteps;
@@ -261,6 +275,8 @@ public record PermutedDigitsInput(
                     return Ints.of(task);
                 case "training":
                     return Ints.of(training ? 1 : 0);
+                case "preview":
+                    return Ints.of(0);
                 case "learned":
                     return Ints.of(taught + 1);
                 case "labels":
@@ -275,6 +291,28 @@ public record PermutedDigitsInput(
                 default:
                     throw new IllegalArgumentException("permuted digits have no signal '" + signal + "'");
             }
+        }
+
+        /** In steps before the first task: images of task 0, 1, ... in turn. */
+        private Signal preview(String signal, long step) {
+            int[] labels = new int[spec.samples];
+            Arrays.fill(labels, -1);
+            int task = (int) (step % spec.tasks);
+            return switch (signal) {
+                case "labels" -> Ints.wrap(labels);
+                case "samples" -> {
+                    int[] chosen = new int[spec.samples];
+                    for (int s = 0; s < chosen.length; s++) {
+                        int[] taught = taughtImages[task];
+                        chosen[s] = taught[(int) ((step / spec.tasks * spec.samples + s) % taught.length)];
+                    }
+                    yield samplesOf(chosen, task);
+                }
+                case "task" -> Ints.of(task);
+                case "preview" -> Ints.of(1);
+                case "training", "learned" -> Ints.of(0);
+                default -> throw new IllegalArgumentException("permuted digits have no signal '" + signal + "'");
+            };
         }
 
         /** The image at a position in the training of a task; every pass has its own order. */

@@ -17,7 +17,7 @@ import org.sparsecortex.simulations.input.InputSpec;
 
 class PermutedDigitsTest {
     private static final PermutedDigitsInput SPEC =
-            new PermutedDigitsInput("", "", 10, 1, 1, false, 3, true, 0, 10, 4, 2, 40, 20);
+            new PermutedDigitsInput("", "", 10, 1, 1, false, 3, true, 0, 10, 0, 4, 2, 40, 20);
 
     private static InputSpec.Opened open(long seed) {
         return SPEC.open(new InputContext(seed, Path.of("."), List.of(), 1 << 26));
@@ -76,7 +76,7 @@ class PermutedDigitsTest {
 
     @Test
     void standardisedTrainingPixelsHaveMean0AndDeviation1() {
-        PermutedDigitsInput spec = new PermutedDigitsInput("", "", 10, 1, 1, true, 3, true, 0, 10, 4, 2, 40, 20);
+        PermutedDigitsInput spec = new PermutedDigitsInput("", "", 10, 1, 1, true, 3, true, 0, 10, 0, 4, 2, 40, 20);
         Source source =
                 spec.open(new InputContext(2, Path.of("."), List.of(), 1 << 26)).source();
         double sum = 0.0;
@@ -94,7 +94,8 @@ class PermutedDigitsTest {
     /** Two digits a task: batches of 10 in pixels of 2 x 2 means, unpermuted, so that a digit looks alike in training and test. */
     @Test
     void splitTasksTeachAndTestTheirOwnDigitsOnly() {
-        PermutedDigitsInput split = new PermutedDigitsInput("", "", 20, 2, 0.0, false, 5, false, 2, 10, 4, 2, 40, 20);
+        PermutedDigitsInput split =
+                new PermutedDigitsInput("", "", 20, 2, 0.0, false, 5, false, 2, 10, 0, 4, 2, 40, 20);
         Source source = split.open(new InputContext(1, Path.of("."), List.of(), 1 << 26))
                 .source();
         for (long step = 0; step < 70; step++) {
@@ -106,7 +107,7 @@ class PermutedDigitsTest {
         double[] samples = ((Reals) source.read("samples", 0)).toArray();
         assertThat(samples).hasSize(10 * 100);
         assertThat(samples[0]).as("corner of a plain digit").isZero();
-        PermutedDigitsInput fine = new PermutedDigitsInput("", "", 20, 1, 0.0, false, 5, false, 2, 10, 4, 2, 40, 20);
+        PermutedDigitsInput fine = new PermutedDigitsInput("", "", 20, 1, 0.0, false, 5, false, 2, 10, 0, 4, 2, 40, 20);
         double[] whole = ((Reals) fine.open(new InputContext(1, Path.of("."), List.of(), 1 << 26))
                         .source()
                         .read("samples", 0))
