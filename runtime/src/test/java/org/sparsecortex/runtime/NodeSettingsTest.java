@@ -25,7 +25,7 @@ class NodeSettingsTest {
 
     @Test
     void whereSomebodyElseListensIsSaidInWords() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(NodeSettings.LOOPBACK))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             NodeSettings there = new NodeSettings(NodeSettings.LOOPBACK, taken.getLocalPort(), 1, Optional.empty());
             assertThatThrownBy(() -> there.start(Behaviors.empty(), "worker"))
                     .isInstanceOf(CannotListen.class)

@@ -16,7 +16,7 @@ import org.sparsecortex.simulations.cluster.Workers;
 /** Starts workers, as threads of this process, as soon as the run listens. */
 final class JoiningWorkers implements RunListener {
     /** On a busy machine a whole microcircuit takes minutes to be made by each of three workers. */
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final int count;
     private final List<Path> roots;
