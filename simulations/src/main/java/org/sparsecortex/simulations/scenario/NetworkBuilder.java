@@ -88,7 +88,7 @@ final class NetworkBuilder {
         UseChecks.check(scenario, whole, schedule, ends, places, unknown);
         models = models(scenario);
         sweepFiles = SweepChecks.check(scenario, whole, files, places);
-        anyUnsound |= unknown != Remainder.Unknown.NOTHING;
+        anyUnsound |= !unknown.isNothing();
         List<Population> populations = new ArrayList<>();
         for (String name : scenario.populations().keySet()) {
             ModelSource start = scenario.from().get(name);
@@ -97,7 +97,7 @@ final class NetworkBuilder {
                 population(scenario, name, connections).ifPresent(populations::add);
             }
         }
-        if (unknown != Remainder.Unknown.NOTHING) {
+        if (!unknown.isNothing()) {
             return Optional.empty();
         }
         if (places.count() == before) {

@@ -57,6 +57,7 @@ final class Remainder {
      * @param anyRecord whether there may be records of any id
      * @param columns whether the columns of a sweep's tables are not known
      * @param steps whether the lengths of the phases are not known
+     * @param isNothing whether nothing was left out
      */
     record Unknown(
             Set<String> inputs,
@@ -65,9 +66,10 @@ final class Remainder {
             Set<String> records,
             boolean anyRecord,
             boolean columns,
-            boolean steps) {
+            boolean steps,
+            boolean isNothing) {
         /** Of a scenario that is whole. */
-        static final Unknown NOTHING = new Unknown(Set.of(), Set.of(), Set.of(), Set.of(), false, false, false);
+        static final Unknown NOTHING = new Unknown(Set.of(), Set.of(), Set.of(), Set.of(), false, false, false, true);
     }
 
     /** What is left of a scenario with these problems, and can be bound; empty if there is too little. */
@@ -116,7 +118,7 @@ final class Remainder {
     }
 
     Unknown unknown() {
-        return new Unknown(inputs, populations, links, records, anyRecord, columns, steps);
+        return new Unknown(inputs, populations, links, records, anyRecord, columns, steps, false);
     }
 
     /** The pointer to a place of the file, from one to a place of what is left. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -65,15 +66,15 @@ final class Readers {
         return queues.size();
     }
 
-    /** A place for another reader, with the present state in it; null if there is none. */
-    synchronized BlockingQueue<String> join() {
+    /** A place for another reader, with the present state in it, if there is one. */
+    synchronized Optional<BlockingQueue<String>> join() {
         if (ended || queues.size() >= MOST) {
-            return null;
+            return Optional.empty();
         }
         BlockingQueue<String> queue = new ArrayBlockingQueue<>(state.size() + QUEUE);
         queue.addAll(state.values());
         queues.add(queue);
-        return queue;
+        return Optional.of(queue);
     }
 
     private synchronized void leave(BlockingQueue<String> queue) {

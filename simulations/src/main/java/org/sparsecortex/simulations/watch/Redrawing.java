@@ -104,7 +104,7 @@ final class Redrawing implements Rounds.Work {
                     return Files.size(file);
                 }
             } catch (IOException renamed) {
-                continue; // between two looks it got its final name; the next round finds it
+                return 0; // between two looks it got its final name; the next round finds it
             }
         }
         return 0;

@@ -42,7 +42,6 @@ final class Rounds implements AutoCloseable {
         this.failed = failed;
         thread = new Thread(this::run, "watch-redraw");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     /** Begins; once is enough. */

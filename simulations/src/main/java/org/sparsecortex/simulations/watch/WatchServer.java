@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WatchServer implements AutoCloseable {
     private static final String EVENTS = "/events";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int THREADS = Readers.MOST + 8;
 
     /** A page or a picture. */
@@ -44,7 +46,7 @@ final class WatchServer implements AutoCloseable {
         this.readers = readers;
         this.policy = "default-src 'none'; img-src 'self'; connect-src 'self'; script-src 'nonce-" + nonce
                 + "'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), THREADS);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), THREADS);
         hosts = List.of("127.0.0.1:" + port(), "localhost:" + port());
         threads = new ThreadPoolExecutor(1, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
             Thread thread = new Thread(task, "watch-page");
@@ -100,8 +102,8 @@ final class WatchServer implements AutoCloseable {
     }
 
     private void events(HttpExchange exchange) throws IOException {
-        BlockingQueue<String> queue = readers.join();
-        if (queue == null) {
+        Optional<BlockingQueue<String>> queue = readers.join();
+        if (queue.isEmpty()) {
             refuse(exchange, 503);
             return;
         }
@@ -109,7 +111,7 @@ final class WatchServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
-        readers.serve(queue, exchange.getResponseBody());
+        readers.serve(queue.get(), exchange.getResponseBody());
     }
 
     @Override

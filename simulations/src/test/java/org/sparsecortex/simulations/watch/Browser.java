@@ -111,7 +111,8 @@ final class Browser implements AutoCloseable {
 
     private Map<?, ?> call(String method, Map<String, ?> parameters) throws Exception {
         int id = ++calls;
-        socket.sendText(JsonText.text(Map.of("id", id, "method", method, "params", parameters)), true);
+        socket.sendText(JsonText.text(Map.of("id", id, "method", method, "params", parameters)), true)
+                .join();
         while (true) {
             String text = received.poll(60, TimeUnit.SECONDS);
             if (text == null) {

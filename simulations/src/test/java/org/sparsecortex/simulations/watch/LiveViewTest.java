@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ class LiveViewTest {
 
     @BeforeEach
     void readScenario() throws IOException {
-        read = new ScenarioReader(List.of()).read(SCENARIO.formatted(400), "s", folder, Map.of());
+        read = new ScenarioReader(List.of()).read(String.format(Locale.ROOT, SCENARIO, 400), "s", folder, Map.of());
         run = RunDirectory.of(folder.resolve("runs"), "watched", read.hash());
     }
 
@@ -245,7 +246,7 @@ class LiveViewTest {
 
     @Test
     void aSweepShowsItsVariants() throws Exception {
-        String sweep = SCENARIO.formatted(50).strip();
+        String sweep = String.format(Locale.ROOT, SCENARIO, 50).strip();
         String text = sweep.substring(0, sweep.length() - 1)
                 + ", \"sweep\": { \"repeats\": 2, \"axes\": [{ \"label\": \"noise\", \"pointer\": \"/inputs/in/noise\", \"values\": [0, 0.5] }] } }";
         ReadScenario swept = new ScenarioReader(List.of()).read(text, "s", folder, Map.of());
@@ -281,7 +282,7 @@ class LiveViewTest {
     @Test
     void aReaderThatDoesNotKeepUpIsLeft() {
         Readers readers = new Readers();
-        var queue = readers.join();
+        var queue = readers.join().orElseThrow();
         for (int i = 0; i < 10_000; i++) {
             readers.tell("progress", "", Map.of("done", i));
         }
@@ -291,7 +292,7 @@ class LiveViewTest {
 
     @Test
     void aPortInUseIsToldWithItsCure() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> new LiveView(read, run, port, new Held()))
                     .isInstanceOf(UserError.class)
