@@ -15,7 +15,7 @@ public record TrackPoint(
         TrackPoint before = course.get(0);
         for (TrackPoint next : course) {
             if (t < next.at) {
-                return next == before
+                return next.at <= before.at
                         ? next.value
                         : before.value + (next.value - before.value) * (t - before.at) / (next.at - before.at);
             }
