@@ -124,8 +124,8 @@ public final class SignalCodec {
     }
 
     private static boolean isTight(Signal signal) {
-        return signal instanceof Reals reals && TightVector.length(reals) < (long) Double.BYTES * reals.size()
-                || signal instanceof Ints ints && TightVector.length(ints) < (long) Integer.BYTES * ints.size();
+        return (signal instanceof Reals reals && TightVector.length(reals) < (long) Double.BYTES * reals.size())
+                || (signal instanceof Ints ints && TightVector.length(ints) < (long) Integer.BYTES * ints.size());
     }
 
     /**

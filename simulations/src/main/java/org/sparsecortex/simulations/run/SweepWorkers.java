@@ -79,7 +79,7 @@ final class SweepWorkers implements AutoCloseable {
                     return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException notYet) {
                     if (cluster.isDeserted()) {
-                        throw new WorkersLost("no worker is left; complete variants stay", null);
+                        throw new WorkersLost("no worker is left; complete variants stay", notYet);
                     }
                 }
             }

@@ -66,6 +66,8 @@ public final class VariantWork implements TaskWork {
         return new VariantTask.Result(ending, text, VariantTask.Result.filesIn(run.path()));
     }
 
+    /** The plan of the scenario that this worker has read, which is the same object for all tasks of a run. */
+    @SuppressWarnings("ReferenceEquality")
     private synchronized SweepPlan plan(ReadScenario read) throws IOException {
         if (planned != read) {
             plan = SweepPlan.of(read);
