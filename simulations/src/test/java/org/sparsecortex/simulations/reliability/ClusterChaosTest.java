@@ -121,6 +121,7 @@ class ClusterChaosTest {
 
     /** The workers of a run that is killed end by themselves; it goes on here, under another plan. */
     @Test
+    @Tag("exhaustive") // a minute
     void aKilledRunGoesOnWithoutItsWorkers() throws IOException, InterruptedException {
         verify("kill -9 of the run of a cluster", 1, (cluster, key) -> {
             cluster.driver().destroyForcibly().waitFor();

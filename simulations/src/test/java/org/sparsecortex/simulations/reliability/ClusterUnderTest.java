@@ -89,7 +89,7 @@ final class ClusterUnderTest implements AutoCloseable {
 
     /** Waits until the ranges are on the workers and then for a moment of the run. */
     void await(Moment moment) throws IOException, InterruptedException {
-        awaitPrinted("workers: ");
+        awaitPrinted("\nworkers: "); // a line of its own, other than the one before
         moment.await(driver, run);
     }
 
