@@ -4,7 +4,8 @@ import warnings
 
 import turns
 
-warnings.filterwarnings("ignore", "Orthogonal matching pursuit ended prematurely")  # as ours, for a few patches
+for message in "Orthogonal matching pursuit ended prematurely", "Objective did not converge":  # of a few patches, as with ours
+    warnings.filterwarnings("ignore", message)
 
 try:
     import numpy as np

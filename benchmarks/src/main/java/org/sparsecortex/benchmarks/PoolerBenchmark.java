@@ -20,7 +20,6 @@ final class PoolerBenchmark {
 
     static void run() {
         Bench.sayMachine();
-        Bench.say("# reference: C++ htm.core on a machine of the same kind, one thread");
         series(20, 0.0);
         series(20, 3.0);
         series(200, 0.0);
@@ -46,12 +45,8 @@ final class PoolerBenchmark {
         Bench.say(
                 "spatial pooler %d -> %d, %d inputs active, 2 %% win, boost %.0f; allocated %.0f bytes a step",
                 INPUTS, COLUMNS, active, boost, allocated);
-        Bench.say(
-                "  learning   median %8.0f steps/s  C++ %6.0f  ratio %5.2f",
-                Bench.median(learning), 3_000.0, Bench.median(learning) / 3_000);
-        Bench.say(
-                "  inference  median %8.0f steps/s  C++ %6.0f  ratio %5.2f",
-                Bench.median(inference), 13_600.0, Bench.median(inference) / 13_600);
+        Bench.say("  learning   median %8.0f steps/s", Bench.median(learning));
+        Bench.say("  inference  median %8.0f steps/s", Bench.median(inference));
     }
 
     static SpatialPoolerParams params(double boost) {
