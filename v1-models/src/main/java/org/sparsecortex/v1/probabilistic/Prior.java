@@ -10,7 +10,10 @@ import org.sparsecortex.sdr.param.TypeName;
 /**
  * What a unit's coefficient can be, and how probable that is before anything is seen. Units are independent.
  *
- * <p>{@code probability} is that of not being 0; 0 stands for one active unit in the mean, 1 / number of units.
+ * <pre>  p(s) = product over units h of p(s_h),   p(s_h = v) = pi_v for the values v of the prior,   p(s_h = 0) = 1 - sum of pi_v  </pre>
+ *
+ * <p>{@code probability} is that of not being 0; 0 stands for one active unit in the mean, 1 / number of units. Source: Exarchakis
+ * et al. 2019, arXiv 1908.06843.
  */
 public sealed interface Prior {
     /** Values other than 0 that a unit can take; a spike-and-slab unit counts as 1 when it is on. */

@@ -3,7 +3,16 @@ package org.sparsecortex.v1.probabilistic;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** How the fields of active units together give the mean of a sample. */
+/**
+ * How the fields of active units together give the mean of a sample.
+ *
+ * <pre>
+ *   linear         mean_d = sum over h of s_h W_hd          max   mean_d = max over h of s_h W_hd
+ *   max-magnitude  mean_d = the s_h W_hd of largest magnitude
+ * </pre>
+ *
+ * Source: Exarchakis et al. 2019, arXiv 1908.06843; the papers of the models are named in docs/models/probabilistic-coding.md.
+ */
 public sealed interface Superposition {
     /** mean_d = sum_h s_h W_hd. */
     @TypeName(value = "linear", doc = "fields add up")

@@ -4,7 +4,13 @@ import java.util.List;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 
-/** One corner of a course that is straight between corners and constant before the first and after the last. */
+/**
+ * One corner of a course that is straight between corners and constant before the first and after the last.
+ *
+ * <pre>  value(t) = a.value + (b.value - a.value) (t - a.at) / (b.at - a.at)   for a.at &lt;= t &lt;= b.at, t = iteration / iterations  </pre>
+ *
+ * Source: annealing by linear pieces as in Exarchakis et al. 2019, arXiv 1908.06843.
+ */
 public record TrackPoint(
         @Param(doc = "where, as a share of the iterations", min = 0, max = 1)
         double at,
