@@ -52,6 +52,9 @@ final class ImportCommand implements Callable<Integer> {
             throw new UserError("--step-ms = " + stepMs + " and --steps = " + steps
                     + ": a step must last 0.0001 to 10 ms, and at least one is needed");
         }
+        if (!Files.isRegularFile(graph)) {
+            throw new UserError(graph + ": there is no such file");
+        }
         if (Files.exists(file)) {
             throw new UserError(file + " exists; it is not overwritten");
         }
