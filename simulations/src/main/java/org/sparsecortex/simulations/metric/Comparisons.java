@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
-import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
 import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.param.TypeName;
 
@@ -105,23 +104,18 @@ public final class Comparisons {
     /**
      * Two-sided p-value of Wilcoxon's signed-rank test of column against reference, row by row.
      *
-     * <p>Differences of zero say nothing and are left out, as Wilcoxon did; exact up to 20 of them, else the normal limit.
+     * <p>Differences of zero say nothing and are left out, as Wilcoxon did; exact up to 500 of them, also where some are equal,
+     * else the normal limit, corrected for continuity.
      */
     @TypeName(
             value = "wilcoxon",
             doc = "two-sided p-value of Wilcoxon's signed-rank test of column against reference, row by row")
     public record Wilcoxon() implements Comparison {
-        private static final int EXACT = 20;
-
         @Override
         public double of(Rows rows) {
             double[] nonZero =
                     Arrays.stream(differences(rows)).filter(d -> d != 0).toArray();
-            if (nonZero.length == 0) {
-                return 1;
-            }
-            double[] zeros = new double[nonZero.length];
-            return new WilcoxonSignedRankTest().wilcoxonSignedRankTest(nonZero, zeros, nonZero.length <= EXACT);
+            return nonZero.length == 0 ? 1 : new SignedRanks(nonZero).twoSided();
         }
     }
 }
