@@ -1,27 +1,20 @@
 package org.sparsecortex.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.sparsecortex.simulations.run.RunDirectory;
-import org.sparsecortex.simulations.run.RunListener;
-import org.sparsecortex.simulations.run.RunOptions;
-import org.sparsecortex.simulations.run.Simulation;
-import org.sparsecortex.simulations.run.Sweep;
-import org.sparsecortex.simulations.scenario.ReadScenario;
-import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.problem.UserError;
 
 /**
  * Writes {@code docs/gallery.md}: every scenario with what it shows, its source, how long it took here and one of its charts. The
@@ -29,14 +22,18 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
  *
  * <p>{@code bench gallery} runs all scenarios, {@code bench gallery v1/edges sdr/union} those and keeps what the page says of the
  * others, {@code bench gallery none} writes the page anew without any run. {@code bench gallery --within SECONDS} gives up a run
- * that takes longer and leaves out what has been measured before: with growing limits, the cheap ones come first.
+ * that takes longer and leaves out what has been measured before: with growing limits, the cheap ones come first. With
+ * {@code --keep FOLDER} the runs stay there: one that was given up goes on, and a complete one is only drawn again. Shown is the
+ * chart that {@code docs/figures/gallery.csv} names, else the first. Data that do not come with the program are looked for in the
+ * folder SPARSECORTEX_DATA.
  */
 final class Gallery {
     private static final Path CONFIGS = Path.of("configs");
     private static final Path PAGE = Path.of("docs/gallery.md");
     private static final Path FIGURES = Path.of("docs/figures");
     private static final Path PICTURES = FIGURES.resolve("gallery");
-    private static final String LIMIT = "--within";
+    private static final Path CHOSEN = FIGURES.resolve("gallery.csv");
+    private static final String UNKNOWN = "not measured";
     private static final Pattern DESCRIPTION = Pattern.compile("\"description\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern CHART =
             Pattern.compile("\"charts\"\\s*:.*?\"id\"\\s*:\\s*\"([^\"]+)\"", Pattern.DOTALL);
@@ -61,31 +58,46 @@ final class Gallery {
     private Gallery() {}
 
     static void run(String[] words) throws IOException {
-        boolean limited = words.length > 1 && words[0].equals(LIMIT);
-        long seconds = limited ? Long.parseLong(words[1]) : Long.MAX_VALUE >> 32;
-        List<String> names = Arrays.asList(words).subList(limited ? 2 : 0, words.length);
+        GalleryOptions options = GalleryOptions.of(words);
+        Map<String, String> times = times();
+        List<Path> scenarios = scenarios();
+        List<String> failed = new ArrayList<>();
+        for (Path scenario : scenarios) {
+            String name = name(scenario);
+            boolean shown = Files.exists(PICTURES.resolve(picture(name))) && times.containsKey(name);
+            if (!options.wants(name, shown)) {
+                continue;
+            }
+            try {
+                Optional<String> time = new GalleryRun(scenario, name, options).time(Gallery::keepPictures);
+                if (time.isPresent()) {
+                    times.put(name, time.get());
+                    Files.writeString(PAGE, page(scenarios, times)); // what is done stays if the next one is stopped
+                }
+                System.out.println(name + " " + time.orElse("takes longer"));
+            } catch (UserError e) {
+                System.out.println(name + " " + e.getMessage());
+                failed.add(name);
+            }
+        }
+        Files.writeString(PAGE, page(scenarios, times));
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException("could not be run: " + failed);
+        }
+    }
+
+    /** What the page says of the run times, by scenario. */
+    private static Map<String, String> times() throws IOException {
         Map<String, String> times = new LinkedHashMap<>();
         if (Files.exists(PAGE)) {
             Matcher known = TIME.matcher(Files.readString(PAGE));
             while (known.find()) {
-                times.put(known.group(1), known.group(2));
-            }
-        }
-        List<Path> scenarios = scenarios();
-        for (Path scenario : scenarios) {
-            String name = name(scenario);
-            boolean wanted = names.isEmpty() || names.contains(name);
-            boolean known = limited && Files.exists(PICTURES.resolve(picture(name)));
-            if (wanted && !known) {
-                String time = measure(scenario, name, seconds);
-                if (!time.isEmpty()) {
-                    times.put(name, time);
-                    Files.writeString(PAGE, page(scenarios, times)); // what is done stays if the next one is stopped
+                if (!known.group(2).equals(UNKNOWN)) {
+                    times.put(known.group(1), known.group(2));
                 }
-                System.out.println(name + " " + (time.isEmpty() ? "takes longer" : time));
             }
         }
-        Files.writeString(PAGE, page(scenarios, times));
+        return times;
     }
 
     private static List<Path> scenarios() throws IOException {
@@ -100,42 +112,10 @@ final class Gallery {
         return CONFIGS.relativize(scenario).toString().replace('\\', '/').replace(".json", "");
     }
 
-    /** Runs a scenario as it stands and keeps its first chart; the processor time that it took, nothing if too long. */
-    private static String measure(Path scenario, String name, long limit) throws IOException {
-        ReadScenario read = new ScenarioReader(List.of()).read(scenario, Map.of());
-        Path folder = Files.createTempDirectory("gallery");
-        RunOptions options = RunOptions.defaults().withOutput(folder);
-        long start = processorNanos();
-        RunListener limiter = new RunListener() {
-            @Override
-            public boolean stopRequested() {
-                return processorNanos() - start > limit * 1_000_000_000L;
-            }
-        };
-        boolean sweeps = read.scenario().sweep().stream().anyMatch(s -> !s.whenAsked());
-        RunDirectory run = sweeps ? Sweep.run(read, options, limiter, false) : Simulation.run(read, options, limiter);
-        double seconds = (processorNanos() - start) * 1e-9;
-        boolean whole = run.isComplete();
-        if (whole) {
-            keepPictures(scenario, name, run.charts());
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-        if (!whole) {
-            return "";
-        }
-        return seconds < 100
-                ? String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds))
-                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
-    }
-
     /** The gallery's picture, small, and the figures of other pages as they are. */
     private static void keepPictures(Path scenario, String name, Path charts) throws IOException {
         Files.createDirectories(PICTURES);
-        Path drawn = charts.resolve(chart(Files.readString(scenario)) + ".png");
+        Path drawn = charts.resolve(chart(name, Files.readString(scenario)) + ".png");
         SmallPicture.write(drawn, PICTURES.resolve(picture(name)));
         for (String row : Files.readAllLines(FIGURES.resolve("figures.csv"))) {
             String[] cells = row.split(",", -1);
@@ -146,15 +126,17 @@ final class Gallery {
         }
     }
 
-    private static long processorNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
     private static String picture(String name) {
         return name.replace('/', '-') + ".png";
     }
 
-    private static String chart(String scenario) {
+    private static String chart(String name, String scenario) throws IOException {
+        for (String row : Files.readAllLines(CHOSEN)) {
+            String[] cells = row.split(",", -1);
+            if (cells[0].equals(name)) {
+                return cells[1];
+            }
+        }
         Matcher first = CHART.matcher(scenario);
         if (!first.find()) {
             throw new IllegalStateException("a scenario without a chart");
@@ -198,7 +180,7 @@ final class Gallery {
         String linked = DOI.matcher(description).replaceAll("[doi:$1](https://doi.org/$1)");
         linked = ARXIV.matcher(linked).replaceAll("[arXiv $1](https://arxiv.org/abs/$1)");
         page.append("\n### [%s](../configs/%s.json)\n\n%s\n\n".formatted(name, name, linked));
-        page.append("Run time: ").append(time == null ? "not measured" : time).append('\n');
+        page.append("Run time: ").append(time == null ? UNKNOWN : time).append('\n');
         if (Files.exists(PICTURES.resolve(picture(name)))) {
             page.append("\n![%s](figures/gallery/%s)\n".formatted(name, picture(name)));
         }
