@@ -187,13 +187,19 @@ final class BoxPlot {
         line(g, area, i - CAP, box.high, i + CAP, box.high);
         g.setStroke(Theme.stroke(0));
         line(g, area, i - HALF, box.median, i + HALF, box.median);
+        area.over(g, CROSS, CROSS, canvas -> crosses(canvas, area, box, i));
+        star(g, at(area, i, box.mean));
+    }
+
+    private void crosses(Graphics2D g, PlotLayer.Area area, Box box, int i) {
         g.setStroke(Theme.HAIR);
         for (double v : spec.outliers() ? box.beyond : new double[0]) {
             Point2D p = at(area, i, v);
-            g.draw(new Line2D.Double(p.getX() - CROSS, p.getY(), p.getX() + CROSS, p.getY()));
-            g.draw(new Line2D.Double(p.getX(), p.getY() - CROSS, p.getX(), p.getY() + CROSS));
+            if (area.holds(p.getX(), p.getY())) {
+                g.draw(new Line2D.Double(p.getX() - CROSS, p.getY(), p.getX() + CROSS, p.getY()));
+                g.draw(new Line2D.Double(p.getX(), p.getY() - CROSS, p.getX(), p.getY() + CROSS));
+            }
         }
-        star(g, at(area, i, box.mean));
     }
 
     private static void star(Graphics2D g, Point2D at) {

@@ -27,7 +27,9 @@ record CurveLayer(CurveData curve, ChartSpec.Style style, Color colour, int seri
         implements PlotLayer.Drawing {
     private static final int MOST_MARKS = 3000;
     private static final double CAP = 1.5;
-    private static final double NEAR = 4;
+    private static final double NEAR = 4; // by which a marker on the edge stands out at most
+    private static final double EDGE = 1e-6;
+    private static final double DOT_HEIGHT = 0.5; // half the stroke of a cap, and more
     private static final int DOT_BITS = 20; // places are within 1e5 points, that is, 2^19 dots
     private static final long FAR_DOTS = 1L << 19;
     private static final float BAND = 0.25f;
@@ -133,28 +135,26 @@ record CurveLayer(CurveData curve, ChartSpec.Style style, Color colour, int seri
                 bars.add(new double[] {x[i], area.y(curve.high()[i]), area.y(curve.low()[i])});
             }
         }
-        marks(g, area, bars, (canvas, bar) -> {
+        Mark errorBar = (canvas, bar) -> {
             canvas.setStroke(Theme.ERROR);
             canvas.draw(new Line2D.Double(bar[0], bar[1], bar[0], bar[2]));
             canvas.draw(new Line2D.Double(bar[0] - CAP, bar[1], bar[0] + CAP, bar[1]));
             canvas.draw(new Line2D.Double(bar[0] - CAP, bar[2], bar[0] + CAP, bar[2]));
-        });
+        };
+        area.over(g, NEAR, DOT_HEIGHT, canvas -> marks(canvas, area, bars, errorBar));
     }
 
     private void markers(Graphics2D g, PlotLayer.Area area, double[] x, double[] y) {
         List<double[]> marks = new ArrayList<>();
         for (int i = 0; i < x.length; i++) {
-            if (!Double.isNaN(x[i]) && !Double.isNaN(y[i])) {
+            if (area.holds(x[i], y[i])) {
                 marks.add(new double[] {x[i], y[i]});
             }
         }
         Shape marker = Theme.marker(series);
-        marks(
-                g,
-                area,
-                marks,
-                (canvas, at) -> canvas.fill(
-                        AffineTransform.getTranslateInstance(at[0], at[1]).createTransformedShape(marker)));
+        Mark whole = (canvas, at) ->
+                canvas.fill(AffineTransform.getTranslateInstance(at[0], at[1]).createTransformedShape(marker));
+        area.over(g, NEAR, NEAR, canvas -> marks(canvas, area, marks, whole));
     }
 
     @FunctionalInterface
@@ -166,14 +166,13 @@ record CurveLayer(CurveData curve, ChartSpec.Style style, Color colour, int seri
     private void marks(Graphics2D g, PlotLayer.Area area, List<double[]> all, Mark mark) {
         Set<Long> taken = new HashSet<>();
         List<double[]> distinct = new ArrayList<>();
-        double left = area.bounds().getMinX() - NEAR;
-        double right = area.bounds().getMaxX() + NEAR;
+        Rectangle2D b = area.bounds();
         for (double[] at : all) {
             long dots = 0;
             for (double place : at) {
                 dots = dots << DOT_BITS ^ Math.round(place / CurvePath.DOT) + FAR_DOTS;
             }
-            if (at[0] >= left && at[0] <= right && taken.add(dots)) {
+            if (at[0] >= b.getMinX() - EDGE && at[0] <= b.getMaxX() + EDGE && taken.add(dots)) {
                 distinct.add(at);
             }
         }
@@ -181,7 +180,9 @@ record CurveLayer(CurveData curve, ChartSpec.Style style, Color colour, int seri
             distinct.forEach(at -> mark.draw(g, at));
             return;
         }
-        picture(g, area.bounds(), canvas -> distinct.forEach(at -> mark.draw(canvas, at)));
+        Rectangle2D whole = new Rectangle2D.Double(
+                b.getX() - NEAR, b.getY() - NEAR, b.getWidth() + 2 * NEAR, b.getHeight() + 2 * NEAR);
+        picture(g, whole, canvas -> distinct.forEach(at -> mark.draw(canvas, at)));
     }
 
     /** Draws as a picture of the resolution of PNG files. */

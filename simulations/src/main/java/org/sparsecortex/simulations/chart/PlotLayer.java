@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.chart;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
+import java.util.function.Consumer;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -35,6 +36,27 @@ final class PlotLayer extends AbstractXYAnnotation {
      */
     record Area(Rectangle2D bounds, ValueAxis xAxis, ValueAxis yAxis) {
         private static final double FAR = 1e5;
+        private static final double EDGE = 1e-6; // places at the very edge are rounded
+
+        /** Whether a place on the page lies in the area or on its edge. */
+        boolean holds(double x, double y) {
+            return x >= bounds.getMinX() - EDGE
+                    && x <= bounds.getMaxX() + EDGE
+                    && y >= bounds.getMinY() - EDGE
+                    && y <= bounds.getMaxY() + EDGE;
+        }
+
+        /** Draws what may stand out of the area by some points: a marker on its edge is whole. */
+        void over(Graphics2D g, double right, double up, Consumer<Graphics2D> content) {
+            Shape clip = g.getClip();
+            g.setClip(new Rectangle2D.Double(
+                    bounds.getX() - right,
+                    bounds.getY() - up,
+                    bounds.getWidth() + 2 * right,
+                    bounds.getHeight() + 2 * up));
+            content.accept(g);
+            g.setClip(clip);
+        }
 
         /** Horizontal place of a value on the page, points. */
         double x(double value) {

@@ -246,4 +246,35 @@ class LinePlotTest {
     private byte[] bytes(String ending) throws IOException {
         return Files.readAllBytes(folder.resolve("equal." + ending));
     }
+
+    /** Markers at the ends of the axes were cut in half: the range begins at 0, or is the scenario's. */
+    @Test
+    void aMarkerOnTheEdgeIsWholeAndOneOutsideIsNone() throws IOException {
+        ChartSpec.Axis axis = new ChartSpec.Axis("0 to 2", false, List.of(0.0, 2.0), List.of());
+        ChartSpec.Series points = series("style", ChartSpec.Style.POINTS);
+        to.table("r", "step,y", "1,1");
+        long one = to.draw(line("marker-inside", axis, axis, points)).count(BLUE);
+        to.table("r", "step,y", "0,0", "0,2", "2,0", "2,2", "1,0", "1,2", "0,1", "2,1");
+        long eight = to.draw(line("markers-on-the-edge", axis, axis, points)).count(BLUE);
+        to.table("r", "step,y", "1,1", "1,2.01", "2.01,1", "-0.01,1");
+        assertThat(one).isGreaterThan(100);
+        assertThat(eight).isBetween(Math.round(7.6 * one), Math.round(8.4 * one));
+        assertThat(to.draw(line("markers-outside", axis, axis, points)).count(BLUE))
+                .isEqualTo(one);
+    }
+
+    /** More of them than are drawn one by one become a picture, which has the same edge. */
+    @Test
+    void manyMarkersOnTheEdgeAreWhole() throws IOException {
+        ChartSpec.Axis axis = new ChartSpec.Axis("0 to 1", false, List.of(0.0, 1.0), List.of());
+        to.table("r", 4000, i -> i / 4000.0);
+        Drawn drawn = to.draw(
+                line("many-on-the-edge", ChartSpec.Axis.linear("x"), axis, series("style", ChartSpec.Style.POINTS)));
+        int[] rows = drawn.rowsOf(BLUE);
+        to.table("r", "step,y", "0,0", "4000,1");
+        int[] two = to.draw(line(
+                        "two-on-the-edge", ChartSpec.Axis.linear("x"), axis, series("style", ChartSpec.Style.POINTS)))
+                .rowsOf(BLUE);
+        assertThat(rows[rows.length - 1]).isBetween(two[two.length - 1] - 1, two[two.length - 1] + 1);
+    }
 }
