@@ -112,6 +112,23 @@ class LauncherTest {
                 .contains("no .jar");
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX) // the second waits by flock
+    void twoFirstStartsBuildOnce() throws IOException, InterruptedException {
+        Path target = project("0.1.0");
+        Files.delete(target.resolve("dist/.built"));
+        Files.writeString(home.resolve("mvnw"), "#!/usr/bin/env bash\necho built >>times.txt\nsleep 1\n");
+        assertThat(home.resolve("mvnw").toFile().setExecutable(true)).isTrue();
+        ProcessBuilder other = new ProcessBuilder(home.resolve("sparsecortex").toString(), "list");
+        other.environment().put("JAVA_HOME", home.toString());
+        Process first = other.redirectErrorStream(true)
+                .redirectOutput(home.resolve("first.txt").toFile())
+                .start();
+        start("list");
+        assertThat(first.waitFor()).isZero();
+        assertThat(home.resolve("times.txt")).hasContent("built");
+    }
+
     private Path project(String version) throws IOException {
         Path target = Files.createDirectories(home.resolve("simulations/target"));
         Files.createDirectories(target.resolve("dist/lib"));
