@@ -4,7 +4,8 @@ package org.sparsecortex.runtime;
 public final class WorkerLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    WorkerLost(String machine) {
+    /** @param machine its machine and process, for the user */
+    public WorkerLost(String machine) {
         super("the worker on " + machine + " does not answer any more");
     }
 }

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sparsecortex.runtime.WorkerLost;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.table.Mark;
@@ -40,6 +43,30 @@ record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<St
     private record Origin(String hash, String program) {}
 
     private record Progress(long position, Map<String, Mark> records) {}
+
+    /**
+     * Puts a runner where the run was.
+     *
+     * @param run whose checkpoint it is
+     * @throws RunFailure if a worker is lost over it: the checkpoint is as good as it was
+     * @throws UserError if this build cannot go on with it
+     */
+    void restore(Runner runner, RunDirectory run) {
+        try {
+            runner.restore(snapshot);
+        } catch (RuntimeException e) {
+            if (e instanceof RunFailure && e.getCause() instanceof WorkerLost) {
+                throw e;
+            }
+            throw new UserError(
+                    "the checkpoint at step " + snapshot.position() + " of " + run.path()
+                            + " cannot be continued by this build of version " + Manifest.version() + " ("
+                            + e.getMessage() + "); start again with: "
+                            + Invocation.command(
+                                    "resume", "--from-start", run.path().toString()),
+                    e);
+        }
+    }
 
     /**
      * Writes the checkpoint whole or not at all.

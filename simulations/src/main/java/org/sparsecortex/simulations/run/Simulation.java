@@ -247,7 +247,7 @@ public final class Simulation {
                             .orElse(null);
                     Runner runner = start.runner(network, guards.watch())) {
                 if (from.isPresent()) {
-                    restore(runner, from.get());
+                    from.get().restore(runner, directory);
                 } else {
                     SavedModels.start(read, runner);
                 }
@@ -280,21 +280,6 @@ public final class Simulation {
             RecordIndex.write(read.network(), read.scenario().records(), directory.records(), runner.position());
         }
         return done;
-    }
-
-    private void restore(Runner runner, Checkpoint checkpoint) {
-        try {
-            runner.restore(checkpoint.snapshot());
-        } catch (RuntimeException e) {
-            throw new UserError(
-                    "the checkpoint at step " + checkpoint.snapshot().position() + " of " + directory.path()
-                            + " cannot be continued by this build of version " + Manifest.version() + " ("
-                            + e.getMessage()
-                            + "); start again with: "
-                            + Invocation.command(
-                                    "resume", "--from-start", directory.path().toString()),
-                    e);
-        }
     }
 
     private boolean advance(Runner runner, Recorder recorder, Guards guards, Optional<LiveRun> live)
