@@ -1,6 +1,7 @@
 package org.sparsecortex.runtime;
 
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -14,7 +15,8 @@ import org.sparsecortex.sdr.kernel.Step;
  * from it together, once.
  *
  * <p>Messages carry several firings or their results at once, because handing a message to another thread costs as much as a
- * step of a small model; but none waits for more than {@link #TOGETHER} others or longer than {@link #PATIENCE_NANOS}.
+ * step of a small model; but none waits for more than {@link #TOGETHER} others or longer than {@link #PATIENCE_NANOS}; those that only
+ * a record waits for, {@link #RECORD_PATIENCE_NANOS}.
  */
 final class Firing {
     /** Steps in one message at most. */
@@ -22,6 +24,9 @@ final class Firing {
 
     /** How long a finished step waits for the next one before it is reported, in ns. */
     static final long PATIENCE_NANOS = 500_000;
+
+    /** How long it waits if no population reads its signals: each message takes processors from ranges, in three processes. */
+    static final long RECORD_PATIENCE_NANOS = 100_000_000;
 
     private final Step step;
     private final List<Arrival> arrivals;
@@ -64,6 +69,14 @@ final class Firing {
 
     Step step() {
         return step;
+    }
+
+    /**
+     * Has the inputs gathered by another thread, while the range that will need them is at work or waits. What fails there fails
+     * again where they are needed, in the order of steps.
+     */
+    void gatherAhead() {
+        ForkJoinPool.commonPool().execute(this::inputs);
     }
 
     List<Arrival> arrivals() {

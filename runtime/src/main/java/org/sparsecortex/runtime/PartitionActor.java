@@ -104,7 +104,8 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         this.name = population.name();
         this.wanted = wanted;
         this.leader = leader;
-        this.reports = new Reports<>(done -> leader.accept(new PopulationActor.Ran(index, done)));
+        this.reports =
+                new Reports<>(wanted.patienceNanos(), done -> leader.accept(new PopulationActor.Ran(index, done)));
         this.driver = create(untyped(population.model()));
     }
 
@@ -230,6 +231,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
             reports.flush();
         } else {
             at = current.step().index();
+            if (!waiting.isEmpty()) {
+                waiting.getFirst().gatherAhead();
+            }
             exchange();
         }
     }

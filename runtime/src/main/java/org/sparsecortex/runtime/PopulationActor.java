@@ -113,7 +113,8 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         this.population = population;
         this.wanted = wanted;
         this.coordinator = coordinator;
-        this.finished = new Reports<>(steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
+        this.finished = new Reports<>(
+                wanted.patienceNanos(), steps -> coordinator.tell(new CoordinatorActor.Done(population.name(), steps)));
         Model<Packet, Packet> model = PartitionActor.untyped(population.model());
         this.reducer = model.reducer();
         this.rounds = model.rounds();

@@ -7,10 +7,17 @@ import java.util.function.Consumer;
 /** Results of steps on their way to the next actor, several in one message (see {@link Firing}). */
 final class Reports<T> {
     private final Consumer<List<T>> send;
+    private final long patienceNanos;
     private List<T> pending = new ArrayList<>();
     private long since;
 
-    Reports(Consumer<List<T>> send) {
+    /**
+     * Reports on their way to {@code send}.
+     *
+     * @param patienceNanos how long a result waits for the next one
+     */
+    Reports(long patienceNanos, Consumer<List<T>> send) {
+        this.patienceNanos = patienceNanos;
         this.send = send;
     }
 
@@ -20,7 +27,7 @@ final class Reports<T> {
             since = System.nanoTime();
         }
         pending.add(result);
-        if (pending.size() >= Firing.TOGETHER || System.nanoTime() - since > Firing.PATIENCE_NANOS) {
+        if (pending.size() >= Firing.TOGETHER || System.nanoTime() - since > patienceNanos) {
             flush();
         }
     }

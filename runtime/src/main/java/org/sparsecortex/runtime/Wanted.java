@@ -49,6 +49,11 @@ final class Wanted {
         return endpoints.get(i);
     }
 
+    /** How long a finished step may wait for the next one before it is reported. */
+    long patienceNanos() {
+        return carried.contains(true) ? Firing.PATIENCE_NANOS : Firing.RECORD_PATIENCE_NANOS;
+    }
+
     /** Whether signal {@code i} is needed in a step. */
     boolean at(int i, long step) {
         return carried.get(i) || watch.wants(places.get(i), step);

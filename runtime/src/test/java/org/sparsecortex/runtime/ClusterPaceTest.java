@@ -1,0 +1,134 @@
+package org.sparsecortex.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sparsecortex.sdr.Reals;
+import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.Inputs;
+import org.sparsecortex.sdr.kernel.Kernel;
+import org.sparsecortex.sdr.kernel.Model;
+import org.sparsecortex.sdr.kernel.Packet;
+import org.sparsecortex.sdr.kernel.PortSpec;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
+import org.sparsecortex.sdr.network.Network;
+import org.sparsecortex.sdr.network.Plan;
+import org.sparsecortex.sdr.network.Population;
+import org.sparsecortex.sdr.network.Runner;
+import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.network.Watch;
+
+/** What a worker does beside its ranges takes little of their time: steps of 5 ms are told together, inputs are read ahead. */
+@Timeout(120)
+class ClusterPaceTest {
+    private static final int STEPS = 40;
+    private static final Set<String> READERS = ConcurrentHashMap.newKeySet();
+
+    @Test
+    void stepsThatOnlyARecordWaitsForAreToldTogetherAndInputsAreReadAhead() throws InterruptedException {
+        Network network = network();
+        CompletableFuture<Worker.End> worker;
+        try (Driver driver = Driver.start(NodeSettings.local(1), new byte[0])) {
+            String address = driver.address();
+            worker = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return Worker.work(
+                                    NodeSettings.local(1), address, job -> network(), Duration.ofSeconds(60));
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    task -> new Thread(task, "worker").start());
+            assertThat(driver.await(1, Duration.ofSeconds(60), () -> false)).isTrue();
+            Placement whole = new Placement(Plan.of(network, 1, 1), Map.of("even", List.of(0)));
+            Watch watch = Watch.always(List.of(new Endpoint("even", "sum")));
+            int[] rows = {0};
+            try (Runner runner = driver.runner(network, whole, watch, driver.hosts())) {
+                runner.runTo(STEPS, (step, values) -> {
+                    assertThat(((Reals) values.get(0)).get(0)).isEqualTo(step.index());
+                    rows[0]++;
+                });
+            }
+            assertThat(rows[0]).isEqualTo(STEPS);
+            assertThat(driver.told().messagesReceived()).isLessThan(STEPS / 3);
+        }
+        assertThat(worker.join()).isEqualTo(Worker.End.DONE);
+        assertThat(READERS).anyMatch(name -> name.startsWith("ForkJoinPool"));
+    }
+
+    private static Network network() {
+        Source source = new Source() {
+            @Override
+            public List<SignalSpec> signals() {
+                return List.of(SignalSpec.global("step", Kind.REALS, 1, "its number"));
+            }
+
+            @Override
+            public Signal read(String signal, long step) {
+                READERS.add(Thread.currentThread().getName());
+                return Reals.of(step);
+            }
+        };
+        Model<Packet.Nothing, Packet.Nothing> model = Model.independent(Even::new);
+        Population even = new Population(
+                "even",
+                1,
+                List.of(new PortSpec("in", Kind.REALS, true, "")),
+                List.of(SignalSpec.perUnit("sum", Kind.REALS, 1, "")),
+                model);
+        return new Network(
+                Map.of("in", source),
+                List.of(even),
+                List.of(new Connection(new Endpoint("in", "step"), "even", "in", 0)),
+                Schedule.learning(STEPS));
+    }
+
+    /** Takes 5 ms a step and emits its input. */
+    private static final class Even implements Kernel<Packet.Nothing, Packet.Nothing> {
+        private final UnitRange range;
+        private double last;
+
+        Even(UnitRange range) {
+            this.range = range;
+        }
+
+        @Override
+        public UnitRange range() {
+            return range;
+        }
+
+        @Override
+        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
+            return Packet.NOTHING;
+        }
+
+        @Override
+        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            last = inputs.reals("in").get(0);
+        }
+
+        @Override
+        public Signal read(String signal) {
+            return Reals.of(last);
+        }
+    }
+}
