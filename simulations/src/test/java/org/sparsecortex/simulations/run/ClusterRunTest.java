@@ -153,11 +153,10 @@ class ClusterRunTest {
         @Override
         public void progress(long done, long total) {
             if (done > after && !killed) {
-                killed = ProcessHandle.current()
-                        .children()
-                        .findFirst()
-                        .orElseThrow()
-                        .destroyForcibly();
+                ProcessHandle worker =
+                        ProcessHandle.current().children().findFirst().orElseThrow();
+                killed = worker.destroyForcibly();
+                worker.onExit().join(); // no further step can be done, however fast the run is
             }
         }
 
