@@ -32,6 +32,7 @@ public final class Benchmarks {
         COMMANDS.put("spiking", SpikingBenchmark::run);
         COMMANDS.put("delta-layers", DeltaBenchmark::layers);
         COMMANDS.put("onnx", DeltaVideoBenchmark::video);
+        COMMANDS.put("scaling", ScalingBenchmark::run);
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put(
                 "nab",

@@ -1,0 +1,119 @@
+package org.sparsecortex.benchmarks;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sparsecortex.runtime.ActorRunner;
+import org.sparsecortex.sdr.network.Plan;
+import org.sparsecortex.sdr.network.Runner;
+import org.sparsecortex.sdr.network.Watch;
+import org.sparsecortex.simulations.scenario.ReadScenario;
+import org.sparsecortex.simulations.scenario.RecordSpec;
+import org.sparsecortex.simulations.scenario.RecordedSignal;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
+
+/**
+ * Time of a step of a scenario in one process with one and two threads and on two and three workers of one thread each. All of
+ * them are there at the same time and take turns: each runs some steps, then the next one the same steps. So the program is
+ * compiled, and a machine that is slower for a while is so for all.
+ */
+final class ScalingBenchmark {
+    private static final int ROUNDS = 9;
+    private static final double DEFAULT_SECONDS = 6;
+
+    /** One way to run the scenario. */
+    private record Way(String name, Runner runner, List<Double> millis, Closeable end) {}
+
+    private ScalingBenchmark() {}
+
+    /** SCENARIO [DELAY_MS [SECONDS [POINTER=JSON ...]]]: one way latency, seconds of warm-up, changes of the scenario. */
+    static void run(String[] args) throws IOException {
+        Path file = Path.of(args[0]);
+        double delay = args.length > 1 ? Double.parseDouble(args[1]) : 0;
+        double seconds = args.length > 2 ? Double.parseDouble(args[2]) : DEFAULT_SECONDS;
+        Map<String, String> overrides = new LinkedHashMap<>();
+        for (int i = 3; i < args.length; i++) {
+            int at = args[i].indexOf('=');
+            overrides.put(args[i].substring(0, at), args[i].substring(at + 1));
+        }
+        overrides.put("/phases/0/steps", "1000000");
+        List<Path> roots = List.of(file.toAbsolutePath().getParent());
+        Bench.sayMachine();
+        measure(new ScenarioReader(roots).read(file, overrides), roots, delay, seconds);
+    }
+
+    private static void measure(ReadScenario read, List<Path> roots, double delay, double seconds) throws IOException {
+        Watch watch = watch(read);
+        List<Way> ways = new ArrayList<>();
+        List<ScaledRuns> clusters = new ArrayList<>();
+        if (delay == 0) {
+            for (int threads : new int[] {1, 2}) {
+                Runner runner = new ActorRunner(read.network(), Plan.of(read.network(), threads, threads), watch);
+                ways.add(new Way("1 process, " + threads + " threads", runner, new ArrayList<>(), runner::close));
+            }
+        }
+        for (int workers : new int[] {2, 3}) {
+            ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, delay);
+            clusters.add(cluster);
+            ways.add(new Way(workers + " workers", cluster.runner(), new ArrayList<>(), cluster));
+        }
+        turns(ways, seconds);
+        report(read, ways, delay);
+        for (ScaledRuns cluster : clusters) {
+            double[] bytes = cluster.finish();
+            Bench.say("  bytes a step: sent %.0f, received %.0f, between %.0f", bytes[0], bytes[1], bytes[2]);
+        }
+        for (Way way : ways) {
+            way.end.close();
+        }
+    }
+
+    /** What a record of every step needs. */
+    private static Watch watch(ReadScenario read) {
+        Watch watch = Watch.nothing();
+        for (RecordSpec record : read.scenario().records()) {
+            if (record.rows() == RecordSpec.Rows.ALL) {
+                for (RecordedSignal signal : record.of(read.network())) {
+                    watch = watch.and(
+                            signal.endpoint(),
+                            record.steps(read.network().schedule().totalSteps()));
+                }
+            }
+        }
+        return watch;
+    }
+
+    private static void turns(List<Way> ways, double seconds) {
+        Runner first = ways.get(0).runner;
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < seconds * 1e9) {
+            first.runTo(first.position() + 1, (step, values) -> {});
+        }
+        long warm = first.position();
+        double nanos = (System.nanoTime() - began) / (double) warm;
+        long block = (long) Math.max(1, 0.5e9 / nanos);
+        for (Way way : ways) {
+            way.runner.runTo(warm, (step, values) -> {});
+        }
+        for (int r = 1; r <= ROUNDS; r++) {
+            for (Way way : ways) {
+                long before = System.nanoTime();
+                way.runner.runTo(warm + r * block, (step, values) -> {});
+                way.millis.add((System.nanoTime() - before) * 1e-6 / block);
+            }
+        }
+    }
+
+    private static void report(ReadScenario read, List<Way> ways, double delay) {
+        for (Way way : ways) {
+            double[] millis = way.millis.stream().mapToDouble(m -> m).toArray();
+            Bench.say(
+                    "%s, %s, %.1f ms one way: %.3f ms a step, %s",
+                    read.scenario().name(), way.name, delay, Bench.median(millis), way.millis);
+        }
+    }
+}
