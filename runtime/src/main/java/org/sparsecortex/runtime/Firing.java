@@ -1,6 +1,7 @@
 package org.sparsecortex.runtime;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.Signal;
@@ -76,7 +77,7 @@ final class Firing {
      * again where they are needed, in the order of steps.
      */
     void gatherAhead() {
-        ForkJoinPool.commonPool().execute(this::inputs);
+        CompletableFuture.runAsync(this::inputs, ForkJoinPool.commonPool());
     }
 
     List<Arrival> arrivals() {
