@@ -20,6 +20,13 @@ public final class Overrides {
             return;
         }
         Node node = isJson ? value : new Node.Scalar(root.at(), text); // a bare word is taken as a string
+        if (!put(root, pointer, node)) {
+            problems.add(pointer, root.at(), "", "there is no such place in the scenario to set a value");
+        }
+    }
+
+    /** Puts a value at its pointer; false if the parent is not there. Changes the tree. */
+    public static boolean put(Node root, String pointer, Node node) {
         String[] keys = pointer.split("/", -1);
         Node parent = keys.length < 2 || !keys[0].isEmpty() ? null : root;
         for (int i = 1; parent != null && i < keys.length - 1; i++) {
@@ -28,11 +35,13 @@ public final class Overrides {
         String last = unescape(keys[keys.length - 1]);
         if (parent instanceof Node.Obj object) {
             object.members().put(last, node);
-        } else if (parent instanceof Node.Arr array && child(parent, last) != null) {
-            array.elements().set(Integer.parseInt(last), node);
-        } else {
-            problems.add(pointer, root.at(), "", "there is no such place in the scenario to set a value");
+            return true;
         }
+        if (parent instanceof Node.Arr array && child(parent, last) != null) {
+            array.elements().set(Integer.parseInt(last), node);
+            return true;
+        }
+        return false;
     }
 
     private static Node child(Node parent, String key) {

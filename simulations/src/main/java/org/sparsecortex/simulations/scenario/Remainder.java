@@ -99,7 +99,7 @@ final class Remainder {
         return last.isEmpty() ? Optional.of(rest) : Optional.empty();
     }
 
-    private static Node copy(Node node) {
+    static Node copy(Node node) {
         if (node instanceof Node.Obj object) {
             LinkedHashMap<String, Node> members = new LinkedHashMap<>();
             object.members().forEach((key, value) -> members.put(key, copy(value)));
@@ -137,6 +137,9 @@ final class Remainder {
         String[] parts = pointer.split("/", 4);
         if (parts.length < 3) {
             return false;
+        }
+        if (parts[1].equals("sweep")) {
+            return !root.members().containsKey("sweep");
         }
         List<Integer> indices = kept.get(parts[1]);
         return indices != null && parts[2].matches("\\d{1,9}") && !indices.contains(Integer.parseInt(parts[2]));

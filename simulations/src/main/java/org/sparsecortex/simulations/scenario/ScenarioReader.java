@@ -131,6 +131,7 @@ public final class ScenarioReader {
                 builder.openAlone(types);
             }
         }
+        SweepValues.check(root, types, problems);
         problems.throwIfAny();
         Scenario scenario = bound.orElseThrow();
         String json = JsonTree.write(Normaliser.node(scenario), true) + "\n";

@@ -13,6 +13,8 @@ import org.sparsecortex.simulations.json.Overrides;
 
 /** Checks a sweep, and finds the files that its axes run through. */
 final class SweepChecks {
+    static final String NO_VALUE = "there is no value at this place of the scenario";
+
     private final Scenario scenario;
     private final SweepSpec sweep;
     private final InputContext files;
@@ -44,9 +46,11 @@ final class SweepChecks {
     private void sweep(Node whole) {
         for (int i = 0; i < sweep.axes().size(); i++) {
             SweepSpec.Axis axis = sweep.axes().get(i);
-            for (String pointer : axis.allPointers()) {
-                if (Overrides.find(whole, pointer) == null) {
-                    places.problem("/sweep/axes/" + i, "there is no value at " + pointer + " in this scenario");
+            List<String> pointers = axis.allPointers();
+            for (int k = 0; k < pointers.size(); k++) {
+                if (Overrides.find(whole, pointers.get(k)) == null) {
+                    String key = axis.pointers().isEmpty() ? "/pointer" : "/pointers/" + k;
+                    places.problem("/sweep/axes/" + i + key, NO_VALUE);
                 }
             }
             axis(i);
