@@ -21,6 +21,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  */
 public final class CellModel {
     private static final double SAME_TIME_MS = 1e-9;
+    private static final double NOTHING = 1e-200;
 
     private final CellParams params;
     private final double plateauMv;
@@ -73,6 +74,49 @@ public final class CellModel {
         halfDecay = new double[receptors.length];
     }
 
+    CellParams params() {
+        return params;
+    }
+
+    double plateauMv() {
+        return plateauMv;
+    }
+
+    Cable cable() {
+        return cable;
+    }
+
+    int gateCount() {
+        return gates.length;
+    }
+
+    int gateCompartment(int gate) {
+        return gates[gate] / receptors.length;
+    }
+
+    Receptor gateReceptor(int gate) {
+        return receptors[gates[gate] % receptors.length];
+    }
+
+    /** Number of the gate of a receptor on a compartment. */
+    int gate(int compartment, int receptor) {
+        int gate = Arrays.binarySearch(gates, compartment * receptors.length + receptor);
+        if (gate < 0) {
+            throw new IllegalArgumentException("no synapse of receptor " + receptor + " on compartment " + compartment);
+        }
+        return gate;
+    }
+
+    /** What a receptor's gating variables rise by when a synapse with this peak conductance opens. */
+    double step(int receptor, double peakNs) {
+        return peakNs * normalisation[receptor];
+    }
+
+    /** Compartment that back-propagation reaches; -1 without it. */
+    int backAt() {
+        return backAt;
+    }
+
     /** A cell at rest, every compartment at its own resting potential. */
     public CellState rest() {
         double[] rest =
@@ -86,11 +130,8 @@ public final class CellModel {
      * @param peakNs its peak; events add up
      */
     public void receive(CellState s, int compartment, int receptor, double peakNs) {
-        int gate = Arrays.binarySearch(gates, compartment * receptors.length + receptor);
-        if (gate < 0) {
-            throw new IllegalArgumentException("no synapse of receptor " + receptor + " on compartment " + compartment);
-        }
-        double scaled = peakNs * normalisation[receptor];
+        int gate = gate(compartment, receptor);
+        double scaled = step(receptor, peakNs);
         s.rise[gate] += scaled;
         s.decay[gate] += scaled;
     }
@@ -145,7 +186,7 @@ public final class CellModel {
                 integrate(s, t, reached - t, given, somaPa);
             }
         }
-        measure(s, reached - t);
+        measure(s, t, reached - t);
         if (crossed >= 0) {
             fire(s, crossed, reached);
         }
@@ -183,10 +224,10 @@ public final class CellModel {
         params.backPropagation().ifPresent(b -> s.arriveAt(t + b.delayMs()));
     }
 
-    private void measure(CellState s, double h) {
+    private void measure(CellState s, double t, double h) {
         for (int c = 0; c < compartments; c++) {
             s.peak[c] = Math.max(s.peak[c], s.v[c]);
-            s.aboveMs[c] += s.v[c] > plateauMv ? h : 0.0;
+            Plateau.measure(savedV[c], s.v[c], plateauMv, t, h, s.aboveMs, s.onsetMs, c);
         }
     }
 
@@ -213,17 +254,15 @@ public final class CellModel {
     private boolean currents(CellState s, double tMid, double[] v, CellDrive given, double somaPa) {
         Arrays.fill(conductance, 0.0);
         Arrays.fill(drive, 0.0);
-        drive[0] = somaPa;
         given.addCurrents(tMid, drive);
+        drive[0] += somaPa;
         boolean blocked = false;
         for (int i = 0; i < gates.length; i++) {
             int c = gates[i] / receptors.length;
             Receptor receptor = receptors[gates[i] % receptors.length];
             double g = s.decay[i] - s.rise[i];
-            if (g > 0) {
-                blocked |= receptor.magnesiumMm() > 0;
-                add(c, g * receptor.open(v[c]), receptor.reversalMv());
-            }
+            blocked |= receptor.magnesiumMm() > 0 && g > 0;
+            add(c, receptor.open(v[c], g), receptor.reversalMv());
         }
         for (int c = 1; c < compartments; c++) {
             if (calcium[c] != null && tMid < s.calciumUntil[c]) {
@@ -242,7 +281,8 @@ public final class CellModel {
         drive[c] += g * reversal;
     }
 
-    private void prepareDecay(double h) {
+    /** Factors of half a step of {@code h}: of the rise and of the decay of each receptor, and of back-propagation. */
+    void prepareDecay(double h) {
         if (h == halfOfMs) {
             return;
         }
@@ -259,11 +299,33 @@ public final class CellModel {
 
     private void decay(CellState s) {
         for (int i = 0; i < gates.length; i++) {
-            int r = gates[i] % receptors.length;
-            s.rise[i] *= halfRise[r];
-            s.decay[i] *= halfDecay[r];
+            s.rise[i] = decayed(s.rise[i], halfRise(i));
+            s.decay[i] = decayed(s.decay[i], halfDecay(i));
         }
-        s.backPropagation *= halfBack;
+        s.backPropagation = decayed(s.backPropagation, halfBack);
+    }
+
+    /** Factor by which the rise of a gate decays in half of the step prepared last. */
+    double halfRise(int gate) {
+        return halfRise[gates[gate] % receptors.length];
+    }
+
+    /** Likewise for the decay of a gate. */
+    double halfDecay(int gate) {
+        return halfDecay[gates[gate] % receptors.length];
+    }
+
+    /** Likewise for back-propagation. */
+    double halfBack() {
+        return halfBack;
+    }
+
+    /**
+     * A factor of a decay, with values below about 1e-216 as 0: denormal numbers never decay to 0 when the factor is above a half, and
+     * take many times as long.
+     */
+    static double decayed(double value, double factor) {
+        return value * factor + NOTHING - NOTHING;
     }
 
     private void save(CellState s) {

@@ -14,6 +14,7 @@ public final class CellState {
     final double[] calciumReady;
     final double[] peak;
     final double[] aboveMs;
+    final double[] onsetMs;
     double backPropagation;
     double refractoryUntil = Double.NEGATIVE_INFINITY;
     double[] arrivals = new double[0];
@@ -30,6 +31,8 @@ public final class CellState {
         calciumUntil = new double[rest.length];
         calciumReady = new double[rest.length];
         aboveMs = new double[rest.length];
+        onsetMs = new double[rest.length];
+        Arrays.fill(onsetMs, Double.NaN);
         Arrays.fill(calciumUntil, Double.NEGATIVE_INFINITY);
         Arrays.fill(calciumReady, Double.NEGATIVE_INFINITY);
     }
@@ -47,6 +50,11 @@ public final class CellState {
     /** Time that a compartment has spent above the plateau level, ms. */
     public double aboveMs(int compartment) {
         return aboveMs[compartment];
+    }
+
+    /** When a compartment first rose above the plateau level, ms; NaN before it. */
+    public double onsetMs(int compartment) {
+        return onsetMs[compartment];
     }
 
     /** Number of spikes so far. */
@@ -110,6 +118,15 @@ public final class CellState {
         return next;
     }
 
+    /** Whether the equations of a cell at rest hold from a time on: not refractory, no calcium plateau, no spike on its way. */
+    boolean isPlain(double tMs) {
+        boolean plain = refractoryUntil <= tMs && arrivals.length == 0;
+        for (double until : calciumUntil) {
+            plain &= until <= tMs;
+        }
+        return plain;
+    }
+
     /** Visits everything; a cell of the same model can read it. */
     public void state(State state) {
         state.keep("vMv", v);
@@ -119,6 +136,7 @@ public final class CellState {
         state.keep("calciumReadyMs", calciumReady);
         state.keep("peakMv", peak);
         state.keep("aboveMs", aboveMs);
+        state.keep("onsetMs", onsetMs);
         backPropagation = state.keep("backPropagation", backPropagation);
         refractoryUntil = state.keep("refractoryUntilMs", refractoryUntil);
         spikes = state.keep("spikeCount", spikes);

@@ -29,16 +29,18 @@ public record Receptor(
 
         @Param(doc = "magnesium concentration; 0 for no block", unit = "mM", def = "0", min = 0, max = 100)
         double magnesiumMm) {
-    private static final double HALF_BLOCK_MM = 3.57; // Jahr and Stevens 1990
-    private static final double PER_MV = 0.062; // Jahr and Stevens 1990
-
     public Receptor {
         Checks.that(riseMs < decayMs, "riseMs", riseMs, "must be shorter than decayMs = " + decayMs);
     }
 
     /** Fraction of the conductance that magnesium leaves open at a voltage. */
     public double open(double vMv) {
-        return magnesiumMm == 0 ? 1.0 : 1.0 / (1.0 + magnesiumMm / HALF_BLOCK_MM * ExactMath.exp(-PER_MV * vMv));
+        return open(vMv, 1.0);
+    }
+
+    /** Likewise of a conductance: g B(V). */
+    double open(double vMv, double conductance) {
+        return MagnesiumBlock.open(magnesiumMm, vMv, conductance);
     }
 
     /** N: one over the peak of exp(-t/decay) - exp(-t/rise). */

@@ -10,6 +10,7 @@ import org.sparsecortex.dendrites.biophysics.CellDrive;
 import org.sparsecortex.dendrites.biophysics.CellModel;
 import org.sparsecortex.dendrites.biophysics.CellParams;
 import org.sparsecortex.dendrites.biophysics.CellState;
+import org.sparsecortex.dendrites.biophysics.Cells;
 import org.sparsecortex.dendrites.biophysics.Compartment;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -25,19 +26,18 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
-/** Neurons of a range, each advanced by {@link CellModel} from one step to the next; they do not interact within a step. */
+/** Neurons of a range, advanced by {@link Cells} from one step to the next; they do not interact within a step. */
 final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     private final CompartmentNeuronParams params;
     private final List<CompartmentNeuronParams.Factor> factors;
     private final CellParams cell;
     private final UnitRange range;
     private final Outputs<CompartmentNeuronKernel> outputs;
-    private final CellModel model;
-    private final CellState[] state;
-    private final CellDrive[] drive;
+    private final Cells cells;
+    private final double[] somaPa;
     private final int[][][] sources;
     private final long[] sourceBits;
-    private boolean[] spiked;
+    private final boolean[] spiked;
     private double timeMs;
 
     CompartmentNeuronKernel(CompartmentNeuronParams params, BuildContext context, UnitRange range) {
@@ -46,10 +46,9 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
         outputs = outputs(params);
         cell = params.cell();
         factors = params.factors();
-        model = new CellModel(cell, params.gates(), params.plateauMv());
         int n = range.size();
-        state = new CellState[n];
-        drive = new CellDrive[n];
+        CellDrive[] drive = new CellDrive[n];
+        somaPa = new double[n];
         spiked = new boolean[n];
         sources = new int[params.synapses().size()][n][];
         int inputs = params.synapses().isEmpty() ? 0 : context.inputSize("spikes");
@@ -58,12 +57,12 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
         KeyedRandom wiring = KeyedRandom.of(context.seed(), "sources of the synapses");
         for (int i = 0; i < n; i++) {
             int unit = range.from() + i;
-            state[i] = model.rest();
             drive[i] = drive(unit, jitter);
             for (int g = 0; g < sources.length; g++) {
                 sources[g][i] = wiring.sample(inputs, params.synapses().get(g).synapses(), unit, g, 0);
             }
         }
+        cells = new Cells(new CellModel(cell, params.gates(), params.plateauMv()), drive);
     }
 
     private CellDrive drive(int unit, KeyedRandom jitter) {
@@ -106,7 +105,12 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
         for (int c = 0; c < compartments.size(); c++) {
             int at = c;
             String name = compartments.get(c).name();
-            measured(all, n, name + "Mv", "voltage of the " + name + ", mV", s -> s.vMv(at));
+            all.perUnit(
+                    name + "Mv",
+                    Kind.REALS,
+                    n,
+                    "voltage of the " + name + ", mV",
+                    k -> k.each(i -> k.cells.vMv(i, at)));
             measured(all, n, name + "PeakMv", "highest voltage of the " + name + " so far, mV", s -> s.peakMv(at));
             measured(
                     all,
@@ -114,6 +118,12 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
                     name + "AboveMs",
                     "time of the " + name + " above plateauMv so far, ms",
                     s -> s.aboveMs(at));
+            measured(
+                    all,
+                    n,
+                    name + "OnsetMs",
+                    "when the " + name + " first rose above plateauMv, ms; NaN before it",
+                    s -> s.onsetMs(at));
         }
         measured(all, n, "spikeCount", "spikes so far", CellState::spikes);
         all.perUnit("rateHz", Kind.REALS, n, "spikes so far by time, Hz", k -> k.each(k::rateHz));
@@ -141,19 +151,19 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
 
     private static void measured(
             Outputs<CompartmentNeuronKernel> all, int n, String name, String doc, ToDoubleFunction<CellState> measure) {
-        all.perUnit(name, Kind.REALS, n, doc, k -> k.each(i -> measure.applyAsDouble(k.state[i])));
+        all.perUnit(name, Kind.REALS, n, doc, k -> k.each(i -> measure.applyAsDouble(k.cells.cell(i))));
     }
 
     private Reals each(IntToDoubleFunction value) {
-        return Reals.wrap(IntStream.range(0, state.length).mapToDouble(value).toArray());
+        return Reals.wrap(IntStream.range(0, cells.size()).mapToDouble(value).toArray());
     }
 
     private double rateHz(int i) {
-        return timeMs == 0 ? 0.0 : 1000.0 * state[i].spikes() / timeMs;
+        return timeMs == 0 ? 0.0 : 1000.0 * cells.cell(i).spikes() / timeMs;
     }
 
     private Sdr spikes() {
-        int[] active = IntStream.range(0, state.length)
+        int[] active = IntStream.range(0, cells.size())
                 .filter(i -> spiked[i])
                 .map(i -> range.from() + i)
                 .toArray();
@@ -178,11 +188,12 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
             receive(inputs.sdr("spikes"));
         }
         Reals current = inputs.has("current") ? inputs.reals("current") : null;
-        for (int i = 0; i < state.length; i++) {
-            double pa = current == null ? 0.0 : current.get(range.from() + i);
-            spiked[i] = model.advance(state[i], from, timeMs, drive[i], pa) > 0;
-            double v = state[i].vMv(0);
-            if (Double.isNaN(v)) {
+        for (int i = 0; current != null && i < somaPa.length; i++) {
+            somaPa[i] = current.get(range.from() + i);
+        }
+        cells.advance(from, timeMs, somaPa, spiked);
+        for (int i = 0; i < spiked.length; i++) {
+            if (Double.isNaN(cells.vMv(i, 0))) {
                 throw new ArithmeticException("the voltage of neuron " + (range.from() + i) + " is not a number");
             }
         }
@@ -194,7 +205,7 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
         for (int g = 0; g < sources.length && x.cardinality() > 0; g++) {
             SynapseGroup group = params.synapses().get(g);
             int compartment = cell.compartment(group.compartment());
-            for (int i = 0; i < state.length; i++) {
+            for (int i = 0; i < cells.size(); i++) {
                 int active = 0;
                 for (int source : sources[g][i]) {
                     active += (int) (sourceBits[source >>> 6] >>> source & 1L);
@@ -204,7 +215,7 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
                 if (count > 0) {
                     group.weightsNs()
                             .forEach((receptor, weight) ->
-                                    model.receive(state[unit], compartment, cell.receptor(receptor), count * weight));
+                                    cells.receive(unit, compartment, cell.receptor(receptor), count * weight));
                 }
             }
         }
@@ -224,6 +235,6 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
     public void unit(int unit, State visitor) {
         int i = unit - range.from();
         spiked[i] = visitor.keep("spiked", spiked[i]);
-        state[i].state(visitor);
+        cells.state(i, visitor);
     }
 }
