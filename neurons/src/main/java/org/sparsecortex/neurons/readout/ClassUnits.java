@@ -10,6 +10,9 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 
 /** Counts how often each bit was active with each class of the range. */
 final class ClassUnits implements Classifier<Margins> {
+    /** What a bit weighs for a class that was never met: less than for any class that was, and not less than a double holds. */
+    private static final double NEVER_MET = ExactMath.log(0.5 / (Integer.MAX_VALUE + 1.0));
+
     private final ClassUnitsParams params;
     private final UnitRange range;
     private final int[][] count;
@@ -55,7 +58,7 @@ final class ClassUnits implements Classifier<Margins> {
     private double weight(int together, int ofClass) {
         return switch (params.rule()) {
             case BINARY -> together > 0 ? 1 : 0;
-            case LOG_ODDS -> ExactMath.log((together + 0.5) / (ofClass + 1.0));
+            case LOG_ODDS -> ofClass == 0 ? NEVER_MET : ExactMath.log((together + 0.5) / (ofClass + 1.0));
             case KEY_VALUES -> ExactMath.log(together + 0.1);
         };
     }

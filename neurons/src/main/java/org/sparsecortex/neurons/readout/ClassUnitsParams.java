@@ -15,7 +15,9 @@ import org.sparsecortex.sdr.param.Param;
  *   e_c = sum over active i of ln((n_ic + 0.5) / (n_c + 1)),   of [n_ic &gt; 0],   or of ln(n_ic + 0.1);   class = argmax_c e_c
  * </pre>
  *
- * Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, as the class field there is described; the counts are ours. The last rule
+ * With the first rule a bit weighs ln 2^-32 for a class that was never met, so that it is no answer while there is another.
+ *
+ * <p>Source: Rinkus 2014, doi:10.3389/fncom.2014.00160, as the class field there is described; the counts are ours. The last rule
  * is a key-value memory: each bit is a key, its values are the counts of the classes, order does not matter, and a key that
  * learning never met speaks for no class; after Traeuble et al. 2022, arXiv 2207.11240, with counts instead of gradients.
  */

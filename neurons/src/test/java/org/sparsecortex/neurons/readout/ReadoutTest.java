@@ -64,6 +64,16 @@ class ReadoutTest {
         }
     }
 
+    /** Class 1 has met many codes and none of these bits: ln(0.5 / 41) each, far below the ln 0.5 of a class without any code. */
+    @Test
+    void aClassNeverMetIsNoAnswer() {
+        Run run = new Run(new ClassUnitsParams(2, ClassUnitsParams.Rule.LOG_ODDS));
+        for (int i = 0; i < 40; i++) {
+            run.show(1, true, 1, 2);
+        }
+        assertThat(run.show(1, false, 4, 5)).isEqualTo(1);
+    }
+
     @Test
     void nearestCodeTakesTheEarlierAmongEquals() {
         Run run = new Run(new NearestCodeParams(2, 3, 100, NearestCodeParams.Measure.OVERLAP));
