@@ -17,7 +17,17 @@ import org.sparsecortex.sdr.param.TypeName;
  * <p>Source: Rentzeperis et al. 2023, doi:10.1371/journal.pcbi.1011459, table of penalties; each variant says where its rule
  * differs.
  */
-public sealed interface Penalty {
+public sealed interface Penalty
+        permits Penalty.L1,
+                Penalty.L0,
+                Penalty.Lq,
+                Penalty.Cel0,
+                Penalty.Mcp,
+                Penalty.Scad,
+                Penalty.LogSum,
+                GroupL1,
+                GroupTopK,
+                KEnvelope {
     /** Cost pen(t) of a coefficient of magnitude t &gt;= 0. */
     double cost(double t, double lambda);
 
@@ -26,6 +36,48 @@ public sealed interface Penalty {
 
     /** Name for legends, for example {@code l1/2}. */
     String label();
+
+    /** Whether each coefficient has a cost and a threshold of its own; if not, only {@link #total} and the operator of whole codes count. */
+    default boolean isSeparable() {
+        return true;
+    }
+
+    /**
+     * Refuses a penalty that is not separable, for users that treat coefficients one by one.
+     *
+     * @throws ParameterException if it is none
+     */
+    default void requireSeparable() {
+        if (!isSeparable()) {
+            throw Groups.coupled(label());
+        }
+    }
+
+    /** Whether lambda plays a part. */
+    default boolean usesLambda() {
+        return true;
+    }
+
+    /** Cost of a whole code. */
+    default double total(double[] code, double lambda) {
+        double sum = 0.0;
+        for (double x : code) {
+            sum += cost(Math.abs(x), lambda);
+        }
+        return sum;
+    }
+
+    /** Proximal operator of whole codes of so many atoms, at weight lambda and step g; of penalties that are not separable. */
+    default VectorProx vectorProx(double lambda, double g, int atoms) {
+        throw new UnsupportedOperationException(label() + " is separable");
+    }
+
+    /**
+     * Checks that the penalty fits a dictionary.
+     *
+     * @throws ParameterException if it does not
+     */
+    default void check(int atoms) {}
 
     /** The lambda of this convention for a published one. */
     default double fromPaper(double lambda) {

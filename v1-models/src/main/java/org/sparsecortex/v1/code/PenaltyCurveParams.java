@@ -54,6 +54,7 @@ public record PenaltyCurveParams(
         int points)
         implements ModelParams {
     public PenaltyCurveParams {
+        penalty.requireSeparable();
         Checks.that(from < to, "from", from, "must be less than to = " + to);
     }
 

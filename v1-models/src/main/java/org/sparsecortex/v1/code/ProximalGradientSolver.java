@@ -1,6 +1,7 @@
 package org.sparsecortex.v1.code;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * Iterative thresholding on the Gram matrix, its products taken over the few active atoms only.
@@ -21,7 +22,9 @@ final class ProximalGradientSolver extends PatchSolver {
     private final float[] rBefore;
     private final float[] z;
     private final float[] u;
+    private final float[] whole;
     private Prox[] stages = new Prox[0];
+    private VectorProx[] coupled = new VectorProx[0];
     private float step;
     private double against;
 
@@ -33,15 +36,24 @@ final class ProximalGradientSolver extends PatchSolver {
         this.rBefore = new float[atoms];
         this.z = new float[atoms];
         this.u = new float[atoms];
+        this.whole = new float[atoms];
     }
 
     @Override
     void prepare(Penalty penalty, double lambda) {
         double g = spec.step() > 0 ? spec.step() : 0.95 / Math.max(dictionary.lipschitz(), 1e-6);
         step = (float) g;
-        stages = new Prox[spec.continuation() + 1];
-        for (int s = 0; s < stages.length; s++) {
-            stages[s] = penalty.prox(lambda * (1 << (stages.length - 1 - s)), g);
+        int last = spec.continuation();
+        boolean single = penalty.isSeparable();
+        stages = new Prox[single ? last + 1 : 0];
+        coupled = new VectorProx[single ? 0 : last + 1];
+        for (int s = 0; s <= last; s++) {
+            double weight = lambda * (1 << (last - s));
+            if (single) {
+                stages[s] = penalty.prox(weight, g);
+            } else {
+                coupled[s] = penalty.vectorProx(weight, g, atoms);
+            }
         }
     }
 
@@ -51,22 +63,29 @@ final class ProximalGradientSolver extends PatchSolver {
         iterations = 0;
         Arrays.fill(q, 0f);
         for (Prox stage : stages) {
-            if (spec.accelerated()) {
-                accelerated(c, at, stage);
-            } else {
-                plain(c, at, stage);
-            }
+            descend(c, at, () -> threshold(stage));
+        }
+        for (VectorProx stage : coupled) {
+            descend(c, at, () -> threshold(stage));
         }
     }
 
-    private void plain(float[] c, int at, Prox prox) {
+    private void descend(float[] c, int at, DoubleSupplier threshold) {
+        if (spec.accelerated()) {
+            accelerated(c, at, threshold);
+        } else {
+            plain(c, at, threshold);
+        }
+    }
+
+    private void plain(float[] c, int at, DoubleSupplier threshold) {
         float g = step;
         residual = Double.MAX_VALUE;
         for (int t = 0; t < spec.maxIterations() && residual > spec.tolerance(); t++) {
             for (int k = 0; k < atoms; k++) {
                 u[k] = r[k] + g * (c[at + k] - q[k]);
             }
-            residual = threshold(prox);
+            residual = threshold.getAsDouble();
             product(q);
             iterations++;
         }
@@ -95,7 +114,25 @@ final class ProximalGradientSolver extends PatchSolver {
         return change == 0 ? 0.0 : Math.sqrt(change / Math.max(norm, change));
     }
 
-    private void accelerated(float[] c, int at, Prox prox) {
+    /** The same where the operator couples coefficients. */
+    private double threshold(VectorProx prox) {
+        prox.apply(u, whole);
+        double change = 0;
+        double norm = 0;
+        int n = 0;
+        for (int k = 0; k < atoms; k++) {
+            change += (double) (whole[k] - r[k]) * (whole[k] - r[k]);
+            norm += (double) whole[k] * whole[k];
+            r[k] = whole[k];
+            if (whole[k] != 0f) {
+                support[n++] = k;
+            }
+        }
+        count = n;
+        return change == 0 ? 0.0 : Math.sqrt(change / Math.max(norm, change));
+    }
+
+    private void accelerated(float[] c, int at, DoubleSupplier threshold) {
         float g = step;
         double s = 1;
         float b = 0f;
@@ -109,7 +146,7 @@ final class ProximalGradientSolver extends PatchSolver {
             }
             System.arraycopy(r, 0, rBefore, 0, atoms);
             System.arraycopy(q, 0, qBefore, 0, atoms);
-            residual = threshold(prox);
+            residual = threshold.getAsDouble();
             product(q);
             iterations++;
             measureMomentum();

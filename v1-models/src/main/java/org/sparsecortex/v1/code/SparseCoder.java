@@ -58,6 +58,13 @@ public final class SparseCoder {
      */
     public double objective(float[] patches, Codes codes, int p, double lambda) {
         double cost = residualEnergy(patches, codes, p) / 2;
+        if (!penalty.isSeparable()) {
+            double[] code = new double[dictionary.count()];
+            for (int e = codes.first(p); e < codes.first(p + 1); e++) {
+                code[codes.atom(e)] = codes.value(e);
+            }
+            return cost + penalty.total(code, lambda);
+        }
         for (int e = codes.first(p); e < codes.first(p + 1); e++) {
             cost += penalty.cost(Math.abs(codes.value(e)), lambda);
         }

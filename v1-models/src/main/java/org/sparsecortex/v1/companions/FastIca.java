@@ -13,20 +13,15 @@ import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
-import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * The learner of {@link IcaParams}.
  */
 final class FastIca implements Learner {
-    private static final double LEAST_VARIANCE = 1e-9; // of the largest eigenvalue
-
     private final IcaParams p;
     private final int n;
     private final int c;
-    private final double[] mean;
-    private final double[] whitening;
-    private final double[] back;
+    private final Whitening whitening;
     private final double[] w;
     private final double[] inverse; // transposed: W S
     private double[] sums;
@@ -40,9 +35,7 @@ final class FastIca implements Learner {
         p = params;
         n = params.dimension();
         c = params.components();
-        mean = new double[n];
-        whitening = new double[c * n];
-        back = new double[c * n];
+        whitening = new Whitening(n, c);
         double[] identity = new double[c * c];
         for (int i = 0; i < c; i++) {
             identity[i * c + i] = 1.0;
@@ -63,7 +56,7 @@ final class FastIca implements Learner {
     }
 
     private int statisticsSize() {
-        return white ? 2 * c * c + c : n * n + n;
+        return white ? 2 * c * c + c : whitening.statisticsSize();
     }
 
     @Override
@@ -71,11 +64,11 @@ final class FastIca implements Learner {
         double[] x = new double[n];
         double[] y = new double[c];
         double[] statistics = chunk.learns() ? chunk.statistics(statisticsSize()) : new double[0];
-        double[] whiteningColumns = Dense.transpose(whitening, c, n);
+        double[] whiteningColumns = Dense.transpose(whitening.forth(), c, n);
         for (int k = 0; k < chunk.count(); k++) {
             chunk.sample(k, x);
             if (white) {
-                Dense.addScaled(-1.0, mean, 0, x, 0, n);
+                Dense.addScaled(-1.0, whitening.mean(), 0, x, 0, n);
                 Dense.rowTimes(x, 0, filterColumns, n, c, y);
                 System.arraycopy(y, 0, chunk.codes(), k * c, c);
                 score(y, chunk.scores(), k * 2 * c);
@@ -83,10 +76,7 @@ final class FastIca implements Learner {
                     collect(x, y, whiteningColumns, statistics);
                 }
             } else if (statistics.length > 0) {
-                for (int i = 0; i < n; i++) {
-                    Dense.addScaled(x[i], x, 0, statistics, i * n, n);
-                }
-                Dense.addScaled(1.0, x, 0, statistics, n * n, n);
+                whitening.gather(x, statistics);
             }
         }
     }
@@ -126,27 +116,7 @@ final class FastIca implements Learner {
     }
 
     private void whiten() {
-        double[][] covariance = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            mean[i] = sums[n * n + i] / gathered;
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                covariance[i][j] = sums[i * n + j] / gathered - mean[i] * mean[j];
-                covariance[j][i] = covariance[i][j];
-            }
-        }
-        EigenDecomposition eigen = new EigenDecomposition(MatrixUtils.createRealMatrix(covariance));
-        for (int k = 0; k < c; k++) {
-            double variance = eigen.getRealEigenvalue(k);
-            if (!(variance > LEAST_VARIANCE * eigen.getRealEigenvalue(0))) {
-                throw new ParameterException(
-                        "components", c, "the samples vary in " + k + " directions only; take at most that many");
-            }
-            double[] direction = eigen.getEigenvector(k).toArray();
-            Dense.addScaled(1.0 / Math.sqrt(variance), direction, 0, whitening, k * n, n);
-            Dense.addScaled(Math.sqrt(variance), direction, 0, back, k * n, n);
-        }
+        whitening.learn(sums, gathered);
         white = true;
     }
 
@@ -193,7 +163,7 @@ final class FastIca implements Learner {
     }
 
     /** Product of a rows x rows and a rows x columns matrix. */
-    private static double[] product(double[] a, double[] b, int rows, int columns) {
+    static double[] product(double[] a, double[] b, int rows, int columns) {
         double[] out = new double[rows * columns];
         double[] row = new double[columns];
         for (int i = 0; i < rows; i++) {
@@ -204,7 +174,7 @@ final class FastIca implements Learner {
     }
 
     private double[] filters() {
-        return product(w, whitening, c, n);
+        return product(w, whitening.forth(), c, n);
     }
 
     static Outputs<LearnerKernel<FastIca>> outputs(IcaParams p) {
@@ -245,7 +215,7 @@ final class FastIca implements Learner {
     }
 
     private double[] dictionary() {
-        return product(inverse, back, c, n);
+        return product(inverse, whitening.back(), c, n);
     }
 
     private double kurtosis(StepSums step) {
@@ -263,9 +233,7 @@ final class FastIca implements Learner {
         gathered = state.keep("gathered", gathered);
         turns = state.keep("turns", turns);
         change = state.keep("change", change);
-        state.keep("mean", mean);
-        state.keep("whitening", whitening);
-        state.keep("back", back);
+        whitening.state(state);
         state.keep("rotation", w);
         state.keep("inverse", inverse);
         sums = state.loading() ? new double[statisticsSize()] : sums;

@@ -127,6 +127,17 @@ public record DictionaryLearningParams(
                 "targetActive",
                 targetActive,
                 "steers lambda, which the solver does not use; set its number of atoms");
+        Checks.that(
+                targetActive == 0 || penalty.usesLambda(),
+                "targetActive",
+                targetActive,
+                "steers lambda, which the penalty does not use; set its k");
+        Checks.that(
+                penalty.isSeparable() || !solver.usesPenalty() || solver instanceof Solver.ProximalGradient,
+                "solver",
+                solver.getClass().getSimpleName(),
+                "treats coefficients one by one; a penalty on groups of atoms needs proximal-gradient");
+        penalty.check(atoms);
         Checks.that(targetActive == 0 || lambda > 0, "lambda", lambda, "must be positive for the servo to start from");
     }
 

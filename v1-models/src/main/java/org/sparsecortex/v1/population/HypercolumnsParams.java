@@ -86,6 +86,7 @@ public record HypercolumnsParams(
             "atoms one after another; open takes its own: random Gabor functions or those of a saved model");
 
     public HypercolumnsParams {
+        penalty.requireSeparable();
         new Sheet(frameHeight, frameWidth, patch, stride);
     }
 

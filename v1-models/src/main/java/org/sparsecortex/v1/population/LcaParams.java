@@ -51,6 +51,10 @@ public record LcaParams(
         @Param(doc = "Euler steps a patch", def = "200", min = 1, max = 100_000)
         int iterations)
         implements ModelParams {
+    public LcaParams {
+        penalty.requireSeparable();
+    }
+
     @Override
     public int units() {
         return neurons;

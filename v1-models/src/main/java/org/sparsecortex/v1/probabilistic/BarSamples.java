@@ -74,6 +74,15 @@ public record BarSamples(
         return s;
     }
 
+    /** Coefficients of the first {@code count} images of a step, one after another. */
+    public double[] causes(long step, int count) {
+        double[] all = new double[count * bars()];
+        for (int n = 0; n < count; n++) {
+            System.arraycopy(coefficients(step, n), 0, all, n * bars(), bars());
+        }
+        return all;
+    }
+
     /** The first {@code count} images of a step, one after another. */
     public double[] samples(long step, int count) {
         int d = dimension();

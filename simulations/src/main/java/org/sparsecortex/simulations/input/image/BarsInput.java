@@ -65,13 +65,20 @@ public record BarsInput(
                                 "fields",
                                 Signal.Kind.REALS,
                                 bars.bars() * bars.dimension(),
-                                "the bars, rows first, one after another"));
+                                "the bars, rows first, one after another"),
+                        SignalSpec.global(
+                                "causes",
+                                Signal.Kind.REALS,
+                                samples * bars.bars(),
+                                "coefficients of the bars, image by image"));
             }
 
             @Override
             public Signal read(String signal, long step) {
+                long at = cycle == 0 ? step : step % cycle;
                 return switch (signal) {
-                    case "samples" -> Reals.wrap(bars.samples(cycle == 0 ? step : step % cycle, samples));
+                    case "samples" -> Reals.wrap(bars.samples(at, samples));
+                    case "causes" -> Reals.wrap(bars.causes(at, samples));
                     case "fields" -> Reals.wrap(bars.fields());
                     default -> throw new IllegalArgumentException("bars have no signal '" + signal + "'");
                 };
