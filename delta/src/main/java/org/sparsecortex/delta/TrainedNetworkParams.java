@@ -89,6 +89,13 @@ public record TrainedNetworkParams(
         @Param(doc = "which weights exist, and how that changes", def = "{}")
         Connectivity connectivity,
 
+        @Param(
+                doc =
+                        "fractions of the weights, ascending, without which each test is repeated: the smallest, and as many"
+                                + " at random, all at once and not for good",
+                def = "[]")
+        List<Double> pruneTests,
+
         @Param(doc = "costs of operations for the estimate of energy", def = "{}")
         EnergyCosts energy)
         implements ModelParams {
@@ -98,11 +105,19 @@ public record TrainedNetworkParams(
         for (int s = 0; s < stages.size() - 1; s++) {
             Checks.that(stages.get(s).updates() > 0, "stages", s, "only the last stage may have 0 updates");
         }
+        checkAscending(pruneTests);
+    }
+
+    private static void checkAscending(List<Double> fractions) {
+        for (int f = 0; f < fractions.size(); f++) {
+            Checks.inRange("pruneTests[" + f + "]", fractions.get(f), f == 0 ? 0.0 : fractions.get(f - 1), 1.0);
+        }
     }
 
     private TrainingPlan plan(long seed) {
         return new TrainingPlan(samples, chunk, frames, 0, lastFrame, optimiser, stages)
-                .connected(connectivity, KeyedRandom.deriveSeed(seed, "connections"));
+                .connected(connectivity, KeyedRandom.deriveSeed(seed, "connections"))
+                .testedWithout(pruneTests);
     }
 
     @Override
@@ -134,9 +149,11 @@ public record TrainedNetworkParams(
         int weighted = (int) layers.stream().filter(LayerSpec::isWeighted).count();
         Outputs<LearnerKernel<StreamLearner>> all = StreamLearner.outputs(
                 plan(0), weighted, Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs());
+        all.addAll(GradientLearner.prunedOutputs(plan(0)), kernel -> kernel);
         if (weighted == 0) {
             return all;
         }
+        all.addAll(GradientLearner.hiddenOutput(samples, one), kernel -> kernel);
         int columns = one.weightedLayer(0).weights().get(0).values()[0].length;
         return all.addAll(GradientLearner.strengthOutput(columns), kernel -> kernel);
     }

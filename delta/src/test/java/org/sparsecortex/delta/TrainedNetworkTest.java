@@ -73,6 +73,7 @@ class TrainedNetworkTest {
                 new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0, 1),
                 stages,
                 connectivity,
+                List.of(),
                 new EnergyCosts(3.7, 0.9, 5));
         BuildContext context = BuildContext.of(
                 "net",
@@ -183,6 +184,7 @@ class TrainedNetworkTest {
                 new OptimiserSpec.Sgd(0.1, 0, 0, 0),
                 List.of(),
                 Connectivity.full(),
+                List.of(),
                 new EnergyCosts(3.7, 0.9, 5));
         BuildContext context = BuildContext.of(
                 "net",

@@ -41,6 +41,8 @@ public class GradientLearner implements Learner {
     private final float[][] rows;
     private final float[][] context;
     private final float[][] outputGradient;
+    private final int hidden;
+    private final OneShotPruning pruning;
 
     /** A learner that trains {@code network}. */
     public GradientLearner(TrainingPlan plan, LayerStack network) {
@@ -51,6 +53,18 @@ public class GradientLearner implements Learner {
         this.rows = new float[count][network.inputs()];
         this.context = new float[count][plan.contextSize()];
         this.outputGradient = new float[count][network.outputs()];
+        this.hidden = hidden(network);
+        this.pruning = new OneShotPruning(network, plan);
+    }
+
+    /** Values of a row that the last layer with weights reads, without its recurrent ones; 0 without such a layer. */
+    private static int hidden(LayerStack network) {
+        int last = network.weightedLayers() - 1;
+        if (last < 0) {
+            return 0;
+        }
+        float[][] state = network.weightedLayer(last).recurrent();
+        return network.weightedInputs(last) - (state.length == 0 ? 0 : state[0].length);
     }
 
     /**
@@ -243,11 +257,68 @@ public class GradientLearner implements Learner {
 
     private static Ints predictions(LearnerKernel<? extends GradientLearner> kernel) {
         double[] codes = kernel.codes(false);
-        int[] classes = new int[codes.length];
+        int size = kernel.learner().codeSize();
+        int[] classes = new int[codes.length / size];
         for (int s = 0; s < classes.length; s++) {
-            classes[s] = (int) codes[s];
+            classes[s] = (int) codes[s * size];
         }
         return Ints.wrap(classes);
+    }
+
+    /** The signal {@code hidden}: what the last weighted layer of a network like {@code one} reads of each sample. */
+    public static <L extends GradientLearner> Outputs<LearnerKernel<L>> hiddenOutput(int samples, LayerStack one) {
+        int size = hidden(one);
+        Outputs<LearnerKernel<L>> all = new Outputs<>();
+        all.perUnit(
+                        "hidden",
+                        Kind.REALS,
+                        samples * size,
+                        "what the last weighted layer reads of each sample, in its last frame",
+                        k -> hiddenValues(k))
+                .over(samples, size);
+        return all;
+    }
+
+    private static Reals hiddenValues(LearnerKernel<? extends GradientLearner> kernel) {
+        double[] codes = kernel.codes(false);
+        int size = kernel.learner().codeSize();
+        double[] values = new double[codes.length / size * (size - 1)];
+        for (int s = 0; s < codes.length / size; s++) {
+            System.arraycopy(codes, s * size + 1, values, s * (size - 1), size - 1);
+        }
+        return Reals.wrap(values);
+    }
+
+    /** The signals of tests without part of the weights; none if the plan has no such tests. */
+    public static <L extends GradientLearner> Outputs<LearnerKernel<L>> prunedOutputs(TrainingPlan plan) {
+        Outputs<LearnerKernel<L>> all = new Outputs<>();
+        int count = plan.pruneTests().size();
+        if (count > 0) {
+            all.global(
+                    "prunedAccuracy",
+                    Kind.REALS,
+                    count,
+                    "accuracy without each fraction of the weights, the smallest; not a number while learning",
+                    k -> pruned(k, 0));
+            all.global(
+                    "randomlyPrunedAccuracy",
+                    Kind.REALS,
+                    count,
+                    "the same without as many weights chosen at random",
+                    k -> pruned(k, count));
+        }
+        return all;
+    }
+
+    private static Reals pruned(LearnerKernel<? extends GradientLearner> kernel, int from) {
+        GradientLearner learner = kernel.learner();
+        int at = FIXED + 2 * learner.network.weightedLayers();
+        double[] accuracy = new double[learner.plan.pruneTests().size()];
+        double tested = total(kernel, at);
+        for (int f = 0; f < accuracy.length; f++) {
+            accuracy[f] = tested == 0 ? Double.NaN : total(kernel, at + 1 + from + f) / tested;
+        }
+        return Reals.wrap(accuracy);
     }
 
     /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
@@ -262,15 +333,16 @@ public class GradientLearner implements Learner {
         return network;
     }
 
-    /** The code of a sample is its class. */
+    /** The code of a sample is its class, then what the last weighted layer reads. */
     @Override
     public int codeSize() {
-        return 1;
+        return 1 + hidden;
     }
 
+    /** Behind the layers' totals: samples tested without part of the weights, and right answers of each such test. */
     @Override
     public int totalSize() {
-        return FIXED + 2 * network.weightedLayers();
+        return FIXED + 2 * network.weightedLayers() + pruning.totals();
     }
 
     @Override
@@ -292,7 +364,7 @@ public class GradientLearner implements Learner {
         }
         for (int s = 0; s < labels.length; s++) {
             totals[1] += answers[s] == labels[s] ? 1 : 0;
-            chunk.codes()[s] = answers[s];
+            keep(chunk.codes(), s, answers[s]);
         }
         totals[2] = network.penalty() * plan.chunk();
         for (int w = 0; w < network.weightedLayers(); w++) {
@@ -303,6 +375,19 @@ public class GradientLearner implements Learner {
             network.clearGradients();
             network.backward(outputGradient, pass);
             chunk.contribute(RowGradients.gather(network.weights()));
+        } else {
+            pruning.test(rows, labels, pass, totals, FIXED + 2 * network.weightedLayers());
+        }
+    }
+
+    private void keep(double[] codes, int s, int answer) {
+        int at = s * codeSize();
+        codes[at] = answer;
+        if (hidden > 0) {
+            float[] read = network.inputsOf(network.weightedLayers() - 1)[(s + 1) * plan.frames() - 1];
+            for (int i = 0; i < hidden; i++) {
+                codes[at + 1 + i] = read[i];
+            }
         }
     }
 

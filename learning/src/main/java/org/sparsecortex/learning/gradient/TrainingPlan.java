@@ -20,6 +20,7 @@ import org.sparsecortex.sdr.param.Checks;
  * @param singlePrecision whether Adam runs in single precision; much faster, with other last bits
  * @param connectivity which weights exist
  * @param seed key of the draws that choose them
+ * @param pruneTests fractions of the weights without which tests are repeated; empty for none
  */
 public record TrainingPlan(
         int samples,
@@ -31,7 +32,8 @@ public record TrainingPlan(
         List<Stage> stages,
         boolean singlePrecision,
         Connectivity connectivity,
-        long seed) {
+        long seed,
+        List<Double> pruneTests) {
     public TrainingPlan {
         Checks.inRange("chunk", chunk, 1, samples);
         Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
@@ -70,13 +72,40 @@ public record TrainingPlan(
                 stages,
                 singlePrecision,
                 Connectivity.full(),
-                0);
+                0,
+                List.of());
     }
 
     /** The same plan for a network with such connections, chosen by draws under {@code key}. */
     public TrainingPlan connected(Connectivity rule, long key) {
         return new TrainingPlan(
-                samples, chunk, frames, contextSize, lastFrame, optimiser, stages, singlePrecision, rule, key);
+                samples,
+                chunk,
+                frames,
+                contextSize,
+                lastFrame,
+                optimiser,
+                stages,
+                singlePrecision,
+                rule,
+                key,
+                pruneTests);
+    }
+
+    /** The same plan with tests without these fractions of the weights. */
+    public TrainingPlan testedWithout(List<Double> fractions) {
+        return new TrainingPlan(
+                samples,
+                chunk,
+                frames,
+                contextSize,
+                lastFrame,
+                optimiser,
+                stages,
+                singlePrecision,
+                connectivity,
+                seed,
+                List.copyOf(fractions));
     }
 
     /** Units: chunks of the samples of a step. */

@@ -141,6 +141,11 @@ public final class LayerStack {
                 + changed(weightedLayer(w).recurrent(), pass);
     }
 
+    /** Input rows of the w-th weighted layer in the last forward pass. */
+    public float[][] inputsOf(int w) {
+        return inputOf(weighted.get(w));
+    }
+
     private static long nonZero(float[][] rows) {
         long count = 0;
         for (float[] row : rows) {

@@ -21,8 +21,7 @@ import org.sparsecortex.simulations.table.CsvTable;
  *
  * <p>{@code sweep.csv} has one row a point: the values of the axes, and of each metric the mean over the repeats, {@code
  * .low} and {@code .high} bounds of its 95 % interval (Student's t, inside the range of the metric), and {@code .sd}, of the repeats in which it is a
- * number. {@code sweep-runs.csv} has one row a
- * run: the values, the repeat, and each metric.
+ * number; without axes and metrics their number. {@code sweep-runs.csv} has one row a run: the values, the repeat, and each metric.
  */
 final class SweepTables {
     private static final int MOST_SHOWN = 60;
@@ -51,12 +50,16 @@ final class SweepTables {
         each.add("repeat");
         each.addAll(ids);
         ids.forEach(id -> header.addAll(List.of(id, id + ".low", id + ".high", id + ".sd")));
+        boolean nothing = header.isEmpty(); // neither axes nor metrics, only analyses
+        if (nothing) {
+            header.add("repeats");
+        }
         CsvTable points = new CsvTable(header);
         CsvTable all = new CsvTable(each);
         for (int p = 0; p < plan.points().size(); p++) {
             List<Object> values = values(plan.points().get(p), sweep, numeric);
             List<SweepRun> repeats = runs.subList(p * sweep.repeats(), (p + 1) * sweep.repeats());
-            points.add(summary(values, ids, repeats, ranges, remarks));
+            points.add(nothing ? List.of(sweep.repeats()) : summary(values, ids, repeats, ranges, remarks));
             for (SweepRun run : repeats) {
                 List<Object> row = new ArrayList<>(values);
                 row.add(run.repeat());
