@@ -135,6 +135,15 @@ final class ChangingSynapses {
         }
     }
 
+    /** All that happens in step k has happened. */
+    void end(long k, boolean isTaught) {
+        for (Learning l : learning) {
+            if (isTaught && l.synapses.isNormalisedAfter(k)) {
+                l.synapses.normalise(k);
+            }
+        }
+    }
+
     /** A neuron of the range spikes in step k. */
     void fired(int unit, long k, boolean isTaught) {
         for (Learning l : learning) {

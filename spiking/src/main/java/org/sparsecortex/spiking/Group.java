@@ -3,6 +3,7 @@ package org.sparsecortex.spiking;
 import java.util.Optional;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.spiking.cell.AdaptiveThreshold;
 import org.sparsecortex.spiking.cell.Dendrite;
 import org.sparsecortex.spiking.cell.Dendrites;
 import org.sparsecortex.spiking.cell.NeuronModel;
@@ -48,7 +49,10 @@ public record Group(
         Optional<Dendrite> dendrite,
 
         @Param(doc = "active dendrites of each neuron, with NMDA receptors; null for none", def = "null")
-        Optional<NmdaDendrite> nmdaDendrite) {
+        Optional<NmdaDendrite> nmdaDendrite,
+
+        @Param(doc = "how each neuron's threshold rises with its spikes; null for none", def = "null")
+        Optional<AdaptiveThreshold> adaptiveThreshold) {
     public Group {
         checkId("id", id);
         Checks.that(
@@ -58,7 +62,7 @@ public record Group(
                 "goes not with dendrite: a group has dendrites of one kind");
     }
 
-    /** A group without NMDA receptors. */
+    /** A group without NMDA receptors and with fixed thresholds. */
     public Group(
             String id,
             int neurons,
@@ -67,7 +71,7 @@ public record Group(
             double currentPa,
             double weightStep,
             Optional<Dendrite> dendrite) {
-        this(id, neurons, model, initialMv, currentPa, weightStep, dendrite, Optional.empty());
+        this(id, neurons, model, initialMv, currentPa, weightStep, dendrite, Optional.empty(), Optional.empty());
     }
 
     /** Segments of each neuron; 0 without dendrites. */

@@ -54,6 +54,11 @@ record NetworkChecks(
                 "groups '" + g.id() + "'." + (g.dendrite().isPresent() ? "dendrite" : "nmdaDendrite"),
                 "given",
                 "goes not with this model: it has no leak conductance that a plateau could lift the rest by");
+        Checks.that(
+                g.adaptiveThreshold().isEmpty() || g.model().hasThreshold(),
+                "groups '" + g.id() + "'.adaptiveThreshold",
+                "given",
+                "goes not with this model: it has no threshold of a voltage; take one of the lif models");
         g.initialMv()
                 .ifPresent(d -> Checks.that(
                         !Double.isNaN(g.model().restMv()),
@@ -163,12 +168,15 @@ record NetworkChecks(
                 "is the port of a source: take another name");
     }
 
-    private static void changing(String name, Projection p) {
+    private void changing(String name, Projection p) {
         Checks.that(
                 p.shortTerm().isEmpty() || p.plasticity().isEmpty(),
                 name + ".shortTerm",
                 "given",
                 "goes not with plasticity: make two projections, each of one kind");
+        p.plasticity()
+                .flatMap(PairRule::normalise)
+                .ifPresent(n -> located("projections", p.id(), () -> n.steps(stepMs)));
         p.plasticity().ifPresent(rule -> {
             boolean allPositive = p.isPositive()
                     && (p.weight().listed().isEmpty() || p.weight().lowest() >= 0);

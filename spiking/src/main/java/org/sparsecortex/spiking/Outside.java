@@ -19,7 +19,32 @@ final class Outside {
      * @param first number of the first neuron among all sources of the network
      * @param lags bits a neuron
      */
-    private record Port(ExternalSource source, int first, int lags, KeyedRandom random) {}
+    private record Port(ExternalSource source, int first, int lags, KeyedRandom random, Chances chances) {}
+
+    /** Neurons that may spike by a signal, and their probabilities; kept while the signal is the same. */
+    private static final class Chances {
+        private Signal of;
+        private int[] neurons = new int[0];
+        private double[] probabilities = new double[0];
+        private int count;
+
+        void update(ExternalSource source, Signal signal, double stepMs) {
+            if (signal == of) {
+                return;
+            }
+            of = signal;
+            neurons = new int[source.neurons()];
+            probabilities = new double[source.neurons()];
+            count = 0;
+            for (int i = 0; i < source.neurons(); i++) {
+                double rate = source.coding().rateHz(signal, i);
+                if (rate > 0) {
+                    neurons[count] = i;
+                    probabilities[count++] = SourceCoding.probability(rate, stepMs);
+                }
+            }
+        }
+    }
 
     /** Takes down a spike of a grid step; those of a neuron come in the order of time. */
     interface Listener {
@@ -33,7 +58,7 @@ final class Outside {
         int first = params.units();
         for (ExternalSource source : params.sources()) {
             int lags = sizes.get(source.id()) / source.neurons();
-            ports.add(new Port(source, first, lags, SourceCoding.random(seed, source.id())));
+            ports.add(new Port(source, first, lags, SourceCoding.random(seed, source.id()), new Chances()));
             first += source.neurons();
         }
     }
@@ -57,14 +82,18 @@ final class Outside {
             } else if (port.source.coding().isSparse()) {
                 Sdr bits = inputs.sdr(port.source.id());
                 for (int i = 0; i < bits.cardinality(); i++) {
-                    draw(port, bits, bits.active(i), first, both);
+                    int neuron = bits.active(i);
+                    double rate = port.source.coding().rateHz(bits, neuron);
+                    draw(port, SourceCoding.probability(rate, stepMs), neuron, first, both);
                 }
             } else {
                 Signal signal = port.source.coding().kind() == Signal.Kind.SDR
                         ? inputs.sdr(port.source.id())
                         : inputs.reals(port.source.id());
-                for (int i = 0; i < port.source.neurons(); i++) {
-                    draw(port, signal, i, first, both);
+                Chances chances = port.chances;
+                chances.update(port.source, signal, stepMs);
+                for (int c = 0; c < chances.count; c++) {
+                    draw(port, chances.probabilities[c], chances.neurons[c], first, both);
                 }
             }
         }
@@ -77,8 +106,7 @@ final class Outside {
         }
     }
 
-    private void draw(Port port, Signal signal, int i, long first, Listener listener) {
-        double probability = SourceCoding.probability(port.source.coding().rateHz(signal, i), stepMs);
+    private void draw(Port port, double probability, int i, long first, Listener listener) {
         for (int lag = 0; lag < batch && probability > 0; lag++) {
             if (port.random.bernoulli(probability, i, first + lag, 0)) {
                 listener.spike(first + lag, port.first + i);

@@ -3,8 +3,10 @@ package org.sparsecortex.spiking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.spiking.cell.AdaptiveThreshold;
 import org.sparsecortex.spiking.cell.Cells;
 import org.sparsecortex.spiking.cell.Place;
 import org.sparsecortex.spiking.cell.Segments;
@@ -53,7 +55,8 @@ final class Segment {
         stepMs = params.stepMs();
         unit = layout.weightUnit(group);
         apart = this.group.model().channels() == 2;
-        cells = this.group.model().cells(new Place(seed, this.group.id(), firstInGroup, count, stepMs));
+        Optional<AdaptiveThreshold> threshold = this.group.adaptiveThreshold();
+        cells = this.group.model().cells(new Place(seed, this.group.id(), firstInGroup, count, stepMs, threshold));
         pa = new double[count];
         Arrays.fill(pa, this.group.currentPa());
         for (Noise n : params.noise()) {
@@ -108,6 +111,10 @@ final class Segment {
         return unit >= from && unit < from + count;
     }
 
+    double thetaMv(int unit) {
+        return cells.thetaMv(unit - from);
+    }
+
     double vMv(int unit) {
         return cells.vMv(unit - from);
     }
@@ -139,7 +146,7 @@ final class Segment {
     }
 
     /** Computes grid step k; writes the neurons that spike, counted from the start of the range, from place {@code n} on. */
-    int step(long k, Sums sums, int lag, int[] spiked, int n) {
+    int step(long k, Sums sums, int lag, int[] spiked, int n, boolean isTaught) {
         for (Train train : trains) {
             train.counts.add(train.weight, train.blocks.at(k), sums.rowOf(train.weight), sums.at(lag) + base);
         }
@@ -152,7 +159,8 @@ final class Segment {
         if (!drives.isEmpty() || dendrites != null) {
             drive(k);
         }
-        return cells.step(k, new Cells.Input(sums.all(), sums.negative(), at, unit), pa, base, spiked, n);
+        Cells.Input input = new Cells.Input(sums.all(), sums.negative(), at, unit, isTaught);
+        return cells.step(k, input, pa, base, spiked, n);
     }
 
     private void drive(long k) {

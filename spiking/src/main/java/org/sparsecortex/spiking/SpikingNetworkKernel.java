@@ -93,6 +93,9 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                 .perUnit("indegree", Kind.INTS, n, "synapses onto the neuron", k -> Ints.wrap(k.indegrees()))
                 .perUnit("plateaus", Kind.INTS, n, "plateaus that are on", k -> Ints.wrap(k.plateaus()))
                 .global("timeMs", Kind.REALS, 1, "end of the step, ms", k -> Reals.of(k.timeMs));
+        if (p.groups().stream().anyMatch(g -> g.adaptiveThreshold().isPresent())) {
+            all.perUnit("thetaMv", Kind.REALS, n, "how far the threshold has risen, mV", k -> k.each(k::thetaMv));
+        }
         if (!p.traced().isEmpty()) {
             all.perUnit(
                             "traceMv",
@@ -142,6 +145,10 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
 
     private double vMv(int unit) {
         return segment(unit).vMv(unit);
+    }
+
+    private double thetaMv(int unit) {
+        return segment(unit).thetaMv(unit);
     }
 
     private Segment segment(int unit) {
@@ -194,7 +201,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         int n = 0;
         for (int lag = 0; lag < batch; lag++) {
             changing.arrive(first + lag, lag, sums, history, outside, step.learn());
-            int count = integrate(first + lag, lag);
+            int count = integrate(first + lag, lag, step.learn());
             if (n + count > bits.length) {
                 bits = Arrays.copyOf(bits, Math.max(2 * bits.length, n + count));
             }
@@ -203,6 +210,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
                 changing.fired(range.from() + spiked[i], first + lag, step.learn());
                 bits[n++] = (range.from() + spiked[i]) * batch + lag;
             }
+            changing.end(first + lag, step.learn());
         }
         Arrays.sort(bits, 0, n);
         sums.clear();
@@ -211,10 +219,10 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
         return new Spikes(Sdr.ofSorted(units * batch, Arrays.copyOf(bits, n)));
     }
 
-    private int integrate(long k, int lag) {
+    private int integrate(long k, int lag, boolean isTaught) {
         int count = 0;
         for (Segment segment : segments) {
-            count = segment.step(k, sums, lag, spiked, count);
+            count = segment.step(k, sums, lag, spiked, count, isTaught);
             segment.dendrites(k, history, outside);
         }
         for (int t = 0; t < traced.length; t++) {

@@ -24,6 +24,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.param.Params;
+import org.sparsecortex.spiking.cell.AdaptiveThreshold;
 import org.sparsecortex.spiking.cell.Dendrite;
 import org.sparsecortex.spiking.cell.LifDelta;
 import org.sparsecortex.spiking.cell.LifExp;
@@ -31,6 +32,7 @@ import org.sparsecortex.spiking.cell.NeuronModel;
 import org.sparsecortex.spiking.cell.PoissonSource;
 import org.sparsecortex.spiking.wiring.ConnectionRule;
 import org.sparsecortex.spiking.wiring.Distribution;
+import org.sparsecortex.spiking.wiring.Normalisation;
 import org.sparsecortex.spiking.wiring.PairRule;
 import org.sparsecortex.spiking.wiring.ShortTerm;
 
@@ -154,7 +156,16 @@ class SpikingNetworkTest {
                 batch,
                 "groups",
                 List.of(
-                        new Group("e", 40, model, Optional.of(new Distribution.Normal(-60, 5)), 0, 0, SEGMENTS),
+                        new Group(
+                                "e",
+                                40,
+                                model,
+                                Optional.of(new Distribution.Normal(-60, 5)),
+                                0,
+                                0,
+                                SEGMENTS,
+                                Optional.empty(),
+                                Optional.of(new AdaptiveThreshold(0.1, 200))),
                         new Group(
                                 "i",
                                 10,
@@ -195,7 +206,18 @@ class SpikingNetworkTest {
                 p.delayMs(),
                 p.id().equals("ie") ? Optional.of(new ShortTerm(0.6, 100, 20)) : Optional.empty(),
                 p.id().equals("ee")
-                        ? Optional.of(Params.of(PairRule.class, "maxWeight", 500, "rate", 0.05, "muPlus", 0.4))
+                        ? Optional.of(Params.of(
+                                PairRule.class,
+                                "maxWeight",
+                                500,
+                                "rate",
+                                0.05,
+                                "muPlus",
+                                0.4,
+                                "targetTrace",
+                                0.1,
+                                "normalise",
+                                Optional.of(new Normalisation(2400, 7.3))))
                         : Optional.empty());
     }
 
@@ -225,8 +247,8 @@ class SpikingNetworkTest {
         second.load(first.save());
         found.addAll(spikes(p, second, 1000, 2000));
         assertThat(found).isEqualTo(expected);
-        for (String signal :
-                List.of("vMv", "spikeCount", "traceMv", "timeMs", "indegree", "active", "weight-ee", "plateaus")) {
+        for (String signal : List.of(
+                "vMv", "spikeCount", "traceMv", "timeMs", "indegree", "active", "weight-ee", "plateaus", "thetaMv")) {
             assertThat(second.read(signal)).as(signal).isEqualTo(whole.read(signal));
         }
         assertThat(((Ints) whole.read("indegree")).get(0)).isBetween(22, 28);
@@ -393,5 +415,40 @@ class SpikingNetworkTest {
                 List.of(group),
                 "projections",
                 List.of(projection("p", "a", "a", rule, weight, delay)));
+    }
+
+    @Test
+    void rulesThatCannotBeAreRefusedWithTheirPlace() {
+        Group adaptive = new Group(
+                "a",
+                2,
+                Params.of(PoissonSource.class, "rateHz", 1),
+                REST,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new AdaptiveThreshold(1, 10)));
+        assertThatThrownBy(() -> Params.of(SpikingNetworkParams.class, "groups", List.of(adaptive)))
+                .hasMessageContaining("groups 'a'.adaptiveThreshold")
+                .hasMessageContaining("lif models");
+        PairRule odd = Params.of(PairRule.class, "maxWeight", 1, "normalise", Optional.of(new Normalisation(1, 0.25)));
+        Projection p = new Projection(
+                "p",
+                "b",
+                "b",
+                new ConnectionRule.AllToAll(true),
+                constant(1),
+                constant(1),
+                Optional.empty(),
+                Optional.of(odd));
+        assertThatThrownBy(() -> Params.of(
+                        SpikingNetworkParams.class,
+                        "groups",
+                        List.of(group("b", 2, Params.of(LifExp.class))),
+                        "projections",
+                        List.of(p)))
+                .hasMessageContaining("projections 'p'.plasticity.normalise.everyMs = 0.25")
+                .hasMessageContaining("take 0.2 or 0.3");
     }
 }

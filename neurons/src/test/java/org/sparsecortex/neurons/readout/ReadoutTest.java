@@ -88,4 +88,30 @@ class ReadoutTest {
         assertThat(run.show(0, false, 2)).isEqualTo(-1);
         assertThat(((Reals) run.driver.read("accuracy")).get(0)).isZero();
     }
+
+    /**
+     * Four neurons, samples of two steps: 0 and 1 answer class 0, 2 answers class 1 more often, 3 never spikes. In the test three
+     * spikes of 2 stand against four of 0 and 1, a mean of two; without a spike there is no answer.
+     */
+    @Test
+    void neuronsVoteForTheClassTheyAnswerMost() {
+        NeuronLabelsParams params = new NeuronLabelsParams(4, 2, 2);
+        StepDriver<?, ?> driver = StepDriver.of(
+                Population.of(
+                        BuildContext.of(
+                                "r", 3, Map.of("spikes", new Shape(Kind.SDR, 4), "label", new Shape(Kind.INTS, 1))),
+                        params),
+                2);
+        int[][] spikes = {{3}, {3}, {0, 1}, {0, 2}, {2}, {2}, {0, 1}, {0, 1, 2}, {2}, {2}, {}, {}};
+        int[] labels = {-1, 1, -1, 0, -1, 1, -1, 0, -1, 1, -1, 0};
+        int[] answers = {-1, -1, -1, -1, -1, -1, -1, 0, -1, 1, -1, -1};
+        for (int t = 0; t < spikes.length; t++) {
+            driver.step(new Step(t, t < 6, false), Sdr.of(4, spikes[t]), Ints.of(labels[t]));
+            assertThat(((Ints) driver.read("prediction")).get(0))
+                    .as("step " + t)
+                    .isEqualTo(answers[t]);
+        }
+        assertThat(driver.read("labels")).isEqualTo(Ints.of(0, 0, 1, -1));
+        assertThat(((Reals) driver.read("accuracy")).get(0)).isEqualTo(2.0 / 3.0);
+    }
 }

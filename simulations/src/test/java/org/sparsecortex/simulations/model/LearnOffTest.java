@@ -44,6 +44,7 @@ class LearnOffTest {
             Map.entry(
                     "spatial-pooler",
                     Set.of("columnsInUse", "lastWin", "referenceCode", "referenceInput", "stepsWithInput")),
+            Map.entry("neuron-labels", Set.of("spikes", "lastSpikes")),
             Map.entry("object-pooler", Set.of("activeCells", "object")),
             Map.entry("sparsey", Set.of("age", "state", "winners", "competing")),
             Map.entry("codebook-encoder", Set.of("winner")),
@@ -61,7 +62,7 @@ class LearnOffTest {
      * models what they learn, if anything, is compared as the signals of that name show it: with all that is to come of the past.
      */
     private static final Map<String, String> NEURONS =
-            Map.of("compartment-neuron", "", "plateau-neuron", "", "spiking-network", "weight-.*");
+            Map.of("compartment-neuron", "", "plateau-neuron", "", "spiking-network", "weight-.*|thetaMv");
 
     /** State that is declared to go on without learning: counts of measures and tests, and running estimates. */
     private static final Map<String, Set<String>> GOES_ON = Map.ofEntries(
@@ -77,6 +78,7 @@ class LearnOffTest {
             Map.entry("code-statistics", Set.of("steps", "dutyCycles", "lastCode", "stability")),
             Map.entry("forgetting", Set.of("accuracySum", "testSteps")),
             Map.entry("nearest-code", ANSWERS),
+            Map.entry("neuron-labels", ANSWERS),
             Map.entry("class-units", plus(ANSWERS, "evidence")),
             // fitted anew from all codes whenever one more was learned
             Map.entry("linear-readout", plus(ANSWERS, "weights", "fitted")),

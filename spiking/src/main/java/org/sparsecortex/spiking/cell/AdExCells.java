@@ -38,7 +38,7 @@ final class AdExCells implements Cells {
         }
         membranes.hold();
         synapses.arrive(input);
-        int n = membranes.fire(base, spiked, count);
+        int n = membranes.fire(base, spiked, count, input.isTaught());
         for (int s = count; s < n; s++) {
             w[spiked[s] - base] += model.jumpPa();
         }

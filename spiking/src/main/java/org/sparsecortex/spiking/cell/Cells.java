@@ -23,6 +23,11 @@ public interface Cells {
     /** Voltage of neuron i at the end of the last step, mV. */
     double vMv(int i);
 
+    /** How far the threshold of neuron i has risen, mV. */
+    default double thetaMv(int i) {
+        return 0;
+    }
+
     /** Visits the state of neuron i. */
     void cell(int i, State state);
 
@@ -33,6 +38,7 @@ public interface Cells {
      * @param negative sums of the negative ones; null for models with one channel
      * @param at where the first neuron's sum stands in both
      * @param unit what a sum of 1 is, in the model's unit of weights
+     * @param isTaught whether thresholds adapt
      */
-    record Input(int[] all, int[] negative, int at, double unit) {}
+    record Input(int[] all, int[] negative, int at, double unit, boolean isTaught) {}
 }

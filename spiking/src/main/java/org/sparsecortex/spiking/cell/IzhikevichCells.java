@@ -43,7 +43,7 @@ final class IzhikevichCells implements Cells {
             }
             v[i] = x;
         }
-        int n = membranes.fire(base, spiked, count);
+        int n = membranes.fire(base, spiked, count, input.isTaught());
         for (int s = count; s < n; s++) {
             u[spiked[s] - base] += model.jump();
         }

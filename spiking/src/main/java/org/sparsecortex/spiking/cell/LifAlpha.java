@@ -116,6 +116,11 @@ public record LifAlpha(
     }
 
     @Override
+    public boolean hasThreshold() {
+        return true;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new LifAlphaCells(this, place);
     }

@@ -83,7 +83,12 @@ final class LifAlphaCells implements Cells {
         membranes.hold();
         positive.advance(input.all(), input.at(), input.unit());
         negative.advance(input.negative(), input.at(), input.unit());
-        return membranes.fire(base, spiked, count);
+        return membranes.fire(base, spiked, count, input.isTaught());
+    }
+
+    @Override
+    public double thetaMv(int i) {
+        return membranes.theta(i);
     }
 
     @Override

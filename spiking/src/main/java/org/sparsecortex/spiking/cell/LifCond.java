@@ -93,6 +93,11 @@ public record LifCond(
     }
 
     @Override
+    public boolean hasThreshold() {
+        return true;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new LifCondCells(this, place);
     }

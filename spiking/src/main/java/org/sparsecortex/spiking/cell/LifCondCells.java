@@ -32,7 +32,7 @@ final class LifCondCells implements Cells {
         integrate(membranes.v(), pa);
         membranes.hold();
         synapses.advance(input);
-        return membranes.fire(base, spiked, count);
+        return membranes.fire(base, spiked, count, input.isTaught());
     }
 
     /** V to the end of the step: dV/dt = (a - b V) / C, a and b known at its start, middle and end; 1/C is rounded once. */
@@ -62,6 +62,11 @@ final class LifCondCells implements Cells {
             double k4 = (a1 - b1 * (x + h * k3)) * perPf;
             v[i] = x + sixth * (k1 + 2 * k2 + 2 * k3 + k4);
         }
+    }
+
+    @Override
+    public double thetaMv(int i) {
+        return membranes.theta(i);
     }
 
     @Override

@@ -72,6 +72,11 @@ public record LifDelta(
     }
 
     @Override
+    public boolean hasThreshold() {
+        return true;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return new LifDeltaCells(this, place);
     }

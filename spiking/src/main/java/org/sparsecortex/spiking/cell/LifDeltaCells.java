@@ -31,7 +31,12 @@ final class LifDeltaCells implements Cells {
             u[i] = u[i] * p22 + pa[i] * p20 + all[at + i] * unit;
         }
         membranes.hold();
-        return membranes.fire(base, spiked, count);
+        return membranes.fire(base, spiked, count, input.isTaught());
+    }
+
+    @Override
+    public double thetaMv(int i) {
+        return membranes.theta(i);
     }
 
     @Override

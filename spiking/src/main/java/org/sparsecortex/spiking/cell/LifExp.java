@@ -125,6 +125,11 @@ public record LifExp(
     }
 
     @Override
+    public boolean hasThreshold() {
+        return true;
+    }
+
+    @Override
     public Cells cells(Place place) {
         return channels() == 1 ? new LifExpCells.One(this, place) : new LifExpCells.Two(this, place);
     }

@@ -47,6 +47,11 @@ abstract class LifExpCells implements Cells {
     }
 
     @Override
+    public double thetaMv(int i) {
+        return membranes.theta(i);
+    }
+
+    @Override
     public double vMv(int i) {
         return membranes.vMv(i);
     }
@@ -73,7 +78,7 @@ abstract class LifExpCells implements Cells {
             }
             membranes.hold();
             current.advance(input.all(), input.at(), input.unit());
-            return membranes.fire(base, spiked, count);
+            return membranes.fire(base, spiked, count, input.isTaught());
         }
     }
 
@@ -105,7 +110,7 @@ abstract class LifExpCells implements Cells {
             membranes.hold();
             current.advance(input.all(), input.at(), input.unit());
             inhibition.advance(input.negative(), input.at(), input.unit());
-            return membranes.fire(base, spiked, count);
+            return membranes.fire(base, spiked, count, input.isTaught());
         }
 
         @Override

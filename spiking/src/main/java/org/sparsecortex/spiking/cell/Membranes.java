@@ -2,6 +2,7 @@ package org.sparsecortex.spiking.cell;
 
 import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.numeric.Steps;
 
 /**
@@ -22,6 +23,9 @@ final class Membranes {
     private final int steps;
     private final int[] left;
     private final int[] held;
+    private final double[] theta;
+    private final double thetaStep;
+    private final double thetaDecay;
     private int heldCount;
     private boolean isListed = true;
 
@@ -34,6 +38,11 @@ final class Membranes {
         v = new double[place.count()];
         left = new int[place.count()];
         held = new int[place.count()];
+        theta = new double[place.threshold().isPresent() ? place.count() : 0];
+        thetaStep = place.threshold().map(AdaptiveThreshold::stepMv).orElse(0.0);
+        thetaDecay = place.threshold()
+                .map(t -> ExactMath.exp(-place.stepMs() / t.decayMs()))
+                .orElse(1.0);
         threshold = thresholdMv - zeroMv;
         reset = resetMv - zeroMv;
         steps = (int) Steps.of("refractoryMs", refractoryMs, "stepMs", place.stepMs());
@@ -44,7 +53,7 @@ final class Membranes {
         return v;
     }
 
-    /** Starts anew, with nobody held. */
+    /** Starts anew, with nobody held; thresholds stay where they went. */
     void reset(double[] vMv) {
         for (int i = 0; i < v.length; i++) {
             v[i] = vMv[i] - zeroMv;
@@ -89,15 +98,11 @@ final class Membranes {
      * Resets the neurons at or above the threshold.
      *
      * @param spiked written from place {@code n} on: number of each of them plus {@code base}, ascending
+     * @param isTaught whether thresholds adapt
      * @return n plus their number
      */
-    int fire(int base, int[] spiked, int n) {
-        int count = n;
-        for (int i = 0; i < v.length; i++) {
-            if (v[i] >= threshold) {
-                spiked[count++] = base + i;
-            }
-        }
+    int fire(int base, int[] spiked, int n, boolean isTaught) {
+        int count = theta.length > 0 ? aboveTheirs(base, spiked, n, isTaught) : above(base, spiked, n);
         for (int s = n; s < count; s++) {
             int i = spiked[s] - base;
             v[i] = reset;
@@ -109,6 +114,35 @@ final class Membranes {
         return count;
     }
 
+    private int above(int base, int[] spiked, int n) {
+        int count = n;
+        for (int i = 0; i < v.length; i++) {
+            if (v[i] >= threshold) {
+                spiked[count++] = base + i;
+            }
+        }
+        return count;
+    }
+
+    private int aboveTheirs(int base, int[] spiked, int n, boolean isTaught) {
+        int count = n;
+        for (int i = 0; i < v.length; i++) {
+            boolean isAbove = v[i] >= threshold + theta[i];
+            if (isAbove) {
+                spiked[count++] = base + i;
+            }
+            if (isTaught) {
+                theta[i] = theta[i] * thetaDecay + (isAbove ? thetaStep : 0);
+            }
+        }
+        return count;
+    }
+
+    /** How far the threshold of neuron i has risen, mV. */
+    double theta(int i) {
+        return theta.length > 0 ? theta[i] : 0;
+    }
+
     double vMv(int i) {
         return v[i] + zeroMv;
     }
@@ -117,6 +151,9 @@ final class Membranes {
     void cell(int i, State state) {
         v[i] = state.keep("v", v[i]);
         left[i] = state.keep("refractory", left[i]);
+        if (theta.length > 0) {
+            theta[i] = state.keep("theta", theta[i]);
+        }
         isListed &= !state.loading();
     }
 }

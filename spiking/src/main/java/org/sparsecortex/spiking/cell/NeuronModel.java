@@ -30,6 +30,11 @@ public sealed interface NeuronModel permits LifExp, LifAlpha, LifDelta, LifCond,
         return Double.NaN;
     }
 
+    /** Whether neurons spike where their voltage reaches a threshold, which may then adapt. */
+    default boolean hasThreshold() {
+        return false;
+    }
+
     /** Fresh neurons. */
     Cells cells(Place place);
 

@@ -34,6 +34,8 @@ public final class PlasticSynapses {
     private final int[] ofTarget;
     private final PostSpikes[] posts;
     private final Eligibility eligibility;
+    private final long normalEvery;
+    private final double normalTotal;
 
     /**
      * @param wiring one projection
@@ -64,6 +66,8 @@ public final class PlasticSynapses {
         fill(wiring, from, to);
         posts = new PostSpikes[to - from];
         Arrays.setAll(posts, j -> new PostSpikes());
+        normalEvery = rule.normalise().map(n -> n.steps(stepMs)).orElse(0L);
+        normalTotal = rule.normalise().map(Normalisation::total).orElse(0.0);
         eligibility = rule.reward()
                 .map(r -> new Eligibility(r, rule.maxWeight(), stepMs, size))
                 .orElse(null);
@@ -137,7 +141,7 @@ public final class PlasticSynapses {
             if (eligibility != null) {
                 weight[s] = eligibility.weightAt(s, weight[s], t);
             }
-            if (isTaught && n >= post.first()) {
+            if (isTaught && n >= post.first() && rule.depression() > 0) {
                 depress(s, post.trace(n) * minus.of(t - d - post.step(n)));
             }
             trace[s] = (nearest || lastPre[s] == 0 ? 0 : trace[s] * plus.of(t - lastPre[s])) + 1;
@@ -170,10 +174,10 @@ public final class PlasticSynapses {
 
     /** A spike of the target comes to a synapse that waits for reward. */
     private void mark(int s, PostSpikes post, long n) {
-        if (lastPre[s] > 0 && post.taught(n)) {
+        if ((lastPre[s] > 0 || rule.isForAll()) && post.taught(n)) {
             long at = post.step(n) + delay[s];
             weight[s] = eligibility.weightAt(s, weight[s], at);
-            eligibility.add(s, rule.potentiation(weight[s], trace[s] * plus.of(at - lastPre[s])));
+            eligibility.add(s, rule.potentiation(weight[s], traceAt(s, at)));
         }
     }
 
@@ -194,9 +198,36 @@ public final class PlasticSynapses {
     }
 
     private double after(int s, double w, PostSpikes post, long n) {
-        return lastPre[s] > 0 && post.taught(n)
-                ? rule.potentiated(w, trace[s] * plus.of(post.step(n) + delay[s] - lastPre[s]))
+        return (lastPre[s] > 0 || rule.isForAll()) && post.taught(n)
+                ? rule.potentiated(w, traceAt(s, post.step(n) + delay[s]))
                 : w;
+    }
+
+    /** The trace of potentiation of a synapse in step t. */
+    private double traceAt(int s, long t) {
+        return lastPre[s] == 0 ? 0 : trace[s] * plus.of(t - lastPre[s]);
+    }
+
+    /** Whether the weights are to be normalised after step k. */
+    public boolean isNormalisedAfter(long k) {
+        return normalEvery > 0 && k % normalEvery == 0;
+    }
+
+    /** Scales the weights of each target to their total, after step k and all that arrived in it. */
+    public void normalise(long k) {
+        for (int local = 0; local < posts.length; local++) {
+            double sum = 0;
+            for (int i = firstOf[local]; i < firstOf[local + 1]; i++) {
+                int s = ofTarget[i];
+                potentiate(s, k - delay[s]);
+                sum += weight[s];
+            }
+            double factor = sum > 0 ? normalTotal / sum : 1;
+            for (int i = firstOf[local]; i < firstOf[local + 1]; i++) {
+                int s = ofTarget[i];
+                weight[s] = Math.min(rule.maxWeight(), weight[s] * factor);
+            }
+        }
     }
 
     /** A target spikes in step k, in which all that arrives has arrived. */

@@ -4,12 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Params;
 
 /** Values computed in double precision from the closed forms, apart from this code; grid spikes are exact. */
 class LifGoldenTest {
+    /** 20 mV jumps over a threshold of 15 mV once, and over 15 + 6 mV no more; without learning the threshold stays. */
+    @Test
+    void aThresholdRisesWithSpikes() {
+        AdaptiveThreshold threshold = new AdaptiveThreshold(6, 100);
+        LifDelta model = Params.of(
+                LifDelta.class, "leakMv", 0, "thresholdMv", 15, "resetMv", 0, "refractoryMs", 0, "tauMs", 1e-2);
+        Cells cells = model.cells(new Place(1, "one", 0, 1, 1, Optional.of(threshold)));
+        cells.reset(new double[1]);
+        int[] spiked = new int[1];
+        Cells.Input taught = new Cells.Input(new int[] {20}, null, 0, 1, true);
+        Cells.Input untaught = new Cells.Input(new int[] {20}, null, 0, 1, false);
+        assertThat(cells.step(1, untaught, new double[1], 0, spiked, 0)).isEqualTo(1);
+        assertThat(cells.thetaMv(0)).isZero();
+        assertThat(cells.step(2, taught, new double[1], 0, spiked, 0)).isEqualTo(1);
+        assertThat(cells.thetaMv(0)).isEqualTo(6);
+        assertThat(cells.step(3, taught, new double[1], 0, spiked, 0)).isZero();
+        assertThat(cells.thetaMv(0)).isCloseTo(6 * Math.exp(-0.01), within(1e-15));
+        cells.reset(new double[1]);
+        assertThat(cells.thetaMv(0)).isPositive();
+    }
+
     private static final double EXACT = 1e-12;
 
     private static LifExp neuron(double tauInMs) {

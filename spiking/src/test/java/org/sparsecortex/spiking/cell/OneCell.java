@@ -2,6 +2,7 @@ package org.sparsecortex.spiking.cell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One neuron by itself, with exact weights. */
 public final class OneCell {
@@ -14,7 +15,7 @@ public final class OneCell {
     private long k;
 
     OneCell(NeuronModel model, double stepMs, double vMv) {
-        cells = model.cells(new Place(1, "one", 0, 1, stepMs));
+        cells = model.cells(new Place(1, "one", 0, 1, stepMs, Optional.empty()));
         channels = model.channels();
         cells.reset(new double[] {vMv});
     }
@@ -23,7 +24,7 @@ public final class OneCell {
     void step(double weight, double negative, double pa) {
         k++;
         Cells.Input input = negative == 0
-                ? new Cells.Input(weight == 0 ? none : one, none, 0, weight == 0 ? 1 : weight)
+                ? new Cells.Input(weight == 0 ? none : one, none, 0, weight == 0 ? 1 : weight, true)
                 : both(weight, negative);
         if (cells.step(k, input, new double[] {pa}, 0, spiked, 0) > 0) {
             spikes.add((int) k);
@@ -35,8 +36,8 @@ public final class OneCell {
             throw new IllegalArgumentException("weights of both signs must be whole here");
         }
         return channels == 2
-                ? new Cells.Input(new int[] {(int) weight}, new int[] {(int) negative}, 0, 1)
-                : new Cells.Input(new int[] {(int) (weight + negative)}, none, 0, 1);
+                ? new Cells.Input(new int[] {(int) weight}, new int[] {(int) negative}, 0, 1, true)
+                : new Cells.Input(new int[] {(int) (weight + negative)}, none, 0, 1, true);
     }
 
     double vMv() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.param.Params;
@@ -123,6 +124,51 @@ class PlasticityTest {
         assertThat(synapses.weights()[0]).isEqualTo(learned);
         synapses.spike(0, 13, true);
         assertThat(synapses.weights()[0]).isEqualTo(learned);
+    }
+
+    /** Diehl and Cook: each spike of the target takes x_tar from the trace of every synapse, also of one whose source is silent. */
+    @Test
+    void aTargetTraceWeakensQuietSynapses() {
+        PairRule rule = Params.of(
+                PairRule.class, "maxWeight", 1, "rate", 0.1, "depression", 0, "muPlus", 1, "targetTrace", 0.4);
+        PlasticSynapses quiet = new PlasticSynapses(one(1), rule, 1 / 4000.0, 1, 0, 1);
+        quiet.spike(0, 30, true);
+        assertThat(quiet.weights()[0]).isCloseTo(0.5 + 0.1 * 0.5 * (0 - 0.4), within(1e-15));
+        PlasticSynapses busy = new PlasticSynapses(one(1), rule, 1 / 4000.0, 1, 0, 1);
+        busy.arrive(0, 1, 21, true, new int[1], 0);
+        busy.spike(0, 24, true);
+        assertThat(busy.weights()[0])
+                .isCloseTo(0.5 + 0.1 * 0.5 * (Math.exp(-5 / 20.0) - 0.4), within(1e-15))
+                .isGreaterThan(0.5);
+        busy.spike(0, 400, false);
+        assertThat(busy.weights()[0]).isGreaterThan(0.5);
+    }
+
+    /** Two synapses of 0.5 and 0.25 are scaled to a sum of 0.9; one that grew by a pair first has its pair counted. */
+    @Test
+    void weightsAreScaledToTheirTotal() {
+        Wiring two = new Wiring(
+                List.of(new Wiring.Link(
+                        KeyedRandom.of(1, "two"),
+                        new ConnectionRule.AllToAll(true),
+                        new Ends(2, 1, false),
+                        0,
+                        0,
+                        new Wiring.Values(new short[] {2000, 1000}, new int[] {0}),
+                        Wiring.Values.drawn((short) 1))),
+                2);
+        PairRule rule = Params.of(
+                PairRule.class, "maxWeight", 1, "rate", 0.1, "normalise", Optional.of(new Normalisation(0.9, 10)));
+        PlasticSynapses synapses = new PlasticSynapses(two, rule, 1 / 4000.0, 1, 0, 1);
+        synapses.arrive(1, 1, 3, true, new int[1], 0);
+        synapses.spike(0, 5, true);
+        assertThat(synapses.isNormalisedAfter(19)).isFalse();
+        assertThat(synapses.isNormalisedAfter(20)).isTrue();
+        double grown = 0.25 + 0.1 * Math.exp(-4 / 20.0);
+        synapses.normalise(20);
+        double factor = 0.9 / (0.5 + grown);
+        assertThat(synapses.weights()[0]).isCloseTo(0.5 * factor, within(1e-15));
+        assertThat(synapses.weights()[1]).isCloseTo(grown * factor, within(1e-15));
     }
 
     /** u x of six spikes at 20 Hz, of a tiring and of a facilitated synapse. */

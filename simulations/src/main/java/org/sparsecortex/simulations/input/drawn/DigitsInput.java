@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.input.drawn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -17,10 +18,12 @@ import org.sparsecortex.simulations.input.InputSpec;
 import org.sparsecortex.simulations.input.image.IdxFiles;
 
 /**
- * Labelled images of digits, one a step: drawn by {@link DigitGlyphs} without any file, or read from IDX files such as MNIST.
+ * Labelled images of digits, one a step or for some: drawn by {@link DigitGlyphs} without any file, or read from IDX files such as MNIST.
  *
  * <p>Drawn samples never repeat and go through the classes in turn. Samples of a file come in its order, or, with {@code
- * perClass}, first that many of each class in turn and then all others; after the last it begins again.
+ * perClass}, first that many of each class in turn and then all others; after the last it begins again. With {@code hold} a sample
+ * stays for some steps, and with {@code rest} black ones follow; the signals {@code askedSdr} and {@code askedLabel} say something in the
+ * last step of a sample only, for read-outs that are to learn or answer once.
  */
 @TypeName(value = "digits", doc = "labelled images of digits, drawn with keyed variation or read from IDX files")
 public record DigitsInput(
@@ -48,6 +51,17 @@ public record DigitsInput(
 
         @Param(doc = "samples after which the first comes again; 0 never", def = "0", min = 0, max = 1_000_000)
         int repeat,
+
+        @Param(doc = "steps for which a sample is shown", unit = "steps", def = "1", min = 1, max = 1_000_000)
+        int hold,
+
+        @Param(
+                doc = "steps after each sample in which its images are black",
+                unit = "steps",
+                def = "0",
+                min = 0,
+                max = 1_000_000)
+        int rest,
 
         @Param(
                 doc = "step from which the lower half of all images is hidden; -1 never",
@@ -82,11 +96,11 @@ public record DigitsInput(
     @Override
     public Opened open(InputContext context) {
         if (path.isEmpty()) {
-            return Opened.endless(new Drawn(this, new DigitGlyphs(context.seed(), jitter)));
+            return Opened.endless(new Drawn(this, new DigitGlyphs(context.seed(), jitter), new Last()));
         }
         IdxFiles.Images images = IdxFiles.images(context, path, 0, 0);
         int[] all = IdxFiles.labels(context, labels, 0, images.pixels().size());
-        return Opened.endless(new Stored(this, images, all, order(all)));
+        return Opened.endless(new Stored(this, images, all, order(all), new Last()));
     }
 
     /** Numbers of the samples in the order in which they are shown. */
@@ -130,39 +144,100 @@ public record DigitsInput(
                         Signal.Kind.SDR,
                         contours.size(height, width),
                         "directions of contours, site by site"),
-                SignalSpec.global("class", Signal.Kind.SDR, CLASSES, "class of the sample, one of ten bits"));
+                SignalSpec.global("class", Signal.Kind.SDR, CLASSES, "class of the sample, one of ten bits"),
+                SignalSpec.global(
+                        "askedSdr",
+                        Signal.Kind.SDR,
+                        pixels,
+                        "the pixels of sdr in the last step of a sample, else none"),
+                SignalSpec.global(
+                        "askedLabel", Signal.Kind.INTS, 1, "the label in the last step of a sample, else -1"));
     }
 
     /** Number of the sample of a step. */
     private long sample(long step) {
-        return repeat == 0 ? step : step % repeat;
+        long shown = step / ((long) hold + rest);
+        return repeat == 0 ? shown : shown % repeat;
     }
 
-    private Signal signal(String name, long step, double[] whole, int label, int height, int width) {
-        double[] grey = whole;
-        if (hiddenFrom >= 0 && step >= hiddenFrom && !name.equals("whole")) {
-            grey = whole.clone();
-            Arrays.fill(grey, grey.length / 2, grey.length, 0.0);
+    private boolean isAsked(long step) {
+        return step % ((long) hold + rest) == (long) hold + rest - 1;
+    }
+
+    private boolean isResting(long step) {
+        return step % ((long) hold + rest) >= hold;
+    }
+
+    /** The images of the last sample that was asked for: what a step shows is often what the one before did. */
+    private static final class Last {
+        private record Shown(long sample, boolean isHidden, Reals whole, Reals grey) {}
+
+        private volatile Shown last;
+    }
+
+    private Last.Shown shown(Last last, long step, LongFunction<double[]> image) {
+        Last.Shown known = last.last;
+        boolean isHidden = hiddenFrom >= 0 && step >= hiddenFrom;
+        long sample = sample(step);
+        if (known == null || known.sample != sample || known.isHidden != isHidden) {
+            double[] whole = image.apply(sample);
+            double[] grey = whole.clone();
+            if (isHidden) {
+                Arrays.fill(grey, grey.length / 2, grey.length, 0.0);
+            }
+            known = new Last.Shown(sample, isHidden, Reals.wrap(whole), Reals.wrap(grey));
+            last.last = known;
         }
+        return known;
+    }
+
+    private Signal signal(
+            String name, long step, int label, int height, int width, Last last, LongFunction<double[]> image) {
+        switch (name) {
+            case "label":
+                return Ints.of(label);
+            case "askedLabel":
+                return Ints.of(isAsked(step) ? label : -1);
+            case "class":
+                return Sdr.of(CLASSES, label);
+            case "askedSdr":
+                if (!isAsked(step)) {
+                    return Sdr.empty(height * width);
+                }
+                break;
+            default:
+                if (isResting(step)) {
+                    return black(name, height, width);
+                }
+        }
+        Last.Shown shown = shown(last, step, image);
         return switch (name) {
-            case "label" -> Ints.of(label);
-            case "class" -> Sdr.of(CLASSES, label);
-            case "image", "whole" -> Reals.wrap(grey);
-            case "contours" -> contours.of(pixelsOn(grey), height, width);
-            case "sdr" -> Sdr.fromFlags(BinaryImages.shaped(pixelsOn(grey), height, width, shape));
+            case "image" -> shown.grey();
+            case "whole" -> shown.whole();
+            case "contours" -> contours.of(pixelsOn(shown.grey()), height, width);
+            case "sdr", "askedSdr" -> Sdr.fromFlags(BinaryImages.shaped(pixelsOn(shown.grey()), height, width, shape));
             default -> throw new IllegalArgumentException("digits have no signal '" + name + "'");
         };
     }
 
-    private boolean[] pixelsOn(double[] grey) {
-        boolean[] on = new boolean[grey.length];
+    private Signal black(String name, int height, int width) {
+        return switch (name) {
+            case "image", "whole" -> Reals.zeros(height * width);
+            case "contours" -> Sdr.empty(contours.size(height, width));
+            case "sdr" -> Sdr.empty(height * width);
+            default -> throw new IllegalArgumentException("digits have no signal '" + name + "'");
+        };
+    }
+
+    private boolean[] pixelsOn(Reals grey) {
+        boolean[] on = new boolean[grey.size()];
         for (int p = 0; p < on.length; p++) {
-            on[p] = grey[p] * 255.0 >= threshold;
+            on[p] = grey.get(p) * 255.0 >= threshold;
         }
         return on;
     }
 
-    private record Drawn(DigitsInput spec, DigitGlyphs glyphs) implements Source {
+    private record Drawn(DigitsInput spec, DigitGlyphs glyphs, Last last) implements Source {
         @Override
         public List<SignalSpec> signals() {
             return spec.signals(spec.size, spec.size);
@@ -170,20 +245,14 @@ public record DigitsInput(
 
         @Override
         public Signal read(String signal, long step) {
-            long sample = spec.sample(step);
-            int label = spec.classes.get((int) (sample % spec.classes.size()));
-            boolean needsImage = List.of("sdr", "image", "whole", "contours").contains(signal);
+            int label = spec.classes.get((int) (spec.sample(step) % spec.classes.size()));
             return spec.signal(
-                    signal,
-                    step,
-                    needsImage ? glyphs.draw(label, sample, spec.size) : new double[0],
-                    label,
-                    spec.size,
-                    spec.size);
+                    signal, step, label, spec.size, spec.size, last, sample -> glyphs.draw(label, sample, spec.size));
         }
     }
 
-    private record Stored(DigitsInput spec, IdxFiles.Images images, int[] labels, int[] order) implements Source {
+    private record Stored(DigitsInput spec, IdxFiles.Images images, int[] labels, int[] order, Last last)
+            implements Source {
         @Override
         public List<SignalSpec> signals() {
             return spec.signals(images.height(), images.width());
@@ -192,12 +261,17 @@ public record DigitsInput(
         @Override
         public Signal read(String signal, long step) {
             int i = order[(int) (spec.sample(step) % order.length)];
+            return spec.signal(
+                    signal, step, labels[i], images.height(), images.width(), last, sample -> grey(images, i));
+        }
+
+        private static double[] grey(IdxFiles.Images images, int i) {
             byte[] pixels = images.pixels().get(i);
             double[] grey = new double[pixels.length];
             for (int p = 0; p < grey.length; p++) {
                 grey[p] = (pixels[p] & 0xFF) / 255.0;
             }
-            return spec.signal(signal, step, grey, labels[i], images.height(), images.width());
+            return grey;
         }
     }
 }

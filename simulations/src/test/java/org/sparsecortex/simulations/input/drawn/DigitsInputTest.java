@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Ints;
+import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.network.Source;
@@ -19,7 +20,7 @@ class DigitsInputTest {
 
     private static DigitsInput input(String path, String labels, int perClass, BinaryImages.Shape shape) {
         return new DigitsInput(
-                path, labels, 28, 1, perClass, List.of(), 0, -1, 128, shape, new BinaryImages.Contours(8, 2, 2));
+                path, labels, 28, 1, perClass, List.of(), 0, 1, 0, -1, 128, shape, new BinaryImages.Contours(8, 2, 2));
     }
 
     /** Twenty samples again and again; from step 30 on only their upper halves, while whole shows all. */
@@ -34,6 +35,8 @@ class DigitsInputTest {
                 0,
                 List.of(),
                 20,
+                1,
+                0,
                 30,
                 128,
                 BinaryImages.Shape.FILLED,
@@ -49,6 +52,37 @@ class DigitsInputTest {
                 assertThat(SdrOps.overlap(seen, full)).isEqualTo(seen.cardinality());
                 assertThat(seen.cardinality()).isBetween(5, full.cardinality() - 5);
             }
+        }
+    }
+
+    /** Each sample for three steps and two of rest; only the fifth step asks. */
+    @Test
+    void samplesStayAndAreAskedForOnce() {
+        Source plain = open(input("", "", 0, BinaryImages.Shape.FILLED));
+        Source held = open(new DigitsInput(
+                "",
+                "",
+                28,
+                1,
+                0,
+                List.of(),
+                0,
+                3,
+                2,
+                -1,
+                128,
+                BinaryImages.Shape.FILLED,
+                new BinaryImages.Contours(8, 2, 2)));
+        for (int step = 0; step < 15; step++) {
+            boolean isShown = step % 5 < 3;
+            boolean isAsked = step % 5 == 4;
+            int sample = step / 5;
+            assertThat(held.read("label", step)).isEqualTo(Ints.of(sample));
+            assertThat(held.read("image", step))
+                    .isEqualTo(isShown ? plain.read("image", sample) : Reals.zeros(28 * 28));
+            assertThat(held.read("sdr", step)).isEqualTo(isShown ? plain.read("sdr", sample) : Sdr.empty(28 * 28));
+            assertThat(held.read("askedLabel", step)).isEqualTo(Ints.of(isAsked ? sample : -1));
+            assertThat(held.read("askedSdr", step)).isEqualTo(isAsked ? plain.read("sdr", sample) : Sdr.empty(28 * 28));
         }
     }
 
