@@ -14,6 +14,38 @@ class GalleryTest {
     private static final Path ROOT = Path.of("..");
     private static final String CURE = "write it anew with: benchmarks/bench gallery NAME, for example sdr/union";
 
+    /** Their runs take long; bench gallery --keep goes on with one that was given up. None may be added. */
+    private static final List<String> NOT_YET_SHOWN = List.of(
+            "cortex/video-ablation",
+            "delta/gru",
+            "delta/three-sparsities",
+            "delta/trade-off",
+            "delta/video",
+            "delta/video-stream",
+            "learning/rewiring",
+            "neurons/continual-learning",
+            "neurons/memory-capacity",
+            "neurons/pooler-noise",
+            "sparsey/actions",
+            "sparsey/forgetting",
+            "sparsey/sequence-capacity",
+            "spiking/brunel",
+            "spiking/brunel-phases",
+            "spiking/microcircuit",
+            "spiking/microcircuit-full",
+            "spiking/microcircuit-thalamus",
+            "v1/bars-reliability",
+            "v1/companions",
+            "v1/dictionary-evaluation",
+            "v1/error-against-active",
+            "v1/groups",
+            "v1/kernel-heterogeneity",
+            "v1/kernel-learning",
+            "v1/mp-hierarchy",
+            "v1/orthogonal-dictionary",
+            "v1/overcompleteness",
+            "v1/penalties");
+
     private static List<String> scenarios() throws IOException {
         Path configs = ROOT.resolve("configs");
         try (Stream<Path> all = Files.walk(configs)) {
@@ -61,5 +93,18 @@ class GalleryTest {
             assertThat(names).isNotEmpty().allMatch(p -> page.contains("(figures/gallery/" + p + ")"));
             assertThat(page.split("\\(figures/gallery/", -1)).hasSize(names.size() + 1);
         }
+    }
+
+    @Test
+    void everyScenarioHasARunTimeAndAPictureButTheLongOnes() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/gallery.md"));
+        List<String> bare =
+                scenarios().stream().filter(name -> !shows(page, name)).toList();
+        assertThat(bare).as(CURE + "; shown ones leave the list of this test").isEqualTo(NOT_YET_SHOWN);
+    }
+
+    private static boolean shows(String page, String name) {
+        String entry = page.substring(page.indexOf("### [" + name + "](")).split("\n##")[0];
+        return entry.matches("(?s).*Run time: \\d+ (s|min)\n.*") && entry.contains("![" + name + "](figures/gallery/");
     }
 }
