@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
@@ -110,6 +111,7 @@ public record CsvInput(
             return new BitSet();
         }
         double[] times = reading.timesOf(columns).orElseThrow();
+        requireTimes(times);
         Optional<Double> interval = sampling.interval(times);
         if (interval.isEmpty()) {
             return new BitSet();
@@ -121,6 +123,20 @@ public record CsvInput(
             found.put("firstGapBeforeRow", gaps.get(0) + 1);
         }
         return sampling.apply(columns, times, interval.get(), CsvReading.MAX_ROWS);
+    }
+
+    /** Dates alone, with the time of day in another column, hide every gap within a day. */
+    private void requireTimes(double[] times) {
+        long repeated = IntStream.range(1, times.length)
+                .filter(i -> times[i] == times[i - 1])
+                .count();
+        if (sampling.needsTimes() && 2 * repeated > times.length) {
+            throw new ParameterException(
+                    "timeColumn",
+                    timeColumn,
+                    "says the same time as the row before in " + repeated + " of " + times.length
+                            + " rows, so gaps between them cannot be found; put date and time of day into one column");
+        }
     }
 
     private void label(Map<String, double[]> columns, CsvReading reading) {

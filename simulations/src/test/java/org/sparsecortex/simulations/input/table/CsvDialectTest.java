@@ -165,6 +165,19 @@ class CsvDialectTest {
                 .containsExactly(1, 0);
     }
 
+    /** Date and time of day in two columns: the gap of three hours was not seen, and nothing said so. */
+    @Test
+    void datesAloneCannotShowGaps() throws IOException {
+        String table =
+                "Datum;Uhrzeit;v\n1.3.2024;0:00;1\n1.3.2024;1:00;2\n1.3.2024;5:00;3\n1.3.2024;6:00;4\n2.3.2024;0:00;5\n";
+        String keys = "\"timeColumn\": \"Datum\", \"fields\": [{ \"column\": \"Datum\" }, { \"column\": \"v\" }]";
+        assertThatThrownBy(() -> read(table, keys + ", \"sampling\": { \"gaps\": \"fill\" }"))
+                .hasMessageContaining("/timeColumn = \"Datum\"")
+                .hasMessageContaining("says the same time as the row before in 3 of 5 rows")
+                .hasMessageContaining("put date and time of day into one column");
+        assertThat(column(read(table, keys), "v")).containsExactly(1, 2, 3, 4, 5);
+    }
+
     private static final String GAPPY = "t,v\n0,1\n10,2\n20,3\n50,4\n60,5\n";
 
     @Test
