@@ -35,6 +35,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final Wanted wanted;
     private final Consumer<PopulationActor.Command> leader;
     private final RangeDriver<Packet, Packet> driver;
+    /** Whether the population decides nothing, so that no range waits for another. */
+    private final boolean alone;
+
     private PopulationActor.Proposed lastProposal;
     private PopulationActor.Committed lastCommit;
     private final Reports<PopulationActor.Committed> reports;
@@ -107,6 +110,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         this.reports =
                 new Reports<>(wanted.patienceNanos(), done -> leader.accept(new PopulationActor.Ran(index, done)));
         this.driver = create(untyped(population.model()));
+        this.alone = !population.model().reducer().decides();
     }
 
     /** The same model; its kernels and its reducer receive only packets that they and their peers made. */
@@ -242,7 +246,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         Packet packet = driver.propose(current.step(), inputs(current), round);
         proposals.open(at, round);
         proposals.accept(index, at, round, packet);
-        others.accept(new Proposal(index, at, round, packet));
+        if (!alone) {
+            others.accept(new Proposal(index, at, round, packet));
+        }
         driver.workAhead(current.step());
     }
 
@@ -257,6 +263,9 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
 
     /** Takes the proposals that belong to this round; those of a peer that is one round ahead stay. */
     private boolean allProposed() {
+        if (alone) {
+            return true;
+        }
         if (arrived.isEmpty()) {
             return proposals.isComplete();
         }
@@ -271,7 +280,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     }
 
     private Packet decision() {
-        return driver.decide(current.step(), round, proposals.values());
+        return driver.decide(current.step(), round, alone ? List.of() : proposals.values());
     }
 
     /** The range's parts of the signals wanted in this step; null for the others, and for whole ones, which the first range has. */

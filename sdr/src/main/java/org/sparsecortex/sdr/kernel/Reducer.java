@@ -13,9 +13,24 @@ public interface Reducer<P extends Packet, D extends Packet> {
     /** The decision of one round. The proposals are in ascending order of their ranges. */
     D reduce(Step step, int round, List<P> proposals);
 
+    /** Whether there is anything to decide; else no range needs to know what the others propose. */
+    default boolean decides() {
+        return true;
+    }
+
     /** Decides nothing; for models whose units do not compete. */
     static <P extends Packet> Reducer<P, Packet.Nothing> none() {
-        return (step, round, proposals) -> Packet.NOTHING;
+        return new Reducer<>() {
+            @Override
+            public Packet.Nothing reduce(Step step, int round, List<P> proposals) {
+                return Packet.NOTHING;
+            }
+
+            @Override
+            public boolean decides() {
+                return false;
+            }
+        };
     }
 
     /** Joins each component of the proposals in unit order. */

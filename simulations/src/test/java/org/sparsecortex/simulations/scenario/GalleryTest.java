@@ -22,6 +22,8 @@ class GalleryTest {
             "delta/trade-off",
             "delta/video",
             "delta/video-stream",
+            "learning/essential-sparsity",
+            "learning/key-value",
             "learning/rewiring",
             "neurons/continual-learning",
             "neurons/memory-capacity",
