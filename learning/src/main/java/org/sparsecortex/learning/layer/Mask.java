@@ -8,7 +8,7 @@ import org.sparsecortex.sdr.kernel.State;
  * chance or because it is new. Not safe for several threads.
  *
  * <p>Beside it stands which weights have ever existed: the share of those is how much of all possible networks was explored
- * ("in-time over-parameterisation", Liu et al. 2021, arXiv 2102.02887 [mem]).
+ * ("in-time over-parameterisation", Liu et al. 2021, arXiv 2102.02887).
  */
 public final class Mask {
     private static final byte EVER = 1;

@@ -24,7 +24,7 @@ import org.sparsecortex.sdr.param.Param;
  * or the step does not learn, keys are fixed. Nothing is told between codebooks, so that any cut has the same bits.
  *
  * <p>Source: Traeuble et al. 2022, Discrete key-value bottleneck, arXiv 2207.11240; running means: van den Oord et al. 2017,
- * arXiv 1711.00937. Balanced winners: Zhan et al. 2022, arXiv 2110.05789 [mem]. Differs from the papers: a dead key's running mean
+ * arXiv 1711.00937. Balanced winners: Zhan et al. 2022, arXiv 2110.05789. Differs from the papers: a dead key's running mean
  * moves with it, without which the next batch would undo the move; keys begin at data, not at normal draws.
  */
 @ModelType(

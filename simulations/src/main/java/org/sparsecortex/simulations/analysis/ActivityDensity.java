@@ -20,7 +20,7 @@ import org.sparsecortex.simulations.table.RecordTable;
  * <pre>  density(row) = share of the signal's numbers in the row with |x| &gt; threshold  </pre>
  *
  * <p>Metrics {@code id.<signal>}, the mean over all rows and repeats, {@code .first} and {@code .last} those of the first and last row. Source:
- * Li et al. 2023, The lazy neuron phenomenon (arXiv 2210.06313) [mem], for the question.
+ * Li et al. 2023, The lazy neuron phenomenon (arXiv 2210.06313), for the question.
  */
 @TypeName(
         value = "activity-density",

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <pre>  max over injective a of sum_i C_i,a(i);   dual: C_ij &lt;= u_i + v_j, equal where a(i) = j  </pre>
  *
  * <p>Shortest augmenting paths, O(rows^2 columns); among equal paths the lower column comes first. Source: Kuhn 1955 and Munkres
- * 1957 in the form of Jonker and Volgenant 1987, doi:10.1007/BF02278710 [mem].
+ * 1957 in the form of Jonker and Volgenant 1987, doi:10.1007/BF02278710.
  */
 final class Assignment {
     private final double[][] c;

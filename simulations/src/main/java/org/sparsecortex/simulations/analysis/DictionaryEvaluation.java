@@ -25,7 +25,7 @@ import org.sparsecortex.simulations.table.CsvTable;
  *
  * <p>A unit is active if |code| &gt; threshold. Atoms are scaled by the mean of the unit's code with the cause minus that without. Metrics {@code
  * id.recovery, .units, .joined, .alone, .met, .control, .sideEffects, .reference, .referenceSideEffects}: means over causes, then runs. Source:
- * Makelov, Lange and Nanda 2024, Towards principled evaluations of sparse autoencoders (arXiv 2405.08366) [mem].
+ * Makelov, Lange and Nanda 2024, Towards principled evaluations of sparse autoencoders (arXiv 2405.08366).
  * Differs from the paper: causes of generated samples take the place of labelled features of a language model.
  */
 @TypeName(value = "dictionary-evaluation", doc = "how well units of a code stand for known causes, and control them")

@@ -6,7 +6,7 @@ package org.sparsecortex.simulations.analysis;
  * <pre>  min over b of |y - sum_i b_i x_i|^2 / 2n + lambda sum_i |b_i|,   x_i, y of mean 0 and variance 1  </pre>
  *
  * <p>Coordinate descent in the order of the units until no coefficient moves by more than 1e-6, at most 1,000 rounds. Source: Li et al.
- * 2016, Convergent learning (arXiv 1511.07543), section 3.3 [mem], for the use; Friedman et al. 2010, doi:10.18637/jss.v033.i01 [mem].
+ * 2016, Convergent learning (arXiv 1511.07543), section 3.3 [mem], for the use; Friedman et al. 2010, doi:10.18637/jss.v033.i01.
  */
 final class SparsePredictors {
     private static final double STILL = 1e-6;

@@ -8,7 +8,7 @@ import org.sparsecortex.sdr.param.TypeName;
  *
  * <pre>  pen(x) = lambda sum_g |x_g|,   T(u)_g = max(0, 1 - lambda g / |u_g|) u_g  </pre>
  *
- * <p>Source: Yuan and Lin 2006, Model selection and estimation in regression with grouped variables, doi:10.1111/j.1467-9868.2005.00532.x [mem].
+ * <p>Source: Yuan and Lin 2006, Model selection and estimation in regression with grouped variables, doi:10.1111/j.1467-9868.2005.00532.x.
  */
 @TypeName(value = "group-l1", doc = "lambda times the norm of each group of atoms: the soft threshold of whole groups")
 public record GroupL1(

@@ -11,7 +11,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * <pre>  pen(x) = 0 if at most k groups are not 0, else infinite;   T keeps the k groups of largest norm, lower groups among equals  </pre>
  *
  * <p>It is the limit of {@link KEnvelope} for a large lambda without its shrinkage. Source: Blumensath and Davies 2008, Iterative
- * thresholding for sparse approximations, doi:10.1007/s00041-008-9035-z [mem], on groups.
+ * thresholding for sparse approximations, doi:10.1007/s00041-008-9035-z, on groups.
  */
 @TypeName(value = "group-top-k", doc = "keeps the k groups of atoms of largest norm; lambda plays no part")
 public record GroupTopK(

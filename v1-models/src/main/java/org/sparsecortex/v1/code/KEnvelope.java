@@ -17,7 +17,7 @@ import org.sparsecortex.sdr.param.TypeName;
  * lambda is large; {@link GroupTopK} is the limit. eta is exact: the sum is piecewise linear in it, with two corners a group, which are sorted.
  *
  * <p>Source: Refael, Arbel and Huleihel 2022, Weighted group sparse envelope function (arXiv 2212.12921). Differs from the paper: only its
- * abstract could be read; value and operator are derived here, k-support norm: Argyriou, Foygel and Srebro 2012, arXiv 1204.5043 [mem].
+ * abstract could be read; value and operator are derived here, k-support norm: Argyriou, Foygel and Srebro 2012, arXiv 1204.5043.
  */
 @TypeName(
         value = "k-envelope",

@@ -9,7 +9,7 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * <pre>  y = sum_i x_i D_i,   x_i = b_i g_i,   b_i ~ Bernoulli(theta),  g_i ~ Normal(0, 1),   D: n orthonormal atoms  </pre>
  *
- * <p>Source: Spielman, Wang and Wright 2012, Exact recovery of sparsely-used dictionaries (arXiv 1206.5882) [mem].
+ * <p>Source: Spielman, Wang and Wright 2012, Exact recovery of sparsely-used dictionaries (arXiv 1206.5882).
  *
  * @param seed seed of atoms and coefficients
  * @param dimension n
