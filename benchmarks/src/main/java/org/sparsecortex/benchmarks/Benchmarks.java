@@ -33,6 +33,7 @@ public final class Benchmarks {
         COMMANDS.put("delta-layers", DeltaBenchmark::layers);
         COMMANDS.put("onnx", DeltaVideoBenchmark::video);
         COMMANDS.put("scaling", ScalingBenchmark::run);
+        COMMANDS.put("scaling-model", ScalingModel::run);
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put(
                 "nab",

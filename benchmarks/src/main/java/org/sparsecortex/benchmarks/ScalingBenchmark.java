@@ -1,6 +1,5 @@
 package org.sparsecortex.benchmarks;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,59 +16,54 @@ import org.sparsecortex.simulations.scenario.RecordedSignal;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 /**
- * Time of a step of a scenario in one process with one and two threads and on two and three workers of one thread each. All of
+ * Time of a step of a scenario in one process with one and two threads and on workers of one thread each. All of
  * them are there at the same time and take turns: each runs some steps, then the next one the same steps. So the program is
  * compiled, and a machine that is slower for a while is so for all.
  */
 final class ScalingBenchmark {
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 7;
+    private static final double BLOCK_NANOS = 2e9;
     private static final double DEFAULT_SECONDS = 6;
 
     /** One way to run the scenario. */
-    private record Way(String name, Runner runner, List<Double> millis, Closeable end) {}
+    private record Way(String name, Runner runner, List<Double> millis) {}
 
     private ScalingBenchmark() {}
 
-    /** SCENARIO [DELAY_MS [SECONDS [POINTER=JSON ...]]]: one way latency, seconds of warm-up, changes of the scenario. */
+    /** SCENARIO WORKERS [DELAY_MS [SECONDS [POINTER=JSON ...]]]: latency one way, seconds of warm-up, changes of the scenario. */
     static void run(String[] args) throws IOException {
         Path file = Path.of(args[0]);
-        double delay = args.length > 1 ? Double.parseDouble(args[1]) : 0;
-        double seconds = args.length > 2 ? Double.parseDouble(args[2]) : DEFAULT_SECONDS;
+        int workers = Integer.parseInt(args[1]);
+        double delay = args.length > 2 ? Double.parseDouble(args[2]) : 0;
+        double seconds = args.length > 3 ? Double.parseDouble(args[3]) : DEFAULT_SECONDS;
         Map<String, String> overrides = new LinkedHashMap<>();
-        for (int i = 3; i < args.length; i++) {
+        for (int i = 4; i < args.length; i++) {
             int at = args[i].indexOf('=');
             overrides.put(args[i].substring(0, at), args[i].substring(at + 1));
         }
         overrides.put("/phases/0/steps", "1000000");
         List<Path> roots = List.of(file.toAbsolutePath().getParent());
         Bench.sayMachine();
-        measure(new ScenarioReader(roots).read(file, overrides), roots, delay, seconds);
+        measure(new ScenarioReader(roots).read(file, overrides), roots, workers, delay, seconds);
     }
 
-    private static void measure(ReadScenario read, List<Path> roots, double delay, double seconds) throws IOException {
+    private static void measure(ReadScenario read, List<Path> roots, int workers, double delay, double seconds)
+            throws IOException {
         Watch watch = watch(read);
         List<Way> ways = new ArrayList<>();
-        List<ScaledRuns> clusters = new ArrayList<>();
-        if (delay == 0) {
-            for (int threads : new int[] {1, 2}) {
-                Runner runner = new ActorRunner(read.network(), Plan.of(read.network(), threads, threads), watch);
-                ways.add(new Way("1 process, " + threads + " threads", runner, new ArrayList<>(), runner::close));
-            }
+        for (int threads : new int[] {1, 2}) {
+            Runner runner = new ActorRunner(read.network(), Plan.of(read.network(), threads, threads), watch);
+            ways.add(new Way("1 process, " + threads + " threads", runner, new ArrayList<>()));
         }
-        for (int workers : new int[] {2, 3}) {
-            ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, delay);
-            clusters.add(cluster);
-            ways.add(new Way(workers + " workers", cluster.runner(), new ArrayList<>(), cluster));
-        }
-        turns(ways, seconds);
-        report(read, ways, delay);
-        for (ScaledRuns cluster : clusters) {
+        try (ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, delay)) {
+            ways.add(new Way(workers + " workers, " + delay + " ms", cluster.runner(), new ArrayList<>()));
+            turns(ways, seconds);
+            report(read, ways);
             double[] bytes = cluster.finish();
             Bench.say("  bytes a step: sent %.0f, received %.0f, between %.0f", bytes[0], bytes[1], bytes[2]);
         }
-        for (Way way : ways) {
-            way.end.close();
-        }
+        ways.get(0).runner.close();
+        ways.get(1).runner.close();
     }
 
     /** What a record of every step needs. */
@@ -95,7 +89,7 @@ final class ScalingBenchmark {
         }
         long warm = first.position();
         double nanos = (System.nanoTime() - began) / (double) warm;
-        long block = (long) Math.max(1, 0.5e9 / nanos);
+        long block = (long) Math.max(1, BLOCK_NANOS / nanos);
         for (Way way : ways) {
             way.runner.runTo(warm, (step, values) -> {});
         }
@@ -108,12 +102,20 @@ final class ScalingBenchmark {
         }
     }
 
-    private static void report(ReadScenario read, List<Way> ways, double delay) {
+    private static void report(ReadScenario read, List<Way> ways) {
         for (Way way : ways) {
             double[] millis = way.millis.stream().mapToDouble(m -> m).toArray();
+            double[] least = java.util.Arrays.stream(millis).sorted().toArray();
             Bench.say(
-                    "%s, %s, %.1f ms one way: %.3f ms a step, %s",
-                    read.scenario().name(), way.name, delay, Bench.median(millis), way.millis);
+                    "%s, %s: ms a step, median %.3f, least quarter %.3f",
+                    read.scenario().name(), way.name, Bench.median(millis), least[least.length / 4]);
         }
+        List<Double> shares = new ArrayList<>();
+        for (int r = 0; r < ROUNDS; r++) {
+            shares.add(ways.get(1).millis.get(r) / ways.get(2).millis.get(r));
+        }
+        Bench.say(
+                "  of two threads' steps/s in the same round, median: %.3f",
+                Bench.median(shares.stream().mapToDouble(s -> s).toArray()));
     }
 }
