@@ -59,7 +59,7 @@ class ClusterPaceTest {
             int[] rows = {0};
             try (Runner runner = driver.runner(network, whole, watch, driver.hosts())) {
                 runner.runTo(STEPS, (step, values) -> {
-                    assertThat(((Reals) values.get(0)).get(0)).isEqualTo(step.index());
+                    assertThat(((Reals) values.get(0)).get(0)).isEqualTo((double) step.index());
                     rows[0]++;
                 });
             }
@@ -80,7 +80,7 @@ class ClusterPaceTest {
             @Override
             public Signal read(String signal, long step) {
                 READERS.add(Thread.currentThread().getName());
-                return Reals.of(step);
+                return Reals.of((double) step);
             }
         };
         Model<Packet.Nothing, Packet.Nothing> model = Model.independent(Even::new);
