@@ -66,9 +66,9 @@ final class PeerCoding {
         Solver descent = new Solver.CoordinateDescent(1e-4, 2000);
         double lambda = CodingBenchmark.lambdaFor(unit, descent, patches, active);
         List<PeerRow.Outcome> all = new ArrayList<>();
-        PeerRow l1 = new PeerRow("l1, " + count + " patches, K = " + k, 10);
+        PeerRow l1 = new PeerRow("l1, " + count + " patches, K = " + k, "l1 " + k, 10);
         all.addAll(compare(l1, descent, lambda, unit.atoms(), List.of("lasso_cd", file, String.valueOf(lambda))));
-        PeerRow omp = new PeerRow("OMP, " + OMP_ATOMS + " atoms, K = " + k, 50);
+        PeerRow omp = new PeerRow("OMP, " + OMP_ATOMS + " atoms, K = " + k, "OMP " + k, 50);
         all.addAll(compare(
                 omp, new Solver.Omp(OMP_ATOMS, 0), 0, unit.atoms(), List.of("omp", file, String.valueOf(OMP_ATOMS))));
         return all;

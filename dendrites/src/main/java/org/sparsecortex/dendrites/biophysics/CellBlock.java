@@ -29,6 +29,9 @@ final class CellBlock {
     /** Currents switched on by the drive of each cell, pA. */
     final double[][] injected;
 
+    /** Whether a cell may have ended the last step above the plateau level, by compartment. */
+    final boolean[] wasAbove;
+
     private final CellModel model;
 
     /** Arrays that no step keeps; all blocks of a population share them. */
@@ -67,6 +70,8 @@ final class CellBlock {
         aboveMs = new double[compartments][size];
         onsetMs = new double[compartments][size];
         injected = new double[compartments][size];
+        wasAbove = new boolean[compartments];
+        Arrays.fill(wasAbove, true);
     }
 
     /** Opens a conductance of a cell. */

@@ -18,6 +18,9 @@ public final class Cells {
     private final double[] quietUntil;
 
     private final CellBlock[] blocks;
+    /** The smallest of a block's. */
+    private final double[] blockQuietUntil;
+
     private final CellBlock.Scratch scratch;
     private final int compartments;
     private final double[] currents;
@@ -42,6 +45,8 @@ public final class Cells {
         Arrays.fill(quietUntil, Double.NEGATIVE_INFINITY);
         state = new CellState[n];
         blocks = new CellBlock[(n + CellBlock.CELLS - 1) / CellBlock.CELLS];
+        blockQuietUntil = new double[blocks.length];
+        Arrays.fill(blockQuietUntil, Double.NEGATIVE_INFINITY);
         for (int b = 0; b < blocks.length; b++) {
             blocks[b] = new CellBlock(model, Math.min(CellBlock.CELLS, n - b * CellBlock.CELLS));
         }
@@ -98,39 +103,64 @@ public final class Cells {
      *
      * @param somaPa further current into each soma throughout the step, pA
      * @param spiked written; whether each cell spiked
+     * @return a cell whose voltage is no longer a number; -1 if there is none
      */
-    public void advance(double fromMs, double toMs, double[] somaPa, boolean[] spiked) {
-        double h = toMs - fromMs;
+    public int advance(double fromMs, double toMs, double[] somaPa, boolean[] spiked) {
+        Arrays.fill(spiked, false);
+        int lost = -1;
         for (int b = 0; b < blocks.length; b++) {
             CellBlock block = blocks[b];
             int first = b * CellBlock.CELLS;
-            block.integrate(h, somaPa, first, scratch);
-            boolean all = findQuiet(block, first, toMs);
-            for (int i = 0; i < block.size; i++) {
-                spiked[first + i] = !quiet[i] && alone(block, first + i, i, fromMs, toMs, somaPa[first + i]);
+            block.integrate(toMs - fromMs, somaPa, first, scratch);
+            boolean all = toMs <= blockQuietUntil[b] && isBelow(block);
+            if (!all) {
+                findQuiet(block, first, toMs);
+                blockQuietUntil[b] = Double.POSITIVE_INFINITY;
+                for (int i = 0; i < block.size; i++) {
+                    if (!quiet[i]) {
+                        spiked[first + i] = alone(block, first + i, i, fromMs, toMs, somaPa[first + i]);
+                        lost = Double.isNaN(block.vNext[0][i]) ? first + i : lost;
+                    }
+                    blockQuietUntil[b] = Math.min(blockQuietUntil[b], quietUntil[first + i]);
+                }
             }
             for (int c = 0; c < compartments; c++) {
                 measure(block, c, fromMs, toMs, all);
             }
             block.swap();
         }
+        return lost;
     }
 
-    /** Finds the cells to which nothing happened; a voltage that is not a number is no quiet one. Whether it is all of them. */
-    private boolean findQuiet(CellBlock block, int first, double toMs) {
-        for (int i = 0; i < block.size; i++) {
-            quiet[i] = toMs <= quietUntil[first + i] & block.vNext[0][i] < thresholds[0];
-        }
-        for (int c = 1; c < compartments; c++) {
-            for (int i = 0; i < block.size && thresholds[c] < Double.POSITIVE_INFINITY; i++) {
-                quiet[i] &= block.vNext[c][i] < thresholds[c];
+    /** Whether every voltage ended below its threshold; one that is not a number is not. */
+    private boolean isBelow(CellBlock block) {
+        boolean below = true;
+        for (int c = 0; c < compartments && below; c++) {
+            if (thresholds[c] < Double.POSITIVE_INFINITY) {
+                below = !anyFrom(block.vNext[c], thresholds[c], block.size);
             }
         }
-        boolean all = true;
-        for (int i = 0; i < block.size; i++) {
-            all &= quiet[i];
+        return below;
+    }
+
+    /** Whether one of the first {@code size} values is not below a level. */
+    private static boolean anyFrom(double[] v, double level, int size) {
+        for (int i = 0; i < size; i++) {
+            if (!(v[i] < level)) {
+                return true;
+            }
         }
-        return all;
+        return false;
+    }
+
+    /** Finds the cells to which nothing happened; a voltage that is not a number is no quiet one. */
+    private void findQuiet(CellBlock block, int first, double toMs) {
+        for (int i = 0; i < block.size; i++) {
+            quiet[i] = toMs <= quietUntil[first + i];
+            for (int c = 0; c < compartments; c++) {
+                quiet[i] &= thresholds[c] == Double.POSITIVE_INFINITY || block.vNext[c][i] < thresholds[c];
+            }
+        }
     }
 
     private boolean alone(CellBlock block, int cell, int at, double fromMs, double toMs, double somaPa) {
@@ -161,22 +191,23 @@ public final class Cells {
         double level = model.plateauMv();
         if (all) {
             raise(after, block.peak[c], block.size);
+            boolean above = anyFrom(after, level, block.size);
+            if (!above && !block.wasAbove[c]) {
+                return;
+            }
+            block.wasAbove[c] = above;
+        } else {
+            block.wasAbove[c] = true; // looked at again in the next step
         }
         for (int i = 0; i < block.size; i++) {
-            if (before[i] > level || after[i] > level || !all) {
-                measure(block, c, i, fromMs, toMs);
+            if (!all && quiet[i]) {
+                block.peak[c][i] = Math.max(block.peak[c][i], after[i]);
+            }
+            if (all || quiet[i]) { // the others were measured where they were advanced
+                Plateau.measure(
+                        before[i], after[i], level, fromMs, toMs - fromMs, block.aboveMs[c], block.onsetMs[c], i);
             }
         }
-    }
-
-    private void measure(CellBlock block, int c, int i, double fromMs, double toMs) {
-        if (!quiet[i]) {
-            return; // measured where it was advanced
-        }
-        double after = block.vNext[c][i];
-        block.peak[c][i] = Math.max(block.peak[c][i], after);
-        Plateau.measure(
-                block.v[c][i], after, model.plateauMv(), fromMs, toMs - fromMs, block.aboveMs[c], block.onsetMs[c], i);
     }
 
     private static void raise(double[] v, double[] peak, int size) {
@@ -191,5 +222,7 @@ public final class Cells {
         s.state(visitor);
         block(cell).store(place(cell), s);
         quietUntil[cell] = Double.NEGATIVE_INFINITY;
+        blockQuietUntil[cell / CellBlock.CELLS] = Double.NEGATIVE_INFINITY;
+        Arrays.fill(block(cell).wasAbove, true);
     }
 }

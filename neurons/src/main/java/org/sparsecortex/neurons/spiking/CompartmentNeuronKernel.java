@@ -191,11 +191,9 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
         for (int i = 0; current != null && i < somaPa.length; i++) {
             somaPa[i] = current.get(range.from() + i);
         }
-        cells.advance(from, timeMs, somaPa, spiked);
-        for (int i = 0; i < spiked.length; i++) {
-            if (Double.isNaN(cells.vMv(i, 0))) {
-                throw new ArithmeticException("the voltage of neuron " + (range.from() + i) + " is not a number");
-            }
+        int lost = cells.advance(from, timeMs, somaPa, spiked);
+        if (lost >= 0) {
+            throw new ArithmeticException("the voltage of neuron " + (range.from() + lost) + " is not a number");
         }
     }
 
