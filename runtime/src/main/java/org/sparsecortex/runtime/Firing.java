@@ -77,7 +77,7 @@ final class Firing {
      * again where they are needed, in the order of steps.
      */
     void gatherAhead() {
-        CompletableFuture.runAsync(this::inputs, ForkJoinPool.commonPool());
+        var unused = CompletableFuture.runAsync(this::inputs, ForkJoinPool.commonPool());
     }
 
     List<Arrival> arrivals() {
