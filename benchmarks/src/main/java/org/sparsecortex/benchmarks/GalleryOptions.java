@@ -2,6 +2,7 @@ package org.sparsecortex.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,20 +23,21 @@ record GalleryOptions(Optional<Long> seconds, Optional<Path> keep, List<String> 
         Optional<Long> seconds = Optional.empty();
         Optional<Path> keep = Optional.empty();
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < words.length; i++) {
-            boolean limit = words[i].equals("--within");
-            if (!limit && !words[i].equals("--keep")) {
-                names.add(words[i]);
+        Iterator<String> left = List.of(words).iterator();
+        while (left.hasNext()) {
+            String word = left.next();
+            boolean limit = word.equals("--within");
+            if (!limit && !word.equals("--keep")) {
+                names.add(word);
                 continue;
             }
-            if (i + 1 == words.length) {
-                throw new IllegalArgumentException(words[i] + (limit ? " takes seconds" : " takes a folder"));
+            if (!left.hasNext()) {
+                throw new IllegalArgumentException(word + (limit ? " takes seconds" : " takes a folder"));
             }
-            i++;
             if (limit) {
-                seconds = Optional.of(Long.parseLong(words[i]));
+                seconds = Optional.of(Long.parseLong(left.next()));
             } else {
-                keep = Optional.of(Path.of(words[i]));
+                keep = Optional.of(Path.of(left.next()));
             }
         }
         return new GalleryOptions(seconds, keep, List.copyOf(names));

@@ -10,9 +10,8 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class SignedRanksTest {
     private static double p(int pairs, IntToDoubleFunction difference) {
-        return new SignedRanks(IntStream.rangeClosed(1, pairs)
-                        .mapToDouble(difference::applyAsDouble)
-                        .toArray())
+        return new SignedRanks(
+                        IntStream.rangeClosed(1, pairs).mapToDouble(difference).toArray())
                 .twoSided();
     }
 

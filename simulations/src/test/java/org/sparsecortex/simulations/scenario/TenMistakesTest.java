@@ -125,7 +125,7 @@ class TenMistakesTest {
 
     /** Names that are there are not known while one of them cannot be read. */
     private static boolean mayBeNamedSo(String one, String other) {
-        return isReference(one) && isName(other) || isReference(other) && isName(one);
+        return (isReference(one) && isName(other)) || (isReference(other) && isName(one));
     }
 
     private static boolean isReference(String pointer) {
