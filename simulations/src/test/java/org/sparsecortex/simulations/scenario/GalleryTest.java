@@ -25,6 +25,7 @@ class GalleryTest {
             "learning/essential-sparsity",
             "learning/key-value",
             "learning/rewiring",
+            "learning/unit-matching",
             "neurons/continual-learning",
             "neurons/memory-capacity",
             "neurons/pooler-noise",
