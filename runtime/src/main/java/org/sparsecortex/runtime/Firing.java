@@ -1,7 +1,7 @@
 package org.sparsecortex.runtime;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.Signal;
@@ -77,7 +77,8 @@ final class Firing {
      * again where they are needed, in the order of steps.
      */
     void gatherAhead() {
-        var unused = CompletableFuture.runAsync(this::inputs, ForkJoinPool.commonPool());
+        Callable<Inputs> reading = this::inputs;
+        var unused = ForkJoinPool.commonPool().submit(reading);
     }
 
     List<Arrival> arrivals() {

@@ -168,7 +168,7 @@ class BiophysicsReferenceTest {
             int every = (int) Math.round(0.5 / dt);
             CompartmentNeuronParams params =
                     new CompartmentNeuronParams(1, dt, cell(0, SOMA, BRANCH), List.of(), List.of(), List.of(), -40);
-            long second = every - 1 + every;
+            long second = 2L * every - 1;
             assertThat(reals(SpikingRuns.run(params, second + 1), "timeMs")[0]).isCloseTo(1.0, within(1e-12));
         }
     }
