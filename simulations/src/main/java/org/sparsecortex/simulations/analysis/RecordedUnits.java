@@ -10,6 +10,12 @@ import org.sparsecortex.simulations.table.RecordTable;
 /**
  * A recorded signal that says something of each of some units, once or for several samples a row: codes, activations, SDRs.
  *
+ * <pre>
+ *   value of unit u in sample r S + s = x_r[s U + u],   u &lt; U units, s &lt; S samples of row r
+ * </pre>
+ *
+ * Source: our own.
+ *
  * @param record id of the record
  * @param signal name of the signal in it
  */

@@ -32,6 +32,7 @@ class ClusterChaosTest {
     @TempDir
     private Path folder;
 
+    private List<String> options = List.of();
     private final Map<ChaosCase, Map<String, String>> undisturbed = new HashMap<>();
 
     /** Does something to a running cluster; what is wrong with how it takes that, if anything. */
@@ -55,6 +56,7 @@ class ClusterChaosTest {
             Path output = Files.createTempDirectory(folder, "run");
             List<String> arguments = new ArrayList<>(of.arguments(output));
             arguments.addAll(List.of("--checkpoint-every", Long.toString(of.checkpointEvery())));
+            arguments.addAll(options);
             RunDirectory run = of.directory(output);
             try (ClusterUnderTest cluster = new ClusterUnderTest(
                     output.resolve("printed"), run, arguments, (int) (1 + key % 3), fileKib.applyAsLong(key))) {
@@ -97,6 +99,24 @@ class ClusterChaosTest {
                 cluster.worker((int) ((key + 1) % 2)).destroyForcibly();
             }
             return endsWell(cluster);
+        });
+    }
+
+    /** The run waits for a worker in place of the lost one; the ranges of this one are then on it. */
+    @Test
+    @Tag("exhaustive") // half a minute
+    void anotherWorkerTakesThePlaceOfAKilledOne() throws IOException, InterruptedException {
+        options = List.of("--rejoin", "200");
+        verify("kill -9 of a worker that another one replaces", 1, (cluster, key) -> {
+            cluster.worker((int) (key % 2)).destroyForcibly();
+            cluster.awaitPrinted("for another worker");
+            Process next = cluster.join();
+            Optional<String> fault = endsWell(cluster);
+            String printed = cluster.printed();
+            int waits = printed.indexOf("for another worker"); // not said by a run that was over before
+            boolean one = key % 3 == 0; // range, which may stay where it is
+            boolean replaced = one || waits < 0 || printed.indexOf("(process " + next.pid() + ")", waits) > 0;
+            return replaced ? fault : Optional.of("nobody replaced it");
         });
     }
 

@@ -42,20 +42,27 @@ final class ClusterUnderTest implements AutoCloseable {
                 "waiting for workers"); // they give up after a minute, which a run on a busy machine may need to begin
         processes.limitFiles(fileKib < 0 ? fileKib : WORKER_KIB);
         for (int w = 0; w < WORKERS; w++) {
-            int own = Processes.freePort();
-            Link back = link(own);
-            workers.add(processes.start(
-                    listeningAt(own),
-                    List.of(
-                            "worker",
-                            "--once",
-                            "--threads",
-                            "1",
-                            "--join",
-                            "127.0.0.1:" + way.port(),
-                            "--bind",
-                            "127.0.0.1:" + back.port())));
+            join();
         }
+    }
+
+    /** Starts another worker. */
+    Process join() throws IOException {
+        int own = Processes.freePort();
+        Link back = link(own);
+        Process worker = processes.start(
+                listeningAt(own),
+                List.of(
+                        "worker",
+                        "--once",
+                        "--threads",
+                        "1",
+                        "--join",
+                        "127.0.0.1:" + links.get(0).port(),
+                        "--bind",
+                        "127.0.0.1:" + back.port()));
+        workers.add(worker);
+        return worker;
     }
 
     private Link link(int port) throws IOException {
@@ -93,7 +100,8 @@ final class ClusterUnderTest implements AutoCloseable {
         moment.await(driver, run);
     }
 
-    private void awaitPrinted(String text) throws IOException, InterruptedException {
+    /** Waits until the run has said something, or has ended. */
+    void awaitPrinted(String text) throws IOException, InterruptedException {
         while (driver.isAlive() && !processes.printed(driver).contains(text)) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
