@@ -16,16 +16,12 @@ class GalleryTest {
 
     /** Their runs take long; bench gallery --keep goes on with one that was given up. None may be added. */
     private static final List<String> NOT_YET_SHOWN = List.of(
-            "cortex/video-ablation",
-            "delta/gru",
             "delta/three-sparsities",
             "delta/trade-off",
             "delta/video",
             "delta/video-stream",
-            "learning/essential-sparsity",
             "learning/key-value",
             "learning/rewiring",
-            "learning/unit-matching",
             "neurons/continual-learning",
             "neurons/memory-capacity",
             "neurons/pooler-noise",
@@ -39,13 +35,10 @@ class GalleryTest {
             "spiking/microcircuit-thalamus",
             "v1/bars-reliability",
             "v1/companions",
-            "v1/dictionary-evaluation",
             "v1/error-against-active",
-            "v1/groups",
             "v1/kernel-heterogeneity",
             "v1/kernel-learning",
             "v1/mp-hierarchy",
-            "v1/orthogonal-dictionary",
             "v1/overcompleteness",
             "v1/penalties");
 
