@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.sparsecortex.simulations.cluster.Cluster;
 import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.json.JsonText;
@@ -23,18 +24,22 @@ final class SweepWorkers implements AutoCloseable {
     private final Cluster cluster;
     private final Workers workers;
     private final RunOptions options;
+    private final Consumer<String> messages;
+    private List<String> known;
 
-    private SweepWorkers(Cluster cluster, Workers workers, RunOptions options) {
+    private SweepWorkers(Cluster cluster, Workers workers, RunOptions options, Consumer<String> messages) {
         this.cluster = cluster;
         this.workers = workers;
         this.options = options;
+        this.messages = messages;
+        this.known = cluster.machines();
     }
 
     /** Waits for the workers. */
     static SweepWorkers form(ReadScenario read, Workers workers, RunOptions options, RunListener listener)
             throws IOException {
         Cluster cluster = Cluster.form(read, workers, new VariantWork(), listener::message, listener::stopRequested);
-        return new SweepWorkers(cluster, workers, options);
+        return new SweepWorkers(cluster, workers, options, listener::message);
     }
 
     /** What to call the workers that are there. */
@@ -76,8 +81,11 @@ final class SweepWorkers implements AutoCloseable {
         try {
             while (!listener.stopRequested()) {
                 try {
-                    return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    byte[] bytes = result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    tellLosses();
+                    return bytes;
                 } catch (TimeoutException notYet) {
+                    tellLosses();
                     if (cluster.isDeserted()) {
                         throw new WorkersLost("no worker is left; complete variants stay", notYet);
                     }
@@ -91,6 +99,16 @@ final class SweepWorkers implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new WorkersLost(e.getCause().getMessage() + "; complete variants stay", e.getCause());
         }
+    }
+
+    private synchronized void tellLosses() {
+        List<String> there = cluster.machines();
+        for (String machine : known) {
+            if (!there.contains(machine)) {
+                messages.accept("the worker on " + machine + " does not answer any more; its variants go to others");
+            }
+        }
+        known = there;
     }
 
     /** Its files as if it had been run here: what it was before goes, and its folders are those of this process. */

@@ -120,6 +120,46 @@ class ClusterChaosTest {
         });
     }
 
+    private static long variants(RunDirectory sweep) {
+        String[] names = sweep.path().resolve("variants").toFile().list();
+        return names == null ? 0 : names.length;
+    }
+
+    /** What a killed worker had of a sweep is done by the other one; the user is told, unless hardly anything is left to do. */
+    @Test
+    @Tag("exhaustive") // half a minute
+    void aSweepWhoseWorkerIsKilledGoesOn() throws IOException, InterruptedException {
+        ChaosCase of = ChaosCase.sweep();
+        Map<String, String> expected = of.undisturbed(folder.resolve("undisturbed"));
+        Chaos chaos = new Chaos("kill -9 of a worker within a sweep", 1);
+        for (long key : chaos.keys()) {
+            Path output = Files.createTempDirectory(folder, "sweep");
+            RunDirectory run = of.directory(output);
+            try (ClusterUnderTest cluster =
+                    new ClusterUnderTest(output.resolve("printed"), run, of.arguments(output), 1, -1)) {
+                long variants = 1 + key % 8; // of ten
+                cluster.awaitPrinted("\nworkers: ");
+                while (cluster.driver().isAlive() && variants(run) < variants) {
+                    TimeUnit.MILLISECONDS.sleep(2);
+                }
+                TimeUnit.MILLISECONDS.sleep(
+                        KeyedRandom.of(key, "chaos in sweeps").below(80, 0, 0, 2));
+                chaos.count(cluster.driver().isAlive());
+                cluster.worker((int) (key % 2)).destroyForcibly();
+                Optional<String> fault = endsWell(cluster);
+                String printed = cluster.printed();
+                if (fault.isEmpty() && variants < 5 && !printed.contains("does not answer any more")) {
+                    fault = Optional.of("the loss is not told");
+                }
+                if (fault.isEmpty()) {
+                    fault = ChaosCase.difference(ChaosCase.files(run), expected);
+                }
+                chaos.note(key, of, fault.map(text -> text + printed));
+            }
+        }
+        chaos.assertWhole();
+    }
+
     /**
      * A third of the workers go on within the time in which nobody misses them, a third after they were given up, a third never;
      * one in seven times both stop, so that the second is missed while the run goes on with it.
