@@ -81,11 +81,11 @@ final class Defaults {
         if (!base.isSealed()) {
             return OpenTypes.of(base).find(type).orElseThrow(() -> unknown(base, type));
         }
-        return Arrays.stream(base.getPermittedSubclasses())
-                .filter(c -> c.isAnnotationPresent(TypeName.class))
-                .filter(c -> c.getAnnotation(TypeName.class).value().equals(type))
-                .findFirst()
-                .orElseThrow(() -> unknown(base, type));
+        Class<?> found = SealedTypes.of(base).get(type);
+        if (found == null) {
+            throw unknown(base, type);
+        }
+        return found;
     }
 
     private IllegalArgumentException unknown(Class<?> base, String type) {

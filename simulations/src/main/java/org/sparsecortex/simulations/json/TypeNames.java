@@ -7,11 +7,12 @@ import java.util.TreeMap;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.param.ByName;
 import org.sparsecortex.sdr.param.OpenTypes;
+import org.sparsecortex.sdr.param.SealedTypes;
 import org.sparsecortex.sdr.param.TypeName;
 
 /**
  * Which record each {@code "type"} stands for: an interface that is not sealed is an open set ({@link OpenTypes}), a sealed
- * one has its permitted records. Names are those of {@link TypeName}, of models those of {@link ModelType}.
+ * one has its permitted records ({@link SealedTypes}). Names are those of {@link TypeName}, of models those of {@link ModelType}.
  */
 public final class TypeNames {
     private final Map<Class<?>, Map<String, Class<?>>> known = new HashMap<>();
@@ -24,7 +25,7 @@ public final class TypeNames {
      * the order in which it read the sources.
      */
     public Map<String, Class<?>> of(Class<?> type) {
-        return known.computeIfAbsent(type, t -> t.isSealed() ? permitted(t) : open(t));
+        return known.computeIfAbsent(type, t -> t.isSealed() ? SealedTypes.of(t) : open(t));
     }
 
     private static Map<String, Class<?>> open(Class<?> type) {
@@ -33,14 +34,6 @@ public final class TypeNames {
                     return name == null ? "" : name;
                 })
                 .all());
-    }
-
-    private static Map<String, Class<?>> permitted(Class<?> type) {
-        Map<String, Class<?>> records = new TreeMap<>();
-        for (Class<?> permitted : type.getPermittedSubclasses()) {
-            records.put(permitted.getAnnotation(TypeName.class).value(), permitted);
-        }
-        return records;
     }
 
     /** The name of a record that is an alternative of something; null for a plain record. */

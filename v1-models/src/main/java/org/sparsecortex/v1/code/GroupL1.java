@@ -13,22 +13,7 @@ import org.sparsecortex.sdr.param.TypeName;
 @TypeName(value = "group-l1", doc = "lambda times the norm of each group of atoms: the soft threshold of whole groups")
 public record GroupL1(
         @Param(doc = "consecutive atoms of a group", def = "2", min = 1, max = 65536)
-        int groupSize) implements Penalty {
-    @Override
-    public double cost(double t, double lambda) {
-        throw Groups.coupled(label());
-    }
-
-    @Override
-    public Prox prox(double lambda, double g) {
-        throw Groups.coupled(label());
-    }
-
-    @Override
-    public boolean isSeparable() {
-        return false;
-    }
-
+        int groupSize) implements GroupPenalty {
     @Override
     public double total(double[] code, double lambda) {
         double sum = 0.0;
@@ -39,20 +24,13 @@ public record GroupL1(
     }
 
     @Override
-    public VectorProx vectorProx(double lambda, double g, int atoms) {
+    public double[] factors(double[] norms, double lambda, double g) {
         double shift = lambda * g;
-        return Groups.scaling(atoms, groupSize, norms -> {
-            double[] factor = new double[norms.length];
-            for (int i = 0; i < factor.length; i++) {
-                factor[i] = norms[i] > shift ? 1.0 - shift / norms[i] : 0.0;
-            }
-            return factor;
-        });
-    }
-
-    @Override
-    public void check(int atoms) {
-        Groups.count(atoms, groupSize);
+        double[] factor = new double[norms.length];
+        for (int i = 0; i < factor.length; i++) {
+            factor[i] = norms[i] > shift ? 1.0 - shift / norms[i] : 0.0;
+        }
+        return factor;
     }
 
     @Override

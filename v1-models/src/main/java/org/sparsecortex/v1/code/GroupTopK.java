@@ -20,22 +20,7 @@ public record GroupTopK(
 
         @Param(doc = "consecutive atoms of a group", def = "2", min = 1, max = 65536)
         int groupSize)
-        implements Penalty {
-    @Override
-    public double cost(double t, double lambda) {
-        throw Groups.coupled(label());
-    }
-
-    @Override
-    public Prox prox(double lambda, double g) {
-        throw Groups.coupled(label());
-    }
-
-    @Override
-    public boolean isSeparable() {
-        return false;
-    }
-
+        implements GroupPenalty {
     @Override
     public boolean usesLambda() {
         return false;
@@ -50,11 +35,7 @@ public record GroupTopK(
     }
 
     @Override
-    public VectorProx vectorProx(double lambda, double g, int atoms) {
-        return Groups.scaling(atoms, groupSize, this::kept);
-    }
-
-    private double[] kept(double[] norms) {
+    public double[] factors(double[] norms, double lambda, double g) {
         double[] factor = new double[norms.length];
         IntStream.range(0, norms.length)
                 .boxed()
@@ -62,11 +43,6 @@ public record GroupTopK(
                 .limit(k)
                 .forEach(i -> factor[i] = 1.0);
         return factor;
-    }
-
-    @Override
-    public void check(int atoms) {
-        Groups.count(atoms, groupSize);
     }
 
     @Override

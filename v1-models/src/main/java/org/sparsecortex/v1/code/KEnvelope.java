@@ -28,22 +28,7 @@ public record KEnvelope(
 
         @Param(doc = "consecutive atoms of a group", def = "2", min = 1, max = 65536)
         int groupSize)
-        implements Penalty {
-    @Override
-    public double cost(double t, double lambda) {
-        throw Groups.coupled(label());
-    }
-
-    @Override
-    public Prox prox(double lambda, double g) {
-        throw Groups.coupled(label());
-    }
-
-    @Override
-    public boolean isSeparable() {
-        return false;
-    }
-
+        implements GroupPenalty {
     @Override
     public double total(double[] code, double lambda) {
         return lambda * value(Groups.norms(code, groupSize), k);
@@ -76,11 +61,10 @@ public record KEnvelope(
     }
 
     @Override
-    public VectorProx vectorProx(double lambda, double g, int atoms) {
-        double weight = lambda * g;
-        double[] d = new double[Groups.count(atoms, groupSize)];
+    public double[] factors(double[] norms, double lambda, double g) {
+        double[] d = new double[norms.length];
         Arrays.fill(d, 1.0);
-        return Groups.scaling(atoms, groupSize, norms -> factors(norms, d, k, weight));
+        return factors(norms, d, k, lambda * g);
     }
 
     /** Factor u_i / (u_i + lambda d_i^2) of each group. */
@@ -128,11 +112,6 @@ public record KEnvelope(
             sum += Math.max(0.0, Math.min(1.0, eta * d[i] * norms[i] - lambda * d[i] * d[i]));
         }
         return sum;
-    }
-
-    @Override
-    public void check(int atoms) {
-        Groups.count(atoms, groupSize);
     }
 
     @Override

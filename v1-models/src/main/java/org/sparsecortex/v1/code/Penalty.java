@@ -25,9 +25,7 @@ public sealed interface Penalty
                 Penalty.Mcp,
                 Penalty.Scad,
                 Penalty.LogSum,
-                GroupL1,
-                GroupTopK,
-                KEnvelope {
+                GroupPenalty {
     /** Cost pen(t) of a coefficient of magnitude t &gt;= 0. */
     double cost(double t, double lambda);
 

@@ -4,7 +4,6 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
-import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Reals;
@@ -17,7 +16,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
 /**
  * The learner of {@link IcaParams}.
  */
-final class FastIca implements Learner {
+final class FastIca implements LinearLearner {
     private final IcaParams p;
     private final int n;
     private final int c;
@@ -173,33 +172,13 @@ final class FastIca implements Learner {
         return out;
     }
 
-    private double[] filters() {
+    @Override
+    public double[] filters() {
         return product(w, whitening.forth(), c, n);
     }
 
     static Outputs<LearnerKernel<FastIca>> outputs(IcaParams p) {
-        int size = p.components() * p.dimension();
-        return LearnerKernel.<FastIca>codes(p.plan(), p.components(), "components of the patches")
-                .global(
-                        "filters",
-                        Kind.REALS,
-                        size,
-                        "rows that give the components, one after another",
-                        k -> Reals.wrap(k.learner().filters()))
-                .over(p.components(), p.dimension())
-                .global(
-                        "dictionary",
-                        Kind.REALS,
-                        size,
-                        "basis functions whose sum gives the patch",
-                        k -> Reals.wrap(k.learner().dictionary()))
-                .over(p.components(), p.dimension())
-                .global(
-                        "kurtosis",
-                        Kind.REALS,
-                        1,
-                        "mean excess kurtosis of the components in the step",
-                        k -> Reals.of(k.learner().kurtosis(k.sums())))
+        return LinearLearner.<FastIca>outputs(p.plan(), p.components(), p.dimension(), "components", "patches")
                 .global(
                         "change",
                         Kind.REALS,
@@ -214,17 +193,9 @@ final class FastIca implements Learner {
                         k -> Reals.of((double) k.learner().turns));
     }
 
-    private double[] dictionary() {
+    @Override
+    public double[] dictionary() {
         return product(inverse, whitening.back(), c, n);
-    }
-
-    private double kurtosis(StepSums step) {
-        double sum = 0.0;
-        for (int i = 0; i < c; i++) {
-            double second = step.meanScore(2 * c, i);
-            sum += second == 0.0 ? 0.0 : step.meanScore(2 * c, c + i) / (second * second) - 3.0;
-        }
-        return sum / c;
     }
 
     @Override

@@ -5,7 +5,6 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.sparsecortex.learning.Chunk;
 import org.sparsecortex.learning.Dense;
-import org.sparsecortex.learning.Learner;
 import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.StepSums;
 import org.sparsecortex.sdr.Reals;
@@ -19,7 +18,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 /**
  * The learner of {@link OrthogonalDictionaryParams}.
  */
-final class FrankWolfe implements Learner {
+final class FrankWolfe implements LinearLearner {
     private static final double RECOVERED = 0.95;
 
     private final OrthogonalDictionaryParams p;
@@ -194,11 +193,13 @@ final class FrankWolfe implements Learner {
         return a.clone();
     }
 
-    private double[] filters() {
+    @Override
+    public double[] filters() {
         return FastIca.product(polar, whitening.forth(), c, n);
     }
 
-    private double[] dictionary() {
+    @Override
+    public double[] dictionary() {
         return FastIca.product(polar, whitening.back(), c, n);
     }
 
@@ -222,28 +223,7 @@ final class FrankWolfe implements Learner {
     }
 
     static Outputs<LearnerKernel<FrankWolfe>> outputs(OrthogonalDictionaryParams p) {
-        int size = p.components() * p.dimension();
-        return LearnerKernel.<FrankWolfe>codes(p.plan(), p.components(), "codes of the samples")
-                .global(
-                        "filters",
-                        Kind.REALS,
-                        size,
-                        "rows that give the codes",
-                        k -> Reals.wrap(k.learner().filters()))
-                .over(p.components(), p.dimension())
-                .global(
-                        "dictionary",
-                        Kind.REALS,
-                        size,
-                        "atoms whose sum gives the sample",
-                        k -> Reals.wrap(k.learner().dictionary()))
-                .over(p.components(), p.dimension())
-                .global(
-                        "kurtosis",
-                        Kind.REALS,
-                        1,
-                        "mean excess kurtosis of the codes in the step",
-                        k -> Reals.of(kurtosis(k.sums(), p.components())))
+        return LinearLearner.<FrankWolfe>outputs(p.plan(), p.components(), p.dimension(), "codes", "samples")
                 .global(
                         "thirdMoment",
                         Kind.REALS,
@@ -274,15 +254,6 @@ final class FrankWolfe implements Learner {
                         1,
                         "share of atoms with |cosine| above 0.95 to a true one; not a number without them",
                         k -> Reals.of(k.learner().measured[1]));
-    }
-
-    private static double kurtosis(StepSums step, int c) {
-        double sum = 0.0;
-        for (int i = 0; i < c; i++) {
-            double second = step.meanScore(2 * c + 1, i);
-            sum += second == 0.0 ? 0.0 : step.meanScore(2 * c + 1, c + i) / (second * second) - 3.0;
-        }
-        return sum / c;
     }
 
     @Override
