@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sparsecortex.dendrites.biophysics.BackPropagation;
-import org.sparsecortex.dendrites.biophysics.CalciumSpike;
 import org.sparsecortex.dendrites.biophysics.CellParams;
 import org.sparsecortex.dendrites.biophysics.Compartment;
 import org.sparsecortex.dendrites.biophysics.Receptor;
@@ -117,15 +115,7 @@ class BiophysicsReferenceTest {
     @Test
     void burstsAreThoseOfRungeAndKutta() throws IOException {
         List<double[]> exact = rows("bac_exact_all.csv");
-        Compartment apical =
-                new Compartment("apical", "soma", 80, 4, -70, 10, Optional.of(new CalciumSpike(-42, 13, 25, 50, 50)));
-        CellParams cell = new CellParams(
-                List.of(SOMA, apical),
-                RECEPTORS,
-                -50,
-                -60,
-                3,
-                Optional.of(new BackPropagation("apical", 1, 15, 2.5, 30)));
+        CellParams cell = CompartmentNeuronTest.bacCell();
         Volley distal = new Volley(
                 "distal",
                 "apical",

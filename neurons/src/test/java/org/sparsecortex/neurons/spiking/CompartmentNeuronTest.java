@@ -95,16 +95,21 @@ class CompartmentNeuronTest {
         assertThat(ms[2]).isZero();
     }
 
-    private static CompartmentNeuronParams bac(List<Double> pa, List<Integer> synapses, List<Double> at) {
+    /** A soma and an apical compartment with calcium spikes and back-propagation. */
+    static CellParams bacCell() {
         Compartment apical =
                 new Compartment("apical", "soma", 80, 4, -70, 10, Optional.of(new CalciumSpike(-42, 13, 25, 50, 50)));
-        CellParams cell = new CellParams(
+        return new CellParams(
                 List.of(SOMA, apical),
                 RECEPTORS,
                 -50,
                 -60,
                 3,
                 Optional.of(new BackPropagation("apical", 1, 15, 2.5, 30)));
+    }
+
+    private static CompartmentNeuronParams bac(List<Double> pa, List<Integer> synapses, List<Double> at) {
+        CellParams cell = bacCell();
         Injection pulse = new Injection("soma", "soma", 50, 55, pa);
         Volley distal =
                 new Volley("distal", "apical", Map.of("ampa", 0.6), synapses, at, List.of(2.0), Volley.Timing.EVEN);

@@ -1,14 +1,16 @@
 package org.sparsecortex.simulations.cluster;
 
 import java.util.function.BooleanSupplier;
+import org.sparsecortex.runtime.JobOpener;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** What a worker does with the tasks of a run: with variants of a sweep, say. */
 @FunctionalInterface
 public interface TaskWork {
-    /** Of a process that does none. */
+    /** Of a process that does none, as a {@link JobOpener} that only makes networks. */
     TaskWork NONE = (read, task, ended) -> {
-        throw new UnsupportedOperationException("this worker does no tasks");
+        JobOpener networks = job -> read.network();
+        return networks.work(task, ended);
     };
 
     /**
