@@ -3,6 +3,8 @@ package org.sparsecortex.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,20 +41,10 @@ class ClusterPaceTest {
 
     @Test
     void stepsThatOnlyARecordWaitsForAreToldTogetherAndInputsAreReadAhead() throws InterruptedException {
-        Network network = network();
+        Network network = network(1);
         CompletableFuture<Worker.End> worker;
         try (Driver driver = Driver.start(NodeSettings.local(1), new byte[0])) {
-            String address = driver.address();
-            worker = CompletableFuture.supplyAsync(
-                    () -> {
-                        try {
-                            return Worker.work(
-                                    NodeSettings.local(1), address, job -> network(), Duration.ofSeconds(60));
-                        } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    },
-                    task -> new Thread(task, "worker").start());
+            worker = worker(driver.address(), 1);
             assertThat(driver.await(1, Duration.ofSeconds(60), () -> false)).isTrue();
             Placement whole = new Placement(Plan.of(network, 1, 1), Map.of("even", List.of(0)));
             Watch watch = Watch.always(List.of(new Endpoint("even", "sum")));
@@ -70,7 +62,46 @@ class ClusterPaceTest {
         assertThat(READERS).anyMatch(name -> name.startsWith("ForkJoinPool"));
     }
 
-    private static Network network() {
+    /** Ranges of units that do not compete learn nothing from each other, so nothing goes between their workers. */
+    @Test
+    void rangesOfIndependentUnitsTellEachOtherNothing() throws InterruptedException {
+        Network network = network(2);
+        List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
+        try (Driver driver = Driver.start(NodeSettings.local(1), new byte[0])) {
+            for (int w = 0; w < 2; w++) {
+                workers.add(worker(driver.address(), 2));
+            }
+            assertThat(driver.await(2, Duration.ofSeconds(60), () -> false)).isTrue();
+            Placement split = new Placement(Plan.of(network, 2, 2), Map.of("even", List.of(0, 1)));
+            Watch watch = Watch.always(List.of(new Endpoint("even", "sum")));
+            int[] rows = {0};
+            try (Runner runner = driver.runner(network, split, watch, driver.hosts())) {
+                runner.runTo(STEPS, (step, values) -> {
+                    assertThat(((Reals) values.get(0)).toArray()).containsExactly(step.index(), step.index());
+                    rows[0]++;
+                });
+            }
+            assertThat(rows[0]).isEqualTo(STEPS);
+            assertThat(driver.told().messagesReceived()).isPositive();
+            assertThat(driver.told().bytesBetween()).isZero();
+        }
+        workers.forEach(w -> assertThat(w.join()).isEqualTo(Worker.End.DONE));
+    }
+
+    private static CompletableFuture<Worker.End> worker(String address, int units) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return Worker.work(
+                                NodeSettings.local(1), address, job -> network(units), Duration.ofSeconds(60));
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> new Thread(task, "worker").start());
+    }
+
+    private static Network network(int units) {
         Source source = new Source() {
             @Override
             public List<SignalSpec> signals() {
@@ -86,9 +117,9 @@ class ClusterPaceTest {
         Model<Packet.Nothing, Packet.Nothing> model = Model.independent(Even::new);
         Population even = new Population(
                 "even",
-                1,
+                units,
                 List.of(new PortSpec("in", Kind.REALS, true, "")),
-                List.of(SignalSpec.perUnit("sum", Kind.REALS, 1, "")),
+                List.of(SignalSpec.perUnit("sum", Kind.REALS, units, "")),
                 model);
         return new Network(
                 Map.of("in", source),
@@ -128,7 +159,9 @@ class ClusterPaceTest {
 
         @Override
         public Signal read(String signal) {
-            return Reals.of(last);
+            double[] all = new double[range.size()];
+            Arrays.fill(all, last);
+            return Reals.wrap(all);
         }
     }
 }

@@ -114,4 +114,21 @@ class ReadoutTest {
         assertThat(driver.read("labels")).isEqualTo(Ints.of(0, 0, 1, -1));
         assertThat(((Reals) driver.read("accuracy")).get(0)).isEqualTo(2.0 / 3.0);
     }
+
+    /** Two spikes in three samples of class 0 are fewer a sample than one in the only sample of class 1. */
+    @Test
+    void neuronsAreNamedBySpikesASample() {
+        StepDriver<?, ?> driver = StepDriver.of(
+                Population.of(
+                        BuildContext.of(
+                                "r", 3, Map.of("spikes", new Shape(Kind.SDR, 1), "label", new Shape(Kind.INTS, 1))),
+                        new NeuronLabelsParams(1, 2, 0)),
+                1);
+        int[][] spikes = {{0}, {0}, {}, {0}};
+        int[] labels = {0, 0, 0, 1};
+        for (int t = 0; t < spikes.length; t++) {
+            driver.step(new Step(t, true, false), Sdr.of(1, spikes[t]), Ints.of(labels[t]));
+        }
+        assertThat(driver.read("labels")).isEqualTo(Ints.of(1));
+    }
 }

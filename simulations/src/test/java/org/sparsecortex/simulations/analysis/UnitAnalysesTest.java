@@ -104,6 +104,14 @@ class UnitAnalysesTest {
                 .contains(",0,1\n");
     }
 
+    /** A correlation leaves the means out: these two go against each other far above zero. */
+    @Test
+    void unitsThatGoAgainstEachOtherHaveTheCorrelationMinusOne() {
+        double[][] x = {{101, 100, 101, 100}};
+        double[][] y = {{50, 51, 50, 51}};
+        assertThat(UnitMatching.of(x, y, false).similarity()[0][0]).isCloseTo(-1.0, EXACT);
+    }
+
     @Test
     void predictorsSolveTheLassoOfTwoOrthogonalUnits() {
         double h = Math.sqrt(.5);
@@ -141,7 +149,7 @@ class UnitAnalysesTest {
     @Test
     void densityIsTheShareOfActiveUnits() throws IOException {
         SweepRun a = run(Map.of("w", "2"), 0, "units", "step,h[0],h[1]\n0,1,0\n1,-.5,2\n");
-        SweepRun b = run(Map.of("w", "2"), 1, "units", "step,h[0],h[1]\n0,0,0\n1,0,.05\n");
+        SweepRun b = run(Map.of("w", "2"), 1, "units", "step,h[0],h[1]\n0,0,.1\n1,0,.05\n");
         AnalysisSpec.Result found = new ActivityDensity("d", "units", List.of("h"), .1).analyse(List.of(a, b));
         assertThat(found.metrics())
                 .containsEntry("d.h", .375)
@@ -157,6 +165,7 @@ class UnitAnalysesTest {
         EssentialSparsity analysis = new EssentialSparsity("e", "test", "q", "", List.of(0.0, .2, .4, .8), .01, 0);
         assertThat(analysis.analyse(List.of(run)).metrics()).isEqualTo(Map.of("e.1", .2, "e.2", 0.0));
         assertThat(analysis.essential(new double[] {.9, .91, .8901, .2})).isEqualTo(.4);
+        assertThat(analysis.essential(new double[] {.9, .885, .9, .9})).isZero(); // a loss of .015, not .01
         assertThatThrownBy(() -> new EssentialSparsity("e", "test", "q", "", List.of(.1), .01, 0))
                 .hasMessageContaining("begin with 0");
     }
