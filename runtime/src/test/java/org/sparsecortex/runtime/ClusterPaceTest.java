@@ -77,7 +77,8 @@ class ClusterPaceTest {
             int[] rows = {0};
             try (Runner runner = driver.runner(network, split, watch, driver.hosts())) {
                 runner.runTo(STEPS, (step, values) -> {
-                    assertThat(((Reals) values.get(0)).toArray()).containsExactly(step.index(), step.index());
+                    assertThat(((Reals) values.get(0)).toArray())
+                            .containsExactly((double) step.index(), (double) step.index());
                     rows[0]++;
                 });
             }
