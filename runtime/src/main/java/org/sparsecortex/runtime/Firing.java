@@ -32,6 +32,9 @@ final class Firing {
     private final Step step;
     private final List<Arrival> arrivals;
     private final Supplier<Inputs> gathering;
+    /** Whether sources are read when the inputs are gathered, which may take long. */
+    private final boolean reads;
+
     private Inputs inputs;
 
     /**
@@ -44,28 +47,33 @@ final class Firing {
         static final Arrival READ_THERE = new Arrival(null);
     }
 
-    private Firing(Step step, List<Arrival> arrivals, Supplier<Inputs> gathering) {
+    private Firing(Step step, List<Arrival> arrivals, boolean reads, Supplier<Inputs> gathering) {
         this.step = step;
         this.arrivals = arrivals;
+        this.reads = reads;
         this.gathering = gathering;
     }
 
     /** A firing for ranges of this process. */
     static Firing here(Step step, Inputs inputs) {
-        return new Firing(step, List.of(), () -> inputs);
+        return new Firing(step, List.of(), false, () -> inputs);
     }
 
     /** A firing for ranges of other processes, in the order of the ports' connections. */
     static Firing elsewhere(Step step, List<Arrival> arrivals) {
-        return new Firing(step, arrivals, () -> {
+        return new Firing(step, arrivals, false, () -> {
             throw new IllegalStateException(
                     "the inputs of step " + step.index() + " are gathered where its ranges are");
         });
     }
 
-    /** A firing that has come from another process; the first range that needs the inputs gathers them for all. */
-    static Firing arrived(Step step, Supplier<Inputs> gathering) {
-        return new Firing(step, List.of(), gathering);
+    /**
+     * A firing that has come from another process; the first range that needs the inputs gathers them for all.
+     *
+     * @param reads whether that reads sources
+     */
+    static Firing arrived(Step step, boolean reads, Supplier<Inputs> gathering) {
+        return new Firing(step, List.of(), reads, gathering);
     }
 
     Step step() {
@@ -74,11 +82,13 @@ final class Firing {
 
     /**
      * Has the inputs gathered by another thread, while the range that will need them is at work or waits. What fails there fails
-     * again where they are needed, in the order of steps.
+     * again where they are needed, in the order of steps. Inputs without anything to read are left: to wake a thread costs more.
      */
     void gatherAhead() {
-        Callable<Inputs> reading = this::inputs;
-        var unused = ForkJoinPool.commonPool().submit(reading);
+        if (reads) {
+            Callable<Inputs> reading = this::inputs;
+            var unused = ForkJoinPool.commonPool().submit(reading);
+        }
     }
 
     List<Arrival> arrivals() {

@@ -293,7 +293,7 @@ final class WireCodec {
         for (Connection c : connections) {
             arrived.add(in.readBoolean() ? signal(network.spec(c.from()).shape(), c.from(), in) : null);
         }
-        return Firing.arrived(step, () -> gather(index, arrived.iterator()));
+        return Firing.arrived(step, arrived.contains(null), () -> gather(index, arrived.iterator()));
     }
 
     private static Signal signal(Shape shape, Object what, DataInputStream in) throws IOException {
