@@ -28,7 +28,7 @@ import org.sparsecortex.spiking.SpikingNetworkParams;
 import org.sparsecortex.spiking.cell.LifDelta;
 
 /**
- * A second of networks of spiking neurons: what a step of a runner costs by itself (one neuron), the networks of Vogels and Abbott 2005
+ * A second of networks of spiking neurons: what a step of a runner costs by itself (one neuron, ten seconds), the networks of Vogels and Abbott 2005
  * by which Brette et al. 2007 compare simulators (4,000 neurons, 320,000 synapses, steps of 0.1 ms, a delay of one: a step of the
  * runner for each), and the asynchronous state of Brunel 2000 (12,500 neurons, 15.6 million synapses, 15 grid steps a step of the
  * runner), where neurons and deliveries dominate. Runners take turns, so that a ratio means something on a busy machine.
@@ -49,12 +49,12 @@ final class SpikingBenchmark {
     static void run(String... python) throws IOException {
         Bench.sayMachine();
         Group one = Params.of(Group.class, "id", "one", "neurons", 1, "model", Params.of(LifDelta.class));
-        compare("one neuron", Params.of(SpikingNetworkParams.class, "groups", List.of(one)), List.of());
+        compare("one neuron", 10, Params.of(SpikingNetworkParams.class, "groups", List.of(one)), List.of());
         Map<String, ModelParams> vogels = read("vogels-abbott.json");
         for (String name : List.of("cuba", "coba")) {
-            compare(name, vogels.get(name), python.length == 0 ? List.of() : List.of(brian(python[0], name)));
+            compare(name, 1, vogels.get(name), python.length == 0 ? List.of() : List.of(brian(python[0], name)));
         }
-        compare("brunel, asynchronous", read("brunel.json").get("ai"), List.of());
+        compare("brunel, asynchronous", 1, read("brunel.json").get("ai"), List.of());
     }
 
     private static Map<String, ModelParams> read(String file) throws IOException {
@@ -64,9 +64,9 @@ final class SpikingBenchmark {
                 .populations();
     }
 
-    private static void compare(String name, ModelParams params, List<Turn> others) {
+    private static void compare(String name, int seconds, ModelParams params, List<Turn> others) {
         SpikingNetworkParams net = (SpikingNetworkParams) params;
-        long steps = Math.round(1000 / net.stepMs() / net.batch());
+        long steps = Math.round(1000 * seconds / net.stepMs() / net.batch());
         List<Endpoint> watched = List.of(new Endpoint("net", "spikes"));
         long began = System.nanoTime();
         Population population = Population.of(BuildContext.of("net", 1, Map.of()), params);
