@@ -26,6 +26,11 @@ final class Layout {
     private final Wiring wiring;
     private final Map<Projection, Wiring> changing = new LinkedHashMap<>();
     private final Map<SegmentProjection, Wiring> segments = new LinkedHashMap<>();
+    /** Tables of 65,536 values take their time and room, and most projections of a network draw from the same few. */
+    private final Map<Drawing, Wiring.Values> tables = new LinkedHashMap<>();
+
+    /** What a table of drawn values follows from; {@code unit} is that of weights, or the grid step of delays. */
+    private record Drawing(Distribution distribution, boolean isDelay, double unit) {}
 
     Layout(SpikingNetworkParams params, long seed) {
         List<Group> groups = params.groups();
@@ -173,7 +178,7 @@ final class Layout {
         return (int) Math.rint(weight / unit);
     }
 
-    private static Wiring.Values weights(SpikingNetworkParams params, Projection p, double unit) {
+    private Wiring.Values weights(SpikingNetworkParams params, Projection p, double unit) {
         Distribution d = p.weight();
         if (d.listed().isPresent()) {
             return listed(params, p, d.listed().get(), weight -> whole(weight, unit));
@@ -182,11 +187,13 @@ final class Layout {
             return Wiring.Values.drawn((short) whole(constant.value(), unit));
         }
         boolean isPositive = d.expected() > 0;
-        return drawn(d.quantiles(isPositive ? 0 : -1e9, isPositive ? 1e9 : 0), weight -> whole(weight, unit));
+        return tables.computeIfAbsent(
+                new Drawing(d, false, unit),
+                key -> drawn(d.quantiles(isPositive ? 0 : -1e9, isPositive ? 1e9 : 0), weight -> whole(weight, unit)));
     }
 
     private static Wiring.Values drawn(double[] values, DoubleToIntFunction toWhole) {
-        return new Wiring.Values(table(Arrays.stream(values), values.length, toWhole), new int[0]);
+        return Wiring.Values.drawn(table(Arrays.stream(values), values.length, toWhole));
     }
 
     private static Wiring.Values listed(
@@ -210,7 +217,7 @@ final class Layout {
         return Math.toIntExact(Steps.of("delayMs", delayMs, "stepMs", stepMs));
     }
 
-    private static Wiring.Values delays(SpikingNetworkParams params, Projection p) {
+    private Wiring.Values delays(SpikingNetworkParams params, Projection p) {
         double h = params.stepMs();
         Distribution d = p.delayMs();
         if (d.listed().isPresent()) {
@@ -219,7 +226,8 @@ final class Layout {
         if (d instanceof Distribution.Constant constant) {
             return Wiring.Values.drawn((short) steps(constant.value(), h));
         }
-        return drawn(d.quantiles(h, h * MOST), delay -> (int) Math.rint(delay / h));
+        return tables.computeIfAbsent(
+                new Drawing(d, true, h), key -> drawn(d.quantiles(h, h * MOST), delay -> (int) Math.rint(delay / h)));
     }
 
     private static int lowest(Projection p, double stepMs) {
