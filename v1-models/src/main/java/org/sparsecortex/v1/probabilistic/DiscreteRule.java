@@ -75,10 +75,11 @@ final class DiscreteRule extends LinearRule {
 
     @Override
     void expect(int n, int[] candidates, double[] single, double[] weights, double[] codes, double[] kept) {
-        int values = theta.values.length;
-        for (int i = 0; i < single.length; i++) {
-            double v = theta.values[i % values];
-            kept[i / values] += v * v * single[i];
+        int state = 0;
+        for (int h = 0; h < atoms; h++) {
+            for (double v : theta.values) {
+                kept[h] += v * v * single[state++];
+            }
         }
         for (int k = tree.singles(); k < weights.length; k++) {
             if (weights[k] != 0.0) {

@@ -183,31 +183,29 @@ final class ExpectationStep {
 
     /** Units with the highest scores, the best first; ties go to the lower unit. */
     private void select(int[] best) {
-        int found = 0;
+        double last = 0.0;
         for (int h = 0; h < score.length; h++) {
-            if (found < best.length || score[h] > score[best[found - 1]]) {
-                int at = found < best.length ? found++ : found - 1;
+            if (h < best.length || score[h] > last) {
+                int at = Math.min(h, best.length - 1);
                 while (at > 0 && score[h] > score[best[at - 1]]) {
                     best[at] = best[at - 1];
                     at--;
                 }
                 best[at] = h;
+                last = score[best[Math.min(h, best.length - 1)]];
             }
         }
     }
 
     /** Weights of all states, whose prior counts relative to that of silence; returns the log of their sum before division. */
     private double weigh(double silent, double priorTemperature, double likelihoodTemperature) {
+        temper(odds, priorTemperature, logSingle, likelihoodTemperature, 0, single);
+        temper(priorTree, priorTemperature, logTree, likelihoodTemperature, tree.singles(), weights);
         double top = silent / likelihoodTemperature;
-        for (int i = 0; i < single.length; i++) {
-            single[i] = odds[i] / priorTemperature + logSingle[i] / likelihoodTemperature;
-            top = Math.max(top, single[i]);
-        }
-        for (int i = tree.singles(); i < weights.length; i++) {
-            weights[i] = priorTree[i] / priorTemperature + logTree[i] / likelihoodTemperature;
-            top = Math.max(top, weights[i]);
-        }
-        silentWeight = weight(silent / likelihoodTemperature - top);
+        top = largest(single, 0, top);
+        top = largest(weights, tree.singles(), top);
+        double log = silent / likelihoodTemperature - top;
+        silentWeight = log < -NOTHING ? 0.0 : ExactMath.exp(log);
         double sum = silentWeight + exponentials(single, 0, top);
         sum += exponentials(weights, tree.singles(), top);
         silentWeight /= sum;
@@ -216,17 +214,32 @@ final class ExpectationStep {
         return top + ExactMath.log(sum);
     }
 
+    /** All states at once, in a loop that is vectorised. */
+    private static void temper(double[] prior, double priorT, double[] log, double logT, int from, double[] out) {
+        for (int i = from; i < out.length; i++) {
+            out[i] = prior[i] / priorT + log[i] / logT;
+        }
+    }
+
+    private static double largest(double[] logs, int from, double least) {
+        double top = least;
+        for (int i = from; i < logs.length; i++) {
+            top = logs[i] > top ? logs[i] : top;
+        }
+        return top;
+    }
+
     private static double exponentials(double[] logs, int from, double top) {
         double sum = 0.0;
         for (int i = from; i < logs.length; i++) {
-            logs[i] = weight(logs[i] - top);
-            sum += logs[i];
+            double log = logs[i] - top;
+            logs[i] = 0.0;
+            if (log >= -NOTHING) {
+                logs[i] = ExactMath.exp(log);
+                sum += logs[i];
+            }
         }
         return sum;
-    }
-
-    private static double weight(double log) {
-        return log < -NOTHING ? 0.0 : ExactMath.exp(log);
     }
 
     private static void divide(double[] weights, int from, double by) {
@@ -238,13 +251,9 @@ final class ExpectationStep {
     /** Whether the most probable state, the first of equals, has gamma units on. */
     private boolean isSaturated() {
         double best = silentWeight;
-        int size = 0;
-        for (double w : single) {
-            if (w > best) {
-                best = w;
-                size = 1;
-            }
-        }
+        double ofOne = largest(single, 0, best);
+        int size = ofOne > best ? 1 : 0;
+        best = ofOne;
         for (int i = tree.singles(); i < weights.length; i++) {
             if (weights[i] > best) {
                 best = weights[i];
@@ -259,7 +268,9 @@ final class ExpectationStep {
         System.arraycopy(single, 0, k.presence, 0, single.length);
         double likelihood = silentWeight * silent;
         for (int i = 0; i < single.length; i++) {
-            likelihood += single[i] == 0.0 ? 0.0 : single[i] * logSingle[i];
+            if (single[i] != 0.0) {
+                likelihood += single[i] * logSingle[i];
+            }
         }
         for (int i = tree.singles(); i < weights.length; i++) {
             if (weights[i] != 0.0) {
@@ -272,8 +283,11 @@ final class ExpectationStep {
         }
         k.likelihood = likelihood;
         Arrays.fill(k.codes, 0.0);
-        for (int i = 0; i < single.length; i++) {
-            k.codes[i / values] += theta.values[i % values] * k.presence[i];
+        int state = 0;
+        for (int h = 0; h < k.codes.length; h++) {
+            for (double v : theta.values) {
+                k.codes[h] += v * k.presence[state++];
+            }
         }
         Arrays.fill(k.moments, 0.0);
         rule.expect(n, k.candidates, single, weights, k.codes, k.moments);

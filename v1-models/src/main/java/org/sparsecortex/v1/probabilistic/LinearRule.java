@@ -12,6 +12,7 @@ import org.sparsecortex.learning.Dense;
  */
 abstract class LinearRule extends SuperpositionRule {
     private static final double RIDGE = 1e-12;
+    private static final int BLOCK = 8;
     private static final double LEAST_USE = 1e-6;
 
     /** W W^T. */
@@ -22,6 +23,7 @@ abstract class LinearRule extends SuperpositionRule {
 
     private final double[][] sumP;
     private final double[][] sumQ;
+    private final double[] diagonalQ;
 
     LinearRule(Parameters theta, StateTree tree, int candidates) {
         super(theta, tree);
@@ -29,24 +31,27 @@ abstract class LinearRule extends SuperpositionRule {
         block = new double[candidates][candidates];
         sumP = new double[atoms][dimension];
         sumQ = new double[atoms][atoms];
+        diagonalQ = new double[atoms];
     }
 
     @Override
     void prepare(double temperature) {
         super.prepare(temperature);
-        for (double[] row : gram) {
-            Arrays.fill(row, 0.0);
-        }
-        for (int h = 0; h < atoms; h++) {
-            for (int d = 0; d < dimension; d++) {
-                addScaled(theta.fields[h][d], column(d), gram[h]);
+        for (int top = 0; top < atoms; top += BLOCK) {
+            int bottom = Math.min(atoms, top + BLOCK);
+            for (int h = top; h < bottom; h++) {
+                Arrays.fill(gram[h], 0.0);
+            }
+            for (int d = 0; d < dimension; d += BLOCK) {
+                for (int h = top; h < bottom; h++) {
+                    Rows.addAll(theta.fields[h], d, Math.min(BLOCK, dimension - d), columns(), top, gram[h]);
+                }
             }
         }
-    }
-
-    static void addScaled(double factor, double[] x, double[] y) {
-        for (int i = 0; i < y.length; i++) {
-            y[i] += factor * x[i];
+        for (int h = 0; h < atoms; h++) {
+            for (int other = 0; other < h; other++) {
+                gram[h][other] = gram[other][h];
+            }
         }
     }
 
@@ -71,6 +76,7 @@ abstract class LinearRule extends SuperpositionRule {
 
     @Override
     void clear() {
+        Arrays.fill(diagonalQ, 0.0);
         for (int h = 0; h < atoms; h++) {
             Arrays.fill(sumP[h], 0.0);
             Arrays.fill(sumQ[h], 0.0);
@@ -81,14 +87,16 @@ abstract class LinearRule extends SuperpositionRule {
     void collect(int n, int[] candidates, double[] presence, double[] codes, double[] kept) {
         for (int h = 0; h < atoms; h++) {
             if (codes[h] != 0.0) {
-                addScaled(codes[h], samples[n], sumP[h]);
+                Rows.add(codes[h], samples[n], sumP[h]);
             }
-            sumQ[h][h] += kept[h];
+            diagonalQ[h] += kept[h];
         }
-        int at = atoms;
-        for (int i : candidates) {
-            for (int j : candidates) {
-                sumQ[Math.min(i, j)][Math.max(i, j)] += kept[at++];
+        for (int r = 0; r < candidates.length; r++) {
+            int at = atoms + r * candidates.length;
+            for (int q = r + 1; q < candidates.length; q++) {
+                int i = candidates[r];
+                int j = candidates[q];
+                sumQ[Math.min(i, j)][Math.max(i, j)] += kept[at + q];
             }
         }
     }
@@ -102,6 +110,7 @@ abstract class LinearRule extends SuperpositionRule {
         }
         for (int h = 0; h < atoms; h++) {
             System.arraycopy(sumQ[h], h, statistics, to, atoms - h);
+            statistics[to] = diagonalQ[h];
             to += atoms - h;
         }
     }
@@ -143,7 +152,7 @@ abstract class LinearRule extends SuperpositionRule {
             for (int j = i; j < atoms; j++) {
                 double q = sums[from++];
                 if (q != 0.0) {
-                    addScaled(i == j ? q : 2.0 * q, fields[j], mixed);
+                    Rows.add(i == j ? q : 2.0 * q, fields[j], mixed);
                 }
             }
             sum += Dense.dot(mixed, 0, fields[i], 0, dimension);

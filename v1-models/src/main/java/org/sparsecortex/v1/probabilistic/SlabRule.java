@@ -196,7 +196,7 @@ final class SlabRule extends LinearRule {
     @Override
     void collect(int n, int[] candidates, double[] presence, double[] codes, double[] kept) {
         super.collect(n, candidates, presence, codes, kept);
-        addScaled(1.0, codes, first);
+        Rows.add(1.0, codes, first);
     }
 
     @Override

@@ -9,11 +9,11 @@ import org.sparsecortex.sdr.numeric.ExactMath;
  *
  * <pre>  ln p(y | s) = -D/2 ln(2 pi sigma^2) - |y - mean(s)|^2 / (2 sigma^2)  </pre>
  *
- * <p>Samples are handled in chunks: {@link #begin} forms the products b = W y of a chunk, whose rows are arrays of their own because
- * loops over parts of longer arrays are not vectorised (Java 17). All sums have one order.
+ * <p>Samples are handled in chunks: {@link #begin} forms the products b = W y of a chunk, a block of samples after another that
+ * the nearest memory holds. All sums have one order.
  */
 abstract class SuperpositionRule {
-    private static final int ROWS = 8;
+    private static final int BLOCK = 8;
 
     final Parameters theta;
     final StateTree tree;
@@ -63,50 +63,19 @@ abstract class SuperpositionRule {
             sampleSquares[n] = Dense.square(y[n], 0, dimension);
             Arrays.fill(products[n], 0.0);
         }
-        for (int d = 0; d < dimension; d += ROWS) {
-            for (int n = 0; n < count; n++) {
-                addRows(y[n], d, Math.min(ROWS, dimension - d), products[n]);
+        for (int from = 0; from < count; from += BLOCK) {
+            int to = Math.min(count, from + BLOCK);
+            for (int d = 0; d < dimension; d += BLOCK) {
+                for (int n = from; n < to; n++) {
+                    Rows.addAll(y[n], d, Math.min(BLOCK, dimension - d), columns, 0, products[n]);
+                }
             }
         }
     }
 
-    private void addRows(double[] y, int d, int rows, double[] out) {
-        if (rows == ROWS) {
-            addEight(y, d, columns, out);
-            return;
-        }
-        for (int i = d; i < d + rows; i++) {
-            addOne(y[i], columns[i], out);
-        }
-    }
-
-    private static void addEight(double[] y, int d, double[][] rows, double[] out) {
-        double y0 = y[d];
-        double y1 = y[d + 1];
-        double y2 = y[d + 2];
-        double y3 = y[d + 3];
-        double y4 = y[d + 4];
-        double y5 = y[d + 5];
-        double y6 = y[d + 6];
-        double y7 = y[d + 7];
-        double[] r0 = rows[d];
-        double[] r1 = rows[d + 1];
-        double[] r2 = rows[d + 2];
-        double[] r3 = rows[d + 3];
-        double[] r4 = rows[d + 4];
-        double[] r5 = rows[d + 5];
-        double[] r6 = rows[d + 6];
-        double[] r7 = rows[d + 7];
-        for (int h = 0; h < out.length; h++) {
-            out[h] += ((y0 * r0[h] + y1 * r1[h]) + (y2 * r2[h] + y3 * r3[h]))
-                    + ((y4 * r4[h] + y5 * r5[h]) + (y6 * r6[h] + y7 * r7[h]));
-        }
-    }
-
-    private static void addOne(double factor, double[] row, double[] out) {
-        for (int h = 0; h < out.length; h++) {
-            out[h] += factor * row[h];
-        }
+    /** Columns of the fields. */
+    final double[][] columns() {
+        return columns;
     }
 
     /** Element {@code d} of all fields. */
