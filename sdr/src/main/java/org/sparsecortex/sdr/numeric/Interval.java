@@ -47,6 +47,21 @@ public record Interval(double low, double high) {
         return ofMean(mean, values.length == 1 ? 0.0 : Math.sqrt(squares / (values.length - 1)), values.length);
     }
 
+    /**
+     * Of the mean m of values above 0, at least one; as far from it in ratio to both sides, so that it stays above 0.
+     *
+     * <pre>  m exp(-+ t_{0.975, n-1} sd / (m sqrt n))  </pre>
+     *
+     * Normal in ln m: the delta method. Near m, where the spread is small, it is the interval of {@link #ofValues}.
+     */
+    public static Interval ofPositive(double... values) {
+        double mean = mean(values);
+        Checks.that(mean > 0.0, "mean", mean, "must be above 0 for an interval in ratios");
+        double half = ofValues(values).high() - mean;
+        double ratio = ExactMath.exp(half / mean);
+        return new Interval(mean / ratio, mean * ratio);
+    }
+
     /** The mean of values, at least one, added up in their order. */
     public static double mean(double... values) {
         Checks.atLeast("values", values.length, 1);

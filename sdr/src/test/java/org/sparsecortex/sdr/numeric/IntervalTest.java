@@ -55,6 +55,16 @@ class IntervalTest {
         assertThatThrownBy(() -> Interval.ofShare(3, 2)).hasMessageContaining("successes = 3 is outside 0..2");
     }
 
+    /** Three values 1, 2, 3: half width of the mean 2.484, ratio exp(2.484 / 2) = 3.463. */
+    @Test
+    void positiveMeansHaveIntervalsInRatios() {
+        Interval of = Interval.ofPositive(1, 2, 3);
+        assertThat(of.low()).isCloseTo(2 / 3.463, within(1e-3));
+        assertThat(of.high()).isCloseTo(2 * 3.463, within(1e-3));
+        assertThatThrownBy(() -> Interval.ofPositive(-1, 1))
+                .hasMessageContaining("must be above 0 for an interval in ratios");
+    }
+
     /** 4000 groups of 3 draws: expected 3800 hits, sd 13.8; 5 sd, false alarm below 1e-6. The normal quantile covers 82 %. */
     @Test
     void threeSeedsCoverTheTrueMeanInNinetyFiveOfAHundredCases() {

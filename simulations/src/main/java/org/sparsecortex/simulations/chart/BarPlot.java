@@ -46,7 +46,7 @@ final class BarPlot {
     private ChartSpec.Painting painting(Path records) throws IOException {
         List<CurveData> curves = new ArrayList<>();
         for (ChartSpec.Series series : spec.series()) {
-            curves.addAll(CurveData.read(series, records, notes));
+            curves.addAll(CurveData.read(series, false, records, notes));
         }
         int most = (int) (Theme.widthMm(spec) * BARS_PER_MM) / Math.max(1, curves.size());
         Map<Double, String> numbers = NumberLabels.of(curves.stream()

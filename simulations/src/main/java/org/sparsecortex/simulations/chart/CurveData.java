@@ -32,8 +32,12 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
     private static final double SHARE_OF_STEPS = 0.6;
     private static final double SHARE_OF_OTHERS = 0.9;
 
-    /** Reads the curves of a series: one, or one per value of its grouping column; none if the record has no rows. */
-    static List<CurveData> read(ChartSpec.Series series, Path records, Notes notes) throws IOException {
+    /**
+     * Reads the curves of a series: one, or one per value of its grouping column; none if the record has no rows.
+     *
+     * @param log whether values stand on a logarithmic axis, on which intervals of means are ratios
+     */
+    static List<CurveData> read(ChartSpec.Series series, boolean log, Path records, Notes notes) throws IOException {
         RecordTable table = RecordTable.read(records, series.record());
         if (table.rows() == 0) {
             notes.shown("record '" + series.record() + "' has no rows");
@@ -55,7 +59,7 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
                     + (mean ? " left out of the means" : ""));
         }
         if (series.meanByX()) {
-            return curves.stream().map(CurveData::meanByX).toList();
+            return curves.stream().map(c -> c.meanByX(log)).toList();
         }
         return series.average() == 1
                 ? curves
@@ -135,7 +139,7 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
     }
 
     /** One point per abscissa, ascending, or of names in their order: mean and its 95 % interval (Student's t). */
-    private CurveData meanByX() {
+    private CurveData meanByX(boolean log) {
         int[] order = IntStream.range(0, x.length)
                 .filter(i -> !names.isEmpty() || !Double.isNaN(x[i]))
                 .toArray();
@@ -161,10 +165,10 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
             }
             rows.values().forEach(at -> places.add(at.stream().mapToInt(i -> i).toArray()));
         }
-        return means(places);
+        return means(places, log);
     }
 
-    private CurveData means(List<int[]> places) {
+    private CurveData means(List<int[]> places, boolean log) {
         double[] at = new double[places.size()];
         double[] mean = new double[places.size()];
         double[] from = new double[places.size()];
@@ -179,8 +183,9 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
             boolean finite = Arrays.stream(values).allMatch(Double::isFinite);
             at[p] = x[rows[0]];
             mean[p] = values.length == 0 ? Double.NaN : Interval.mean(values);
-            Interval of =
-                    values.length == 0 || !finite ? new Interval(Double.NaN, Double.NaN) : Interval.ofValues(values);
+            Interval of = values.length == 0 || !finite
+                    ? new Interval(Double.NaN, Double.NaN)
+                    : log && mean[p] > 0 ? Interval.ofPositive(values) : Interval.ofValues(values);
             from[p] = of.low();
             to[p] = of.high();
             if (!names.isEmpty()) {

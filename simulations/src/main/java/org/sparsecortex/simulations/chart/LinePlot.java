@@ -42,7 +42,7 @@ final class LinePlot {
 
     private ChartSpec.Painting painting(Path records) throws IOException {
         for (ChartSpec.Series each : spec.series()) {
-            for (CurveData curve : CurveData.read(each, records, notes)) {
+            for (CurveData curve : CurveData.read(each, spec.y().log(), records, notes)) {
                 curves.add(curve.numbered(names));
                 series.add(each);
             }

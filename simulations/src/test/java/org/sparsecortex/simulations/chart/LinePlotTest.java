@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.sparsecortex.simulations.chart.Drawings.LINEAR;
 import static org.sparsecortex.simulations.chart.Drawings.LOG;
 import static org.sparsecortex.simulations.chart.Drawings.line;
@@ -72,6 +73,20 @@ class LinePlotTest {
                 .containsExactly("left out: 5 points not above 0, which a logarithmic axis cannot show");
         assertThat(drawn.svg()).contains("left out: 5 points").doesNotContain("\u207B\u00B9\u2070\u2075");
         assertThat(drawn.columnsOf(BLUE, 0.2, 0.95)).isGreaterThan(500);
+    }
+
+    /** Main drew bands from the mean of a few seeds down to the edge, which on such an axis is below all other curves. */
+    @Test
+    void intervalsOfMeansStayAboveZeroOnALogarithmicAxis() throws IOException {
+        to.table("r", "step,y", "1,0.001", "1,0.01", "1,0.1", "2,0.5", "2,0.501", "2,0.499");
+        ChartSpec.Series means = series("meanByX", true);
+        CurveData log = CurveData.read(means, true, folder, new Notes()).get(0);
+        CurveData linear = CurveData.read(means, false, folder, new Notes()).get(0);
+        assertThat(linear.low()[0]).isNegative();
+        assertThat(log.y()).isEqualTo(linear.y());
+        assertThat(log.low()[0]).isPositive();
+        assertThat(log.y()[0] / log.low()[0]).isCloseTo(log.high()[0] / log.y()[0], within(1e-9));
+        assertThat(log.low()[1]).isCloseTo(linear.low()[1], within(1e-5));
     }
 
     @Test
@@ -191,19 +206,21 @@ class LinePlotTest {
     void meansLeaveMissingValuesOut() throws IOException {
         to.table("r", "step,y,g", "0,1,a", "0,NaN,a", "0,5,a", "1,7,a", "1,9,b", "2,NaN,b");
         Notes notes = new Notes();
-        CurveData means = CurveData.read(series("meanByX", true), folder, notes).get(0);
+        CurveData means =
+                CurveData.read(series("meanByX", true), false, folder, notes).get(0);
         assertThat(means.x()).containsExactly(0, 1, 2);
         assertThat(means.y()).containsExactly(3, 8, Double.NaN);
         assertThat(means.low()[0]).isEqualTo(3 - 12.706204736432095 * 2, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(notes.all()).containsExactly("'y': 2 missing values of 6 left out of the means");
-        CurveData averages = CurveData.read(series("average", 2), folder, notes).get(0);
+        CurveData averages =
+                CurveData.read(series("average", 2), false, folder, notes).get(0);
         assertThat(averages.y()).containsExactly(1, 6, 9);
     }
 
     @Test
     void curvesOfUnequalLengthNameBothLengths() throws IOException {
         to.table("r", "step,y,v[0],v[1]", "0,1,2,3", "1,2,3,4", "2,3,4,5");
-        assertThatThrownBy(() -> CurveData.read(series("x", "v"), folder, new Notes()))
+        assertThatThrownBy(() -> CurveData.read(series("x", "v"), false, folder, new Notes()))
                 .hasMessage("record 'r': 'v' has 2 values, 'y' has 3: they cannot be drawn against each other");
         ChartSpec.Columns columns = (record, name) -> java.util.OptionalLong.of(name.equals("v") ? 2 : 3);
         assertThat(line("a", LINEAR, LINEAR, series("x", "v")).misfits(columns))
@@ -216,7 +233,7 @@ class LinePlotTest {
     void oneGroupMayStandForAllElementsOfAVector() throws IOException {
         to.table("r", "step,g,v[0],v[1],v[2]", "0,5,2,3,4");
         ChartSpec.Series vector = Params.of(ChartSpec.Series.class, "record", "r", "y", "v", "x", "v", "groupBy", "g");
-        CurveData curve = CurveData.read(vector, folder, new Notes()).get(0);
+        CurveData curve = CurveData.read(vector, false, folder, new Notes()).get(0);
         assertThat(curve.label()).isEqualTo("v 5");
         assertThat(curve.y()).containsExactly(2, 3, 4);
     }

@@ -310,6 +310,19 @@ class SweepTest {
                 .hasMessageContaining("analysis 'noise'");
     }
 
+    /** Main failed after all runs, at a table without columns. */
+    @Test
+    void aSweepOfRepeatsAndAnalysesAloneEndsWell() throws IOException {
+        String metrics = SCENARIO.substring(SCENARIO.indexOf("\"metrics\""), SCENARIO.indexOf("\"charts\""));
+        String text = SCENARIO.replace(metrics, "").replace("CHARTS", "").replace("SWEEP", """
+                        "repeats": 2, "analyses": [{ "type": "stack", "id": "all", "record": "anomaly", "signals": ["tm.anomaly"] }]
+                        """);
+        RunDirectory run = run(new ScenarioReader(List.of()).read(text, "sweep.json", folder, Map.of()), false);
+        assertThat(run.isComplete()).isTrue();
+        assertThat(Files.readString(run.records().resolve("sweep.csv"))).isEqualTo("repeats\n2\n");
+        assertThat(RecordTable.read(run.records(), "all").rows()).isEqualTo(80);
+    }
+
     /** Two rows of two numbers from each of three runs: six rows, run by run. */
     @Test
     void stacksPutTheRecordsOfAllRunsUnderEachOther(@TempDir Path records) throws IOException {
