@@ -131,7 +131,7 @@ public record OrthogonalDictionaryParams(
     @Override
     public Model<?, ?> build(BuildContext context) {
         if (context.has(TRUTH)) {
-            Checks.equal("size of input 'truth'", context.inputSize(TRUTH), components * dimension);
+            Checks.equal("size of input 'truth'", context.inputSize(TRUTH), (long) components * dimension);
         }
         return LearnerModel.at(context, plan(), FrankWolfe.outputs(this), range -> new FrankWolfe(this));
     }
