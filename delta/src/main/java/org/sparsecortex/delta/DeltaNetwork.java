@@ -6,7 +6,6 @@ import java.util.List;
 import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.learning.layer.Layer;
 import org.sparsecortex.learning.layer.LayerStack;
-import org.sparsecortex.learning.layer.Volume;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.param.Checks;
 
@@ -18,31 +17,35 @@ import org.sparsecortex.sdr.param.Checks;
  * The layers must alternate: a delta layer, then one that is linear in its levels (dense, convolution, depthwise, pool) or a GRU,
  * and so on; the last one's sums are the output. Weights times steps are rounded to a grid of powers of two on which all float sums
  * are exact, so that after any number of frames the output has the same bits as {@link #reset} and the last frame alone. (For a GRU:
- * as the same frames with sums recomputed.) Not safe for several threads.
+ * as the same frames with sums recomputed.) With hysteresis levels also depend on earlier frames, which is why a cut to another scene may
+ * be made to begin anew. Not safe for several threads.
  */
 public final class DeltaNetwork implements FrameStream {
-    /** Units of a frame coded at once: the arrays of a block fit into the first-level cache. */
-    private static final int BLOCK = 1024;
-
-    private final EventCoder frameCoder;
+    private final FrameCoder frameCoder;
     private final List<LevelCoder> coders = new ArrayList<>();
     private final List<EventLayer> layers = new ArrayList<>();
     private final float[] output;
-    private final float[] block;
     private final long[] events;
     private final long[] dense;
     private long frames;
 
+    /** The same, never from nothing but at first. */
+    public DeltaNetwork(LayerStack trained) {
+        this(trained, 1);
+    }
+
     /**
      * The event-driven form of a network; it keeps no tie to the trained one.
      *
-     * @throws IllegalArgumentException if the layers do not alternate as described
+     * @param refreshAbove a frame is computed from nothing if more than this fraction of its values have moved by more than a quarter of a
+     *     step since the one before: after a cut, what the old scene left within the hysteresis says nothing of the new one. 1 for never
+     * @throws IllegalArgumentException if the layers do not alternate as described, or unless refreshAbove is in 0..1
      */
-    public DeltaNetwork(LayerStack trained) {
+    public DeltaNetwork(LayerStack trained, double refreshAbove) {
+        Checks.inRange("refreshAbove", refreshAbove, 0.0, 1.0);
         List<Layer> source = trained.layers();
         Checks.that(source.size() % 2 == 0, "layers", source.size(), "must be pairs of a delta layer and a linear one");
-        block = new float[block(source.get(0).output())];
-        frameCoder = EventCoder.ofFrames(delta(source, 0), block.length);
+        frameCoder = new FrameCoder(delta(source, 0), refreshAbove);
         coders.add(frameCoder);
         dense = new long[source.size() / 2];
         for (int l = 0; l < source.size(); l += 2) {
@@ -66,24 +69,13 @@ public final class DeltaNetwork implements FrameStream {
         throw new IllegalArgumentException("layers[" + l + "]: must be a delta layer");
     }
 
-    /** Length of blocks of whole rows of a frame, which are coded at once. */
-    private static int block(Volume frame) {
-        int row = frame.width() * frame.channels();
-        int rows = Math.min(frame.height(), Math.max(1, BLOCK / row));
-        while (frame.height() % rows != 0) {
-            rows--;
-        }
-        return rows * row;
-    }
-
     @Override
     public float[] step(float[] frame) {
         Checks.equal("frame.length", frame.length, frameCoder.size());
-        frameCoder.begin();
-        for (int b = 0; b * block.length < frame.length; b++) {
-            System.arraycopy(frame, b * block.length, block, 0, block.length);
-            frameCoder.code(b, block);
+        if (frameCoder.isCut(frame)) {
+            reset();
         }
+        frameCoder.code(frame);
         for (int l = 0; l < layers.size(); l++) {
             LevelChanges changed = coders.get(l).events();
             events[l] += changed.count();

@@ -115,7 +115,28 @@ final class EventCoder implements LevelCoder {
         } else {
             signed(sums, gain[block], offset[block], k, perReach, nearest, away);
         }
-        int n = candidates();
+        report(block, candidates(), k);
+    }
+
+    /** The same where only the first {@code n} units listed may have left their level. */
+    void code(int block, float[] sums, int[] moved, int n) {
+        compared += length;
+        float[] k = level[block];
+        float[] factor = gain[block];
+        float[] shift = offset[block];
+        int found = 0;
+        for (int j = 0; j < n; j++) {
+            int i = moved[j];
+            float z = factor[i] * sums[i] + shift[i];
+            float r = lowest == 0f ? 0.5f * (z + Math.abs(z)) : z;
+            nearest[i] = (r + ROUND) - ROUND;
+            candidates[found] = i;
+            found += (Math.abs(r - k[i]) * perReach + ROUND) - ROUND > 0f ? 1 : 0;
+        }
+        report(block, found, k);
+    }
+
+    private void report(int block, int n, float[] k) {
         if (n > 0 && channels == length) {
             placeOf(block, n, k);
         } else if (n > 0) {

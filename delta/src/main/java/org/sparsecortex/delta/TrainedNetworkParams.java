@@ -40,7 +40,7 @@ import org.sparsecortex.sdr.param.ParameterException;
  *
  * O_t: output at frame t; lambda_t, lambda_s: {@code temporalRate}, {@code spatialRate} of the {@link Stage}. In steps
  * without learning a video at port {@code stream} is shown to the event-driven form of the network, which computes from
- * changes of O / q only.
+ * changes of O / q only, or from nothing after a cut ({@code refreshAbove}).
  *
  * <p>Source: Yousefzadeh and Sifalakis 2021, "Training for temporal sparsity in deep neural networks" (arXiv 2107.07305).
  * Differs from the paper: gradients are summed chunk by chunk, so that every partitioning has the same bits; convolutional,
@@ -97,7 +97,16 @@ public record TrainedNetworkParams(
         List<Double> pruneTests,
 
         @Param(doc = "costs of operations for the estimate of energy", def = "{}")
-        EnergyCosts energy)
+        EnergyCosts energy,
+
+        @Param(
+                doc =
+                        "a frame of the stream is computed from nothing, as after a cut, if more than this fraction of its values"
+                                + " have moved by more than a quarter of the first layer's step since the one before; 1 for never",
+                def = "1",
+                min = 0,
+                max = 1)
+        double refreshAbove)
         implements ModelParams {
     public TrainedNetworkParams {
         Checks.that(!layers.isEmpty(), "layers", "[]", "at least one layer is needed");
@@ -197,7 +206,7 @@ public record TrainedNetworkParams(
                 range -> new StreamLearner(
                         plan(context.seed()),
                         network(context.seed()),
-                        DeltaNetwork::new,
+                        trained -> new DeltaNetwork(trained, refreshAbove),
                         energy,
                         context.has(StreamLearner.STREAM),
                         range));

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +28,7 @@ import org.sparsecortex.learning.layer.Pass;
 import org.sparsecortex.learning.layer.PoolLayer;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.layer.Volume;
+import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class DeltaNetworkTest {
@@ -228,6 +235,84 @@ class DeltaNetworkTest {
             assertThat(running.events(l)).isZero();
             assertThat(running.macs(l)).isZero();
         }
+    }
+
+    /** One value in {@code share} moves a frame, by a border of its level or far; two rows of 40 make blocks of several places. */
+    @ParameterizedTest
+    @CsvSource({"1", "3", "20", "100", "1000"})
+    void valuesThatDoNotMoveKeepTheirLevels(int share) {
+        Volume image = new Volume(60, 40, 2);
+        KeyedRandom random = KeyedRandom.of(12, "moves");
+        int frames = 40;
+        float[][] rows = new float[frames][image.size()];
+        for (int t = 0; t < frames; t++) {
+            for (int i = 0; i < image.size(); i++) {
+                boolean moves = t == 0 || random.below(share, i, t, 0) == 0;
+                rows[t][i] = moves ? random.below(161, i, t, 1) / 64f - 0.25f : rows[t - 1][i];
+            }
+        }
+        for (boolean rectify : new boolean[] {true, false}) {
+            DeltaLayer layer = new DeltaLayer(image, 0.25, Granularity.LAYER, StepGradient.NONE, rectify, 7, 0.75);
+            float[][] expected = new float[frames][image.size()];
+            layer.forward(rows, expected, new Pass(1, frames, false, new Stage(0, 1, true, 0, 0, 0), new float[0][0]));
+            DeltaNetwork running = new DeltaNetwork(
+                    new LayerStack(image.size(), List.of(layer, new DenseLayer(image.size(), 2, 3, 1.4))));
+            for (int t = 0; t < frames; t++) {
+                running.step(rows[t]);
+                float[] levels = running.levels(0);
+                for (int i = 0; i < levels.length; i++) {
+                    assertThat(0.25f * levels[i]).as("frame %d, unit %d", t, i).isEqualTo(expected[t][i]);
+                }
+            }
+            assertThat(running.events(0)).isPositive();
+            assertThat(running.compared(0)).isEqualTo((long) frames * image.size());
+        }
+    }
+
+    /** Hysteresis of two steps: what a scene left stays; where cuts begin anew, they are as good as a reset, across a checkpoint, too. */
+    @Test
+    void aCutBeginsAnewIfMoreThanThatShareMoves() throws IOException {
+        DeltaLayer layer = new DeltaLayer(Volume.vector(40), 0.25, Granularity.LAYER, StepGradient.NONE, true, 63, 2);
+        LayerStack network = new LayerStack(40, List.of(layer, new DenseLayer(40, 3, 3, 1.4)));
+        DeltaNetwork plain = new DeltaNetwork(network);
+        DeltaNetwork refreshed = new DeltaNetwork(network, 0.5);
+        DeltaNetwork reset = new DeltaNetwork(network);
+        boolean differs = false;
+        for (int t = 0; t < 60; t++) {
+            float[] frame = scene(t);
+            if (t % 20 == 0) {
+                reset.reset();
+            }
+            float[] expected = reset.step(frame);
+            refreshed = t == 0 ? refreshed : reloaded(refreshed, new DeltaNetwork(network, 0.5));
+            assertThat(refreshed.step(frame)).as("frame %d", t).isEqualTo(expected);
+            differs |= !Arrays.equals(plain.step(frame), expected);
+        }
+        assertThat(differs).as("without refreshment old scenes leave traces").isTrue();
+    }
+
+    /** The second network (written) in the state of the first. */
+    private static DeltaNetwork reloaded(DeltaNetwork from, DeltaNetwork to) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        from.state(State.writer(new DataOutputStream(bytes)));
+        to.state(State.reader(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))));
+        return to;
+    }
+
+    /** Frame {@code t} of scenes of 20 frames: other values everywhere after a cut, a tenth of them moves between. */
+    private static float[] scene(int t) {
+        KeyedRandom random = KeyedRandom.of(13, "scenes");
+        float[] frame = new float[40];
+        for (int i = 0; i < frame.length; i++) {
+            float still = 0.8f * (t / 20) + (float) random.uniform(i, t / 20, 0);
+            frame[i] = i % 10 == 0 ? still + (float) random.uniform(i, t, 1) : still;
+        }
+        return frame;
+    }
+
+    @Test
+    void refusesAShareBeyondOne() {
+        assertThatThrownBy(() -> new DeltaNetwork(mobile(), 1.5)).hasMessageContaining("refreshAbove");
     }
 
     @Test

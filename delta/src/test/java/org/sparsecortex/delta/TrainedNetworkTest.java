@@ -74,7 +74,8 @@ class TrainedNetworkTest {
                 stages,
                 connectivity,
                 List.of(),
-                new EnergyCosts(3.7, 0.9, 5));
+                new EnergyCosts(3.7, 0.9, 5),
+                1);
         BuildContext context = BuildContext.of(
                 "net",
                 1,
@@ -185,7 +186,8 @@ class TrainedNetworkTest {
                 List.of(),
                 Connectivity.full(),
                 List.of(),
-                new EnergyCosts(3.7, 0.9, 5));
+                new EnergyCosts(3.7, 0.9, 5),
+                1);
         BuildContext context = BuildContext.of(
                 "net",
                 1,
