@@ -9,6 +9,11 @@ import time
 def take(name, work):
     """Warms up, then work() each time it is asked; work gives a text."""
     work()
+    once(name, work)
+
+
+def once(name, work):
+    """The same without warming up."""
     print("ready", name, flush=True)
     for _ in sys.stdin:
         cpu, wall = time.process_time(), time.perf_counter()

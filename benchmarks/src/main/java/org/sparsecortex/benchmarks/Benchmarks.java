@@ -39,6 +39,7 @@ public final class Benchmarks {
                 "nab",
                 args -> NabBaselines.run(java.nio.file.Path.of(args.length == 0 ? "../shared/data/nab" : args[0])));
         COMMANDS.put("peers", Peers::run);
+        COMMANDS.put("first-steps", args -> PeerMemory.firstSteps());
         COMMANDS.put("gallery", Gallery::run);
         COMMANDS.put("jmh", org.openjdk.jmh.Main::main);
     }

@@ -3,8 +3,9 @@ package org.sparsecortex.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.sparsecortex.delta.DeltaNetwork;
@@ -34,7 +35,6 @@ final class DeltaBenchmark {
     /** Layers: time of the best dense product over that of the changes alone, and with their coding; a chart if a folder is named. */
     static void layers(String[] args) throws IOException {
         Bench.sayMachine();
-        openblas.blas_set_num_threads(1);
         Bench.say("# speed-up of event-driven float32 layers against the best dense kernel; goals 0.85 / density, 0.6 /"
                 + " density");
         StringBuilder table = new StringBuilder("inputs,changed,sums,coded,ideal\n");
@@ -83,55 +83,118 @@ final class DeltaBenchmark {
     }
 
     private static void layer(int n, StringBuilder table) {
-        KeyedRandom random = KeyedRandom.of(1, "benchmark layer");
-        float[][] columns = new float[n][n];
-        FloatPointer flat = new FloatPointer((long) n * n);
-        float[] x = new float[n];
-        int[] all = new int[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = (float) random.uniform(i, 1, 0);
-            all[i] = i;
-            for (int o = 0; o < n; o++) {
-                columns[i][o] = (float) (random.uniform(i, 0, o) - 0.5);
+        try (SquareLayer layer = new SquareLayer(n)) {
+            Bench.say("layer %d x %d", n, n);
+            for (double density : DENSITIES) {
+                Times times = layer.times(density);
+                say(density, times);
+                double best = Bench.median(times.dense());
+                table.append(n + "," + density + "," + best / Bench.median(times.sums()) + ","
+                        + best / Bench.median(times.coded()) + "," + 1 / density + "\n");
             }
-            flat.position((long) i * n).put(columns[i], 0, n);
         }
-        flat.position(0);
-        FloatPointer px = new FloatPointer(x);
-        FloatPointer py = new FloatPointer(n);
-        float[] y = new float[n];
-        List<Runnable> dense = List.of(
-                () -> FloatColumns.accumulate(columns, all, x, n, y),
-                () -> openblas.cblas_sgemv(
-                        openblas.CblasColMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1),
-                () -> openblas.cblas_sgemv(
-                        openblas.CblasRowMajor, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1));
-        Bench.say("layer %d x %d", n, n);
-        for (double density : DENSITIES) {
-            List<Runnable> work = new ArrayList<>(dense);
-            work.add(changes(columns, n, density, random, y));
-            work.add(coded(n, density, random));
-            double[] ns = time(work);
-            double best = Math.min(ns[0], Math.min(ns[1], ns[2]));
-            say(density, ns, best);
-            table.append(n + "," + density + "," + best / ns[3] + "," + best / ns[4] + "," + 1 / density + "\n");
+    }
+
+    /** Nanoseconds a round: dense columns, BLAS by column and by row, sums of changes, a whole step with coding. */
+    record Times(double[][] ns) {
+        private static final List<String> DENSE = List.of("dense columns", "BLAS by column", "BLAS by row");
+
+        private int best() {
+            int best = 0;
+            for (int d = 1; d < DENSE.size(); d++) {
+                best = Bench.median(ns[d]) < Bench.median(ns[best]) ? d : best;
+            }
+            return best;
+        }
+
+        /** Which dense product is the fastest. */
+        String bestDense() {
+            return DENSE.get(best());
+        }
+
+        double[] dense() {
+            return ns[best()];
+        }
+
+        double[] sums() {
+            return ns[DENSE.size()];
+        }
+
+        double[] coded() {
+            return ns[DENSE.size() + 1];
+        }
+    }
+
+    /** A layer of n inputs and n outputs with random weights. */
+    static final class SquareLayer implements AutoCloseable {
+        private final int n;
+        private final KeyedRandom random = KeyedRandom.of(1, "benchmark layer");
+        private final float[][] columns;
+        private final float[] x;
+        private final float[] y;
+        private final FloatPointer flat;
+        private final FloatPointer px;
+        private final FloatPointer py;
+
+        SquareLayer(int n) {
+            openblas.blas_set_num_threads(1);
+            this.n = n;
+            columns = new float[n][n];
+            x = new float[n];
+            y = new float[n];
+            flat = new FloatPointer((long) n * n);
+            for (int i = 0; i < n; i++) {
+                x[i] = (float) random.uniform(i, 1, 0);
+                for (int o = 0; o < n; o++) {
+                    columns[i][o] = (float) (random.uniform(i, 0, o) - 0.5);
+                }
+                flat.position((long) i * n).put(columns[i], 0, n);
+            }
+            flat.position(0);
+            px = new FloatPointer(x);
+            py = new FloatPointer(n);
+        }
+
+        /** All kinds in turn where that share of the inputs changes. */
+        Times times(double density) {
+            int[] all = IntStream.range(0, n).toArray();
+            return new Times(rounds(List.of(
+                    () -> FloatColumns.accumulate(columns, all, x, n, y),
+                    () -> product(openblas.CblasColMajor),
+                    () -> product(openblas.CblasRowMajor),
+                    changes(columns, n, density, random, y),
+                    coded(n, density, random))));
+        }
+
+        private void product(int order) {
+            openblas.cblas_sgemv(order, openblas.CblasNoTrans, n, n, 1f, flat, n, px, 1, 1f, py, 1);
+        }
+
+        @Override
+        public void close() {
+            flat.close();
+            px.close();
+            py.close();
         }
     }
 
     /** Times of the dense products, of the changes alone and of a whole step. */
-    private static void say(double density, double[] ns, double dense) {
+    private static void say(double density, Times times) {
+        double dense = Bench.median(times.dense());
+        double sums = Bench.median(times.sums());
+        double coded = Bench.median(times.coded());
         Bench.say(
                 "  changed %5.1f %%: dense columns %8.2f us, BLAS by column %8.2f, by row %8.2f; sums %8.2f us,"
                         + " speed-up %6.2f (goal %5.2f); with coding %8.2f us, speed-up %6.2f (goal %5.2f)",
                 100 * density,
-                ns[0] / 1e3,
-                ns[1] / 1e3,
-                ns[2] / 1e3,
-                ns[3] / 1e3,
-                dense / ns[3],
+                Bench.median(times.ns[0]) / 1e3,
+                Bench.median(times.ns[1]) / 1e3,
+                Bench.median(times.ns[2]) / 1e3,
+                sums / 1e3,
+                dense / sums,
                 0.85 / density,
-                ns[4] / 1e3,
-                dense / ns[4],
+                coded / 1e3,
+                dense / coded,
                 0.6 / density);
     }
 
@@ -176,6 +239,10 @@ final class DeltaBenchmark {
 
     /** Nanoseconds of processor time of one call of each, medians over rounds in which they take turns. */
     static double[] time(List<Runnable> work) {
+        return Arrays.stream(rounds(work)).mapToDouble(Bench::median).toArray();
+    }
+
+    private static double[][] rounds(List<Runnable> work) {
         int[] calls = new int[work.size()];
         for (int w = 0; w < calls.length; w++) {
             calls[w] = 1;
@@ -195,11 +262,7 @@ final class DeltaBenchmark {
                 ns[w][r] = (Bench.cpuNanos() - start) / (double) calls[w];
             }
         }
-        double[] medians = new double[calls.length];
-        for (int w = 0; w < calls.length; w++) {
-            medians[w] = Bench.median(ns[w]);
-        }
-        return medians;
+        return ns;
     }
 
     static void repeat(Runnable work, int times) {

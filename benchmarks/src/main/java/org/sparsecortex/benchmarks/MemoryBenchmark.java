@@ -65,14 +65,30 @@ final class MemoryBenchmark {
         Bench.say("  inference       first %8.0f  median %8.0f steps/s", inference[0], Bench.median(inference));
     }
 
+    /** Synapses, and live bytes that grew for each. */
+    record Size(long synapses, double bytesPerSynapse) {}
+
+    /** What a memory needs that has learned a sequence. */
+    static Size size(int length, int repetitions) {
+        Sdr[] patterns = Bench.patterns(length, COLUMNS, ACTIVE);
+        Bench.Direct memory = new Bench.Direct(params(), "columns", COLUMNS);
+        long empty = Bench.liveBytes();
+        present(memory, patterns, 0, repetitions, true);
+        long grown = Bench.liveBytes() - empty;
+        long synapses = total(memory, "synapses");
+        return new Size(synapses, grown / (double) synapses);
+    }
+
+    private static long total(Bench.Direct memory, String signal) {
+        return Arrays.stream(((Ints) memory.read(signal)).toArray())
+                .asLongStream()
+                .sum();
+    }
+
     private static void counts(
             Bench.Direct memory, double first, double last, long empty, long full, double allocatedPerStep) {
-        long segments = Arrays.stream(((Ints) memory.read("segments")).toArray())
-                .asLongStream()
-                .sum();
-        long synapses = Arrays.stream(((Ints) memory.read("synapses")).toArray())
-                .asLongStream()
-                .sum();
+        long segments = total(memory, "segments");
+        long synapses = total(memory, "synapses");
         Bench.say(
                 "temporal memory %d x %d, %d active: anomaly %.3f first, %.3f last repetition, %d segments, %d"
                         + " synapses",

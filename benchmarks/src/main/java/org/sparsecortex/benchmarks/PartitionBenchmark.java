@@ -42,6 +42,12 @@ final class PartitionBenchmark {
             new Regime("predicted, not learning", 3_800, 6_800),
             new Regime("10 % of columns random, learning", 6_800, 8_300));
 
+    /** Index of the regime of a new sequence. */
+    static final int NEW = 0;
+
+    /** Index of the regime without learning. */
+    static final int STILL = 2;
+
     private PartitionBenchmark() {}
 
     static void run() {
@@ -61,15 +67,7 @@ final class PartitionBenchmark {
                 () -> new SequentialRunner(network, ANOMALY),
                 () -> new ActorRunner(network, Plan.of(network, 1, 2), ANOMALY),
                 () -> new ActorRunner(network, Plan.of(network, 2, 2), ANOMALY));
-        double[][][] micros = new double[REGIMES.size()][runners.size()][ROUNDS];
-        for (int r = -1; r < ROUNDS; r++) {
-            for (int k = 0; k < runners.size(); k++) {
-                double[] measured = micros(runners.get(k));
-                for (int i = 0; r >= 0 && i < measured.length; i++) {
-                    micros[i][k][r] = measured[i];
-                }
-            }
-        }
+        double[][][] micros = micros(runners, ROUNDS);
         Bench.say("temporal memory 16,384 x 32, %d synapses a segment, median of %d rounds", synapses, ROUNDS);
         for (int i = 0; i < REGIMES.size(); i++) {
             double[][] m = micros[i];
@@ -80,17 +78,33 @@ final class PartitionBenchmark {
                     Bench.median(m[0]),
                     Bench.median(m[1]),
                     Bench.median(m[2]),
-                    Bench.median(ratios(m[1], m[2])),
-                    Bench.median(ratios(m[0], m[2])));
+                    Bench.median(Bench.ratios(m[1], m[2])),
+                    Bench.median(Bench.ratios(m[0], m[2])));
         }
     }
 
-    private static double[] ratios(double[] a, double[] b) {
-        double[] ratios = new double[a.length];
-        for (int r = 0; r < a.length; r++) {
-            ratios[r] = a[r] / b[r];
+    /** Microseconds a step by regime, runner (one range, two) and round. */
+    static double[][][] oneAndTwo(int synapses, int rounds) {
+        Network network = network(params(synapses));
+        return micros(
+                List.of(
+                        () -> new ActorRunner(network, Plan.of(network, 1, 2), ANOMALY),
+                        () -> new ActorRunner(network, Plan.of(network, 2, 2), ANOMALY)),
+                rounds);
+    }
+
+    /** Runners in turn; the first round warms up. */
+    private static double[][][] micros(List<Supplier<Runner>> runners, int rounds) {
+        double[][][] micros = new double[REGIMES.size()][runners.size()][rounds];
+        for (int r = -1; r < rounds; r++) {
+            for (int k = 0; k < runners.size(); k++) {
+                double[] measured = micros(runners.get(k));
+                for (int i = 0; r >= 0 && i < measured.length; i++) {
+                    micros[i][k][r] = measured[i];
+                }
+            }
         }
-        return ratios;
+        return micros;
     }
 
     /** Microseconds a step in every regime. */

@@ -2,7 +2,6 @@ package org.sparsecortex.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sparsecortex.learning.blas.Backend;
@@ -22,23 +21,22 @@ final class PeerCoding {
     private static final int CHUNK = 500;
     private static final int OMP_ATOMS = 10;
     private static final int ROUNDS = 5;
+    private static final String PEER = "scikit-learn";
 
-    private final String python;
-    private final Path folder;
+    private final PeerTable table;
     private final float[] patches;
     private final int count;
 
     /** @param patches 16 x 16 pixels each */
-    PeerCoding(String python, Path folder, float[] patches) throws IOException {
-        this.python = python;
-        this.folder = folder;
+    PeerCoding(PeerTable table, float[] patches) throws IOException {
+        this.table = table;
         this.patches = patches;
         count = patches.length / PIXELS;
         write("patches.npy", patches);
     }
 
     private Path write(String name, float[] rows) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = table.folder().resolve(name);
         try (NpyWriter out =
                 new NpyWriter(file, SignalSpec.global("rows", Signal.Kind.REALS, PIXELS, "rows of pixels"), 0)) {
             for (int r = 0; r < rows.length / PIXELS; r++) {
@@ -59,45 +57,33 @@ final class PeerCoding {
      * @param atoms patches that become its atoms, unit vectors
      * @param active atoms of a code that the penalty is set for
      */
-    List<PeerRow.Outcome> compare(float[] atoms, double active) throws IOException {
+    void compare(float[] atoms, double active) throws IOException {
         int k = atoms.length / PIXELS;
         Dictionary unit = dictionary(atoms, Backend.JAVA);
         String file = write("dictionary-" + k + ".npy", unit.atoms()).toString();
         Solver descent = new Solver.CoordinateDescent(1e-4, 2000);
         double lambda = CodingBenchmark.lambdaFor(unit, descent, patches, active);
-        List<PeerRow.Outcome> all = new ArrayList<>();
-        PeerRow l1 = new PeerRow("l1, " + count + " patches, K = " + k, "l1 " + k, 10);
-        all.addAll(compare(l1, descent, lambda, unit.atoms(), List.of("lasso_cd", file, String.valueOf(lambda))));
-        PeerRow omp = new PeerRow("OMP, " + OMP_ATOMS + " atoms, K = " + k, "OMP " + k, 50);
-        all.addAll(compare(
-                omp, new Solver.Omp(OMP_ATOMS, 0), 0, unit.atoms(), List.of("omp", file, String.valueOf(OMP_ATOMS))));
-        return all;
+        PeerRow l1 = new PeerRow("l1, " + count + " patches, K = " + k, "l1 " + k, PEER, 10);
+        compare(l1, descent, lambda, unit.atoms(), "lasso_cd", file, String.valueOf(lambda));
+        PeerRow omp = new PeerRow("OMP, " + OMP_ATOMS + " atoms, K = " + k, "OMP " + k, PEER, 50);
+        compare(omp, new Solver.Omp(OMP_ATOMS, 0), 0, unit.atoms(), "omp", file, String.valueOf(OMP_ATOMS));
     }
 
     /** @param arguments of the script: method, file of the dictionary, penalty or atoms */
-    private List<PeerRow.Outcome> compare(
-            PeerRow row, Solver solver, double lambda, float[] atoms, List<String> arguments) throws IOException {
-        List<Contender> contenders = new ArrayList<>();
-        try {
-            PythonPeer.start(
-                            python,
-                            "sparse_coding.py",
-                            arguments.get(0),
-                            folder.resolve("patches.npy").toString(),
-                            arguments.get(1),
-                            arguments.get(2))
-                    .ifPresent(contenders::add);
-            for (Backend backend : Backend.values()) {
-                Dictionary dictionary = dictionary(atoms, backend);
-                contenders.add(
-                        new Ours(solver, lambda, dictionary, backend.open().name()));
-            }
-            return row.compare(contenders, ROUNDS);
-        } finally {
-            for (Contender contender : contenders) {
-                contender.close();
-            }
+    private void compare(PeerRow row, Solver solver, double lambda, float[] atoms, String... arguments)
+            throws IOException {
+        Contender[] ours = new Contender[Backend.values().length];
+        for (int b = 0; b < ours.length; b++) {
+            Backend backend = Backend.values()[b];
+            ours[b] = new Ours(
+                    solver, lambda, dictionary(atoms, backend), backend.open().name());
         }
+        String patchFile = table.folder().resolve("patches.npy").toString();
+        table.compare(
+                row,
+                ROUNDS,
+                table.python("sparse_coding.py", arguments[0], patchFile, arguments[1], arguments[2]),
+                ours);
     }
 
     private static Dictionary dictionary(float[] atoms, Backend backend) {

@@ -3,7 +3,6 @@ package org.sparsecortex.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,33 +25,24 @@ final class PeerDendrites {
 
     private PeerDendrites() {}
 
-    static List<PeerRow.Outcome> compare(String python, Path folder) throws IOException {
-        List<PeerRow.Outcome> all = new ArrayList<>();
-        for (String peer : List.of("neuron", "brian")) {
-            Path place = Files.createDirectories(folder.resolve("dendrites-" + peer));
-            List<Contender> contenders = new ArrayList<>();
-            try {
-                PythonPeer.start(
-                                python,
-                                "two_compartments.py",
-                                peer,
-                                String.valueOf(NEURONS),
-                                String.valueOf(STEPS),
-                                place.toAbsolutePath().toString())
-                        .ifPresent(contenders::add);
-                contenders.add(new Ours());
-                PeerRow row = new PeerRow(
-                        "1,000 two-compartment neurons, 1 s",
-                        "neuron".equals(peer) ? "NEURON" : "Brian 2",
-                        "neuron".equals(peer) ? 2 : 3);
-                all.addAll(row.compare(contenders, ROUNDS));
-            } finally {
-                for (Contender contender : contenders) {
-                    contender.close();
-                }
-            }
-        }
-        return all;
+    static void compare(PeerTable table) throws IOException {
+        compare(table, "neuron", "NEURON", 2);
+        compare(table, "brian", "Brian 2", 3);
+    }
+
+    private static void compare(PeerTable table, String script, String peer, double goal) throws IOException {
+        Path place = Files.createDirectories(table.folder().resolve("dendrites-" + script));
+        PeerRow row = new PeerRow("1,000 two-compartment neurons, 1 s", peer, peer, goal);
+        table.compare(
+                row,
+                ROUNDS,
+                table.python(
+                        "two_compartments.py",
+                        script,
+                        String.valueOf(NEURONS),
+                        String.valueOf(STEPS),
+                        place.toAbsolutePath().toString()),
+                new Ours());
     }
 
     /** Our model on one thread, without runner or records. */

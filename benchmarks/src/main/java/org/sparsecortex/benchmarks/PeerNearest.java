@@ -24,31 +24,24 @@ final class PeerNearest {
 
     private PeerNearest() {}
 
-    static List<PeerRow.Outcome> compare(String python, Path folder) throws IOException {
+    static void compare(PeerTable table) throws IOException {
         List<Sdr> patterns = List.of(Bench.patterns(PATTERNS, BITS, ACTIVE));
         List<Sdr> queries = new ArrayList<>();
         for (int q = 0; q < QUERIES; q++) {
             queries.add(moved(patterns.get(q % PATTERNS), q));
         }
-        String stored = write(folder.resolve("patterns.bin"), patterns);
-        String asked = write(folder.resolve("queries.bin"), queries);
-        List<PeerRow.Outcome> all = new ArrayList<>();
+        String stored = write(table.folder().resolve("patterns.bin"), patterns);
+        String asked = write(table.folder().resolve("queries.bin"), queries);
         for (String kind : List.of("hnsw", "exact")) {
-            List<Contender> contenders = new ArrayList<>();
-            try {
-                PythonPeer.start(python, "nearest.py", kind, stored, asked, String.valueOf(BITS / 8))
-                        .ifPresent(contenders::add);
-                contenders.add(new Ours(patterns, queries));
-                double goal = "hnsw".equals(kind) ? GOAL : Double.NaN;
-                PeerRow row = new PeerRow("nearest of 10,000 patterns of 784 bits, 10,000 cues", "faiss " + kind, goal);
-                all.addAll(row.compare(contenders, ROUNDS));
-            } finally {
-                for (Contender contender : contenders) {
-                    contender.close();
-                }
-            }
+            double goal = "hnsw".equals(kind) ? GOAL : Double.NaN;
+            PeerRow row =
+                    new PeerRow("nearest of 10,000 patterns of 784 bits, 10,000 cues", "faiss " + kind, "faiss", goal);
+            table.compare(
+                    row,
+                    ROUNDS,
+                    table.python("nearest.py", kind, stored, asked, String.valueOf(BITS / 8)),
+                    new Ours(patterns, queries));
         }
-        return all;
     }
 
     private static Sdr moved(Sdr pattern, int query) {

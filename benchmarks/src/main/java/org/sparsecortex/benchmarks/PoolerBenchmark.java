@@ -10,7 +10,7 @@ import org.sparsecortex.sdr.param.Params;
  * step, 2 % or 20 % active, half of the inputs in each pool.
  */
 final class PoolerBenchmark {
-    private static final int INPUTS = 1000;
+    static final int INPUTS = 1000;
     private static final int COLUMNS = 2048;
     private static final int PATTERNS = 1000;
     private static final int STEPS = 10_000;
