@@ -21,8 +21,8 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
  * compiled, and a machine that is slower for a while is so for all.
  */
 final class ScalingBenchmark {
-    private static final int ROUNDS = 7;
-    private static final double BLOCK_NANOS = 2e9;
+    private static final int ROUNDS = Integer.getInteger("rounds", 7);
+    private static final double BLOCK_NANOS = Double.parseDouble(System.getProperty("block", "2e9"));
     private static final double DEFAULT_SECONDS = 6;
 
     /** One way to run the scenario. */

@@ -2,7 +2,7 @@ package org.sparsecortex.sdr.numeric;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -21,6 +21,9 @@ import org.sparsecortex.sdr.param.Checks;
 public final class KeyedRandom {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
+
+    /** A bitmap of so many bits a chosen number is faster than a set of numbers. */
+    private static final long BITS_A_CHOICE = 1024;
 
     private final long key;
 
@@ -108,17 +111,26 @@ public final class KeyedRandom {
      */
     public int[] sample(int n, int count, int unit, long step, int firstDraw) {
         Checks.inRange("count", count, 0, n);
-        Set<Integer> chosen = new HashSet<>(2 * count);
+        IntPredicate choose = n <= BITS_A_CHOICE * count ? bitmap(n) : new HashSet<Integer>()::add;
         int[] subset = new int[count];
         for (int i = 0; i < count; i++) {
             int j = n - count + i;
             int candidate = below(j + 1, unit, step, firstDraw + i);
-            int pick = chosen.add(candidate) ? candidate : j;
-            chosen.add(pick);
-            subset[i] = pick;
+            boolean isFree = choose.test(candidate) || !choose.test(j); // j, which is above all so far, always is
+            subset[i] = isFree ? candidate : j;
         }
         Arrays.sort(subset);
         return subset;
+    }
+
+    /** Chooses one of the numbers 0 .. n - 1, unless it has been chosen. */
+    private static IntPredicate bitmap(int n) {
+        long[] words = new long[(n + Long.SIZE - 1) / Long.SIZE];
+        return x -> {
+            long before = words[x >>> 6];
+            words[x >>> 6] = before | 1L << x;
+            return words[x >>> 6] != before;
+        };
     }
 
     /** A uniformly chosen order of 0 .. n - 1, by Fisher and Yates. Uses n draws from {@code firstDraw}. */

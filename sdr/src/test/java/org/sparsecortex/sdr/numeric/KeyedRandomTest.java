@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,23 @@ class KeyedRandomTest {
         }
         assertThat(random.sample(6, 6, 0, 0, 0)).containsExactly(0, 1, 2, 3, 4, 5);
         assertThatThrownBy(() -> random.sample(3, 4, 0, 0, 0)).hasMessageContaining("count = 4 is outside 0..3");
+    }
+
+    @Test
+    void samplesAreThoseOfFloydHoweverSparse() {
+        KeyedRandom random = KeyedRandom.of(2, "sample");
+        for (int n : new int[] {1, 64, 65, 5000, 2_000_000_000}) {
+            for (int count : new int[] {0, 1, 40, 64}) {
+                TreeSet<Integer> chosen = new TreeSet<>();
+                for (int j = Math.max(0, n - count); j < n; j++) {
+                    if (!chosen.add(random.below(j + 1, 3, 4, 7 + chosen.size()))) {
+                        chosen.add(j);
+                    }
+                }
+                assertThat(random.sample(n, Math.min(n, count), 3, 4, 7))
+                        .containsExactly(chosen.stream().mapToInt(x -> x).toArray());
+            }
+        }
     }
 
     @Test
