@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sparsecortex.sdr.Reals;
@@ -37,14 +38,16 @@ import org.sparsecortex.sdr.network.Watch;
 @Timeout(120)
 class ClusterPaceTest {
     private static final int STEPS = 40;
+    private static final int SLOW_STEPS = 4 * CoordinatorActor.WINDOW;
+    private static final AtomicLong LAST_STEP = new AtomicLong();
     private static final Set<String> READERS = ConcurrentHashMap.newKeySet();
 
     @Test
     void stepsThatOnlyARecordWaitsForAreToldTogetherAndInputsAreReadAhead() throws InterruptedException {
-        Network network = network(1);
+        Network network = network(1, 5, STEPS);
         CompletableFuture<Worker.End> worker;
         try (Driver driver = Driver.start(NodeSettings.local(1), new byte[0])) {
-            worker = worker(driver.address(), 1);
+            worker = worker(driver.address(), network);
             assertThat(driver.await(1, Duration.ofSeconds(60), () -> false)).isTrue();
             Placement whole = new Placement(Plan.of(network, 1, 1), Map.of("even", List.of(0)));
             Watch watch = Watch.always(List.of(new Endpoint("even", "sum")));
@@ -65,11 +68,11 @@ class ClusterPaceTest {
     /** Ranges of units that do not compete learn nothing from each other, so nothing goes between their workers. */
     @Test
     void rangesOfIndependentUnitsTellEachOtherNothing() throws InterruptedException {
-        Network network = network(2);
+        Network network = network(2, 5, STEPS);
         List<CompletableFuture<Worker.End>> workers = new ArrayList<>();
         try (Driver driver = Driver.start(NodeSettings.local(1), new byte[0])) {
             for (int w = 0; w < 2; w++) {
-                workers.add(worker(driver.address(), 2));
+                workers.add(worker(driver.address(), network));
             }
             assertThat(driver.await(2, Duration.ofSeconds(60), () -> false)).isTrue();
             Placement split = new Placement(Plan.of(network, 2, 2), Map.of("even", List.of(0, 1)));
@@ -89,12 +92,35 @@ class ClusterPaceTest {
         workers.forEach(w -> assertThat(w.join()).isEqualTo(Worker.End.DONE));
     }
 
-    private static CompletableFuture<Worker.End> worker(String address, int units) {
+    /** What takes rows slowly holds the workers back, so that rows that nobody has taken yet do not fill the memory. */
+    @Test
+    void workersDoNotRunFarAheadOfAnObserverThatTakesItsTime() throws InterruptedException {
+        Network network = network(1, 0, SLOW_STEPS);
+        try (Driver driver = Driver.start(NodeSettings.local(1), new byte[0])) {
+            worker(driver.address(), network);
+            assertThat(driver.await(1, Duration.ofSeconds(60), () -> false)).isTrue();
+            Placement whole = new Placement(Plan.of(network, 1, 1), Map.of("even", List.of(0)));
+            Watch watch = Watch.always(List.of(new Endpoint("even", "sum")));
+            LAST_STEP.set(-1);
+            long[] ahead = {0};
+            try (Runner runner = driver.runner(network, whole, watch, driver.hosts())) {
+                runner.runTo(SLOW_STEPS, (step, values) -> {
+                    if (step.index() < 3) {
+                        sleep(300);
+                    }
+                    ahead[0] = Math.max(ahead[0], LAST_STEP.get() - step.index());
+                });
+            }
+            assertThat(LAST_STEP).hasValue(SLOW_STEPS - 1);
+            assertThat(ahead[0]).isBetween(2L, CoordinatorActor.WINDOW + 1L);
+        }
+    }
+
+    private static CompletableFuture<Worker.End> worker(String address, Network network) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return Worker.work(
-                                NodeSettings.local(1), address, job -> network(units), Duration.ofSeconds(60));
+                        return Worker.work(NodeSettings.local(1), address, job -> network, Duration.ofSeconds(60));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -102,7 +128,7 @@ class ClusterPaceTest {
                 task -> new Thread(task, "worker").start());
     }
 
-    private static Network network(int units) {
+    private static Network network(int units, long millis, int steps) {
         Source source = new Source() {
             @Override
             public List<SignalSpec> signals() {
@@ -115,7 +141,7 @@ class ClusterPaceTest {
                 return Reals.of((double) step);
             }
         };
-        Model<Packet.Nothing, Packet.Nothing> model = Model.independent(Even::new);
+        Model<Packet.Nothing, Packet.Nothing> model = Model.independent(range -> new Even(range, millis));
         Population even = new Population(
                 "even",
                 units,
@@ -126,16 +152,26 @@ class ClusterPaceTest {
                 Map.of("in", source),
                 List.of(even),
                 List.of(new Connection(new Endpoint("in", "step"), "even", "in", 0)),
-                Schedule.learning(STEPS));
+                Schedule.learning(steps));
     }
 
-    /** Takes 5 ms a step and emits its input. */
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes some milliseconds a step and emits its input. */
     private static final class Even implements Kernel<Packet.Nothing, Packet.Nothing> {
         private final UnitRange range;
+        private final long millis;
         private double last;
 
-        Even(UnitRange range) {
+        Even(UnitRange range, long millis) {
             this.range = range;
+            this.millis = millis;
         }
 
         @Override
@@ -150,11 +186,8 @@ class ClusterPaceTest {
 
         @Override
         public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            sleep(millis);
+            LAST_STEP.set(step.index());
             last = inputs.reals("in").get(0);
         }
 

@@ -276,8 +276,8 @@ public final class Simulation {
         if (done) {
             manifest.put(Guards.VALUES, guards.values());
             manifest.put("models", SavedModels.write(read, runner, directory));
-            manifest.records(recorder.complete());
             RecordIndex.write(read.network(), read.scenario().records(), directory.records(), runner.position());
+            manifest.records(recorder.complete()); // from here on nothing is computed again
         }
         return done;
     }

@@ -69,6 +69,31 @@ class FailureTest {
                 .hasMessageContaining("step 20");
     }
 
+    /** Else nobody would write it after a kill between the two, for complete records are not computed again. */
+    @Test
+    void theIndexIsThereBeforeRecordsCountAsComplete() throws IOException {
+        String scenario = SCENARIO.replace("\"classes\": 20", "\"classes\": 40");
+        ReadScenario read = new ScenarioReader(List.of()).read(scenario, "ends.json", folder, Map.of());
+        RunOptions options = new RunOptions(folder, RunOptions.Engine.SEQUENTIAL, 1, 1, 8, false);
+        RunDirectory run = RunDirectory.of(folder, "fails", read.hash());
+        Path index = run.records().resolve(RecordIndex.FILE);
+        Path inTheWay = run.records().resolve(RecordIndex.FILE + ".tmp");
+        RunListener listener = new RunListener() {
+            @Override
+            public void progress(long position, long total) {
+                if (position == total) {
+                    inTheWay.toFile().mkdir();
+                }
+            }
+        };
+        assertThatThrownBy(() -> Simulation.run(read, options, listener)).hasMessageContaining("cannot write " + index);
+        Files.deleteIfExists(inTheWay);
+        Files.delete(index);
+        Simulation.resume(run, read, options, new RunListener() {});
+        assertThat(run.isComplete()).isTrue();
+        assertThat(index).content().contains("clf.probabilities");
+    }
+
     @Test
     void aRecordCutInTheMiddleOfARowIsReadUpToTheRowBefore() throws IOException {
         Files.writeString(folder.resolve("r.csv.partial"), "step,x\n0,1.5\n1,2.5\n2,");
