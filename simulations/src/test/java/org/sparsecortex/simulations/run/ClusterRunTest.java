@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +35,7 @@ import org.sparsecortex.simulations.cluster.Workers;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
+import org.sparsecortex.simulations.watch.LiveView;
 
 /** Runs on workers write the bytes of a run in one process, whatever happens to a worker. */
 @Timeout(900)
@@ -115,6 +123,67 @@ class ClusterRunTest {
         assertThat(told).anyMatch(line -> line.endsWith("does not answer any more"));
         assertThat(run.readManifest().toString()).contains("losses").contains("does not answer any more");
         assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    /** Its page names them while they work; that it is looked at changes nothing. */
+    @Test
+    void aWatchedRunShowsItsWorkers() throws IOException {
+        Map<String, String> set = new LinkedHashMap<>(Map.of("/charts", "[]", "/phases/0/steps", "120"));
+        ReadScenario read = new ScenarioReader(List.of()).read(CONFIGS.resolve("neurons/sequence-noise.json"), set);
+        Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
+        JoiningWorkers two = new JoiningWorkers(2, List.of(read.folder()));
+        CompletableFuture<String> shown = new CompletableFuture<>();
+        RunDirectory place =
+                RunDirectory.of(folder.resolve("watched"), read.scenario().name(), read.hash());
+        try (LiveView view = new LiveView(read, place, 0, two)) {
+            new Thread(() -> shown.complete(tableOfWorkers(view.url())), "reader").start();
+            RunDirectory run = Simulation.run(
+                    read, options("watched").withWorkers(Optional.of(two.workers(2))), new Held(view, shown));
+            view.ended();
+            assertThat(records(run)).isEqualTo(oracle);
+        }
+        assertThat(shown.join())
+                .contains("threads")
+                .contains("(process " + ProcessHandle.current().pid() + ")");
+    }
+
+    /** Holds a run after its first piece until something is there. */
+    private record Held(RunListener listener, CompletableFuture<?> awaited) implements RunListener {
+        @Override
+        public void message(String line) {
+            listener.message(line);
+        }
+
+        @Override
+        public boolean isWatched() {
+            return listener.isWatched();
+        }
+
+        @Override
+        public void workers(Supplier<List<Map<String, String>>> table) {
+            listener.workers(table);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            listener.progress(done, total);
+            if (done < total) {
+                awaited.orTimeout(60, TimeUnit.SECONDS).join();
+            }
+        }
+    }
+
+    private static String tableOfWorkers(String url) {
+        HttpRequest events = HttpRequest.newBuilder(URI.create(url + "events")).build();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(events, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            return lines.filter(line -> line.contains("\"workers\""))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The run's own process computes one of two ranges; the other worker is killed, and the run resumed without any. */
