@@ -82,6 +82,8 @@ class LearnOffTest {
             Map.entry("class-units", plus(ANSWERS, "evidence")),
             // fitted anew from all codes whenever one more was learned
             Map.entry("linear-readout", plus(ANSWERS, "weights", "fitted")),
+            // how well the samples of the step are explained
+            Map.entry("supervised-dictionary", Set.of("objective", "measured")),
             Map.entry("alarm", Set.of("standing", "standingCount", "score")),
             // quantiles, ranges and rhythms of the series, declared so in their parameters' Javadoc
             Map.entry("adaptive-encoder", Set.of("seen", "kept", "window", "centre", "scale", "bucket", "provisional")),

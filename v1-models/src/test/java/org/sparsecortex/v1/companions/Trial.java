@@ -1,11 +1,13 @@
 package org.sparsecortex.v1.companions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.BuildContext;
@@ -34,9 +36,14 @@ public final class Trial {
         Map<String, Source> sources = new LinkedHashMap<>();
         List<Connection> connections = new ArrayList<>();
         ports.forEach((port, values) -> {
-            Shape shape = new Shape(Signal.Kind.REALS, values.apply(0).length);
+            Signal.Kind kind = params.ports().stream()
+                    .filter(p -> p.name().equals(port))
+                    .findFirst()
+                    .orElseThrow()
+                    .kind();
+            Shape shape = new Shape(kind, values.apply(0).length);
             shapes.put(port, shape);
-            sources.put("in-" + port, source(shape.size(), values));
+            sources.put("in-" + port, source(shape, values));
             connections.add(new Connection(new Endpoint("in-" + port, "x"), "p", port, 0));
         });
         BuildContext context = BuildContext.of("p", 7, shapes);
@@ -46,16 +53,19 @@ public final class Trial {
                 params.signals().stream().map(s -> new Endpoint("p", s.name())).toList();
     }
 
-    private static Source source(int size, LongFunction<double[]> values) {
+    private static Source source(Shape shape, LongFunction<double[]> values) {
         return new Source() {
             @Override
             public List<SignalSpec> signals() {
-                return List.of(SignalSpec.global("x", Signal.Kind.REALS, size, "test"));
+                return List.of(SignalSpec.global("x", shape.kind(), shape.size(), "test"));
             }
 
             @Override
             public Signal read(String signal, long step) {
-                return Reals.wrap(values.apply(step));
+                double[] now = values.apply(step);
+                return shape.kind() == Signal.Kind.INTS
+                        ? Ints.wrap(Arrays.stream(now).mapToInt(v -> (int) v).toArray())
+                        : Reals.wrap(now);
             }
         };
     }
