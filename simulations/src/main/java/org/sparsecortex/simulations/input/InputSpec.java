@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.network.Source;
 
 /**
@@ -18,6 +20,16 @@ public interface InputSpec {
      * @throws IllegalArgumentException if it cannot be opened, with what is wrong and where
      */
     Opened open(InputContext context);
+
+    /**
+     * The signals that it offers whatever stands in its files, for those who name them while the files cannot be read; empty if the
+     * files decide.
+     *
+     * @throws IllegalArgumentException if it cannot offer them
+     */
+    default Optional<List<SignalSpec>> signals(InputContext context) {
+        return Optional.empty();
+    }
 
     /** Files it reads, as written in the scenario. */
     default List<String> files() {

@@ -46,6 +46,7 @@ final class NetworkBuilder {
     private final Remainder.Unknown unknown;
     private final Set<String> unsound = new HashSet<>();
     private boolean anyUnsound;
+    private boolean unopened;
     private final ProblemPlaces places;
     private final Ends ends;
     private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -156,7 +157,17 @@ final class NetworkBuilder {
             shortestInput = Math.min(shortestInput, length.orElse(Long.MAX_VALUE));
         } catch (RuntimeException e) {
             places.problem("/inputs/" + name, e);
-            ends.add(name, null);
+            unopened = true;
+            ends.add(name, offered(spec, context));
+        }
+    }
+
+    /** What an input that cannot be opened would offer; null if nobody knows. */
+    private static List<SignalSpec> offered(InputSpec spec, InputContext context) {
+        try {
+            return spec.signals(context).orElse(null);
+        } catch (IllegalArgumentException alsoUnsound) { // told with what keeps it from being opened
+            return null;
         }
     }
 
@@ -178,7 +189,7 @@ final class NetworkBuilder {
                 places.problem(pointer, "steps is 0, to the end of the stream, so no phase can follow");
                 steps = 1;
             } else if (spec.steps() == 0 && shortestInput == Long.MAX_VALUE) {
-                if (!ends.anyUnknown()) {
+                if (!unopened && !ends.anyUnknown()) {
                     places.problem(pointer, "steps is 0, but no input has an end; give a number of steps");
                 }
                 steps = 1;

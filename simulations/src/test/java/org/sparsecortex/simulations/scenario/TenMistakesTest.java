@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.simulations.json.JsonTree;
 import org.sparsecortex.simulations.json.Node;
@@ -50,6 +51,23 @@ class TenMistakesTest {
     @Test
     void namesAllMistakesOfThirtyFiles() throws IOException {
         check(0, 30);
+    }
+
+    /** What a table offers is known though it cannot be read. */
+    @Test
+    void aBadCellHidesNoWrongNameOfItsSignals(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "value\n1.5\nx7\n2.5\n");
+        String scenario = """
+                { "name": "s", "phases": [{ "steps": 0 }],
+                  "inputs": { "in": { "type": "csv", "path": "a.csv", "fields": [{ "column": "value",
+                              "encoder": { "type": "scalar", "size": 100, "active": 11, "min": 0, "max": 9 } }] } },
+                  "populations": { "tm": { "type": "temporal-memory", "columns": 100, "cellsPerColumn": 4 } },
+                  "connections": [{ "from": "in.sdrr", "to": "tm" }],
+                  "records": [{ "id": "r", "signals": ["tm.anomaly", "in.valeu"] }] }
+                """;
+        assertThat(told(scenario, folder.resolve("s.json")))
+                .extracting(Problem::pointer)
+                .containsExactly("/inputs/in", "/connections/0/from", "/records/0/signals/1");
     }
 
     @Test

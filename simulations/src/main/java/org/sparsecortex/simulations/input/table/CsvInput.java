@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
+import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
@@ -76,6 +77,14 @@ public record CsvInput(
     @Override
     public List<String> files() {
         return List.of(path);
+    }
+
+    @Override
+    public Optional<List<SignalSpec>> signals(InputContext context) {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        fields.forEach(field -> field.names().forEach(name -> columns.put(name, new double[0])));
+        columns.put(LABEL, new double[0]);
+        return Optional.of(new TableSource(columns, fields, context.seed()).signals());
     }
 
     @Override
