@@ -53,7 +53,7 @@ final class NewCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw new UserError(file + " exists; it is not overwritten");
         }
-        Files.write(file, starter.scenario());
+        Files.writeString(file, starter.scenario(file));
         out.println("wrote " + file + ": " + starter.shows());
         out.println("run it with: sparsecortex run " + file);
         out.println(starter.change());

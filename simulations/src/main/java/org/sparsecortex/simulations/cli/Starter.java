@@ -2,6 +2,8 @@ package org.sparsecortex.simulations.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.sparsecortex.simulations.problem.UserError;
@@ -62,10 +64,19 @@ enum Starter {
         return change;
     }
 
-    /** The scenario. */
-    byte[] scenario() throws IOException {
+    /** The scenario, which is called like the file that it is written to, as far as names of scenarios allow. */
+    String scenario(Path file) throws IOException {
+        String name = file.getFileName()
+                .toString()
+                .replaceFirst("\\.json$", "")
+                .replaceAll("[^A-Za-z0-9._-]", "-")
+                .replaceFirst("^[^A-Za-z0-9]+", "");
         try (InputStream in = Starter.class.getResourceAsStream("/templates/" + label() + ".json")) {
-            return in.readAllBytes();
+            String template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return name.isEmpty()
+                    ? template
+                    : template.replaceFirst(
+                            "(\"name\": )\"[^\"]*\"", "$1\"" + name.substring(0, Math.min(64, name.length())) + "\"");
         }
     }
 }

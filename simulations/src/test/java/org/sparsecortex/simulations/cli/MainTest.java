@@ -2,12 +2,18 @@ package org.sparsecortex.simulations.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -44,6 +50,19 @@ class MainTest {
         assertThat(code).isZero();
         assertThat(run("new", "sequence", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("exists; it is not overwritten");
+    }
+
+    /** Its runs are found under the name that the user gave. */
+    @ParameterizedTest
+    @CsvSource({"taxi of 2024.json, taxi-of-2024", "_x, x", "'§.json', anomaly-default", "a$1b.json, a-1b"})
+    void aStarterIsCalledLikeItsFile(String file, String name) throws IOException {
+        Path written = folder.resolve(file);
+        assertThat(run("new", "anomaly", written.toString())).isZero();
+        assertThat(new ScenarioReader(List.of())
+                        .read(written, Map.of())
+                        .scenario()
+                        .name())
+                .isEqualTo(name);
     }
 
     @Test
