@@ -34,6 +34,8 @@ public final class Benchmarks {
         COMMANDS.put("onnx", DeltaVideoBenchmark::video);
         COMMANDS.put("scaling", ScalingBenchmark::run);
         COMMANDS.put("scaling-model", ScalingModel::run);
+        COMMANDS.put("scaling-apart", ApartBenchmark::run);
+        COMMANDS.put("scaling-alone", ApartBenchmark::alone);
         COMMANDS.put("soak", Soak::run);
         COMMANDS.put(
                 "nab",
