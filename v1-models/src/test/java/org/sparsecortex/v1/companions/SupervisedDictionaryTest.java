@@ -109,8 +109,8 @@ class SupervisedDictionaryTest {
     }
 
     /**
-     * Two fields that are to reconstruct take the strong directions and tell 0.63 of the classes by the covariate; two that are to
-     * tell the class take the others. Three seeds; the worst difference found among 20 was 0.17.
+     * Two fields that are to reconstruct take the strong directions and tell little more of the classes than the covariate does; two
+     * that are to tell the class take the others. Three seeds.
      */
     @Test
     void aSmallWeightOfTheErrorFindsTheDirectionsThatTellTheClass() {
