@@ -208,7 +208,9 @@ final class Remainder {
 
     private void element(String pointer) {
         String list = pointer.substring(1, pointer.lastIndexOf('/'));
-        Node.Arr array = (Node.Arr) root.members().get(list);
+        if (!(root.members().get(list) instanceof Node.Arr array)) {
+            return; // the list has a mistake too and was left out whole
+        }
         Node gone = array.elements().remove(index(pointer));
         kept.get(list).remove(index(pointer));
         if (list.equals("records")) {

@@ -68,6 +68,14 @@ class OneRoundTest {
     }
 
     @Test
+    void aMistakeInAListThatStandsTwiceIsToldBesideIt() {
+        List<Problem> problems = problems("""
+                { "name": "n", "phases": [{}], "populations": { "p": { "type": "temporal-memory" } },
+                  "metrics": [{ "record": "r", "column": "p.anomaly", "statistic": "mean" }], "metrics": [] }""");
+        assertThat(problems.stream().map(Problem::pointer)).contains("/metrics", "/metrics/0");
+    }
+
+    @Test
     void ofManyNamesTheNearestThreeAreSaid() {
         assertThatThrownBy(() -> new ScenarioReader(List.of())
                         .read(
