@@ -16,6 +16,7 @@ final class Ends {
     private final ProblemPlaces places;
     private final Map<String, List<SignalSpec>> signals = new LinkedHashMap<>();
     private final Map<String, List<PortSpec>> ports = new LinkedHashMap<>();
+    private final Map<String, List<String>> possible = new LinkedHashMap<>();
 
     Ends(ProblemPlaces places) {
         this.places = places;
@@ -26,6 +27,14 @@ final class Ends {
         boolean free = !signals.containsKey(owner);
         signals.putIfAbsent(owner, itsSignals);
         return free;
+    }
+
+    /** Makes an input with a problem known, of whose signals only the possible names are known; none of them if nobody knows. */
+    void addUnknown(String owner, List<String> names) {
+        add(owner, null);
+        if (!names.isEmpty()) {
+            possible.put(owner, names);
+        }
     }
 
     /** Makes a population known, with nulls for one that has a problem; false if an input has its name. */
@@ -141,10 +150,13 @@ final class Ends {
                     "there is no input or population '" + owner + "'" + Names.didYouMean(owner, signals.keySet()));
             return null;
         }
-        if (signals.get(owner) == null) {
+        boolean unknown = signals.get(owner) == null;
+        List<String> names = unknown
+                ? possible.getOrDefault(owner, List.of())
+                : signals.get(owner).stream().map(SignalSpec::name).toList();
+        if (names.isEmpty()) {
             return null;
         }
-        List<String> names = signals.get(owner).stream().map(SignalSpec::name).toList();
         String name = parts.nameOr(names.get(0));
         if (!names.contains(name)) {
             places.problem(
@@ -156,7 +168,7 @@ final class Ends {
                                     + Names.didYouMean(name, names));
             return null;
         }
-        return new Endpoint(owner, name);
+        return unknown ? null : new Endpoint(owner, name);
     }
 
     /** The signal of an endpoint that {@link #endpoint} found. */

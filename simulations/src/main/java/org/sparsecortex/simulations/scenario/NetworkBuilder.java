@@ -76,7 +76,7 @@ final class NetworkBuilder {
      */
     Optional<Network> build(Scenario scenario, Node whole) {
         int before = places.count();
-        unknown.inputs().forEach(name -> ends.add(name, null));
+        unknown.inputs().forEach(ends::addUnknown);
         unknown.populations().forEach(name -> ends.add(name, null, null));
         unknown.links().forEach(name -> ends.add(name, null));
         scenario.inputs().forEach((name, spec) -> open(name, spec, scenario.seed()));
@@ -158,7 +158,12 @@ final class NetworkBuilder {
         } catch (RuntimeException e) {
             places.problem("/inputs/" + name, e);
             unopened = true;
-            ends.add(name, offered(spec, context));
+            List<SignalSpec> offered = offered(spec, context);
+            if (offered == null) {
+                ends.addUnknown(name, Remainder.names(spec.getClass()));
+            } else {
+                ends.add(name, offered);
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 import org.sparsecortex.simulations.json.Binder;
 import org.sparsecortex.simulations.json.JsonTree;
 import org.sparsecortex.simulations.json.Node;
@@ -37,7 +39,8 @@ final class Remainder {
 
     private final Node.Obj root;
     private final Map<String, List<Integer>> kept = new HashMap<>();
-    private final Set<String> inputs = new HashSet<>();
+    private final Map<String, List<String>> inputs = new HashMap<>();
+    private final TypeNames types;
     private final Set<String> populations = new HashSet<>();
     private final Set<String> records = new HashSet<>();
     private final Set<String> links = new HashSet<>();
@@ -45,13 +48,15 @@ final class Remainder {
     private boolean anyRecord;
     private boolean columns;
 
-    private Remainder(Node.Obj root) {
+    private Remainder(Node.Obj root, TypeNames types) {
         this.root = root;
+        this.types = types;
     }
 
     /**
      * What is not known of a scenario, because its parts were left out.
      *
+     * @param inputs the names that signals of an input can have, by its name; none of them if nobody knows
      * @param links names of connections whose counters may be recorded
      * @param records ids of records and tables
      * @param anyRecord whether there may be records of any id
@@ -60,7 +65,7 @@ final class Remainder {
      * @param isNothing whether nothing was left out
      */
     record Unknown(
-            Set<String> inputs,
+            Map<String, List<String>> inputs,
             Set<String> populations,
             Set<String> links,
             Set<String> records,
@@ -69,7 +74,7 @@ final class Remainder {
             boolean steps,
             boolean isNothing) {
         /** Of a scenario that is whole. */
-        static final Unknown NOTHING = new Unknown(Set.of(), Set.of(), Set.of(), Set.of(), false, false, false, true);
+        static final Unknown NOTHING = new Unknown(Map.of(), Set.of(), Set.of(), Set.of(), false, false, false, true);
     }
 
     /** What is left of a scenario with these problems, and can be bound; empty if there is too little. */
@@ -77,7 +82,7 @@ final class Remainder {
         if (!(root instanceof Node.Obj object)) {
             return Optional.empty();
         }
-        Remainder rest = new Remainder((Node.Obj) copy(object));
+        Remainder rest = new Remainder((Node.Obj) copy(object), types);
         for (String list : LISTS) {
             if (rest.root.members().get(list) instanceof Node.Arr array) {
                 rest.kept.put(
@@ -179,13 +184,29 @@ final class Remainder {
 
     private void entry(String map, String key) {
         if (map.equals("inputs")) {
-            inputs.add(key);
+            inputs.putIfAbsent(key, names(key));
         } else if (map.equals("populations")) {
             populations.add(key);
         }
         if (root.members().get(map) instanceof Node.Obj entries) {
             entries.members().remove(key.replace("~1", "/").replace("~0", "~"));
         }
+    }
+
+    /** The names that signals of the input of this key can have, by its type. */
+    private List<String> names(String key) {
+        Node input = root.members().get("inputs") instanceof Node.Obj all
+                ? all.members().get(key)
+                : null;
+        String type = text(input, "type");
+        Class<?> record = type == null ? null : types.of(InputSpec.class).get(type);
+        return record == null ? List.of() : names(record);
+    }
+
+    /** The names that signals of an input can have, whatever its parameters and files; none if they decide. */
+    static List<String> names(Class<?> input) {
+        OfferedNames names = input.getAnnotation(OfferedNames.class);
+        return names == null ? List.of() : List.of(names.value());
     }
 
     /** Takes the key with a mistake away, if it is one and not what others depend on. */
@@ -301,7 +322,7 @@ final class Remainder {
                 .anyMatch(e -> IntStream.range(0, e.getValue().size())
                         .anyMatch(i -> e.getValue().get(i) != i));
         String text = JsonTree.write(axes, false);
-        boolean gone = inputs.stream().anyMatch(name -> text.contains("/inputs/" + name))
+        boolean gone = inputs.keySet().stream().anyMatch(name -> text.contains("/inputs/" + name))
                 || populations.stream().anyMatch(name -> text.contains("/populations/" + name));
         if (moved || gone || steps) {
             whole("sweep");

@@ -10,6 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsecortex.sdr.kernel.SignalSpec;
+import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.image.ImagePatchesInput;
+import org.sparsecortex.simulations.json.Binder;
+import org.sparsecortex.simulations.json.JsonTree;
+import org.sparsecortex.simulations.json.Problems;
+import org.sparsecortex.simulations.json.TypeNames;
 import org.sparsecortex.simulations.problem.Problem;
 import org.sparsecortex.simulations.problem.ScenarioException;
 
@@ -55,6 +62,39 @@ class OneRoundTest {
                         "/metrics/0/record");
         String all = problems.toString();
         assertThat(all).contains("t.csv line 3", "t.csv line 4", "none.csv");
+    }
+
+    /** Photographs, spikes and digits whose files or own values are wrong: the names of their signals are known all the same. */
+    @Test
+    void aWrongInputHidesNoWrongNameOfItsSignals() throws IOException {
+        Files.writeString(folder.resolve("broken.png"), "no picture");
+        List<Problem> problems = problems("""
+                { "name": "n", "phases": [{ "steps": 2 }],
+                  "inputs": {
+                    "photos": { "type": "image-patches", "images": { "type": "files", "paths": ["broken.png"] }, "patch": 8 },
+                    "cut": { "type": "image-patches", "patch": -1 },
+                    "spikes": { "type": "spike-file", "path": "none.gdf", "neurons": 5 },
+                    "digits": { "type": "idx", "images": "none.idx", "threshold": -4 } },
+                  "populations": { "tm": { "type": "temporal-memory" },
+                                   "v1": { "type": "dictionary-learning" } },
+                  "connections": [{ "from": "photos.patchez", "to": "v1.samples" }, { "from": "spikes.spikes", "to": "tm" }],
+                  "records": [{ "id": "r", "signals": ["spikes.spike", "digits.labels", "cut.tests", "cut.test", "photos.test"] }] }""");
+        assertThat(problems.stream().map(Problem::pointer))
+                .contains("/inputs/photos", "/inputs/cut/patch", "/inputs/digits/threshold")
+                .contains("/connections/0/from", "/records/0/signals/0", "/records/0/signals/1", "/records/0/signals/2")
+                .doesNotContain("/connections/1/from", "/records/0/signals/3", "/records/0/signals/4");
+        assertThat(problems.toString()).contains("none.gdf", "did you mean 'patches'?");
+    }
+
+    @Test
+    void namesThatCanBeOfferedAreThoseOfTheSource() {
+        var input = new Binder(new Problems("i"), new TypeNames())
+                .bind(JsonTree.parse("{}", new Problems("i")), ImagePatchesInput.class)
+                .orElseThrow();
+        var context = new InputContext(1, folder, List.of(), 1L << 28);
+        assertThat(input.open(context).source().signals())
+                .extracting(SignalSpec::name)
+                .containsExactlyElementsOf(Remainder.names(input.getClass()));
     }
 
     /** Two mistakes of one record that its constructor finds one after the other. */

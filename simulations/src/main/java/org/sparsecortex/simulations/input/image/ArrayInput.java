@@ -17,6 +17,7 @@ import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 
 /**
  * An array of numbers from a file of NumPy (.npy, .npz), HDF5 (.h5, .hdf5) or MATLAB (.mat), or from raw bytes; one axis counts
@@ -28,6 +29,7 @@ import org.sparsecortex.simulations.input.InputSpec;
 @TypeName(
         value = "array",
         doc = "frames of an array of NumPy, HDF5 or MATLAB, or of a file of raw numbers, whole or as random patches")
+@OfferedNames({"sdr", "image", "index", "label"})
 public record ArrayInput(
         @Param(
                 doc = "path of the file, below the scenario's folder or a data root; .npy, .npz, .h5, .hdf5 and .mat"

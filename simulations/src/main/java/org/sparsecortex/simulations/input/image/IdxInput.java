@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 
 /**
  * Images in the IDX format of the MNIST files (unsigned bytes, gzip or not), with labels if given; shown in file order or
@@ -21,6 +22,7 @@ import org.sparsecortex.simulations.input.InputSpec;
  * <p>The bits of {@code sdr} are the pixels at or above the threshold, row by row.
  */
 @TypeName(value = "idx", doc = "images of an IDX file such as MNIST, with labels")
+@OfferedNames({"sdr", "image", "label"})
 public record IdxInput(
         @Param(doc = "path of the image file, below the scenario's folder or a data root")
         String path,

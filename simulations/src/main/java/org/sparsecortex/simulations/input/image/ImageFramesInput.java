@@ -12,6 +12,7 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 import org.sparsecortex.v1.image.GreyImage;
 import org.sparsecortex.v1.image.Preprocessing;
 
@@ -22,6 +23,7 @@ import org.sparsecortex.v1.image.Preprocessing;
  * place are keyed draws, its drift is the same in every fixation.
  */
 @TypeName(value = "image-frames", doc = "a window on whitened images that drifts and jumps, one frame a step")
+@OfferedNames({"frame", "place"})
 public record ImageFramesInput(
         @Param(doc = "where the images come from", def = "{\"type\": \"dead-leaves\"}")
         ImageSource images,

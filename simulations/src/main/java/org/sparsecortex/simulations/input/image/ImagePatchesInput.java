@@ -11,6 +11,7 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 import org.sparsecortex.v1.image.PatchSampler;
 import org.sparsecortex.v1.image.Preprocessing;
 
@@ -21,6 +22,7 @@ import org.sparsecortex.v1.image.Preprocessing;
  * is {@code variance}. {@code patches} come from the images to learn from, {@code test} from those kept for tests.
  */
 @TypeName(value = "image-patches", doc = "batches of patches from whitened images, for sparse coding")
+@OfferedNames({"patches", "test"})
 public record ImagePatchesInput(
         @Param(doc = "where the images come from", def = "{\"type\": \"dead-leaves\"}")
         ImageSource images,

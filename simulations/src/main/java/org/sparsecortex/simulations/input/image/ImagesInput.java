@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputProblems;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 
 /**
  * Image files of equal size, PNG or JPEG and what else Java reads, as grey values 0..1 in the order of their paths.
@@ -25,6 +26,7 @@ import org.sparsecortex.simulations.input.InputSpec;
 @TypeName(
         value = "images",
         doc = "pictures of a folder (PNG, JPEG, WebP, TIFF, BMP), whole or as random patches; sub-folders are classes")
+@OfferedNames({"sdr", "image", "index", "label"})
 public record ImagesInput(
         @Param(
                 doc =

@@ -18,6 +18,7 @@ import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 
 /**
  * Spike trains from a file, as spikes of a spiking network on the same grid.
@@ -32,6 +33,7 @@ import org.sparsecortex.simulations.input.InputSpec;
         value = "spike-file",
         doc =
                 "spike trains from a file of times and neurons: CSV, .dat and .gdf of NEST, .npy, .npz, HDF5, NWB, MATLAB")
+@OfferedNames("spikes")
 public record SpikeFileInput(
         @Param(doc = "path of the file, below the scenario's folder or a data root")
         String path,

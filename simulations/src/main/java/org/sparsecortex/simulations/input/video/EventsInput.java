@@ -17,9 +17,11 @@ import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 
 /** Events of a dynamic vision sensor, gathered over equal stretches of time, one a step. */
 @TypeName(value = "events", doc = "recording of an event camera (N-MNIST, AEDAT 2, AEDAT 3.1) as frames or SDRs")
+@OfferedNames({"frame", "sdr"})
 public record EventsInput(
         @Param(doc = "path of the file, below the scenario's folder or a data root")
         String path,

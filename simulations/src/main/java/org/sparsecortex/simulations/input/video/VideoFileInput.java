@@ -12,12 +12,14 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.OfferedNames;
 
 /** A recorded video, one grey frame a step. */
 @TypeName(
         value = "video-file",
         doc =
                 "recorded video: a folder of pictures with its sub-folders, GIF, Y4M, or the images of an IDX file in order")
+@OfferedNames({"frame", "sdr"})
 public record VideoFileInput(
         @Param(doc = "path of the file or folder, below the scenario's folder or a data root")
         String path,
