@@ -37,7 +37,7 @@ public final class JsonTree {
 
     /** Parses one JSON value; faults of the text, and duplicate keys, go to {@code problems}. Null if it cannot go on. */
     public static Node parse(String text, Problems problems) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = FACTORY.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             JsonTree reader = new JsonTree(parser, problems);
             if (parser.nextToken() == null) {
                 problems.add("", new Node.Location(1, 1), "", "the file is empty; a JSON object is expected");
@@ -52,11 +52,25 @@ public final class JsonTree {
             JsonLocation at = e.getLocation();
             Node.Location place =
                     at == null ? new Node.Location(1, 1) : new Node.Location(at.getLineNr(), at.getColumnNr());
-            problems.add("", place, "", "not valid JSON: " + e.getOriginalMessage());
+            problems.add("", place, "", "not valid JSON: " + cure(e.getOriginalMessage()));
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
+    }
+
+    /** What to do about a frequent fault of the text; what the parser says of others. */
+    private static String cure(String message) {
+        if (message.contains("ALLOW_COMMENTS") || message.contains("ALLOW_YAML_COMMENTS")) {
+            return "JSON has no comments; write them as keys, \"//\": \"text\"";
+        }
+        if (message.contains("NON_NUMERIC")) {
+            return message.replaceFirst("(?s): enable .*", "") + "; numbers are written as -12.5 or 3e-4";
+        }
+        if (message.matches("(?s).*\\((code|CTRL-CHAR, code) (93|125)\\).*")) {
+            return message + "; is there a comma before the bracket?";
+        }
+        return message;
     }
 
     private Node.Location here() {

@@ -93,7 +93,7 @@ public final class ScenarioReader {
         try {
             return read(Files.readString(file), file.getFileName().toString(), folder, overrides);
         } catch (CharacterCodingException e) {
-            throw refused(file, "the file is not text in UTF-8", e);
+            throw refused(file, "the file is not text in UTF-8; save it with this encoding", e);
         }
     }
 

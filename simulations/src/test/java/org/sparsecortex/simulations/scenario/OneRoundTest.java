@@ -97,6 +97,22 @@ class OneRoundTest {
                 .containsExactlyElementsOf(Remainder.names(input.getClass()));
     }
 
+    @Test
+    void faultsOfFilesAreToldWithTheirCure() throws IOException {
+        assertThat(problems("{ } // mine").toString()).contains("write them as keys, \"//\": \"text\"");
+        assertThat(problems("{ \"seed\": 1, }").toString()).contains("a comma before the bracket?");
+        assertThat(problems("{ \"seed\": NaN }").toString())
+                .contains("numbers are written as")
+                .doesNotContain("Feature");
+        assertThat(problems("\uFEFF{ \"nme\": 1 }").toString()).contains("did you mean 'name'?");
+        Files.writeString(folder.resolve("none.csv"), "");
+        Files.write(folder.resolve("t.csv"), new byte[] {'v', '\n', (byte) 0xFC, '\n'});
+        assertThat(problems(TEN).toString()).contains("is empty; the first line", "save it with this encoding");
+        Files.delete(folder.resolve("none.csv"));
+        Files.createDirectory(folder.resolve("none.csv"));
+        assertThat(problems(TEN).toString()).contains("is a folder; name a CSV file");
+    }
+
     /** Two mistakes of one record that its constructor finds one after the other. */
     @Test
     void mistakesOfOneRecordAreToldTogether() {

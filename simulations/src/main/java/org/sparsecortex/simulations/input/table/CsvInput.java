@@ -91,6 +91,8 @@ public record CsvInput(
     public Opened open(InputContext context) {
         Path file = context.resolve(path);
         try {
+            Checks.that(Files.isRegularFile(file), "path", path, "is a folder; name a CSV file in it");
+            Checks.that(Files.size(file) > 0, "path", path, "is empty; the first line has the headings of the columns");
             context.require("the CSV file " + path, 4 * Files.size(file));
             CsvReading reading = new CsvReading(this, context);
             boolean needsTimes = windows.isPresent() || sampling.needsTimes();
@@ -108,7 +110,8 @@ public record CsvInput(
             int count = columns.values().iterator().next().length;
             return new Opened(source, OptionalLong.of(count), found);
         } catch (CharacterCodingException e) {
-            throw new ParameterException("path", path, "is not text in UTF-8", e);
+            throw new ParameterException(
+                    "path", path, "is not text in UTF-8; save it with this encoding, in Excel as CSV UTF-8", e);
         } catch (IOException e) {
             throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
         }
