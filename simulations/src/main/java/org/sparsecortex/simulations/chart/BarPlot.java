@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.chart;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
@@ -26,6 +28,11 @@ final class BarPlot {
     private static final float UPRIGHT_LABEL_SHARE = 0.6f;
     private static final float SMALL_LABEL_POINTS = 5f;
     private static final double UPRIGHT_LABEL_WIDTH = 6.5;
+    private static final int LABEL_LINES = 3;
+
+    /** Of the width of a chart, what its bars take at least. */
+    private static final double AXIS_SHARE = 0.8;
+
     private static final double BARS_PER_MM = 4;
 
     private final BarChart spec;
@@ -120,11 +127,12 @@ final class BarPlot {
 
     private CategoryAxis categories() {
         int count = heights.getColumnCount();
-        boolean upright = count > MANY_BARS;
-        int room = (int) (Theme.widthMm(spec) * Theme.POINTS_PER_MM * 0.8 / UPRIGHT_LABEL_WIDTH);
+        boolean upright = count > MANY_BARS || !wordsFit(count);
+        int room = (int) (Theme.widthMm(spec) * Theme.POINTS_PER_MM * AXIS_SHARE / UPRIGHT_LABEL_WIDTH);
         CategoryAxis x = upright ? new ThinnedAxis(spec.xLabel(), count / room + 1) : new CategoryAxis(spec.xLabel());
         x.setLabelFont(Theme.label());
         x.setTickLabelFont(Theme.tick());
+        x.setMaximumCategoryLabelLines(LABEL_LINES);
         x.setAxisLinePaint(Color.BLACK);
         x.setAxisLineStroke(Theme.THIN);
         if (upright) {
@@ -133,6 +141,15 @@ final class BarPlot {
             x.setTickLabelFont(Theme.tick().deriveFont(SMALL_LABEL_POINTS));
         }
         return x;
+    }
+
+    /** Whether no word of a bar's name is wider than its place; names take several lines. */
+    private boolean wordsFit(int count) {
+        double place = Theme.widthMm(spec) * Theme.POINTS_PER_MM * AXIS_SHARE / count;
+        FontRenderContext text = new FontRenderContext(null, true, true);
+        return places.keySet().stream()
+                .flatMap(name -> Stream.of(name.split("\\s+")))
+                .allMatch(word -> Theme.tick().getStringBounds(word, text).getWidth() <= place);
     }
 
     /** A bar's place and name. */

@@ -115,6 +115,23 @@ class MapsAndBarsTest {
     }
 
     @Test
+    void namesOfBarsAreWrittenOutWhole() throws IOException {
+        for (List<String> names : List.of(
+                List.of("BSC, without annealing", "BSC, fixed set of images"),
+                List.of("truncated-expectation-maximisation", "b"))) {
+            String[] rows = IntStream.range(0, 8)
+                    .mapToObj(i -> '"' + (i < 2 ? names.get(i) : "m" + i) + "\"," + (i + 1))
+                    .toArray(String[]::new);
+            to.table("r", "name,y", rows);
+            String svg = to.draw(bars("names-of-words", "x", "name")).svg();
+            assertThat(svg).doesNotContain("...");
+            for (String name : names) {
+                assertThat(svg).contains(name.split(" "));
+            }
+        }
+    }
+
+    @Test
     void barsWithoutANumberAreGapsAndManyBarsKeepTheirPlot() throws IOException {
         to.table("r", "name,y", "a,1", "b,NaN", "c,Infinity", "d,2");
         Drawn few = to.draw(bars("bars-without-numbers", "x", "name"));
