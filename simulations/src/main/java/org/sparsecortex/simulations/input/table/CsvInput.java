@@ -91,7 +91,7 @@ public record CsvInput(
     public Opened open(InputContext context) {
         Path file = context.resolve(path);
         try {
-            Checks.that(Files.isRegularFile(file), "path", path, "is a folder; name a CSV file in it");
+            Checks.that(!Files.isDirectory(file), "path", path, "is a folder; name a CSV file in it");
             Checks.that(Files.size(file) > 0, "path", path, "is empty; the first line has the headings of the columns");
             context.require("the CSV file " + path, 4 * Files.size(file));
             CsvReading reading = new CsvReading(this, context);
