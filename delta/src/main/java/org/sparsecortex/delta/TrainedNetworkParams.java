@@ -114,6 +114,13 @@ public record TrainedNetworkParams(
         for (int s = 0; s < stages.size() - 1; s++) {
             Checks.that(stages.get(s).updates() > 0, "stages", s, "only the last stage may have 0 updates");
         }
+        for (int s = 0; s < stages.size(); s++) {
+            Checks.that(
+                    stages.get(s).pruneTo() == 0 || !connectivity.structure().isPattern(),
+                    "stages[" + s + "].pruneTo",
+                    stages.get(s).pruneTo(),
+                    "must be 0: the structure of connectivity says which weights exist");
+        }
         checkAscending(pruneTests);
     }
 
@@ -187,7 +194,11 @@ public record TrainedNetworkParams(
             at = made.get(l).output();
         }
         LayerStack stack = new LayerStack(height * width * channels, made);
-        connectivity.densities(stack.weights().stream().filter(Weights::decays).toList());
+        try {
+            connectivity.check(stack.weights().stream().filter(Weights::decays).toList());
+        } catch (ParameterException e) {
+            throw e.within("connectivity");
+        }
         return stack;
     }
 

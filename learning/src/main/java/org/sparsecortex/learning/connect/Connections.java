@@ -2,11 +2,13 @@ package org.sparsecortex.learning.connect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sparsecortex.learning.layer.Mask;
 import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.learning.optimise.RowGradients;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.Checks;
 
 /**
  * The connections of a network under a {@link Connectivity}: chosen at random at first, moved while it learns. Not safe for
@@ -23,6 +25,7 @@ public final class Connections {
     private final List<Weights> sparse;
     private final RowGradients layout;
     private final double[][] running;
+    private final Optional<DenseWeights> dense;
     private double turnover;
 
     /**
@@ -44,6 +47,17 @@ public final class Connections {
                 thin(l, rule.isSparse() ? densities[l] : 1.0, prunes);
             }
         }
+        Checks.that(
+                !prunes || !rule.structure().isPattern(), "structure", "n-of-m", "cannot be pruned: it is a pattern");
+        dense = rule.structure() instanceof Structure.NofM pattern
+                ? Optional.of(new DenseWeights(pattern, rule.until(), all, underPattern()))
+                : Optional.empty();
+    }
+
+    private List<Weights> underPattern() {
+        return sparse.subList(rule.firstDense() && !sparse.isEmpty() ? 1 : 0, sparse.size()).stream()
+                .filter(w -> w.mask().isEmpty())
+                .toList();
     }
 
     private void thin(int l, double density, boolean prunes) {
@@ -78,6 +92,28 @@ public final class Connections {
     /** Whether the weights stand still in update {@code u}. */
     public boolean skips(long u) {
         return rule.skip() && rule.movesIn(u);
+    }
+
+    /**
+     * Puts the weights that learn into the arrays before update {@code u}; {@link #hide} takes them out again.
+     *
+     * @param gradient written: what the structure adds to it
+     */
+    public void show(double[] gradient, long u) {
+        dense.ifPresent(d -> {
+            d.pull(gradient, u);
+            d.show(u);
+        });
+    }
+
+    /** Puts the weights with which the network computes into the arrays, after {@code u} updates. */
+    public void hide(long u) {
+        dense.ifPresent(d -> d.hide(u));
+    }
+
+    /** Puts the weights that learn into the arrays after {@code u} updates, for a visit of their state. */
+    public void show(long u) {
+        dense.ifPresent(d -> d.show(u));
     }
 
     /**

@@ -5,6 +5,7 @@ import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.sdr.param.ParameterException;
 
 /**
  * Sparse connections, and the rule by which they move.
@@ -20,6 +21,8 @@ import org.sparsecortex.sdr.param.Param;
  * n: weights of the array that exist; g: gradient of the loss; alpha: {@code fraction}; E: {@code every}; T: {@code until}. What
  * was just dropped may grow again and then keeps its value. Everything is a function of the reduced gradient, the weights and
  * keyed draws, so that all ranges do the same; ties go to the lower index.
+ *
+ * <p>With a {@link Structure} of n-of-m the density is 1 and the pattern decides.
  *
  * <p>Source: SET: Mocanu et al. 2018, doi 10.1038/s41467-018-04316-3; RigL: Evci et al. 2020, arXiv 1911.11134 (cosine,
  * magnitude, gradient, no step of the optimiser in an update that rewires); momentum: Dettmers and Zettlemoyer 2019, arXiv
@@ -57,14 +60,35 @@ public record Connectivity(
         @Param(doc = "distance of moves", symbol = "E", unit = "updates", def = "100", min = 1, max = 1e9)
         long every,
 
-        @Param(doc = "where moves end", symbol = "T", unit = "updates", def = "1000", min = 1, max = 1e15)
+        @Param(
+                doc = "where moves end, and from where a pattern stands",
+                symbol = "T",
+                unit = "updates",
+                def = "1000",
+                min = 1,
+                max = 1e15)
         long until,
 
         @Param(doc = "standard deviation of new weights", def = "0", min = 0, max = 100)
         double newWeights,
 
         @Param(doc = "whether weights stand still in an update that moves connections", def = "false")
-        boolean skip) {
+        boolean skip,
+
+        @Param(doc = "which sets of weights may exist", def = "{\"type\": \"free\"}")
+        Structure structure) {
+    public Connectivity {
+        boolean free = !structure.isPattern();
+        Checks.that(free || density == 1, "density", density, "must be 1: the structure says how many weights exist");
+        Checks.that(free || fraction == 0, "fraction", fraction, "must be 0: the structure says which weights exist");
+        if (structure instanceof Structure.NofM pattern) {
+            Checks.that(
+                    pattern.from() <= until,
+                    "structure.from",
+                    pattern.from(),
+                    "must be at most until = " + until + ", where the pattern stands");
+        }
+    }
 
     /** How the weights that exist are shared out among the layers. */
     public enum Distribution {
@@ -115,7 +139,18 @@ public record Connectivity(
     /** All weights exist. */
     public static Connectivity full() {
         return new Connectivity(
-                1, Distribution.UNIFORM, false, Drop.MAGNITUDE, Grow.GRADIENT, 0, Decline.COSINE, 100, 1000, 0, false);
+                1,
+                Distribution.UNIFORM,
+                false,
+                Drop.MAGNITUDE,
+                Grow.GRADIENT,
+                0,
+                Decline.COSINE,
+                100,
+                1000,
+                0,
+                false,
+                new Structure.Free());
     }
 
     /** Whether any weight is absent. */
@@ -184,6 +219,20 @@ public record Connectivity(
                 return result;
             }
             dense[worst] = true;
+        }
+    }
+
+    /**
+     * Requires that {@code arrays} have room for the densities and the structure.
+     *
+     * @throws IllegalArgumentException if they have not
+     */
+    public void check(List<Weights> arrays) {
+        densities(arrays);
+        try {
+            structure.check(arrays.subList(firstDense && !arrays.isEmpty() ? 1 : 0, arrays.size()));
+        } catch (ParameterException e) {
+            throw e.within("structure");
         }
     }
 

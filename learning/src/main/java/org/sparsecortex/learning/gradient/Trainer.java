@@ -74,7 +74,9 @@ public final class Trainer {
             connections.update(gradient, u);
         } else {
             double[] whole = plan.connectivity().moves() ? gradient.clone() : gradient;
+            connections.show(gradient, u);
             optimiser.update(gradient, stage.rateFactor());
+            connections.hide(u + 1);
             connections.update(whole, u);
         }
         prune(stage, index);
@@ -90,8 +92,9 @@ public final class Trainer {
         }
     }
 
-    /** Visits all parameters and the state of the optimiser. */
+    /** Visits all parameters, of those behind a pattern the dense ones, and the state of the optimiser. */
     void state(State state) {
+        connections.show(optimiser.updates());
         for (int l = 0; l < network.layers().size(); l++) {
             for (Weights w : network.layers().get(l).weights()) {
                 w.state(state.part("layer" + l));
@@ -99,5 +102,6 @@ public final class Trainer {
         }
         optimiser.state(state);
         connections.state(state);
+        connections.hide(optimiser.updates());
     }
 }
