@@ -21,7 +21,8 @@ import org.sparsecortex.sdr.param.TypeName;
 import org.sparsecortex.simulations.table.RecordTable;
 
 /**
- * Spikes of a network over time as dots, its groups one below the other: excitatory ones dark, inhibitory ones red.
+ * Spikes of a network over time as dots, of few neurons as strokes, its groups one below the other: excitatory ones dark, inhibitory
+ * ones orange.
  *
  * <p>Bit neuron * batchSteps + lag of step t is a spike at (t * batchSteps + lag + 1) * stepMs.
  */
@@ -52,6 +53,7 @@ public record SpikeRaster(
     private static final Color EXCITATORY = Color.BLACK;
     private static final Color INHIBITORY = Theme.colour(1);
     private static final double DOTS_PER_MM = 600 / 25.4;
+    private static final int MOST_DOTS_HIGH = 40;
 
     /** A group. */
     public record RasterGroup(
@@ -95,13 +97,14 @@ public record SpikeRaster(
         int rows = groups.stream().mapToInt(RasterGroup::rows).sum();
         ValueAxis time = Theme.axis(Axis.linear("time (ms)"));
         time.setRange(from, to);
-        BufferedImage image = dots(steps, bits, from, to, rows);
+        Notes notes = new Notes();
+        BufferedImage image = dots(steps, bits, from, to, rows, notes);
         XYPlot plot = Theme.plot(time, new GroupAxis(groups, rows), (g, area) -> {
             HeatmapPlot.filling(image).draw(g, area);
             lines(g, area, rows);
         });
         plot.setRangeGridlinesVisible(false);
-        return Theme.painting(Theme.chart(this, plot, false));
+        return Theme.painting(Theme.chart(this, plot, List.of()), notes);
     }
 
     /** Hair lines between the groups. */
@@ -117,12 +120,14 @@ public record SpikeRaster(
     }
 
     /** All dots as one image, so that files stay small however many there are. */
-    private BufferedImage dots(double[] steps, double[] bits, double from, double to, int rows) {
+    private BufferedImage dots(double[] steps, double[] bits, double from, double to, int rows, Notes notes) {
         int wide = (int) Math.round(Theme.mm(width) * DOTS_PER_MM);
         int high = (int) Math.round(heightMm * DOTS_PER_MM);
         BufferedImage image = new BufferedImage(wide, high, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         int size = Math.max(6, Math.min(10, high / rows));
+        int tall = Math.max(size, Math.min(MOST_DOTS_HIGH, high / rows * 7 / 10));
+        int beyond = 0;
         for (int i = 0; i < steps.length; i++) {
             int unit = (int) bits[i] / batchSteps;
             int row = 0;
@@ -135,10 +140,15 @@ public record SpikeRaster(
                 double ms = (steps[i] * batchSteps + bits[i] % batchSteps + 1) * stepMs;
                 g.setPaint(groups.get(b).inhibitory() ? INHIBITORY : EXCITATORY);
                 int x = (int) ((ms - from) / (to - from) * wide);
-                g.fillRect(x - size / 2, (int) ((row + unit + 0.5) * high / rows) - size / 2, size, size);
+                g.fillRect(x - size / 2, (int) ((row + unit + 0.5) * high / rows) - tall / 2, size, tall);
             }
+            beyond += b < groups.size() ? 0 : 1;
         }
         g.dispose();
+        if (beyond > 0) {
+            notes.said("left out: " + Notes.count(beyond, "spike") + " of neurons that are in none of the groups, with batchSteps = "
+                    + batchSteps);
+        }
         return image;
     }
 
