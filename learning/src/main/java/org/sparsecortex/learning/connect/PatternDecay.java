@@ -16,7 +16,8 @@ import org.sparsecortex.sdr.param.TypeName;
  *   geometric     D = 0, patterns 8n:8m, 4n:4m, 2n:2m, n:m in equal frames
  * </pre>
  *
- * D: factor on weights outside the pattern; u: updates since the dense ones. Source: as that of {@link Structure.NofM}.
+ * D: factor on weights outside the pattern; u: updates since the dense ones. Source: sr-ste: Zhou et al. 2021, arXiv 2102.04010 [mem]; the others:
+ * Bambhaniya et al. 2024, arXiv 2402.04744 [mem], and its released code.
  */
 public sealed interface PatternDecay {
     /** Factor D on weights outside the pattern, {@code u} updates after the dense ones. */

@@ -6,7 +6,23 @@ import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
 
-/** Which sets of the weights of an array may exist. */
+/**
+ * Which sets of the weights of an array may exist: any, or n of each m neighbours.
+ *
+ * <pre>
+ *   v = w (k + (1 - k) D)      k = 1 for the n largest |w| of each m neighbours, ties to the lower index, else 0
+ *   w &lt;- optimiser(w, dL/dv)   for all w: the gradient passes straight through, not multiplied by D
+ *
+ *   update u &lt; {@code from}: v = w   u &lt; {@code until} of {@link Connectivity}: as {@link PatternDecay} says   from then on: D = 0, k stands
+ * </pre>
+ *
+ * v: the weights with which the network computes; w: dense weights behind them, of which nothing is left when k stands.
+ *
+ * <p>Source: Zhou et al. 2021, Learning N:M fine-grained structured sparse networks from scratch (SR-STE, arXiv 2102.04010 [mem]);
+ * Bambhaniya et al. 2024, Progressive gradient flow for robust N:M sparsity training in transformers (arXiv 2402.04744 [mem]), and
+ * its released code (decays, dense updates first, constants). Differs from the code: at the end the pattern stands, there it is chosen
+ * anew in each update; here all arrays have it, there those of transformers' blocks.
+ */
 public sealed interface Structure {
     /**
      * Requires that the arrays have room for the structure.
@@ -33,20 +49,7 @@ public sealed interface Structure {
     /**
      * The {@code n} largest of each {@code m} neighbours, found while dense weights behind them learn.
      *
-     * <pre>
-     *   v = w (k + (1 - k) D)      k = 1 for the n largest |w| of each m neighbours, ties to the lower index, else 0
-     *   w &lt;- optimiser(w, dL/dv)   for all w: the gradient passes straight through, not multiplied by D
-     *
-     *   update u &lt; {@code from}: v = w   u &lt; {@code until} of {@link Connectivity}: as {@link PatternDecay} says   from then on: D = 0, k stands
-     * </pre>
-     *
-     * v: the weights with which the network computes; w: dense weights behind them, of which nothing is left when k stands. The
-     * last group of a line may be shorter: of its r weights min(n, r) are kept.
-     *
-     * <p>Source: Zhou et al. 2021, Learning N:M fine-grained structured sparse networks from scratch (SR-STE, arXiv 2102.04010 [mem]);
-     * Bambhaniya et al. 2024, Progressive gradient flow for robust N:M sparsity training in transformers (arXiv 2402.04744 [mem]), and
-     * its released code (decays, dense updates first, constants). Differs from the code: at the end the pattern stands, there it is chosen
-     * anew in each update; here all arrays have it, there those of transformers' blocks.
+     * <p>The last group of a line may be shorter: of its r weights min(n, r) are kept. The formula stands above.
      */
     @TypeName(value = "n-of-m", doc = "n of each m neighbours exist")
     record NofM(

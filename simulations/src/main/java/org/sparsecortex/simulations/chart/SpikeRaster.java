@@ -146,8 +146,8 @@ public record SpikeRaster(
         }
         g.dispose();
         if (beyond > 0) {
-            notes.said("left out: " + Notes.count(beyond, "spike") + " of neurons that are in none of the groups, with batchSteps = "
-                    + batchSteps);
+            notes.said("left out: " + Notes.count(beyond, "spike")
+                    + " of neurons that are in none of the groups, with batchSteps = " + batchSteps);
         }
         return image;
     }
