@@ -33,6 +33,11 @@ public final class SmallScenarios {
 
     /** A shipped scenario made smaller, without charts. */
     public static ReadScenario read(Path config) throws IOException {
+        return read(config, Map.of());
+    }
+
+    /** The same with other values, by JSON pointer. */
+    public static ReadScenario read(Path config, Map<String, String> other) throws IOException {
         Map<String, String> set = new LinkedHashMap<>();
         Path file = SMALLER.resolve(config.getFileName());
         if (Files.exists(file)) {
@@ -41,6 +46,7 @@ public final class SmallScenarios {
             set.put("/phases/0/steps", "4");
         }
         set.put("/charts", "[]");
+        set.putAll(other);
         return new ScenarioReader(List.of()).read(config, set);
     }
 }

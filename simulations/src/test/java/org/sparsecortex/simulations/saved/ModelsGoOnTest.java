@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.SignalSpec;
@@ -80,14 +81,43 @@ class ModelsGoOnTest {
         "delta/video, trained-network",
         "delta/gru, trained-network",
         "neurons/pooler-learning, spatial-pooler",
+        "learning/rewiring, trained-network",
     })
     void aTrainedModelGoesOnElsewhere(String config, String type) throws IOException {
         ReadScenario read = SmallScenarios.read(Path.of("../configs/" + config + ".json"));
+        assertThat(read.json()).contains("\"" + type + "\"");
+        goesOn(read, false);
+    }
+
+    /** The weights of a pattern are fewer than the dense ones behind them, with which learning goes on: both have to travel. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'sr-ste'}",
+                "{'type': 'linear', 'rate': 0.01}",
+                "{'type': 'exponential', 'rate': 0.01}",
+                "{'type': 'stepwise'}"
+            })
+    void aPatternOfWeightsGoesOnElsewhere(String decay) throws IOException {
+        String connectivity =
+                "{'until': 7, 'structure': {'type': 'n-of-m', 'm': 4, 'from': 1, 'decay': %s}}".formatted(decay);
+        goesOn(
+                SmallScenarios.read(
+                        Path.of("../configs/learning/rewiring.json"),
+                        Map.of(
+                                "/populations/riglErk/connectivity",
+                                connectivity.replace('\'', '"'),
+                                "/sweep/axes",
+                                "[]")),
+                true);
+    }
+
+    private void goesOn(ReadScenario read, boolean learns) throws IOException {
         long total = read.network().schedule().totalSteps();
         long half = total / 2;
         assertThat(half).isPositive();
         var train = new Schedule.Phase("train", half, true, true);
-        var test = new Schedule.Phase("test", total - half, false, true);
+        var test = new Schedule.Phase("test", total - half, learns, true);
         Network whole = network(read, 0, train, test);
         List<Endpoint> watched = everything(whole);
         List<List<Signal>> expected = new ArrayList<>();
@@ -110,7 +140,6 @@ class ModelsGoOnTest {
                         .isEqualTo(expected.get(row).get(e));
             }
         }
-        assertThat(read.json()).contains("\"" + type + "\"");
     }
 
     private Map<String, PopulationState> trained(ReadScenario read, Network network, long steps) throws IOException {
