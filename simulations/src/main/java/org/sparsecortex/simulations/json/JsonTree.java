@@ -95,7 +95,7 @@ public final class JsonTree {
     private Node real(String pointer, Node.Location at) throws IOException {
         double value = parser.getDoubleValue();
         if (Double.isInfinite(value)) {
-            problems.add(pointer, at, parser.getText(), "is beyond the largest number, about 1.8e308");
+            problems.addUnreadable(pointer, at, parser.getText(), "is beyond the largest number, about 1.8e308");
             return new Node.Scalar(at, 0.0);
         }
         return new Node.Scalar(at, value + 0.0); // -0.0 is 0.0, so that equal scenarios are equal texts
@@ -103,7 +103,7 @@ public final class JsonTree {
 
     private Node integer(String pointer, Node.Location at) throws IOException {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            problems.add(pointer, at, parser.getText(), "does not fit into 64 bits");
+            problems.addUnreadable(pointer, at, parser.getText(), "does not fit into 64 bits");
             return new Node.Scalar(at, 0L);
         }
         return new Node.Scalar(at, parser.getLongValue());

@@ -1,7 +1,9 @@
 package org.sparsecortex.simulations.json;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.sparsecortex.simulations.problem.Problem;
 import org.sparsecortex.simulations.problem.ScenarioException;
 
@@ -9,6 +11,7 @@ import org.sparsecortex.simulations.problem.ScenarioException;
 public final class Problems {
     private final String file;
     private final List<Problem> all = new ArrayList<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /** No problems yet in a file of this name. */
     public Problems(String file) {
@@ -17,12 +20,18 @@ public final class Problems {
 
     /** Adds a problem at a place of the file. */
     public void add(String pointer, Node.Location at, String value, String message) {
-        all.add(new Problem(file, printable(pointer), at.line(), at.column(), printable(value), printable(message)));
+        add(new Problem(file, printable(pointer), at.line(), at.column(), printable(value), printable(message)));
+    }
+
+    /** Adds the problem of a value of which something else is kept: nothing that is said of that will be added. */
+    void addUnreadable(String pointer, Node.Location at, String value, String message) {
+        add(pointer, at, value, message);
+        unreadable.add(printable(pointer));
     }
 
     /** Adds a problem of the same file, unless it is there. */
     public void add(Problem problem) {
-        if (!all.contains(problem)) {
+        if (!all.contains(problem) && !unreadable.contains(problem.pointer())) {
             all.add(problem);
         }
     }

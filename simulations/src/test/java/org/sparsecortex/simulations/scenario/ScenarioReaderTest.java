@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.simulations.problem.Problem;
@@ -326,6 +328,15 @@ class ScenarioReaderTest {
         assertThat(all).hasSize(1);
         assertThat(all.get(0).line()).isEqualTo(4);
         assertThat(all.get(0).toString()).contains("/inputs/in/noise = 1e999: is beyond the largest number");
+    }
+
+    /** Nothing is said of the value that stands in for it: not that it is no integer, nor that it is too small. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "99999999999999999999"})
+    void anIntegerBeyondItsBitsIsToldOnce(String length) {
+        List<Problem> all = problems(GOOD.replace("\"length\": 5", "\"length\": " + length));
+        assertThat(all).hasSize(1);
+        assertThat(all.get(0).toString()).contains("/inputs/in/length = " + length + ": ");
     }
 
     /** One byte above 16 MiB, blanks after a good scenario; with one byte less it is read. */

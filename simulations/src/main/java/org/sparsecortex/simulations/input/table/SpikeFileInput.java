@@ -156,6 +156,9 @@ public record SpikeFileInput(
     }
 
     private Trains trains(long[] all, int count) {
+        if (count == 0) {
+            throw new ParameterException("path", path, "holds no spike");
+        }
         long[] spikes = Arrays.copyOf(all, count);
         Arrays.sort(spikes);
         for (int i = 1; i < count; i++) {

@@ -66,6 +66,7 @@ class SpikeFileInputTest {
         assertThatThrownBy(() -> open("0,1\n", "neurons", 3)).hasMessageContaining("outside of the grid");
         assertThatThrownBy(() -> open("1,1\nNaN,1\n", "neurons", 3))
                 .hasMessageContaining("line 2, 'NaN,1', has a time");
+        assertThatThrownBy(() -> open("# exported\ntime,unit\n", "neurons", 3)).hasMessageContaining("holds no spike");
     }
 
     @Test
