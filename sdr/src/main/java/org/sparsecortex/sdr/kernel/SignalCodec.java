@@ -49,7 +49,7 @@ public final class SignalCodec {
     private static void writeElements(Signal vector, DataOutput out) throws IOException {
         if (vector instanceof Reals reals) {
             for (int i = 0; i < reals.size(); i++) {
-                out.writeDouble(reals.get(i));
+                out.writeLong(Double.doubleToRawLongBits(reals.get(i))); // writeDouble makes one NaN of all
             }
         } else if (vector instanceof Ints ints) {
             for (int i = 0; i < ints.size(); i++) {

@@ -65,6 +65,10 @@ class SignalCodecTest {
         for (int i = 0; i < values.length; i++) {
             assertThat(Double.doubleToRawLongBits(back.get(i))).isEqualTo(Double.doubleToRawLongBits(values[i]));
         }
+        Reals alone = (Reals) read(packed(Reals.of(odd)));
+        assertThat(Double.doubleToRawLongBits(alone.get(0)))
+                .as("no shorter form")
+                .isEqualTo(0x7ff0_0000_dead_beefL);
     }
 
     @Test
