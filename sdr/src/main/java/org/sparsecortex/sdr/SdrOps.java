@@ -43,6 +43,11 @@ public final class SdrOps {
         return merge(a, b, true, false, false);
     }
 
+    /** Bits active in one of them and not in the other. */
+    public static Sdr symmetricDifference(Sdr a, Sdr b) {
+        return merge(a, b, true, false, true);
+    }
+
     private static Sdr merge(Sdr a, Sdr b, boolean onlyA, boolean both, boolean onlyB) {
         Checks.equal("b.size", b.size(), a.size());
         int[] merged = new int[a.cardinality() + b.cardinality()];

@@ -100,4 +100,24 @@ public record PacketTypes<P extends Packet, D extends Packet>(Class<P> proposal,
     public D readDecision(DataInputStream in) throws IOException {
         return Packets.read(decision, in);
     }
+
+    /** As the other, by what has changed since {@code told} wrote a proposal last. */
+    public void writeProposal(P packet, long moment, SignalDeltas told, DataOutput out) throws IOException {
+        Packets.write(proposal, packet, moment, told, out);
+    }
+
+    /** Reads a proposal of a writer that tells what has changed. */
+    public P readProposal(long moment, SignalDeltas told, DataInputStream in) throws IOException {
+        return Packets.read(proposal, moment, told, in);
+    }
+
+    /** As the other, by what has changed since {@code told} wrote a decision last. */
+    public void writeDecision(D packet, long moment, SignalDeltas told, DataOutput out) throws IOException {
+        Packets.write(decision, packet, moment, told, out);
+    }
+
+    /** Reads a decision of a writer that tells what has changed. */
+    public D readDecision(long moment, SignalDeltas told, DataInputStream in) throws IOException {
+        return Packets.read(decision, moment, told, in);
+    }
 }

@@ -29,6 +29,9 @@ public final class Packets {
         }
     };
 
+    /** A record has fewer components. */
+    private static final int MOST_PARTS = 256;
+
     private final Class<?> type;
     private final Class<?>[] kinds;
     private final MethodHandle[] accessors;
@@ -111,15 +114,23 @@ public final class Packets {
      * @param type record of the packet, or sealed interface that permits it
      */
     public static void write(Class<? extends Packet> type, Packet packet, DataOutput out) throws IOException {
+        write(type, packet, 0, SignalDeltas.none(), out);
+    }
+
+    /** As the other, by what has changed since the last packet of its record where that is shorter. */
+    static void write(Class<? extends Packet> type, Packet packet, long moment, SignalDeltas told, DataOutput out)
+            throws IOException {
+        int place = 0;
         if (type.isSealed()) {
             int at = Arrays.asList(type.getPermittedSubclasses()).indexOf(packet.getClass());
             Checks.that(at >= 0, "packet", packet, "is not permitted by " + type.getName());
             out.writeByte(at);
+            place = at * MOST_PARTS;
         } else {
             Checks.that(type == packet.getClass(), "packet", packet, "is no " + type.getName());
         }
         for (Signal part : parts(packet)) {
-            SignalCodec.writePacked(part, out);
+            told.write(place++, moment, part, out);
         }
     }
 
@@ -130,15 +141,24 @@ public final class Packets {
      * @throws IllegalArgumentException if the bytes are no packet of that type
      */
     public static <P extends Packet> P read(Class<P> type, DataInputStream in) throws IOException {
+        return read(type, 0, SignalDeltas.none(), in);
+    }
+
+    /** As the other, of a writer that tells what has changed. */
+    static <P extends Packet> P read(Class<P> type, long moment, SignalDeltas told, DataInputStream in)
+            throws IOException {
         Class<?> record = type;
+        int place = 0;
         if (type.isSealed()) {
             Class<?>[] permitted = type.getPermittedSubclasses();
-            record = permitted[Checks.inRange("packet.type", in.readByte(), 0, permitted.length - 1)];
+            int at = Checks.inRange("packet.type", in.readByte(), 0, permitted.length - 1);
+            record = permitted[at];
+            place = at * MOST_PARTS;
         }
         Packets form = KNOWN.get(record);
         Signal[] parts = new Signal[form.kinds.length];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = SignalCodec.readPacked(in);
+            parts[i] = told.read(place++, moment, in);
             Checks.that(form.kinds[i].isInstance(parts[i]), "signal.kind", parts[i].kind(), "is no " + form.kinds[i]);
         }
         return type.cast(form.create(parts));

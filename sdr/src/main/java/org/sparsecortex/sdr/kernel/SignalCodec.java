@@ -24,11 +24,14 @@ import org.sparsecortex.sdr.param.ParameterException;
  *   the gaps i_0, i_k - i_(k-1) - 1, as sizes   otherwise                    </pre>
  *
  * and for vectors the elements as above or, with a kind that is higher by 3, in the form of {@link TightVector}, whichever is
- * shorter. A count of 40 in 2048 bits takes 44 to 84 bytes instead of 169.
+ * shorter. A count of 40 in 2048 bits takes 44 to 84 bytes instead of 169. Kinds that are higher by 6 are those of {@link SignalDeltas}.
  */
 public final class SignalCodec {
     /** Added to the kind of a vector in its short form. */
     private static final int TIGHT = Signal.Kind.values().length;
+
+    /** Kinds of packed forms. */
+    static final int FORMS = 2 * TIGHT;
 
     private SignalCodec() {}
 
@@ -109,18 +112,47 @@ public final class SignalCodec {
         } else if (tight && signal instanceof Ints ints) {
             TightVector.write(ints, out);
         } else if (signal instanceof Sdr sdr) {
-            writeSize(sdr.cardinality(), out);
-            if (isBitmap(sdr.size(), sdr.cardinality())) {
-                out.write(bitmap(sdr));
-            } else {
-                for (int i = 0, next = 0; i < sdr.cardinality(); i++) {
-                    writeSize(sdr.active(i) - next, out);
-                    next = sdr.active(i) + 1;
-                }
-            }
+            writeBits(sdr, out);
         } else {
             writeElements(signal, out);
         }
+    }
+
+    /** Writes the count and the bits of an SDR whose size the reader knows. */
+    static void writeBits(Sdr sdr, DataOutput out) throws IOException {
+        writeSize(sdr.cardinality(), out);
+        if (isBitmap(sdr.size(), sdr.cardinality())) {
+            out.write(bitmap(sdr));
+        } else {
+            for (int i = 0, next = 0; i < sdr.cardinality(); i++) {
+                writeSize(sdr.active(i) - next, out);
+                next = sdr.active(i) + 1;
+            }
+        }
+    }
+
+    /** Bytes that {@link #writePacked} takes. */
+    static long packedLength(Signal signal) {
+        long head = 1L + sizeLength(signal.size());
+        if (signal instanceof Reals reals) {
+            return head + Math.min(TightVector.length(reals), (long) Double.BYTES * reals.size());
+        } else if (signal instanceof Ints ints) {
+            return head + Math.min(TightVector.length(ints), (long) Integer.BYTES * ints.size());
+        }
+        return head + bitsLength((Sdr) signal);
+    }
+
+    /** Bytes that {@link #writeBits} takes. */
+    static long bitsLength(Sdr sdr) {
+        long bytes = sizeLength(sdr.cardinality());
+        if (isBitmap(sdr.size(), sdr.cardinality())) {
+            return bytes + bytes(sdr.size());
+        }
+        for (int i = 0, next = 0; i < sdr.cardinality(); i++) {
+            bytes += sizeLength(sdr.active(i) - next);
+            next = sdr.active(i) + 1;
+        }
+        return bytes;
     }
 
     private static boolean isTight(Signal signal) {
@@ -135,13 +167,18 @@ public final class SignalCodec {
      * @throws IllegalArgumentException if the bytes are no signal
      */
     public static Signal readPacked(DataInputStream in) throws IOException {
-        int form = Checks.inRange("signal.kind", in.readByte(), 0, 2 * TIGHT - 1);
+        return readPacked(in.readByte(), in);
+    }
+
+    /** As the other, of which the first byte has been read. */
+    static Signal readPacked(int form, DataInputStream in) throws IOException {
+        Checks.inRange("signal.kind", form, 0, FORMS - 1);
         int size = readSize(in);
         boolean tight = form >= TIGHT;
         Signal.Kind kind = Signal.Kind.values()[form % TIGHT];
         Checks.that(!tight || kind != Signal.Kind.SDR, "signal.kind", form, "is no form of bits");
         return switch (kind) {
-            case SDR -> readPackedSdr(size, in);
+            case SDR -> readBits(size, in);
             case REALS ->
                 tight ? TightVector.readReals(size, in) : readReals(there("reals.size", size, Double.BYTES, in), in);
             case INTS ->
@@ -165,7 +202,8 @@ public final class SignalCodec {
         return (int) (((long) bits + Byte.SIZE - 1) / Byte.SIZE);
     }
 
-    private static Sdr readPackedSdr(int size, DataInputStream in) throws IOException {
+    /** Reads what {@link #writeBits} wrote. */
+    static Sdr readBits(int size, DataInputStream in) throws IOException {
         int count = Checks.inRange("sdr.cardinality", readSize(in), 0, size);
         if (isBitmap(size, count)) {
             byte[] bits = in.readNBytes(there("sdr.bytes", bytes(size), 1, in));
@@ -198,6 +236,11 @@ public final class SignalCodec {
                 count,
                 "is more than the " + in.available() + " bytes that follow can hold");
         return count;
+    }
+
+    /** Bytes that {@link #writeSize} takes. */
+    static int sizeLength(int value) {
+        return Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(value) + 6) / 7);
     }
 
     /** Writes a number of at least 0 in groups of 7 bits, the lowest first. */
