@@ -33,6 +33,7 @@ public final class Benchmarks {
         COMMANDS.put("delta-layers", DeltaBenchmark::layers);
         COMMANDS.put("onnx", DeltaVideoBenchmark::video);
         COMMANDS.put("scaling", ScalingBenchmark::run);
+        COMMANDS.put("scaling-deltas", ScalingBenchmark::deltas);
         COMMANDS.put("scaling-model", ScalingModel::run);
         COMMANDS.put("scaling-apart", ApartBenchmark::run);
         COMMANDS.put("scaling-alone", ApartBenchmark::alone);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.sparsecortex.runtime.Driver;
 import org.sparsecortex.runtime.NodeSettings;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Watch;
@@ -36,8 +36,10 @@ final class ScaledRuns implements Closeable {
      * Starts the workers and places the ranges, one a worker and population.
      *
      * @param delayMs latency one way; 0 needs no links
+     * @param deltas whether signals travel as what has changed
      */
-    ScaledRuns(ReadScenario read, Watch watch, List<Path> roots, int workers, double delayMs) throws IOException {
+    ScaledRuns(ReadScenario read, Watch watch, List<Path> roots, int workers, double delayMs, boolean deltas)
+            throws IOException {
         int port = freePort();
         int told = delayMs > 0 ? link(port, delayMs) : port;
         setBind(delayMs > 0 ? Integer.toString(port) : null);
@@ -45,8 +47,8 @@ final class ScaledRuns implements Closeable {
         for (int w = 0; w < workers; w++) {
             processes.add(worker(told, roots, delayMs));
         }
-        cluster = Cluster.form(
-                read, new Workers(node, 0, workers, PATIENCE, workers), TaskWork.NONE, line -> {}, () -> false);
+        Workers asked = new Workers(node, 0, workers, PATIENCE, workers).withDeltas(deltas);
+        cluster = Cluster.form(read, asked, TaskWork.NONE, line -> {}, () -> false);
         setBind(null);
         runner = cluster.runner(read.network(), watch, () -> false).orElseThrow();
         first = runner.position();
@@ -104,10 +106,8 @@ final class ScaledRuns implements Closeable {
     double[] finish() {
         double steps = Math.max(1, runner.position() - first);
         runner.close();
-        Map<String, Long> told = cluster.told();
-        return new double[] {
-            told.get("bytesSent") / steps, told.get("bytesReceived") / steps, told.get("bytesBetweenWorkers") / steps
-        };
+        Driver.Told told = cluster.told();
+        return new double[] {told.bytesSent() / steps, told.bytesReceived() / steps, told.bytesBetween() / steps};
     }
 
     @Override

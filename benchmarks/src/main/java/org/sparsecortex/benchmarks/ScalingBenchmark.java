@@ -28,6 +28,7 @@ final class ScalingBenchmark {
 
     private static final double BLOCK_NANOS = 2e9;
     private static final double DEFAULT_SECONDS = 6;
+    private static final double DELTAS_SECONDS = 3.5;
 
     /** One way to run the scenario. */
     private record Way(String name, Runner runner, List<Double> millis) {}
@@ -40,15 +41,19 @@ final class ScalingBenchmark {
         int workers = Integer.parseInt(args[1]);
         double delay = args.length > 2 ? Double.parseDouble(args[2]) : 0;
         double seconds = args.length > 3 ? Double.parseDouble(args[3]) : DEFAULT_SECONDS;
+        List<Path> roots = List.of(file.toAbsolutePath().getParent());
+        Bench.sayMachine();
+        measure(new ScenarioReader(roots).read(file, overrides(args, 4)), roots, workers, delay, seconds);
+    }
+
+    private static Map<String, String> overrides(String[] args, int from) {
         Map<String, String> overrides = new LinkedHashMap<>();
-        for (int i = 4; i < args.length; i++) {
+        for (int i = from; i < args.length; i++) {
             int at = args[i].indexOf('=');
             overrides.put(args[i].substring(0, at), args[i].substring(at + 1));
         }
         overrides.put("/phases/0/steps", "1000000");
-        List<Path> roots = List.of(file.toAbsolutePath().getParent());
-        Bench.sayMachine();
-        measure(new ScenarioReader(roots).read(file, overrides), roots, workers, delay, seconds);
+        return overrides;
     }
 
     private static void measure(ReadScenario read, List<Path> roots, int workers, double delay, double seconds)
@@ -59,15 +64,38 @@ final class ScalingBenchmark {
             Runner runner = new ActorRunner(read.network(), Plan.of(read.network(), threads, threads), watch);
             ways.add(new Way("1 process, " + threads + " threads", runner, new ArrayList<>()));
         }
-        try (ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, delay)) {
+        try (ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, delay, false)) {
             ways.add(new Way(workers + " workers, " + delay + " ms", cluster.runner(), new ArrayList<>()));
-            turns(ways, seconds);
+            turns(ways, seconds, BLOCK_NANOS);
             report(read, ways);
+            sayRatio("of two threads' steps/s in the same round, median", ways.get(1), ways.get(2));
             double[] bytes = cluster.finish();
             Bench.say("  bytes a step: sent %.0f, received %.0f, between %.0f", bytes[0], bytes[1], bytes[2]);
         }
         ways.get(0).runner.close();
         ways.get(1).runner.close();
+    }
+
+    /** SCENARIO WORKERS [POINTER=JSON ...]: signals that travel packed, and as what has changed, by turns of some steps. */
+    static void deltas(String[] args) throws IOException {
+        Path file = Path.of(args[0]);
+        int workers = Integer.parseInt(args[1]);
+        List<Path> roots = List.of(file.toAbsolutePath().getParent());
+        ReadScenario read = new ScenarioReader(roots).read(file, overrides(args, 2));
+        Bench.sayMachine();
+        try (ScaledRuns packed = new ScaledRuns(read, watch(read), roots, workers, 0, false);
+                ScaledRuns changed = new ScaledRuns(read, watch(read), roots, workers, 0, true)) {
+            List<Way> ways = List.of(
+                    new Way("packed", packed.runner(), new ArrayList<>()),
+                    new Way("deltas", changed.runner(), new ArrayList<>()));
+            turns(ways, DELTAS_SECONDS, DELTAS_SECONDS * 1e9 / ROUNDS);
+            report(read, ways);
+            sayRatio("of the time of packed signals in the same round, median", ways.get(1), ways.get(0));
+            for (ScaledRuns runs : List.of(packed, changed)) {
+                double[] bytes = runs.finish();
+                Bench.say("  bytes a step: sent %.0f, received %.0f, between %.0f", bytes[0], bytes[1], bytes[2]);
+            }
+        }
     }
 
     /** What a record of every step needs. */
@@ -85,7 +113,7 @@ final class ScalingBenchmark {
         return watch;
     }
 
-    private static void turns(List<Way> ways, double seconds) {
+    private static void turns(List<Way> ways, double seconds, double blockNanos) {
         Runner first = ways.get(0).runner;
         long began = System.nanoTime();
         while (System.nanoTime() - began < seconds * 1e9) {
@@ -93,7 +121,7 @@ final class ScalingBenchmark {
         }
         long warm = first.position();
         double nanos = (System.nanoTime() - began) / (double) warm;
-        long block = (long) Math.max(1, BLOCK_NANOS / nanos);
+        long block = (long) Math.max(1, blockNanos / nanos);
         for (Way way : ways) {
             way.runner.runTo(warm, (step, values) -> {});
         }
@@ -116,12 +144,14 @@ final class ScalingBenchmark {
                     "%s, %s: ms a step, median %.3f, least quarter %.3f",
                     read.scenario().name(), way.name, Bench.median(millis), least[least.length / 4]);
         }
-        List<Double> shares = new ArrayList<>();
+    }
+
+    /** Time of a step of one way by that of another, in the same round. */
+    private static void sayRatio(String what, Way of, Way by) {
+        double[] ratios = new double[ROUNDS];
         for (int r = 0; r < ROUNDS; r++) {
-            shares.add(ways.get(1).millis.get(r) / ways.get(2).millis.get(r));
+            ratios[r] = of.millis.get(r) / by.millis.get(r);
         }
-        Bench.say(
-                "  of two threads' steps/s in the same round, median: %.3f",
-                Bench.median(shares.stream().mapToDouble(s -> s).toArray()));
+        Bench.say("  %s: %.3f", what, Bench.median(ratios));
     }
 }

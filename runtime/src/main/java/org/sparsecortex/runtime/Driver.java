@@ -134,19 +134,26 @@ public final class Driver implements AutoCloseable {
      */
     public Runner runner(Network network, Placement placement, Watch watch, List<Host> hosts)
             throws InterruptedException {
-        return runner(network, placement, watch, hosts, line -> {});
+        return runner(network, placement, watch, hosts, false, line -> {});
     }
 
     /**
      * As the other.
      *
+     * @param deltas whether signals travel as what has changed since the last ones, where that is shorter; decides no value
      * @param messages is told whom the runner waits for when it has not gone on for some seconds
      */
-    public Runner runner(Network network, Placement placement, Watch watch, List<Host> hosts, Consumer<String> messages)
+    public Runner runner(
+            Network network,
+            Placement placement,
+            Watch watch,
+            List<Host> hosts,
+            boolean deltas,
+            Consumer<String> messages)
             throws InterruptedException {
         placement.plan().requireFor(network);
         watch.endpoints().forEach(network::spec);
-        var run = new DriverPart.Incarnation(++runs, network, placement, watch, List.copyOf(hosts), traffic);
+        var run = new DriverPart.Incarnation(++runs, network, placement, watch, List.copyOf(hosts), deltas, traffic);
         system.tell(new NodeActor.Ordered(new DriverPart.Begin(run)));
         boolean there =
                 roll.await(PLACING, () -> run.isPlaced() || run.failure().isPresent());

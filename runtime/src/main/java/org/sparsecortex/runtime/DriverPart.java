@@ -169,6 +169,7 @@ final class DriverPart implements NodeActor.Part {
         private final Placement placement;
         private final Watch watch;
         private final List<Driver.Host> hosts;
+        private final boolean deltas;
         private final Traffic traffic;
         private final Stalls stalls;
         private final List<WireCodec> codecs = new ArrayList<>();
@@ -180,7 +181,14 @@ final class DriverPart implements NodeActor.Part {
         private RunFailure failure;
 
         Incarnation(
-                long run, Network network, Placement placement, Watch watch, List<Driver.Host> hosts, Traffic traffic) {
+                long run,
+                Network network,
+                Placement placement,
+                Watch watch,
+                List<Driver.Host> hosts,
+                boolean deltas,
+                Traffic traffic) {
+            this.deltas = deltas;
             this.traffic = traffic;
             this.run = run;
             this.network = network;
@@ -190,7 +198,7 @@ final class DriverPart implements NodeActor.Part {
             this.stalls = new Stalls(network, placement, hosts);
             for (Population p : network.order()) {
                 List<UnitRange> ranges = placement.plan().ranges(p.name());
-                codecs.add(new WireCodec(network, p, ranges, new Wanted(network, p, watch)));
+                codecs.add(new WireCodec(network, p, ranges, new Wanted(network, p, watch), deltas));
             }
         }
 
@@ -202,7 +210,7 @@ final class DriverPart implements NodeActor.Part {
             Map<String, List<UnitRange>> ranges = new java.util.LinkedHashMap<>();
             network.order().forEach(p -> ranges.put(p.name(), placement.plan().ranges(p.name())));
             List<String> nodes = hosts.stream().map(Driver.Host::address).toList();
-            return new Wire.Place(run, placement.plan().threads(), ranges, placement.hosts(), nodes, watch);
+            return new Wire.Place(run, placement.plan().threads(), ranges, placement.hosts(), nodes, watch, deltas);
         }
 
         /** Whether all ranges are there. */

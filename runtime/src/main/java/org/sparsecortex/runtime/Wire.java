@@ -24,6 +24,7 @@ sealed interface Wire {
      * @param hosts index into {@code nodes} for each range
      * @param nodes addresses of the workers
      * @param watch what the observer wants
+     * @param deltas whether signals travel as what has changed where that is shorter
      */
     record Place(
             long run,
@@ -31,7 +32,8 @@ sealed interface Wire {
             Map<String, List<UnitRange>> ranges,
             Map<String, List<Integer>> hosts,
             List<String> nodes,
-            Watch watch)
+            Watch watch,
+            boolean deltas)
             implements Wire {}
 
     /** From a worker: its ranges of that incarnation are there. */

@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sparsecortex.runtime.Firing.Arrival;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Packet;
@@ -22,6 +21,7 @@ import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Connection;
+import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.PopulationState;
@@ -32,9 +32,11 @@ import org.sparsecortex.sdr.param.Checks;
  *
  * <p>A closed list of messages, one byte each, that names no class: packets are read by the types of the population's kernel,
  * signals by the shapes of the network. Every count is held against the bytes that are there. What is no message of the list
- * gives an {@link IllegalArgumentException}. A firing travels once: the later rounds of its step name it by the step.
+ * gives an {@link IllegalArgumentException}. A firing travels once: the later rounds of its step name it by the step. If deltas are
+ * asked for, a signal may travel as what has changed since the last one that the same one told.
  *
- * <p>The writing half is safe for several threads; the reading half belongs to one, for it keeps the last firing.
+ * <p>The writing half is safe for several threads of which each writes for one range, or for the population; the reading half belongs to
+ * one, for it keeps the last firing. What is written must be sent to all hearers, in this order.
  */
 final class WireCodec {
     private static final byte ROUND = 0;
@@ -55,27 +57,37 @@ final class WireCodec {
     private final List<Connection> connections;
     private final List<UnitRange> ranges;
     private final Wanted wanted;
-    private final PacketTypes<Packet, Packet> packets;
     private final StateBlocks loading = new StateBlocks();
     private final Map<Integer, StateBlocks> saving = new HashMap<>();
     private final int blockSize;
+    private final ToldSignals written;
+    private final ToldSignals read;
     private Firing last;
 
-    /** A codec for a population that is cut into {@code ranges}. */
-    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted) {
-        this(network, population, ranges, wanted, StateBlocks.SIZE);
+    /** A codec for a population that is cut into {@code ranges}; {@code deltas}: whether signals may travel as what has changed. */
+    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted, boolean deltas) {
+        this(network, population, ranges, wanted, deltas, StateBlocks.SIZE);
     }
 
     /** @param blockSize bytes of state in a message */
     @SuppressWarnings("unchecked") // as in PartitionActor: packets of the population's own kernels
-    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted, int blockSize) {
+    WireCodec(
+            Network network,
+            Population population,
+            List<UnitRange> ranges,
+            Wanted wanted,
+            boolean deltas,
+            int blockSize) {
         this.blockSize = blockSize;
+        PacketTypes<Packet, Packet> packets = (PacketTypes<Packet, Packet>) population.packets();
+        int rounds = population.model().rounds();
+        this.written = new ToldSignals(packets, rounds, ranges.size(), deltas);
+        this.read = new ToldSignals(packets, rounds, ranges.size(), deltas);
         this.network = network;
         this.population = population;
         this.connections = network.into(population.name());
         this.ranges = ranges;
         this.wanted = wanted;
-        this.packets = (PacketTypes<Packet, Packet>) population.packets();
     }
 
     private interface Writing {
@@ -109,6 +121,7 @@ final class WireCodec {
 
     /** A state for the units of {@code to}, in one or several messages. */
     List<byte[]> blocks(PartitionActor.Load load, List<UnitRange> to) {
+        written.forgetPopulation();
         return blocks(new byte[] {LOAD}, load.state(), to);
     }
 
@@ -142,8 +155,10 @@ final class WireCodec {
             } else if (command instanceof PartitionActor.Proposal proposal) {
                 out.writeByte(PROPOSAL);
                 out.writeInt(proposal.index());
-                write(proposal.step(), proposal.round(), out);
-                packets.writeProposal(proposal.packet(), out);
+                written.write(
+                        proposal.index(),
+                        new PopulationActor.Proposed(proposal.step(), proposal.round(), proposal.packet()),
+                        out);
             } else if (command instanceof PartitionActor.Round round) {
                 out.writeByte(ROUND);
                 write(round, out);
@@ -171,9 +186,7 @@ final class WireCodec {
             return Optional.of(
                     switch (kind) {
                         case RUN -> new PartitionActor.Run(list(in, () -> firing(in)));
-                        case PROPOSAL ->
-                            new PartitionActor.Proposal(
-                                    index(in), in.readLong(), in.readInt(), packets.readProposal(in));
+                        case PROPOSAL -> proposal(in);
                         case ROUND -> round(in);
                         case SAVE -> new PartitionActor.Save();
                         case HALT -> new PartitionActor.Halt();
@@ -188,20 +201,20 @@ final class WireCodec {
                 head(RAN, ran.index(), out);
                 SignalCodec.writeSize(ran.steps().size(), out);
                 for (PopulationActor.Committed step : ran.steps()) {
-                    write(step, out);
+                    write(ran.index(), step, out);
                 }
             } else if (command instanceof PopulationActor.Answer answer) {
                 head(ANSWER, answer.index(), out);
                 out.writeBoolean(answer.committed() != null);
                 if (answer.committed() != null) {
-                    write(answer.committed(), out);
+                    write(answer.index(), answer.committed(), out);
                 }
                 out.writeBoolean(answer.proposed() != null);
                 if (answer.proposed() != null) {
-                    write(answer.proposed().step(), answer.proposed().round(), out);
-                    packets.writeProposal(answer.proposed().packet(), out);
+                    written.write(answer.index(), answer.proposed(), out);
                 }
             } else if (command instanceof PopulationActor.Loaded loaded) {
+                written.forgetRange(loaded.index());
                 head(LOADED, loaded.index(), out);
             } else if (command instanceof PopulationActor.Halted halted) {
                 head(HALTED, halted.index(), out);
@@ -230,7 +243,7 @@ final class WireCodec {
             }
             return Optional.of(
                     switch (kind) {
-                        case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(in)));
+                        case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(index, in)));
                         case ANSWER -> answer(index, in);
                         case LOADED -> new PopulationActor.Loaded(index);
                         case HALTED -> new PopulationActor.Halted(index);
@@ -273,15 +286,18 @@ final class WireCodec {
         out.writeInt(round);
     }
 
+    private PartitionActor.Proposal proposal(DataInputStream in) throws IOException {
+        int index = index(in);
+        PopulationActor.Proposed proposed = read.proposed(index, in);
+        return new PartitionActor.Proposal(index, proposed.step(), proposed.round(), proposed.packet());
+    }
+
     private void write(Firing firing, DataOutputStream out) throws IOException {
         Step step = firing.step();
         out.writeLong(step.index());
         out.writeByte((step.learn() ? 1 : 0) | (step.reset() ? 2 : 0));
-        for (Arrival arrival : firing.arrivals()) {
-            out.writeBoolean(arrival.signal() != null);
-            if (arrival.signal() != null) {
-                SignalCodec.writePacked(arrival.signal(), out);
-            }
+        for (int c = 0; c < firing.arrivals().size(); c++) {
+            written.writeArrival(c, step.index(), firing.arrivals().get(c).signal(), out);
         }
     }
 
@@ -290,20 +306,23 @@ final class WireCodec {
         byte flags = in.readByte();
         Step step = new Step(index, (flags & 1) != 0, (flags & 2) != 0);
         List<Signal> arrived = new ArrayList<>(connections.size());
-        for (Connection c : connections) {
-            arrived.add(in.readBoolean() ? signal(network.spec(c.from()).shape(), c.from(), in) : null);
+        for (int c = 0; c < connections.size(); c++) {
+            Signal signal = read.arrival(c, index, in);
+            if (signal != null) {
+                require(connections.get(c).from(), signal);
+            }
+            arrived.add(signal);
         }
         return Firing.arrived(step, arrived.contains(null), () -> gather(index, arrived.iterator()));
     }
 
-    private static Signal signal(Shape shape, Object what, DataInputStream in) throws IOException {
-        Signal signal = SignalCodec.readPacked(in);
+    private void require(Endpoint from, Signal signal) {
+        Shape shape = network.spec(from).shape();
         Checks.that(
                 signal.kind() == shape.kind() && signal.size() == shape.size(),
-                "signal " + what,
+                "signal " + from,
                 signal.kind() + " of " + signal.size(),
                 "must be " + shape);
-        return signal;
     }
 
     /** Inputs of a step from what was sent; sources that were not are read here. */
@@ -322,7 +341,7 @@ final class WireCodec {
         if (commit != null) {
             write(commit.firing().step().index(), commit.round(), out);
             out.writeBoolean(commit.last());
-            packets.writeDecision(commit.decision(), out);
+            written.write(commit.firing().step().index(), commit.round(), commit.decision(), out);
         }
         PartitionActor.Propose propose = round.propose();
         out.writeBoolean(propose != null);
@@ -340,7 +359,10 @@ final class WireCodec {
         PartitionActor.Commit commit = null;
         if (in.readBoolean()) {
             Firing firing = known(in.readLong());
-            commit = new PartitionActor.Commit(firing, in.readInt(), in.readBoolean(), packets.readDecision(in));
+            int round = in.readInt();
+            boolean ends = in.readBoolean();
+            Packet decision = read.decision(firing.step().index(), round, in);
+            commit = new PartitionActor.Commit(firing, round, ends, decision);
         }
         PartitionActor.Propose propose = null;
         if (in.readBoolean()) {
@@ -356,34 +378,29 @@ final class WireCodec {
         return last;
     }
 
-    private void write(PopulationActor.Committed done, DataOutputStream out) throws IOException {
+    private void write(int index, PopulationActor.Committed done, DataOutputStream out) throws IOException {
         write(done.step(), done.round(), out);
         out.writeBoolean(!done.fragments().isEmpty());
-        for (Signal fragment : done.fragments()) {
-            out.writeBoolean(fragment != null);
-            if (fragment != null) {
-                SignalCodec.writePacked(fragment, out);
-            }
+        for (int s = 0; s < done.fragments().size(); s++) {
+            written.writeFragment(index, s, done.step(), done.fragments().get(s), out);
         }
     }
 
-    private PopulationActor.Committed committed(DataInputStream in) throws IOException {
+    private PopulationActor.Committed committed(int index, DataInputStream in) throws IOException {
         long step = in.readLong();
         int round = in.readInt();
         List<Signal> fragments = new ArrayList<>();
         if (in.readBoolean()) {
             for (int s = 0; s < wanted.size(); s++) {
-                fragments.add(in.readBoolean() ? SignalCodec.readPacked(in) : null);
+                fragments.add(read.fragment(index, s, step, in));
             }
         }
         return new PopulationActor.Committed(step, round, fragments);
     }
 
     private PopulationActor.Answer answer(int index, DataInputStream in) throws IOException {
-        PopulationActor.Committed committed = in.readBoolean() ? committed(in) : null;
-        PopulationActor.Proposed proposed = in.readBoolean()
-                ? new PopulationActor.Proposed(in.readLong(), in.readInt(), packets.readProposal(in))
-                : null;
+        PopulationActor.Committed committed = in.readBoolean() ? committed(index, in) : null;
+        PopulationActor.Proposed proposed = in.readBoolean() ? read.proposed(index, in) : null;
         return new PopulationActor.Answer(index, committed, proposed);
     }
 }

@@ -212,6 +212,7 @@ final class WireSerializer extends SerializerWithStringManifest {
             text(node, out);
         }
         watch(place.watch(), out);
+        out.writeBoolean(place.deltas());
     }
 
     private static Wire.Place place(DataInputStream in) throws IOException {
@@ -234,7 +235,7 @@ final class WireSerializer extends SerializerWithStringManifest {
         for (int n = count(in); n > 0; n--) {
             nodes.add(text(in));
         }
-        return new Wire.Place(run, threads, ranges, hosts, nodes, watch(in));
+        return new Wire.Place(run, threads, ranges, hosts, nodes, watch(in), in.readBoolean());
     }
 
     private static void watch(Watch watch, DataOutputStream out) throws IOException {

@@ -231,7 +231,7 @@ final class WorkerPart implements NodeActor.Part {
         List<UnitRange> ranges = plan.ranges(population.name());
         List<Integer> hosts = place.hosts().get(population.name());
         Wanted wanted = new Wanted(network, population, place.watch());
-        WireCodec codec = new WireCodec(network, population, ranges, wanted);
+        WireCodec codec = new WireCodec(network, population, ranges, wanted, place.deltas());
         Consumer<PopulationActor.Command> leader = command ->
                 codec.blocks(command).forEach(body -> driver.send(new Wire.Envelope(place.run(), number, true, body)));
         List<Integer> indices = new ArrayList<>();

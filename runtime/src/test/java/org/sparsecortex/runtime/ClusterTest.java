@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
@@ -90,7 +92,7 @@ class ClusterTest {
     }
 
     /** The ranges of each population on the workers in turn. */
-    private static Runner runner(Network network, Plan plan, List<Endpoint> watched, int workers) {
+    private static Runner runner(Network network, Plan plan, List<Endpoint> watched, int workers, boolean deltas) {
         Map<String, List<Integer>> hosts = new LinkedHashMap<>();
         int next = 0;
         for (var p : network.order()) {
@@ -105,17 +107,20 @@ class ClusterTest {
                     network,
                     new Placement(plan, hosts),
                     Watch.always(watched),
-                    driver.hosts().subList(0, workers));
+                    driver.hosts().subList(0, workers),
+                    deltas,
+                    line -> {});
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    @Test
-    void everyPlanOnOneToThreeWorkersGivesTheSequentialValues() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyPlanOnOneToThreeWorkersGivesTheSequentialValues(boolean deltas) {
         int[] count = {0};
         new PlanAgreement(ActorRunnerTest.network(Long.MAX_VALUE), WATCHED, 30)
-                .verify((network, plan, watched) -> runner(network, plan, watched, 1 + count[0]++ % 3));
+                .verify((network, plan, watched) -> runner(network, plan, watched, 1 + count[0]++ % 3, deltas));
         assertThat(count[0]).isEqualTo(36);
     }
 
@@ -124,7 +129,7 @@ class ClusterTest {
         Network network = ActorRunnerTest.network(Long.MAX_VALUE);
         for (int threads : new int[] {1, 4}) {
             Plan plan = Plan.of(network, 2, threads);
-            try (Runner runner = runner(network, plan, WATCHED, 2)) {
+            try (Runner runner = runner(network, plan, WATCHED, 2, false)) {
                 int[] rows = {0};
                 assertThatThrownBy(() -> runner.runTo(200, (step, values) -> rows[0]++))
                         .isInstanceOf(RunFailure.class)
@@ -189,7 +194,7 @@ class ClusterTest {
                     NAMED.countDown();
                 }
             };
-            try (Runner runner = own.runner(network, apart, Watch.nothing(), own.hosts(), messages)) {
+            try (Runner runner = own.runner(network, apart, Watch.nothing(), own.hosts(), false, messages)) {
                 runner.runTo(3, (step, values) -> {});
                 runner.runTo(5, (step, values) -> {});
             }
@@ -270,12 +275,12 @@ class ClusterTest {
             Watch watch = Watch.always(List.of(new Endpoint("big", "sum")));
             Snapshot snapshot;
             List<List<Signal>> rows = new ArrayList<>();
-            try (Runner runner = own.runner(network, apart, watch, own.hosts())) {
+            try (Runner runner = own.runner(network, apart, watch, own.hosts(), true, line -> {})) {
                 runner.runTo(5, (step, values) -> rows.add(values));
                 snapshot = runner.snapshot();
             }
             Placement turned = new Placement(plan, Map.of("big", List.of(1, 0)));
-            try (Runner runner = own.runner(network, turned, watch, own.hosts())) {
+            try (Runner runner = own.runner(network, turned, watch, own.hosts(), true, line -> {})) {
                 runner.restore(snapshot);
                 runner.runTo(10, (step, values) -> rows.add(values));
             }

@@ -68,6 +68,12 @@ final class ClusterOptions {
                     "with --cluster: how long to wait for another worker in place of a lost one (default: 0, go on at once)")
     private Integer rejoin;
 
+    @Option(
+            names = "--deltas",
+            description =
+                    "with --workers or --cluster: signals travel as what has changed since the last ones, where that is shorter")
+    private boolean deltas;
+
     @Option(names = "--insecure", description = "with --cluster: listen beyond this machine without --tls")
     private boolean insecure;
 
@@ -93,8 +99,8 @@ final class ClusterOptions {
                 throw new UserError(
                         "--min-workers, --wait, --rejoin, --tls and --insecure are for a run with --cluster");
             }
-            if (own != null || onLoss != null) {
-                throw new UserError("--own-threads and --on-loss are for a run with --workers or --cluster");
+            if (own != null || onLoss != null || deltas) {
+                throw new UserError("--own-threads, --on-loss and --deltas are for a run with --workers or --cluster");
             }
             return options;
         }
@@ -105,8 +111,8 @@ final class ClusterOptions {
         }
         try {
             Workers asked = workers == null ? joining(engine) : starting(options, engine);
-            return options.withWorkers(
-                    Optional.of(asked.withOwn(own == null ? 0 : own).with(loss())));
+            return options.withWorkers(Optional.of(
+                    asked.withOwn(own == null ? 0 : own).with(loss()).withDeltas(deltas)));
         } catch (IllegalArgumentException e) {
             throw new UserError("option --" + e.getMessage(), e);
         }

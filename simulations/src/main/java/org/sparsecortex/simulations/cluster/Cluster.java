@@ -147,15 +147,21 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** What the run and its workers have told each other, as the manifest tells of it. */
-    public Map<String, Long> told() {
-        Driver.Told told = uninterrupted(driver::told);
+    public Map<String, Object> traffic() {
+        Driver.Told told = told();
         return Map.of(
                 "messagesSent", told.messagesSent(),
                 "bytesSent", told.bytesSent(),
                 "messagesReceived", told.messagesReceived(),
                 "bytesReceived", told.bytesReceived(),
                 "messagesBetweenWorkers", told.messagesBetween(),
-                "bytesBetweenWorkers", told.bytesBetween());
+                "bytesBetweenWorkers", told.bytesBetween(),
+                "deltas", workers.deltas());
+    }
+
+    /** What the run and its workers have told each other. */
+    public Driver.Told told() {
+        return uninterrupted(driver::told);
     }
 
     /**
@@ -178,7 +184,8 @@ public final class Cluster implements AutoCloseable {
         messages.accept(
                 placement.explain(hosts.stream().map(Driver.Host::machine).toList()));
         memory.require(placement, hosts);
-        return Optional.of(uninterrupted(() -> driver.runner(network, placement, watch, hosts, messages)));
+        return Optional.of(
+                uninterrupted(() -> driver.runner(network, placement, watch, hosts, workers.deltas(), messages)));
     }
 
     /** Whether this process could compute alone. */

@@ -14,9 +14,17 @@ import org.sparsecortex.sdr.param.Checks;
  * @param partitions ranges of each population; 0 cuts by what they cost
  * @param own threads of the run's own process that compute as a worker does; 0 leaves all to the others
  * @param loss what happens when a worker is lost
+ * @param deltas whether signals travel as what has changed since the last ones, where that is shorter
  */
 public record Workers(
-        NodeSettings node, int started, int least, Duration patience, int partitions, int own, OnLoss loss) {
+        NodeSettings node,
+        int started,
+        int least,
+        Duration patience,
+        int partitions,
+        int own,
+        OnLoss loss,
+        boolean deltas) {
     public Workers {
         Checks.inRange("workers", started, 0, 256);
         Checks.inRange("min-workers", least, 1, 1024);
@@ -25,7 +33,7 @@ public record Workers(
 
     /** As the whole one; the run's own process computes nothing, and goes on after a loss on those that are left. */
     public Workers(NodeSettings node, int started, int least, Duration patience, int partitions) {
-        this(node, started, least, patience, partitions, 0, OnLoss.RESTART);
+        this(node, started, least, patience, partitions, 0, OnLoss.RESTART, false);
     }
 
     /**
@@ -45,12 +53,17 @@ public record Workers(
 
     /** These with another answer to losses. */
     public Workers with(OnLoss other) {
-        return new Workers(node, started, least, patience, partitions, own, other);
+        return new Workers(node, started, least, patience, partitions, own, other, deltas);
     }
 
     /** These, and some threads of the run's own process. */
     public Workers withOwn(int threads) {
-        return new Workers(node, started, least, patience, partitions, threads, loss);
+        return new Workers(node, started, least, patience, partitions, threads, loss, deltas);
+    }
+
+    /** These, whose signals travel as what has changed, or not. */
+    public Workers withDeltas(boolean asked) {
+        return new Workers(node, started, least, patience, partitions, own, loss, asked);
     }
 
     /** Workers there are before the first step: those that are waited for, and the run's own process if it computes. */

@@ -223,7 +223,7 @@ public final class Simulation {
                         manifest.note("losses", losses.notes());
                     }
                 } finally {
-                    manifest.note("traffic", cluster.told());
+                    manifest.note("traffic", cluster.traffic());
                 }
             }
         }

@@ -94,6 +94,8 @@ class RunCommandTest {
                     assertThat(run("refused", options.split(" "))).as(options).isEqualTo(2);
                     assertThat(printed).as(options).contains(sentence);
                 });
+        assertThat(run("refused", "--deltas")).isEqualTo(2);
+        assertThat(printed).contains("--deltas are for a run with --workers or --cluster");
         assertThat(folder.resolve("refused")).doesNotExist();
     }
 

@@ -125,6 +125,58 @@ class ClusterRunTest {
         assertThat(ProcessHandle.current().children()).isEmpty();
     }
 
+    private static ReadScenario camera(int steps) throws IOException {
+        Map<String, String> set = new LinkedHashMap<>(Map.of("/charts", "[]", "/metrics", "[]"));
+        set.put("/phases", "[{\"steps\": " + steps + "}]");
+        return new ScenarioReader(List.of()).read(CONFIGS.resolve("delta/htm-link.json"), set);
+    }
+
+    /** A worker is killed, the run goes on at its last checkpoint on the other one, is stopped and resumed on two new ones. */
+    @Test
+    void aRunWithDeltasWritesTheSameBytesOverALossAndWhenItIsResumed() throws IOException {
+        ReadScenario read = camera(80);
+        Map<String, String> oracle = records(Simulation.run(read, options("alone"), new RunListener() {}));
+        Workers two = new Workers(NodeSettings.local(1), 2, 2, Duration.ofSeconds(60), 2).withDeltas(true);
+        RunOptions deltas = new RunOptions(folder.resolve("deltas"), RunOptions.Engine.ACTORS, 1, 1, 20, true)
+                .withWorkers(Optional.of(two));
+        List<String> told = new ArrayList<>();
+        RunDirectory run = Simulation.run(read, deltas, new Killing(30, told) {
+            @Override
+            public long stopAt() {
+                return 50;
+            }
+        });
+        assertThat(told).anyMatch(line -> line.endsWith("does not answer any more"));
+        assertThat(run.isComplete()).isFalse();
+        Simulation.resume(run, read, deltas, new RunListener() {});
+        assertThat(run.isComplete()).isTrue();
+        assertThat(records(run)).isEqualTo(oracle);
+        assertThat(traffic(run, 1)).extracting("deltas").isEqualTo(true);
+    }
+
+    private static Map<?, ?> traffic(RunDirectory run, int session) throws IOException {
+        Map<?, ?> manifest = (Map<?, ?>) ((List<?>) run.readManifest().get("sessions")).get(session);
+        return (Map<?, ?>) manifest.get("traffic");
+    }
+
+    /** Before the camera nothing moves but an actor, and the pixels go through a connection, so the run sends them. */
+    @Test
+    void deltasOfASceneThatStandsAreShort() throws IOException {
+        ReadScenario read = camera(60);
+        List<Long> sent = new ArrayList<>();
+        List<Map<String, String>> records = new ArrayList<>();
+        for (boolean deltas : new boolean[] {false, true}) {
+            JoiningWorkers joining = new JoiningWorkers(2, List.of(read.folder()));
+            Workers workers = joining.workers(1).withDeltas(deltas);
+            RunOptions options = options("deltas-" + deltas).withWorkers(Optional.of(workers));
+            RunDirectory run = Simulation.run(read, options, joining);
+            sent.add(((Number) traffic(run, 0).get("bytesSent")).longValue());
+            records.add(records(run));
+        }
+        assertThat(records.get(1)).isNotEmpty().isEqualTo(records.get(0));
+        assertThat(sent.get(1)).isLessThan(sent.get(0) * 9 / 10);
+    }
+
     /** Its page names them while they work; that it is looked at changes nothing. */
     @Test
     void aWatchedRunShowsItsWorkers() throws IOException {
@@ -209,7 +261,7 @@ class ClusterRunTest {
     }
 
     /** Kills the first child process after some steps. */
-    private static final class Killing implements RunListener {
+    private static class Killing implements RunListener {
         private final long after;
         private final List<String> told;
         private boolean killed;
@@ -343,8 +395,7 @@ class ClusterRunTest {
         JoiningWorkers joining = new JoiningWorkers(2, List.of(read.folder()));
         RunDirectory run =
                 Simulation.run(read, options("traffic").withWorkers(Optional.of(joining.workers(2))), joining);
-        Map<?, ?> session = (Map<?, ?>) ((List<?>) run.readManifest().get("sessions")).get(0);
-        Map<?, ?> traffic = (Map<?, ?>) session.get("traffic");
+        Map<?, ?> traffic = traffic(run, 0);
         long steps = read.network().schedule().totalSteps();
         long dictionary = (long) Double.BYTES * 50 * 36;
         assertThat(((Number) traffic.get("bytesSent")).longValue() / steps).isBetween(1L, 100L);
