@@ -3,6 +3,7 @@ package org.sparsecortex.delta;
 import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.learning.LearnerKernel;
+import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.TrainingPlan;
@@ -120,6 +121,11 @@ public record TrainedNetworkParams(
                     "stages[" + s + "].pruneTo",
                     stages.get(s).pruneTo(),
                     "must be 0: the structure of connectivity says which weights exist");
+            Checks.that(
+                    stages.get(s).pruneTo() == 0 || connectivity.tasks() == 1,
+                    "stages[" + s + "].pruneTo",
+                    stages.get(s).pruneTo(),
+                    "must be 0: weights of earlier tasks stand still");
         }
         checkAscending(pruneTests);
     }
@@ -149,6 +155,11 @@ public record TrainedNetworkParams(
                 Kind.REALS,
                 false,
                 "one frame of a video that the network follows event by event while it does not learn"));
+        ports.add(LearnerModel.training(
+                "1 in steps that teach; others test. Unconnected: all steps of a phase that learns"));
+        if (connectivity.tasks() > 1) {
+            ports.add(GradientLearner.taskPort());
+        }
         return ports;
     }
 
@@ -166,6 +177,7 @@ public record TrainedNetworkParams(
         Outputs<LearnerKernel<StreamLearner>> all = StreamLearner.outputs(
                 plan(0), weighted, Math.max(1, layers.size() / 2), Math.max(1, channels), one.outputs());
         all.addAll(GradientLearner.prunedOutputs(plan(0)), kernel -> kernel);
+        all.addAll(GradientLearner.taskOutputs(plan(0)), kernel -> kernel);
         if (weighted == 0) {
             return all;
         }
@@ -179,7 +191,22 @@ public record TrainedNetworkParams(
         LayerStack one = network(0);
         long activations =
                 one.layers().stream().mapToLong(l -> l.output().size()).sum();
-        return GradientLearner.estimatedBytes(plan(0), one.parameters(), 2 * activations);
+        return GradientLearner.estimatedBytes(plan(0), one.parameters(), 2 * activations)
+                + (connectivity.tasks() == 1 ? 0 : bytesOfTasks(one));
+    }
+
+    /** First and kept values of all weights, a bit of each for every task, and what each task has of its own. */
+    private long bytesOfTasks(LayerStack one) {
+        long own = one.weights().stream()
+                .filter(w -> !w.decays())
+                .mapToLong(Weights::count)
+                .sum();
+        for (Weights w : one.weightedLayers() == 0
+                ? List.<Weights>of()
+                : one.weightedLayer(one.weightedLayers() - 1).weights()) {
+            own += w.count();
+        }
+        return (8 + connectivity.tasks() / 8L) * one.parameters() + 4 * connectivity.tasks() * own;
     }
 
     private LayerStack network(long seed) {

@@ -26,21 +26,33 @@ public final class Connections {
     private final RowGradients layout;
     private final double[][] running;
     private final Optional<DenseWeights> dense;
+    private final Optional<TaskMasks> tasks;
     private double turnover;
 
     /**
      * Takes away the weights of {@code all} that do not exist at first and widens the others: their variance is divided by the density.
      *
+     * @param readout those of {@code all} that tell the classes: with several tasks, each has its own
      * @param prunes whether weights will be pruned later, so that all arrays need masks
      */
-    public Connections(Connectivity rule, long seed, List<Weights> all, boolean prunes) {
+    public Connections(Connectivity rule, long seed, List<Weights> all, List<Weights> readout, boolean prunes) {
         this.rule = rule;
         this.seed = seed;
         this.all = all;
-        this.sparse = all.stream().filter(Weights::decays).toList();
+        boolean several = rule.tasks() > 1;
+        this.sparse = all.stream()
+                .filter(w -> w.decays() && !(several && readout.contains(w)))
+                .toList();
         this.layout = new RowGradients(all);
         boolean averages = rule.moves() && rule.grow() == Connectivity.Grow.MOMENTUM;
         running = sparse.stream().map(w -> new double[averages ? w.count() : 0]).toArray(double[][]::new);
+        tasks = several
+                ? Optional.of(new TaskMasks(
+                        rule.tasks(),
+                        seed,
+                        sparse,
+                        all.stream().filter(w -> !sparse.contains(w)).toList()))
+                : Optional.empty();
         if (rule.isSparse() || prunes) {
             double[] densities = rule.densities(sparse);
             for (int l = 0; l < densities.length; l++) {
@@ -70,17 +82,35 @@ public final class Connections {
         boolean whole = kept == w.count();
         Mask mask = new Mask(w.values().length, columns, whole);
         if (!whole) {
-            for (int flat : KeyedRandom.of(seed, "connections " + l).sample(w.count(), kept, 0, 0, 0)) {
+            for (int flat : TaskMasks.chosen(seed, l, w.count(), kept, 0)) {
                 mask.add(flat / columns, flat % columns);
             }
-            float scale = (float) Math.sqrt(w.count() / Math.max(1.0, kept));
+            float scale = TaskMasks.scale(w.count(), kept);
             for (float[] row : w.values()) {
                 for (int c = 0; c < row.length; c++) {
                     row[c] *= scale;
                 }
             }
         }
-        w.mask(mask, rule.moves() || prunes);
+        w.mask(mask, rule.moves() || prunes || tasks.isPresent());
+    }
+
+    /**
+     * Puts the network of a task into the arrays, that of the latest one if the task has not begun; for rules with several tasks.
+     *
+     * @param learns whether the task is to be learned, and so begins if it is the next one
+     * @return whether it begins: then all that an update rule remembers is to be forgotten
+     * @throws IllegalArgumentException if a task is to be learned that is neither the latest nor the next
+     */
+    public boolean show(int task, boolean learns) {
+        boolean begins = tasks.orElseThrow().show(task, learns);
+        if (begins) {
+            turnover = 0.0;
+            for (double[] values : running) {
+                Arrays.fill(values, 0.0);
+            }
+        }
+        return begins;
     }
 
     /** Tells the layers, before the passes of update {@code u}, whether they have to work out all gradients. */
@@ -108,6 +138,7 @@ public final class Connections {
 
     /** Puts the weights with which the network computes into the arrays, after {@code u} updates. */
     public void hide(long u) {
+        tasks.ifPresent(TaskMasks::hold);
         dense.ifPresent(d -> d.hide(u));
     }
 
@@ -180,8 +211,9 @@ public final class Connections {
         for (int flat : move.grown(rule.grow(), dropped)) {
             mask.add(flat / columns, flat % columns);
             if (Arrays.binarySearch(dropped, flat) < 0) {
-                float value = (float) (rule.newWeights() * fresh.gaussian(flat / columns, u, flat % columns));
-                w.values()[flat / columns][flat % columns] = value;
+                w.values()[flat / columns][flat % columns] = mask.isStill(flat / columns, flat % columns)
+                        ? tasks.orElseThrow().value(l, flat / columns, flat % columns)
+                        : (float) (rule.newWeights() * fresh.gaussian(flat / columns, u, flat % columns));
                 moved++;
             }
         }
@@ -194,6 +226,16 @@ public final class Connections {
         return turnover;
     }
 
+    /** Fraction of the weights that any task has; 0 without several tasks. */
+    public double allocated() {
+        return tasks.map(TaskMasks::allocated).orElse(0.0);
+    }
+
+    /** Fraction of the latest task's weights that an earlier one has too; 0 without several tasks. */
+    public double reused() {
+        return tasks.map(TaskMasks::reused).orElse(0.0);
+    }
+
     /** Visits what is not part of the weights. */
     public void state(State state) {
         if (rule.moves()) {
@@ -202,5 +244,6 @@ public final class Connections {
                 state.keep("gradientTrend", values);
             }
         }
+        tasks.ifPresent(t -> t.state(state));
     }
 }

@@ -22,11 +22,15 @@ import org.sparsecortex.sdr.param.ParameterException;
  * was just dropped may grow again and then keeps its value. Everything is a function of the reduced gradient, the weights and
  * keyed draws, so that all ranges do the same; ties go to the lower index.
  *
+ * <p>With several {@code tasks} each has a mask of its own over the same weights; the schedule begins anew with each of them.
+ * Biases and the layer that tells the classes are each task's own and keep all their weights.
+ *
  * <p>With a {@link Structure} of n-of-m the density is 1 and the pattern decides.
  *
  * <p>Source: SET: Mocanu et al. 2018, doi 10.1038/s41467-018-04316-3; RigL: Evci et al. 2020, arXiv 1911.11134 (cosine,
  * magnitude, gradient, no step of the optimiser in an update that rewires); momentum: Dettmers and Zettlemoyer 2019, arXiv
- * 1907.04840; random pruning at initialisation: Liu et al. 2022, arXiv 2202.02643; unfired: Atashgahi et al. 2022 [mem].
+ * 1907.04840; random pruning at initialisation: Liu et al. 2022, arXiv 2202.02643; unfired: Atashgahi et al. 2022 [mem];
+ * tasks: Yildirim et al. 2023, arXiv 2308.14831.
  * Differs from the papers: the number of weights of each array is exact, not drawn; the first weights have the spread that fits
  * the inputs that are left.
  */
@@ -76,11 +80,25 @@ public record Connectivity(
         boolean skip,
 
         @Param(doc = "which sets of weights may exist", def = "{\"type\": \"free\"}")
-        Structure structure) {
+        Structure structure,
+
+        @Param(
+                doc =
+                        "tasks that are learned one after another, each with connections, biases and a last layer of its own;"
+                                + " weights of earlier tasks stand still",
+                def = "1",
+                min = 1,
+                max = 10_000)
+        int tasks) {
     public Connectivity {
         boolean free = !structure.isPattern();
         Checks.that(free || density == 1, "density", density, "must be 1: the structure says how many weights exist");
         Checks.that(free || fraction == 0, "fraction", fraction, "must be 0: the structure says which weights exist");
+        Checks.that(
+                tasks == 1 || density < 1,
+                "density",
+                density,
+                "must be below 1: the first task would take all weights");
         if (structure instanceof Structure.NofM pattern) {
             Checks.that(
                     pattern.from() <= until,
@@ -150,7 +168,8 @@ public record Connectivity(
                 1000,
                 0,
                 false,
-                new Structure.Free());
+                new Structure.Free(),
+                1);
     }
 
     /** Whether any weight is absent. */

@@ -57,8 +57,13 @@ final class Rewiring {
         return mask.has(flat / columns, flat % columns);
     }
 
+    /** Whether a weight exists and may be dropped. */
+    private boolean canGo(int flat) {
+        return exists(flat) && !mask.isStill(flat / columns, flat % columns);
+    }
+
     private int[] least(int k, Score score, Among among) {
-        return best(k, flat -> -score.of(flat), flat -> exists(flat) && among.has(flat));
+        return best(k, flat -> -score.of(flat), flat -> canGo(flat) && among.has(flat));
     }
 
     /** The {@code k} best of those that {@code among} has, ascending; all if there are fewer. */
@@ -77,16 +82,18 @@ final class Rewiring {
         return random.uniform(flat / columns, update, flat % columns);
     }
 
-    /** The weights to drop: {@code share} of those that exist. */
+    /** The weights to drop: {@code share} of those that exist and do not stand still. */
     int[] dropped(Connectivity.Drop rule, double share) {
-        int k = (int) (share * mask.present());
+        int k = (int) (share * count(flat -> true));
         return switch (rule) {
             case MAGNITUDE -> least(k, flat -> Math.abs(value(flat)), flat -> true);
             case SENSITIVITY -> least(k, flat -> Math.abs(value(flat) * gradient[flat]), flat -> true);
             case RANDOM -> least(k, this::draw, flat -> true);
             case SIGN_SPLIT -> {
-                int[] positive = least(share(share, 1), this::value, flat -> value(flat) > 0);
-                int[] negative = least(share(share, -1), flat -> -value(flat), flat -> value(flat) < 0);
+                int[] positive =
+                        least((int) (share * count(flat -> value(flat) > 0)), this::value, flat -> value(flat) > 0);
+                int[] negative = least(
+                        (int) (share * count(flat -> value(flat) < 0)), flat -> -value(flat), flat -> value(flat) < 0);
                 int[] both = Arrays.copyOf(positive, positive.length + negative.length);
                 System.arraycopy(negative, 0, both, positive.length, negative.length);
                 Arrays.sort(both);
@@ -95,14 +102,13 @@ final class Rewiring {
         };
     }
 
-    private int share(double share, int sign) {
+    /** Number of weights that may be dropped and that {@code among} has. */
+    private int count(Among among) {
         int count = 0;
-        for (float[] row : weights.values()) {
-            for (float w : row) {
-                count += w * sign > 0 ? 1 : 0;
-            }
+        for (int flat = 0; flat < weights.count(); flat++) {
+            count += canGo(flat) && among.has(flat) ? 1 : 0;
         }
-        return (int) (share * count);
+        return count;
     }
 
     /** As many weights to grow as were dropped, of which some may be the same; {@code dropped} do not exist any more. */

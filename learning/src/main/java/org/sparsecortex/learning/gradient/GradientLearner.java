@@ -35,6 +35,8 @@ public class GradientLearner implements Learner {
     /** Totals before those of the layers: loss, correct answers, penalty. */
     private static final int FIXED = 3;
 
+    private static final String TASK = "task";
+
     private final TrainingPlan plan;
     private final LayerStack network;
     private final Trainer trainer;
@@ -81,6 +83,9 @@ public class GradientLearner implements Learner {
             Function<UnitRange, L> learner) {
         ChunkPlan chunks = plan.chunks(one.inputs());
         Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.samples());
+        if (plan.connectivity().tasks() > 1) {
+            Checks.equal("size of input '" + TASK + "'", context.inputSize(TASK), 1);
+        }
         if (plan.contextSize() > 0) {
             int size = context.inputSize("context");
             boolean shared = size == plan.contextSize();
@@ -92,6 +97,11 @@ public class GradientLearner implements Learner {
         }
         return new LearnerModel<>(chunks, outputs, new RowGradients(one.weights()).mean(plan.units()), learner)
                 .check(context);
+    }
+
+    /** The port of the task, for networks with masks for several tasks. */
+    public static PortSpec taskPort() {
+        return new PortSpec(TASK, Kind.INTS, true, "task of the samples, 0 first");
     }
 
     /** The ports of every such model. */
@@ -289,6 +299,22 @@ public class GradientLearner implements Learner {
         return Reals.wrap(values);
     }
 
+    /** The signals of a network with masks for several tasks; none for one. */
+    public static <L extends GradientLearner> Outputs<LearnerKernel<L>> taskOutputs(TrainingPlan plan) {
+        Outputs<LearnerKernel<L>> all = new Outputs<>();
+        if (plan.connectivity().tasks() > 1) {
+            scalar(all, "allocated", "fraction of the weights that any task has, last layer left out", k -> {
+                GradientLearner learner = k.learner();
+                return learner.trainer.connections().allocated();
+            });
+            scalar(all, "reused", "fraction of the latest task's weights that an earlier one has, too", k -> {
+                GradientLearner learner = k.learner();
+                return learner.trainer.connections().reused();
+            });
+        }
+        return all;
+    }
+
     /** The signals of tests without part of the weights; none if the plan has no such tests. */
     public static <L extends GradientLearner> Outputs<LearnerKernel<L>> prunedOutputs(TrainingPlan plan) {
         Outputs<LearnerKernel<L>> all = new Outputs<>();
@@ -348,6 +374,9 @@ public class GradientLearner implements Learner {
     @Override
     public void code(Chunk chunk) {
         read(chunk);
+        if (plan.connectivity().tasks() > 1) {
+            trainer.show(chunk.inputs().ints(TASK).get(0), chunk.learns());
+        }
         int[] labels = new int[plan.chunk()];
         for (int s = 0; s < labels.length; s++) {
             int label = chunk.inputs().ints("labels").get(chunk.first() + s);

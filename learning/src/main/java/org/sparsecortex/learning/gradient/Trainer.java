@@ -1,5 +1,6 @@
 package org.sparsecortex.learning.gradient;
 
+import java.util.List;
 import org.sparsecortex.learning.connect.Connections;
 import org.sparsecortex.learning.connect.Pruning;
 import org.sparsecortex.learning.layer.LayerStack;
@@ -14,7 +15,7 @@ import org.sparsecortex.sdr.kernel.State;
 public final class Trainer {
     private final LayerStack network;
     private final TrainingPlan plan;
-    private final Optimiser optimiser;
+    private Optimiser optimiser;
     private final Connections connections;
 
     /** A trainer before its first update; takes away the weights of the network that do not exist at first. */
@@ -22,8 +23,22 @@ public final class Trainer {
         this.network = network;
         this.plan = plan;
         boolean prunes = plan.stages().stream().anyMatch(stage -> stage.pruneTo() > 0);
-        this.connections = new Connections(plan.connectivity(), plan.seed(), network.weights(), prunes);
-        this.optimiser = new Optimiser(plan.optimiser(), network.weights(), plan.singlePrecision());
+        int last = network.weightedLayers() - 1;
+        List<Weights> readout =
+                last < 0 ? List.of() : network.weightedLayer(last).weights();
+        this.connections = new Connections(plan.connectivity(), plan.seed(), network.weights(), readout, prunes);
+        this.optimiser = optimiser();
+    }
+
+    private Optimiser optimiser() {
+        return new Optimiser(plan.optimiser(), network.weights(), plan.singlePrecision());
+    }
+
+    /** Makes the network that of a task; see {@link Connections#show(int, boolean)}. A task that begins gets a fresh optimiser. */
+    void show(int task, boolean learns) {
+        if (connections.show(task, learns)) {
+            optimiser = optimiser();
+        }
     }
 
     /** The stage of the coming update, or, when testing, of the last one. */

@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.kernel.State;
 public final class Mask {
     private static final byte EVER = 1;
     private static final byte PRESENT = 2;
+    private static final byte STILL = 4;
 
     private final byte[][] flags;
     private int present;
@@ -39,6 +40,17 @@ public final class Mask {
         return flags[row][column] != 0;
     }
 
+    /** Whether a weight keeps its value, whatever its gradient. */
+    public boolean isStill(int row, int column) {
+        return (flags[row][column] & STILL) != 0;
+    }
+
+    /** Makes a weight keep its value from now on, whether it exists or comes back. */
+    public void hold(int row, int column) {
+        flags[row][column] |= STILL;
+        version++;
+    }
+
     /** Number of weights that exist. */
     public int present() {
         return present;
@@ -63,14 +75,14 @@ public final class Mask {
     /** Makes a weight exist. */
     public void add(int row, int column) {
         present += has(row, column) ? 0 : 1;
-        flags[row][column] = EVER | PRESENT;
+        flags[row][column] |= EVER | PRESENT;
         version++;
     }
 
     /** Makes a weight exist no more. */
     public void drop(int row, int column) {
         present -= has(row, column) ? 1 : 0;
-        flags[row][column] &= EVER;
+        flags[row][column] &= ~PRESENT;
         version++;
     }
 
@@ -82,11 +94,11 @@ public final class Mask {
         }
     }
 
-    /** The same for a row within a vector, from {@code first} on. */
-    public void clearAbsent(int row, double[] vector, int first) {
+    /** Sets to 0 whatever of a row within a vector, from {@code first} on, does not exist or stands still: a gradient. */
+    public void clearFixed(int row, double[] vector, int first) {
         byte[] flag = flags[row];
         for (int c = 0; c < flag.length; c++) {
-            vector[first + c] = (flag[c] & PRESENT) == 0 ? 0.0 : vector[first + c];
+            vector[first + c] = (flag[c] & (PRESENT | STILL)) != PRESENT ? 0.0 : vector[first + c];
         }
     }
 

@@ -78,7 +78,7 @@ public final class Optimiser {
     /**
      * One update.
      *
-     * @param gradient mean gradient, as {@link RowGradients} lays it out; written: that of weights that do not exist becomes 0
+     * @param gradient mean gradient, as {@link RowGradients} lays it out; written: that of weights that do not exist or stand still becomes 0
      * @param rateFactor factor on the learning rate
      */
     public void update(double[] gradient, double rateFactor) {
@@ -86,7 +86,7 @@ public final class Optimiser {
         if (adam != null) {
             adam.update(updates);
         }
-        clearAbsent(gradient);
+        clearFixed(gradient);
         double clip = clipFactor(gradient);
         double rate = spec.learningRate() * rateFactor;
         int rows = (int) gradient[0];
@@ -109,8 +109,8 @@ public final class Optimiser {
         }
     }
 
-    /** Without gradient and moments, no rule moves a weight that does not exist: it is 0 and stays so. */
-    private void clearAbsent(double[] gradient) {
+    /** Without gradient and moments, no rule moves a weight that does not exist, which is 0, or that stands still. */
+    private void clearFixed(double[] gradient) {
         int rows = (int) gradient[0];
         int header = 1;
         int at = 1 + rows;
@@ -121,7 +121,7 @@ public final class Optimiser {
             for (int r = 0; r < first[k].length; r++, id++) {
                 boolean given = header <= rows && gradient[header] == id;
                 if (given && mask != null) {
-                    mask.clearAbsent(r, gradient, at);
+                    mask.clearFixed(r, gradient, at);
                 }
                 if (old) {
                     mask.clearAbsent(r, first[k][r]);

@@ -77,7 +77,7 @@ class NofMTest {
     void weightsBehindThePatternStayAndFadeInFrontOfIt() {
         Weights w = weights(new float[] {0.3f, -0.5f, 0.1f, 0.4f});
         PatternDecay linear = new PatternDecay.Linear(0.25);
-        Connections c = new Connections(rule(10, "from", 2, "decay", linear), 1, List.of(w), false);
+        Connections c = new Connections(rule(10, "from", 2, "decay", linear), 1, List.of(w), List.of(), false);
         c.hide(2);
         assertThat(w.values()[0]).as("D = 1").containsExactly(0.3f, -0.5f, 0.1f, 0.4f);
         for (long u = 2; u < 5; u++) {
@@ -120,7 +120,7 @@ class NofMTest {
     void onlyWeightsOutsideThePatternArePulled() {
         Weights w = weights(new float[] {0.3f, -0.5f, 0.1f, 0.4f});
         PatternDecay pull = new PatternDecay.SrSte(0.1);
-        Connections c = new Connections(rule(10, "from", 1, "decay", pull), 1, List.of(w), false);
+        Connections c = new Connections(rule(10, "from", 1, "decay", pull), 1, List.of(w), List.of(), false);
         double[] g = gradient(1, 2, 3, 4);
         c.show(g, 0);
         assertThat(g).as("dense").containsExactly(1, 0, 1, 2, 3, 4);
@@ -180,7 +180,7 @@ class NofMTest {
         assertThatThrownBy(() -> rule(10, "m", 9).check(List.of(weights(W))))
                 .hasMessageContaining("structure.m")
                 .hasMessageContaining("at most 8");
-        assertThatThrownBy(() -> new Connections(rule(10), 1, List.of(weights(W)), true))
+        assertThatThrownBy(() -> new Connections(rule(10), 1, List.of(weights(W)), List.of(), true))
                 .hasMessageContaining("structure");
     }
 
@@ -189,7 +189,7 @@ class NofMTest {
         Weights first = weights(W.clone());
         Weights second = weights(W.clone());
         Connectivity some = Params.of(Connectivity.class, "firstDense", true, "structure", Params.of(NofM.class));
-        new Connections(some, 1, List.of(first, second), false);
+        new Connections(some, 1, List.of(first, second), List.of(), false);
         assertThat(first.values()[0]).containsExactly(W);
         assertThat(second.zeros()).isEqualTo(6);
     }

@@ -77,6 +77,22 @@ class RewiringTest {
         assertThat(grown).containsExactly(2, 4, 7, 9);
     }
 
+    /** Six of the eight may go: 0.34 of them are 2; then 0.4 of the three positive ones are 1, of the negative one none. */
+    @Test
+    void whatStandsStillIsNotDroppedAndCanGrow() {
+        Weights w = weights(W);
+        Mask mask = w.mask().orElseThrow();
+        mask.hold(0, 1);
+        mask.hold(1, 2);
+        mask.hold(1, 0); // does not exist
+        List<int[]> dropped = new ArrayList<>();
+        int[] grown = dropAndGrow(w, Drop.MAGNITUDE, 0.34, Grow.GRADIENT, dropped);
+        dropAndGrow(w, Drop.SIGN_SPLIT, 0.4, Grow.RANDOM, dropped);
+        assertThat(dropped.get(0)).containsExactly(5, 8);
+        assertThat(grown).containsExactly(2, 4);
+        assertThat(dropped.get(1)).as("what is left: 0.5 0.3 0.2 -0.05").containsExactly(10);
+    }
+
     /** Six of eight are dropped, but only four absent weights have a gradient other than 0: two of the dropped return. */
     @Test
     void withoutAGradientTheStrongestOfTheDroppedReturn() {
@@ -132,7 +148,7 @@ class RewiringTest {
     @Test
     void theNumberOfConnectionsIsExactAndTheirSpreadFits() {
         Weights w = new Weights("w", 100, 200, true).gaussian(1, 0.1);
-        Connections connections = new Connections(rule("density", 0.1), 7, List.of(w), false);
+        Connections connections = new Connections(rule("density", 0.1), 7, List.of(w), List.of(), false);
         assertThat(w.mask().orElseThrow().present()).isEqualTo(2000);
         assertThat(w.zeros()).isEqualTo(18_000);
         double squares = 0;

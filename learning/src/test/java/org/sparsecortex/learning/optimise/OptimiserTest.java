@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparsecortex.learning.layer.Mask;
 import org.sparsecortex.learning.layer.Weights;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -47,6 +48,19 @@ class OptimiserTest {
             }
         }
         return w;
+    }
+
+    /** The gradient 3, 4, 30 counts as 0, 4, 0: the norm that is clipped to 1 is 4, and the step 0.5. */
+    @Test
+    void whatStandsStillOrDoesNotExistHasNoGradient() {
+        Weights w = new Weights("w", 1, 3, true).fill(2);
+        Mask mask = new Mask(1, 3, true);
+        mask.hold(0, 0);
+        mask.drop(0, 2);
+        w.mask(mask, true);
+        Optimiser sgd = new Optimiser(new OptimiserSpec.Sgd(0.5, 0.9, 0, 1), List.of(w));
+        sgd.update(new double[] {1, 0, 3, 4, 30}, 1);
+        assertThat(w.values()[0]).containsExactly(2, 1.5f, 0);
     }
 
     @ParameterizedTest
