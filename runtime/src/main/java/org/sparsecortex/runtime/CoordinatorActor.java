@@ -23,7 +23,6 @@ import org.sparsecortex.sdr.network.Links;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Watch;
@@ -54,8 +53,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final Links links;
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final Map<Long, Step> steps = new HashMap<>();
-    private final Map<String, PopulationState> states = new HashMap<>();
-    private final Set<String> loading = new HashSet<>();
     private long position;
     private long begun;
     private long taken;
@@ -85,17 +82,17 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** A population has failed. */
     record Failed(RunFailure failure) implements Command {}
 
-    /** Asks for a snapshot between two steps. */
+    /** Asks for the past and the links as they are between two steps. */
     record Save() implements Command {}
 
-    /** State of one population. */
-    record StateOf(String population, PopulationState state) implements Command {}
+    /** Asks for the next blocks of the state of a population, between two steps; another number begins at the front. */
+    record Read(String population, long reading) implements Command {}
 
-    /** Replaces all state. */
-    record Load(Snapshot snapshot) implements Command {}
+    /** Goes to another step, past and links. */
+    record MoveTo(Snapshot snapshot) implements Command {}
 
-    /** A population has loaded its state. */
-    record StateLoaded(String population) implements Command {}
+    /** A block of a state for a population. */
+    record Load(String population, PartitionActor.Load block) implements Command {}
 
     /** Ends the actor and its populations. */
     record Quit() implements Command {}
@@ -112,11 +109,17 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** The run cannot go on. */
     record Stopped(RunFailure failure) implements Event {}
 
-    /** A snapshot is complete. */
-    record SavedAll(Snapshot snapshot) implements Event {}
+    /** The past and the links. */
+    record Saved(Map<Endpoint, List<Signal>> history, Map<String, byte[]> links) implements Event {}
 
-    /** All populations have loaded their state. */
-    record LoadedAll() implements Event {}
+    /** The next blocks of the state of a population; the last ones of a reading come when it has ended. */
+    record Blocks(long reading, List<byte[]> blocks, boolean ended) implements Command, Event {}
+
+    /** The step, past and links are others now. */
+    record Moved() implements Event {}
+
+    /** All whom it was for have taken the block with that number. */
+    record Loaded(long number) implements Command, Event {}
 
     /** One population, how far it is, and whom it waits for. */
     private static final class Feed {
@@ -190,9 +193,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(Advance.class, this::onAdvance)
                 .onMessage(Failed.class, this::onFailed)
                 .onMessage(Save.class, this::onSave)
-                .onMessage(StateOf.class, this::onStateOf)
+                .onMessage(Read.class, this::onRead)
+                .onMessage(Blocks.class, this::handOut)
+                .onMessage(MoveTo.class, this::onMoveTo)
                 .onMessage(Load.class, this::onLoad)
-                .onMessage(StateLoaded.class, this::onStateLoaded)
+                .onMessage(Loaded.class, this::handOut)
                 .onMessage(Quit.class, quit -> Behaviors.stopped())
                 .build();
     }
@@ -355,45 +360,39 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     private Behavior<Command> onSave(Save request) {
-        states.clear();
-        feeds.values().forEach(feed -> feed.population.tell(new PopulationActor.SaveAll()));
+        return handOut(new Saved(timeline.save(position), links.save()));
+    }
+
+    private Behavior<Command> handOut(Event event) {
+        events.add(event);
         return this;
     }
 
-    private Behavior<Command> onStateOf(StateOf message) {
-        states.put(message.population, message.state);
-        if (states.size() == feeds.size()) {
-            events.add(new SavedAll(new Snapshot(position, states, timeline.save(position), links.save())));
-        }
+    private Behavior<Command> onRead(Read request) {
+        feeds.get(request.population).population.tell(new PopulationActor.Read(request.reading));
         return this;
     }
 
     private Behavior<Command> onLoad(Load request) {
+        feeds.get(request.population).population.tell(new PopulationActor.Load(request.block));
+        return this;
+    }
+
+    private Behavior<Command> onMoveTo(MoveTo request) {
         try {
             timeline.load(request.snapshot.position(), request.snapshot.history());
             links.load(request.snapshot.links());
         } catch (IllegalArgumentException e) {
-            events.add(new Stopped(new RunFailure("checkpoint", null, request.snapshot.position(), e)));
-            return this;
+            return handOut(new Stopped(new RunFailure("checkpoint", null, request.snapshot.position(), e)));
         }
         position = request.snapshot.position();
         begun = position;
         taken = position;
         target = position;
-        loading.addAll(feeds.keySet());
         feeds.values().forEach(feed -> {
             feed.nextToFire = position;
             feed.nextToFinish = position;
-            feed.population.tell(
-                    new PopulationActor.LoadAll(request.snapshot.populations().get(feed.name)));
         });
-        return this;
-    }
-
-    private Behavior<Command> onStateLoaded(StateLoaded message) {
-        if (loading.remove(message.population) && loading.isEmpty()) {
-            events.add(new LoadedAll());
-        }
-        return this;
+        return handOut(new Moved());
     }
 }

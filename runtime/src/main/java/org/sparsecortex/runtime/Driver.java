@@ -176,6 +176,7 @@ public final class Driver implements AutoCloseable {
         };
         return new ActorRunner(
                 network,
+                placement.plan(),
                 coordinator,
                 events,
                 end,

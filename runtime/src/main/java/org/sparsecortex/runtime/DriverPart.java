@@ -8,6 +8,7 @@ import akka.cluster.typed.Down;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,7 +246,7 @@ final class DriverPart implements NodeActor.Part {
 
         private synchronized void deliver(int population, byte[] body) {
             traffic.received(body);
-            codecs.get(population).readAnswer(body).ifPresent(command -> deliver(population, command));
+            deliver(population, codecs.get(population).readAnswer(body));
         }
 
         private void deliver(int population, PopulationActor.Command command) {
@@ -269,33 +270,23 @@ final class DriverPart implements NodeActor.Part {
             WireCodec codec = codecs.get(number);
             leaders.put(number, leader.getSelf());
             early.getOrDefault(number, List.of()).forEach(leader.getSelf()::tell);
-            Map<Peer, List<UnitRange>> there = rangesByPeer(population);
+            List<Peer> peers = placement.hosts().get(population.name()).stream()
+                    .map(host -> links.get(hosts.get(host).address()))
+                    .toList();
+            Set<Peer> all = new LinkedHashSet<>(peers);
             return command -> {
-                if (command instanceof PartitionActor.Load load) {
-                    there.forEach((peer, ranges) -> send(peer, number, codec.blocks(load, ranges)));
+                byte[] body = codec.write(command);
+                if (command.receiver() == PartitionActor.Command.ALL) {
+                    all.forEach(peer -> send(peer, number, body));
                 } else {
-                    List<byte[]> same = List.of(codec.write(command));
-                    there.keySet().forEach(peer -> send(peer, number, same));
+                    send(peers.get(command.receiver()), number, body);
                 }
             };
         }
 
-        private void send(Peer peer, int population, List<byte[]> bodies) {
-            for (byte[] body : bodies) {
-                traffic.sent(body);
-                peer.send(new Wire.Envelope(run, population, false, body));
-            }
-        }
-
-        private Map<Peer, List<UnitRange>> rangesByPeer(Population population) {
-            Map<Peer, List<UnitRange>> there = new java.util.LinkedHashMap<>();
-            List<UnitRange> ranges = placement.plan().ranges(population.name());
-            List<Integer> at = placement.hosts().get(population.name());
-            for (int i = 0; i < ranges.size(); i++) {
-                Peer peer = links.get(hosts.get(at.get(i)).address());
-                there.computeIfAbsent(peer, p -> new ArrayList<>()).add(ranges.get(i));
-            }
-            return there;
+        private void send(Peer peer, int population, byte[] body) {
+            traffic.sent(body);
+            peer.send(new Wire.Envelope(run, population, false, body));
         }
     }
 }

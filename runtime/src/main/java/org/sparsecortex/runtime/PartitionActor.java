@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.sparsecortex.sdr.Signal;
@@ -17,9 +18,9 @@ import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RangeDriver;
 import org.sparsecortex.sdr.network.RunFailure;
+import org.sparsecortex.sdr.state.StateLoading;
 
 /**
  * Owns the kernel of one unit range.
@@ -43,6 +44,13 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private final Reports<PopulationActor.Committed> reports;
     private long at = -1;
 
+    // State on its way to a checkpoint or from one:
+    private long reading = -1;
+    private Iterator<byte[]> saving;
+    private long saved;
+    private StateLoading loading;
+    private long loaded = -1;
+
     // Of a range that exchanges proposals with its peers:
     private Consumer<Command> others;
     private final Deque<Firing> waiting = new ArrayDeque<>();
@@ -53,7 +61,15 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     private long taken = -1;
 
     /** Requests of the population. */
-    sealed interface Command {}
+    sealed interface Command {
+        /** For all ranges. */
+        int ALL = -1;
+
+        /** Number of the range that it is for, or {@link #ALL}. */
+        default int receiver() {
+            return ALL;
+        }
+    }
 
     /** Hands over the decision of the round that was proposed last, and asks for the next proposal; either may be null. */
     record Round(Commit commit, Propose propose) implements Command {}
@@ -79,11 +95,17 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
     /** Asks for a sign of life; comes from this process. */
     record Look(Runnable answer) implements Command {}
 
-    /** Asks for the whole state. */
-    record Save() implements Command {}
+    /** Asks for a block of the state, the first one of a reading or the one after that which was asked for last; none follows the last. */
+    record Read(int receiver, long reading, long number) implements Command {}
 
-    /** Replaces the state. */
-    record Load(PopulationState state) implements Command {}
+    /**
+     * A block of a state that replaces the present one.
+     *
+     * @param number rises from block to block
+     * @param first whether a state begins with it
+     * @param last whether the state of the range is whole with it
+     */
+    record Load(int receiver, long number, boolean first, boolean last, byte[] block) implements Command {}
 
     static Behavior<Command> create(
             int index,
@@ -137,7 +159,7 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
                 .onMessage(Proposal.class, this::onProposal)
                 .onMessage(Halt.class, this::onHalt)
                 .onMessage(Look.class, this::onLook)
-                .onMessage(Save.class, this::onSave)
+                .onMessage(Read.class, this::onRead)
                 .onMessage(Load.class, this::onLoad)
                 .build();
     }
@@ -299,19 +321,40 @@ final class PartitionActor extends AbstractBehavior<PartitionActor.Command> {
         return this;
     }
 
-    private Behavior<Command> onSave(Save request) {
+    private Behavior<Command> onRead(Read request) {
         at = -1;
-        return guarded(() -> leader.accept(new PopulationActor.Saved(index, driver.save())));
+        return guarded(() -> {
+            if (request.number == 0 && request.reading != reading) {
+                reading = request.reading;
+                saving = driver.save(index == 0);
+                saved = 0;
+            }
+            if (request.reading == reading && request.number == saved && saving != null) {
+                saved++;
+                byte[] block = saving.hasNext() ? saving.next() : new byte[0];
+                boolean last = !saving.hasNext();
+                saving = last ? null : saving;
+                leader.accept(new PopulationActor.Block(index, reading, request.number, last, block));
+            }
+        });
     }
 
     private Behavior<Command> onLoad(Load request) {
         at = -1;
         return guarded(() -> {
-            driver.load(request.state);
-            lastProposal = null;
-            lastCommit = null;
-            taken = -1;
-            leader.accept(new PopulationActor.Loaded(index));
+            if (request.number > loaded) {
+                loaded = request.number;
+                loading = request.first ? driver.load() : loading;
+                loading.take(request.block);
+                if (request.last) {
+                    loading.finish();
+                    loading = null;
+                    lastProposal = null;
+                    lastCommit = null;
+                    taken = -1;
+                }
+            }
+            leader.accept(new PopulationActor.Loaded(index, request.number));
         });
     }
 

@@ -9,9 +9,11 @@ import akka.actor.typed.javadsl.Receive;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Model;
@@ -21,7 +23,6 @@ import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RunFailure;
 
 /**
@@ -45,11 +46,14 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     private final Reports<CoordinatorActor.Finished> finished;
     private final Barrier<Packet> proposals;
     private final Barrier<List<Signal>> commits;
-    private final Barrier<PopulationState> states;
     private final Barrier<Boolean> loads;
+    /** Numbers of blocks on the way to one range. */
+    private final Set<Long> loading = new HashSet<>();
+
     private final Barrier<Boolean> halts;
     private final List<Deque<Committed>> reported = new ArrayList<>();
     private final boolean apart;
+    private StateReading reading;
     private RunFailure failure;
     private Firing current;
     private int round;
@@ -72,17 +76,17 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
     /** A range has run some steps whole. */
     record Ran(int index, List<Committed> steps) implements Command {}
 
-    /** Asks for the state of all ranges. */
-    record SaveAll() implements Command {}
+    /** Asks for the next blocks of the state; answered once each time. Another number begins at the front. */
+    record Read(long reading) implements Command {}
 
-    /** A range's state. */
-    record Saved(int index, PopulationState state) implements Command {}
+    /** A block of a range's state, which may be empty, and whether it is the last one. */
+    record Block(int index, long reading, long number, boolean last, byte[] bytes) implements Command {}
 
-    /** Replaces the state of all ranges. */
-    record LoadAll(PopulationState state) implements Command {}
+    /** A block of a state for one range, or for all. */
+    record Load(PartitionActor.Load block) implements Command {}
 
-    /** A range has loaded its state. */
-    record Loaded(int index) implements Command {}
+    /** A range has taken a block of its state. */
+    record Loaded(int index, long number) implements Command {}
 
     /** A range has failed. */
     record Broken(int index, RunFailure failure) implements Command {}
@@ -121,7 +125,6 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         int count = plan.ranges(population.name()).size();
         this.proposals = new Barrier<>(count);
         this.commits = new Barrier<>(count);
-        this.states = new Barrier<>(count);
         this.loads = new Barrier<>(count);
         this.halts = new Barrier<>(count);
         this.apart = plan.apart(population.name());
@@ -137,9 +140,9 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
                 .onMessage(Fire.class, this::onFire)
                 .onMessage(Answer.class, this::onAnswer)
                 .onMessage(Ran.class, this::onRan)
-                .onMessage(SaveAll.class, this::onSaveAll)
-                .onMessage(Saved.class, this::onSaved)
-                .onMessage(LoadAll.class, this::onLoadAll)
+                .onMessage(Read.class, this::onRead)
+                .onMessage(Block.class, this::onBlock)
+                .onMessage(Load.class, this::onLoad)
                 .onMessage(Loaded.class, this::onLoaded)
                 .onMessage(Broken.class, this::onBroken)
                 .onMessage(Halted.class, this::onHalted)
@@ -269,28 +272,39 @@ final class PopulationActor extends AbstractBehavior<PopulationActor.Command> {
         return values;
     }
 
-    private Behavior<Command> onSaveAll(SaveAll request) {
-        states.open(0, 0);
-        ranges.accept(new PartitionActor.Save());
-        return this;
+    private Behavior<Command> onRead(Read request) {
+        if (reading == null || reading.number() != request.reading) {
+            reading = new StateReading(request.reading, reported.size(), ranges);
+        }
+        return handOn(reading.want());
     }
 
-    private Behavior<Command> onSaved(Saved answer) {
-        if (states.accept(answer.index, 0, 0, answer.state)) {
-            coordinator.tell(new CoordinatorActor.StateOf(population.name(), PopulationState.join(states.values())));
+    private Behavior<Command> onBlock(Block answer) {
+        return reading == null ? this : handOn(reading.take(answer));
+    }
+
+    private Behavior<Command> handOn(List<Block> blocks) {
+        if (!blocks.isEmpty()) {
+            coordinator.tell(new CoordinatorActor.Blocks(
+                    reading.number(), blocks.stream().map(Block::bytes).toList(), reading.hasEnded()));
+            reading = reading.hasEnded() ? null : reading;
         }
         return this;
     }
 
-    private Behavior<Command> onLoadAll(LoadAll request) {
-        loads.open(0, 0);
-        ranges.accept(new PartitionActor.Load(request.state));
+    private Behavior<Command> onLoad(Load request) {
+        if (request.block.receiver() == PartitionActor.Command.ALL) {
+            loads.open(request.block.number(), 0);
+        } else {
+            loading.add(request.block.number());
+        }
+        ranges.accept(request.block);
         return this;
     }
 
     private Behavior<Command> onLoaded(Loaded answer) {
-        if (loads.accept(answer.index, 0, 0, true)) {
-            coordinator.tell(new CoordinatorActor.StateLoaded(population.name()));
+        if (loading.remove(answer.number) || loads.accept(answer.index, answer.number, 0, true)) {
+            coordinator.tell(new CoordinatorActor.Loaded(answer.number));
         }
         return this;
     }

@@ -59,7 +59,7 @@ interface Ranges {
                 all.get(i).tell(new PartitionActor.Peers(all.size(), toOthers(all, i)));
             }
         }
-        return command -> tellAll(all, command);
+        return command -> tell(all, command.receiver(), command);
     }
 
     /** What is said of a range, or of a population if it is null, whose actor has ended without a word. */
@@ -67,8 +67,12 @@ interface Ranges {
         return new RunFailure(population.name(), range, -1, new IllegalStateException("its actor ended"));
     }
 
-    /** Tells all of them. */
-    static void tellAll(List<ActorRef<PartitionActor.Command>> actors, PartitionActor.Command command) {
+    /** Tells the one at that place in the list, or all of them. */
+    static void tell(List<ActorRef<PartitionActor.Command>> actors, int place, PartitionActor.Command command) {
+        if (place != PartitionActor.Command.ALL) {
+            actors.get(place).tell(command);
+            return;
+        }
         for (ActorRef<PartitionActor.Command> actor : actors) {
             actor.tell(command);
         }

@@ -7,11 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Packet;
@@ -24,7 +21,6 @@ import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
@@ -43,11 +39,11 @@ final class WireCodec {
     private static final byte RUN = 1;
     private static final byte PROPOSAL = 2;
     private static final byte HALT = 3;
-    private static final byte SAVE = 4;
+    private static final byte READ = 4;
     private static final byte LOAD = 5;
     private static final byte ANSWER = 6;
     private static final byte RAN = 7;
-    private static final byte SAVED = 8;
+    private static final byte BLOCK = 8;
     private static final byte LOADED = 9;
     private static final byte BROKEN = 10;
     private static final byte HALTED = 11;
@@ -57,28 +53,13 @@ final class WireCodec {
     private final List<Connection> connections;
     private final List<UnitRange> ranges;
     private final Wanted wanted;
-    private final StateBlocks loading = new StateBlocks();
-    private final Map<Integer, StateBlocks> saving = new HashMap<>();
-    private final int blockSize;
     private final ToldSignals written;
     private final ToldSignals read;
     private Firing last;
 
     /** A codec for a population that is cut into {@code ranges}; {@code deltas}: whether signals may travel as what has changed. */
-    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted, boolean deltas) {
-        this(network, population, ranges, wanted, deltas, StateBlocks.SIZE);
-    }
-
-    /** @param blockSize bytes of state in a message */
     @SuppressWarnings("unchecked") // as in PartitionActor: packets of the population's own kernels
-    WireCodec(
-            Network network,
-            Population population,
-            List<UnitRange> ranges,
-            Wanted wanted,
-            boolean deltas,
-            int blockSize) {
-        this.blockSize = blockSize;
+    WireCodec(Network network, Population population, List<UnitRange> ranges, Wanted wanted, boolean deltas) {
         PacketTypes<Packet, Packet> packets = (PacketTypes<Packet, Packet>) population.packets();
         int rounds = population.model().rounds();
         this.written = new ToldSignals(packets, rounds, ranges.size(), deltas);
@@ -119,31 +100,7 @@ final class WireCodec {
         }
     }
 
-    /** A state for the units of {@code to}, in one or several messages. */
-    List<byte[]> blocks(PartitionActor.Load load, List<UnitRange> to) {
-        written.forgetPopulation();
-        return blocks(new byte[] {LOAD}, load.state(), to);
-    }
-
-    /** The bytes of a message to the population; of a state in one or several messages. */
-    List<byte[]> blocks(PopulationActor.Command command) {
-        return command instanceof PopulationActor.Saved saved
-                ? blocks(
-                        bytes(out -> head(SAVED, saved.index(), out)),
-                        saved.state(),
-                        List.of(UnitRange.all(saved.state().units().length)))
-                : List.of(write(command));
-    }
-
-    private List<byte[]> blocks(byte[] head, PopulationState state, List<UnitRange> units) {
-        try {
-            return StateBlocks.write(head, state, units, blockSize);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a state could not be written to memory", e);
-        }
-    }
-
-    /** The bytes of a message to ranges that is no state. */
+    /** The bytes of a message to ranges. */
     byte[] write(PartitionActor.Command command) {
         return bytes(out -> {
             if (command instanceof PartitionActor.Run run) {
@@ -162,8 +119,17 @@ final class WireCodec {
             } else if (command instanceof PartitionActor.Round round) {
                 out.writeByte(ROUND);
                 write(round, out);
-            } else if (command instanceof PartitionActor.Save) {
-                out.writeByte(SAVE);
+            } else if (command instanceof PartitionActor.Read read) {
+                head(READ, read.receiver(), out);
+                out.writeLong(read.reading());
+                out.writeLong(read.number());
+            } else if (command instanceof PartitionActor.Load load) {
+                written.forgetPopulation();
+                head(LOAD, load.receiver(), out);
+                out.writeLong(load.number());
+                out.writeBoolean(load.first());
+                out.writeBoolean(load.last());
+                out.write(load.block());
             } else if (command instanceof PartitionActor.Halt) {
                 out.writeByte(HALT);
             } else {
@@ -173,29 +139,29 @@ final class WireCodec {
     }
 
     /**
-     * Reads a message to ranges; nothing if others follow that belong to it.
+     * Reads a message to ranges.
      *
      * @throws IllegalArgumentException if the bytes are none
      */
-    Optional<PartitionActor.Command> readCommand(byte[] bytes) {
+    PartitionActor.Command readCommand(byte[] bytes) {
         return all(bytes, in -> {
             byte kind = in.readByte();
-            if (kind == LOAD) {
-                return loading.read(population.units(), in).map(PartitionActor.Load::new);
-            }
-            return Optional.of(
-                    switch (kind) {
-                        case RUN -> new PartitionActor.Run(list(in, () -> firing(in)));
-                        case PROPOSAL -> proposal(in);
-                        case ROUND -> round(in);
-                        case SAVE -> new PartitionActor.Save();
-                        case HALT -> new PartitionActor.Halt();
-                        default -> throw unknown(kind);
-                    });
+            return switch (kind) {
+                case RUN -> new PartitionActor.Run(list(in, () -> firing(in)));
+                case PROPOSAL -> proposal(in);
+                case ROUND -> round(in);
+                case READ -> new PartitionActor.Read(index(in), in.readLong(), in.readLong());
+                case LOAD ->
+                    new PartitionActor.Load(
+                            receiver(in), in.readLong(), in.readBoolean(), in.readBoolean(), in.readAllBytes());
+                case HALT -> new PartitionActor.Halt();
+                default -> throw unknown(kind);
+            };
         });
     }
 
-    private byte[] write(PopulationActor.Command command) {
+    /** The bytes of a message to the population. */
+    byte[] write(PopulationActor.Command command) {
         return bytes(out -> {
             if (command instanceof PopulationActor.Ran ran) {
                 head(RAN, ran.index(), out);
@@ -213,9 +179,16 @@ final class WireCodec {
                 if (answer.proposed() != null) {
                     written.write(answer.index(), answer.proposed(), out);
                 }
+            } else if (command instanceof PopulationActor.Block block) {
+                head(BLOCK, block.index(), out);
+                out.writeLong(block.reading());
+                out.writeLong(block.number());
+                out.writeBoolean(block.last());
+                out.write(block.bytes());
             } else if (command instanceof PopulationActor.Loaded loaded) {
                 written.forgetRange(loaded.index());
                 head(LOADED, loaded.index(), out);
+                out.writeLong(loaded.number());
             } else if (command instanceof PopulationActor.Halted halted) {
                 head(HALTED, halted.index(), out);
             } else if (command instanceof PopulationActor.Broken broken) {
@@ -228,28 +201,24 @@ final class WireCodec {
     }
 
     /**
-     * Reads a message to the population; nothing if others follow that belong to it.
+     * Reads a message to the population.
      *
      * @throws IllegalArgumentException if the bytes are none
      */
-    Optional<PopulationActor.Command> readAnswer(byte[] bytes) {
+    PopulationActor.Command readAnswer(byte[] bytes) {
         return all(bytes, in -> {
             byte kind = in.readByte();
             int index = index(in);
-            if (kind == SAVED) {
-                return saving.computeIfAbsent(index, i -> new StateBlocks())
-                        .read(ranges.get(index).size(), in)
-                        .map(state -> new PopulationActor.Saved(index, state));
-            }
-            return Optional.of(
-                    switch (kind) {
-                        case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(index, in)));
-                        case ANSWER -> answer(index, in);
-                        case LOADED -> new PopulationActor.Loaded(index);
-                        case HALTED -> new PopulationActor.Halted(index);
-                        case BROKEN -> new PopulationActor.Broken(index, FailureCodec.read(population.name(), in));
-                        default -> throw unknown(kind);
-                    });
+            return switch (kind) {
+                case RAN -> new PopulationActor.Ran(index, list(in, () -> committed(index, in)));
+                case ANSWER -> answer(index, in);
+                case BLOCK ->
+                    new PopulationActor.Block(index, in.readLong(), in.readLong(), in.readBoolean(), in.readAllBytes());
+                case LOADED -> new PopulationActor.Loaded(index, in.readLong());
+                case HALTED -> new PopulationActor.Halted(index);
+                case BROKEN -> new PopulationActor.Broken(index, FailureCodec.read(population.name(), in));
+                default -> throw unknown(kind);
+            };
         });
     }
 
@@ -263,7 +232,12 @@ final class WireCodec {
     }
 
     private int index(DataInputStream in) throws IOException {
-        return Checks.inRange("range of '" + population.name() + "'", in.readInt(), 0, ranges.size() - 1);
+        return Checks.atLeast("range of '" + population.name() + "'", receiver(in), 0);
+    }
+
+    private int receiver(DataInputStream in) throws IOException {
+        int all = PartitionActor.Command.ALL;
+        return Checks.inRange("range of '" + population.name() + "'", in.readInt(), all, ranges.size() - 1);
     }
 
     private interface Item<T> {

@@ -232,8 +232,8 @@ final class WorkerPart implements NodeActor.Part {
         List<Integer> hosts = place.hosts().get(population.name());
         Wanted wanted = new Wanted(network, population, place.watch());
         WireCodec codec = new WireCodec(network, population, ranges, wanted, place.deltas());
-        Consumer<PopulationActor.Command> leader = command ->
-                codec.blocks(command).forEach(body -> driver.send(new Wire.Envelope(place.run(), number, true, body)));
+        Consumer<PopulationActor.Command> leader =
+                command -> driver.send(new Wire.Envelope(place.run(), number, true, codec.write(command)));
         List<Integer> indices = new ArrayList<>();
         List<ActorRef<PartitionActor.Command>> here = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
@@ -295,7 +295,10 @@ final class WorkerPart implements NodeActor.Part {
             return;
         }
         try {
-            here.codec.readCommand(envelope.body()).ifPresent(command -> Ranges.tellAll(here.actors, command));
+            PartitionActor.Command command = here.codec.readCommand(envelope.body());
+            int to = command.receiver();
+            boolean toAll = to == PartitionActor.Command.ALL;
+            Ranges.tell(here.actors, toAll ? to : here.indices.indexOf(to), command);
         } catch (RuntimeException e) {
             String name = network.order().get(envelope.population()).name();
             here.leader.accept(new PopulationActor.Broken(0, new RunFailure(name, null, -1, e)));

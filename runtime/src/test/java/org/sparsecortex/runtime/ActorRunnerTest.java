@@ -3,6 +3,11 @@ package org.sparsecortex.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +37,11 @@ import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
+import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
+import org.sparsecortex.sdr.state.PopulationState;
 
 @Timeout(60)
 class ActorRunnerTest {
@@ -61,6 +68,79 @@ class ActorRunnerTest {
                 assertThatThrownBy(() -> runner.runTo(300, (step, values) -> {}))
                         .hasMessageContaining("has failed");
             }
+        }
+    }
+
+    /** States of two blocks a range: all of one is read, of another one a part, of two at a time none. */
+    @Test
+    void theStateOfTheRangesIsReadBetweenTwoSteps() throws IOException {
+        Network network = ClusterTest.big();
+        SequentialRunner oracle = new SequentialRunner(network, List.of());
+        try (ActorRunner runner = new ActorRunner(network, Plan.of(network, 3, 2), List.of())) {
+            runner.runTo(3, (step, values) -> {});
+            PopulationState early = runner.snapshot().populations().get("big");
+            InputStream part = early.open();
+            part.readNBytes(5);
+            InputStream other = early.open();
+            assertThatThrownBy(part::readAllBytes).hasMessageContaining("beside another");
+            other.readNBytes(5);
+            runner.runTo(5, (step, values) -> {});
+            oracle.runTo(5, (step, values) -> {});
+            assertThatThrownBy(other::readAllBytes).hasMessageContaining("too late");
+            byte[] state = bytes(runner.snapshot());
+            assertThat(state).hasSizeGreaterThan(1_600_000).isEqualTo(bytes(oracle.snapshot()));
+            Snapshot at5 = runner.snapshot().held();
+            runner.runTo(6, (step, values) -> {});
+            assertThat(bytes(runner.snapshot())).isNotEqualTo(state);
+            runner.restore(at5);
+            assertThat(bytes(runner.snapshot())).isEqualTo(state);
+            runner.runTo(8, (step, values) -> {});
+            oracle.runTo(8, (step, values) -> {});
+            assertThat(bytes(runner.snapshot())).isEqualTo(bytes(oracle.snapshot()));
+        }
+    }
+
+    private static byte[] bytes(Snapshot snapshot) throws IOException {
+        try (InputStream in = snapshot.populations().get("big").open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Behind a million of its bytes. */
+    @Test
+    void aStateThatCannotBeReadEndsTheRunner() {
+        Network network = ClusterTest.big();
+        SequentialRunner whole = new SequentialRunner(network, List.of());
+        PopulationState good = whole.snapshot().populations().get("big");
+        PopulationState torn = new PopulationState() {
+            @Override
+            public int units() {
+                return good.units();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                InputStream start = new ByteArrayInputStream(good.open().readNBytes(1_000_000));
+                return new SequenceInputStream(start, new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("the disk is gone");
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int from, int count) throws IOException {
+                        throw new IOException("the disk is gone");
+                    }
+                });
+            }
+        };
+        Snapshot snapshot = whole.snapshot();
+        try (ActorRunner runner = new ActorRunner(network, Plan.of(network, 3, 2), List.of())) {
+            Map<String, PopulationState> states = Map.of("big", torn);
+            assertThatThrownBy(() -> runner.restore(new Snapshot(2, states, snapshot.history(), snapshot.links())))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("the disk is gone");
+            assertThatThrownBy(() -> runner.runTo(1, (step, values) -> {})).hasMessageContaining("has failed");
         }
     }
 

@@ -277,7 +277,7 @@ class ClusterTest {
             List<List<Signal>> rows = new ArrayList<>();
             try (Runner runner = own.runner(network, apart, watch, own.hosts(), true, line -> {})) {
                 runner.runTo(5, (step, values) -> rows.add(values));
-                snapshot = runner.snapshot();
+                snapshot = runner.snapshot().held();
             }
             Placement turned = new Placement(plan, Map.of("big", List.of(1, 0)));
             try (Runner runner = own.runner(network, turned, watch, own.hosts(), true, line -> {})) {
@@ -292,7 +292,7 @@ class ClusterTest {
     }
 
     /** Eight units of 200 kB state; all of it is emitted and comes back in the next step. */
-    private static Network big() {
+    static Network big() {
         Population big = new Population(
                 "big",
                 8,

@@ -19,11 +19,11 @@ import org.sparsecortex.sdr.network.Connection;
 import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RangeDriver;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Watch;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.state.StateLoading;
 
 class WireCodecTest {
     private static final Step STEP = new Step(7, true, false);
@@ -66,34 +66,36 @@ class WireCodecTest {
                         .toList());
     }
 
+    /** The state of the second range, which one block holds. */
+    private byte[] block() {
+        return range.save(true).next();
+    }
+
     private List<byte[]> commands() {
-        PopulationState state = RangeDriver.of("a", PartitionActor.untyped(a.model()), UnitRange.all(a.units()))
-                .save();
         return List.of(
                 codec.write(new PartitionActor.Run(List.of(firing(), firing()))),
                 codec.write(new PartitionActor.Round(null, new PartitionActor.Propose(firing(), 0))),
                 codec.write(new PartitionActor.Proposal(1, 7, 0, proposal)),
-                codec.blocks(new PartitionActor.Load(state), List.of(ranges.get(1)))
-                        .get(0));
+                codec.write(new PartitionActor.Load(1, 8, true, true, block())),
+                codec.write(new PartitionActor.Read(0, 3, 4)));
     }
 
     private List<byte[]> answers() {
         var done = new PopulationActor.Committed(
                 7, 1, List.of(a.signals().get(0).shape().kind().blank(a.units())));
         return List.of(
-                codec.blocks(new PopulationActor.Ran(1, List.of(done, done))).get(0),
-                codec.blocks(new PopulationActor.Answer(0, done, new PopulationActor.Proposed(8, 0, proposal)))
-                        .get(0),
-                codec.blocks(new PopulationActor.Saved(1, range.save())).get(0),
-                codec.blocks(new PopulationActor.Broken(
-                                1, new RunFailure("a", ranges.get(1), 7, new OutOfMemoryError("heap"))))
-                        .get(0));
+                codec.write(new PopulationActor.Ran(1, List.of(done, done))),
+                codec.write(new PopulationActor.Answer(0, done, new PopulationActor.Proposed(8, 0, proposal))),
+                codec.write(new PopulationActor.Block(1, 3, 4, true, block())),
+                codec.write(new PopulationActor.Broken(
+                        1, new RunFailure("a", ranges.get(1), 7, new OutOfMemoryError("heap")))),
+                codec.write(new PopulationActor.Loaded(0, 5)));
     }
 
     /** The input is not in the message; the receiver reads it at the step. */
     @Test
     void aFiringArrivesWithInputsThatAreReadThere() {
-        var run = (PartitionActor.Run) codec.readCommand(commands().get(0)).orElseThrow();
+        var run = (PartitionActor.Run) codec.readCommand(commands().get(0));
         Firing arrived = run.firings().get(0);
         assertThat(arrived.step()).isEqualTo(STEP);
         assertThat(arrived.inputs().sdr("x")).isEqualTo(inputs().sdr("x"));
@@ -103,45 +105,22 @@ class WireCodecTest {
 
     @Test
     void proposalsStatesAndFailuresArrive() {
-        var told =
-                (PartitionActor.Proposal) codec.readCommand(commands().get(2)).orElseThrow();
+        var told = (PartitionActor.Proposal) codec.readCommand(commands().get(2));
         assertThat(told).isEqualTo(new PartitionActor.Proposal(1, 7, 0, proposal));
-        range.load(((PartitionActor.Load) codec.readCommand(commands().get(3)).orElseThrow()).state());
-        var broken = (PopulationActor.Broken) codec.readAnswer(answers().get(3)).orElseThrow();
+        var load = (PartitionActor.Load) codec.readCommand(commands().get(3));
+        StateLoading loading = range.load();
+        loading.take(load.block());
+        loading.finish();
+        assertThat(load).isEqualTo(new PartitionActor.Load(1, 8, true, true, load.block()));
+        assertThat(codec.readCommand(commands().get(4))).isEqualTo(new PartitionActor.Read(0, 3, 4));
+        var block = (PopulationActor.Block) codec.readAnswer(answers().get(2));
+        assertThat(block).isEqualTo(new PopulationActor.Block(1, 3, 4, true, block.bytes()));
+        assertThat(block.bytes()).isEqualTo(block());
+        assertThat(codec.readAnswer(answers().get(4))).isEqualTo(new PopulationActor.Loaded(0, 5));
+        var broken = (PopulationActor.Broken) codec.readAnswer(answers().get(3));
         assertThat(broken.failure())
                 .hasMessage("a, units [5, 11), step 7: heap")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
-    }
-
-    /** Blocks of 20 bytes: the whole comes with the last one, also twice, and while another state comes the other way. */
-    @Test
-    void statesArriveInBlocks() {
-        var small = new WireCodec(network, a, ranges, new Wanted(network, a, Watch.nothing()), false, 20);
-        PopulationState state = RangeDriver.of("a", PartitionActor.untyped(a.model()), UnitRange.all(a.units()))
-                .save();
-        for (int time = 0; time < 2; time++) {
-            List<byte[]> blocks = small.blocks(new PartitionActor.Load(state), ranges);
-            assertThat(blocks).hasSizeGreaterThan(2);
-            blocks.subList(0, blocks.size() - 1)
-                    .forEach(block -> assertThat(small.readCommand(block)).isEmpty());
-            var load = (PartitionActor.Load)
-                    small.readCommand(blocks.get(blocks.size() - 1)).orElseThrow();
-            assertThat(load.state().shared()).isEqualTo(state.shared());
-            assertThat(load.state().units()).isDeepEqualTo(state.units());
-        }
-        PopulationState half = range.save();
-        List<byte[]> first = small.blocks(new PopulationActor.Saved(1, half));
-        assertThat(first).hasSizeGreaterThan(1);
-        assertThat(small.readAnswer(first.get(0))).isEmpty();
-        assertThat(small.readCommand(
-                        small.blocks(new PartitionActor.Load(state), ranges).get(0)))
-                .isEmpty();
-        for (int i = 1; i < first.size(); i++) {
-            var done = small.readAnswer(first.get(i));
-            assertThat(done.isPresent()).isEqualTo(i == first.size() - 1);
-            done.ifPresent(saved ->
-                    assertThat(((PopulationActor.Saved) saved).state().units()).isDeepEqualTo(half.units()));
-        }
     }
 
     @Test
@@ -187,7 +166,7 @@ class WireCodecTest {
     private byte[] answer(WireCodec by, long step) {
         var done = new PopulationActor.Committed(step, 1, List.of(Sdr.of(a.units(), 1, 2, 3, 5, 7, 8)));
         var proposed = new PopulationActor.Proposed(step + 1, 0, proposal);
-        return by.blocks(new PopulationActor.Answer(1, done, proposed)).get(0);
+        return by.write(new PopulationActor.Answer(1, done, proposed));
     }
 
     @Test
@@ -196,8 +175,8 @@ class WireCodecTest {
         List<byte[]> led = led(codec(true));
         List<byte[]> whole = led(codec);
         for (int m = 0; m < led.size(); m++) {
-            var round = (PartitionActor.Round) reader.readCommand(led.get(m)).orElseThrow();
-            var plain = (PartitionActor.Round) codec.readCommand(whole.get(m)).orElseThrow();
+            var round = (PartitionActor.Round) reader.readCommand(led.get(m));
+            var plain = (PartitionActor.Round) codec.readCommand(whole.get(m));
             if (m > 0) {
                 assertThat(round.commit().decision()).isEqualTo(plain.commit().decision());
             }
@@ -215,7 +194,7 @@ class WireCodecTest {
         assertThat(next).hasSizeLessThan(answer(codec, 8).length);
         WireCodec leader = codec(true);
         leader.readAnswer(answer(codec(true), 7));
-        var answer = (PopulationActor.Answer) leader.readAnswer(next).orElseThrow();
+        var answer = (PopulationActor.Answer) leader.readAnswer(next);
         assertThat(answer.committed().fragments()).containsExactly(Sdr.of(a.units(), 1, 2, 3, 5, 7, 8));
         assertThat(answer.proposed()).isEqualTo(new PopulationActor.Proposed(9, 0, proposal));
     }
@@ -229,10 +208,8 @@ class WireCodecTest {
             for (int i = 0; i < 2; i++) {
                 Sdr fragment = Sdr.of(a.units(), i, 4 + i, 9);
                 var done = new PopulationActor.Committed(step, 1, List.of(fragment));
-                byte[] bytes = writers.get(i)
-                        .blocks(new PopulationActor.Answer(i, done, null))
-                        .get(0);
-                var answer = (PopulationActor.Answer) leader.readAnswer(bytes).orElseThrow();
+                byte[] bytes = writers.get(i).write(new PopulationActor.Answer(i, done, null));
+                var answer = (PopulationActor.Answer) leader.readAnswer(bytes);
                 assertThat(answer.committed().fragments()).containsExactly(fragment);
             }
         }
@@ -271,19 +248,17 @@ class WireCodecTest {
     void afterAStateWasLoadedSignalsTravelWhole() {
         WireCodec leader = codec(true);
         led(leader);
-        PopulationState state = RangeDriver.of("a", PartitionActor.untyped(a.model()), UnitRange.all(a.units()))
-                .save();
-        leader.blocks(new PartitionActor.Load(state), ranges);
+        leader.write(new PartitionActor.Load(1, 8, true, true, block()));
         assertThat(led(leader, 9)).containsExactlyElementsOf(led(codec(true), 9));
         WireCodec range = codec(true);
         answer(range, 7);
         proposedTwice(range);
-        range.blocks(new PopulationActor.Loaded(1));
+        range.write(new PopulationActor.Loaded(1, 8));
         byte[] proposed = range.write(new PartitionActor.Proposal(1, 9, 0, proposal));
         assertThat(proposed).isEqualTo(codec(true).write(new PartitionActor.Proposal(1, 9, 0, proposal)));
-        range.blocks(new PopulationActor.Loaded(1));
+        range.write(new PopulationActor.Loaded(1, 8));
         assertThat(answer(range, 9)).isEqualTo(answer(codec(true), 9));
-        range.blocks(new PopulationActor.Loaded(0)); // another one
+        range.write(new PopulationActor.Loaded(0, 8)); // another one
         assertThat(answer(range, 10)).hasSizeLessThan(answer(codec(true), 10).length);
     }
 

@@ -136,9 +136,7 @@ final class StateWriter implements State {
     @Override
     public void keep(String name, byte[] values, int from, int to) {
         try {
-            for (int i = from; i < to; i++) {
-                out.writeByte(values[i]);
-            }
+            out.write(values, from, to - from);
         } catch (IOException e) {
             throw failed(name, e);
         }

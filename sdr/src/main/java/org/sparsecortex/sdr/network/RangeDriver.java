@@ -1,5 +1,6 @@
 package org.sparsecortex.sdr.network;
 
+import java.util.Iterator;
 import java.util.List;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -10,6 +11,8 @@ import org.sparsecortex.sdr.kernel.PacketTypes;
 import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.state.StateLoading;
+import org.sparsecortex.sdr.state.StateSaving;
 
 /**
  * Drives the kernel of one range and can decide for its population; says where it was when something fails. Who calls it when,
@@ -93,13 +96,17 @@ public final class RangeDriver<P extends Packet, D extends Packet> {
         return kernel.read(signal);
     }
 
-    /** State of the range's units. */
-    public PopulationState save() {
-        return PopulationState.of(kernel);
+    /**
+     * The state of the range's units in blocks, made when they are asked for.
+     *
+     * @param shared whether what all units of the population share comes first
+     */
+    public Iterator<byte[]> save(boolean shared) {
+        return new StateSaving(kernel, shared);
     }
 
-    /** Takes the range's part of the state of all units. */
-    public void load(PopulationState state) {
-        state.loadInto(kernel);
+    /** Replaces the state by one that comes in blocks. */
+    public StateLoading load() {
+        return new StateLoading(kernel);
     }
 }

@@ -15,13 +15,18 @@ public interface Runner extends AutoCloseable {
      */
     void runTo(long to, StepObserver observer);
 
-    /** The whole state after {@link #position()} steps, independent of the partitioning. */
+    /**
+     * The whole state after {@link #position()} steps, independent of the partitioning. That of the populations is read block by block
+     * when somebody opens it, one at a time, and only until the runner goes on: {@link Snapshot#held} copies it.
+     */
     Snapshot snapshot();
 
     /**
-     * Continues from a snapshot of the same network, cut in any way.
+     * Continues from a snapshot of the same network, cut in any way. Each range is given its part, block by block; states of
+     * populations that are those of this runner itself, of its last snapshot, stay where they are.
      *
      * @throws IllegalArgumentException if populations or unit counts differ
+     * @throws java.io.UncheckedIOException if a state cannot be read; after a failure the runner cannot be used
      */
     void restore(Snapshot snapshot);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Step;
+import org.sparsecortex.sdr.state.PopulationState;
 
 /** Runs a network on the calling thread, without actors: the oracle of every other runner. */
 public final class SequentialRunner implements Runner {
@@ -14,6 +15,7 @@ public final class SequentialRunner implements Runner {
     private final Map<String, StepDriver<?, ?>> drivers = new LinkedHashMap<>();
     private final History history;
     private final Links links;
+    private final LiveStates states;
     private final Map<Endpoint, Signal> current = new HashMap<>();
     private long position;
 
@@ -29,6 +31,7 @@ public final class SequentialRunner implements Runner {
         this.watch = watch;
         this.history = new History(network);
         this.links = new Links(network);
+        this.states = new LiveStates(network, name -> drivers.get(name).blocks());
         for (Population p : network.order()) {
             drivers.put(p.name(), StepDriver.of(p, plan.ranges(p.name())));
         }
@@ -51,6 +54,7 @@ public final class SequentialRunner implements Runner {
 
     @Override
     public void runTo(long to, StepObserver observer) {
+        states.end();
         while (position < to) {
             Step step = begin();
             if (step.reset()) {
@@ -121,18 +125,22 @@ public final class SequentialRunner implements Runner {
 
     @Override
     public Snapshot snapshot() {
-        Map<String, PopulationState> states = new LinkedHashMap<>();
-        drivers.forEach((name, driver) -> states.put(name, driver.save()));
-        return new Snapshot(position, states, history.save(), links.save());
+        return new Snapshot(position, states.now(), history.save(), links.save());
     }
 
     @Override
     public void restore(Snapshot snapshot) {
         snapshot.requireFor(network);
-        drivers.forEach((name, driver) -> driver.load(snapshot.populations().get(name)));
+        drivers.forEach((name, driver) -> {
+            PopulationState state = snapshot.populations().get(name);
+            if (!states.isOwn(state)) {
+                driver.load(state);
+            }
+        });
         history.load(snapshot.history());
         links.load(snapshot.links());
         position = snapshot.position();
+        states.end();
     }
 
     @Override

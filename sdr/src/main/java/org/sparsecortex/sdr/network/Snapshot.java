@@ -1,11 +1,14 @@
 package org.sparsecortex.sdr.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.state.PopulationState;
 
 /**
- * The state of a network between two steps, in global unit order.
+ * The state of a network between two steps, in global unit order. That of its populations need not be in memory: of a {@link Runner} it
+ * is read from the kernels while the runner stays where it is, of a checkpoint from its file.
  *
  * @param position number of steps done
  * @param populations state of each population by name
@@ -23,6 +26,13 @@ public record Snapshot(
         links = Map.copyOf(links);
     }
 
+    /** A copy in memory, which stays as it is when the runner goes on. */
+    public Snapshot held() {
+        Map<String, PopulationState> copies = new LinkedHashMap<>();
+        populations.forEach((name, state) -> copies.put(name, state.held()));
+        return new Snapshot(position, copies, history, links);
+    }
+
     /**
      * Checks that the snapshot belongs to a network like this one.
      *
@@ -32,7 +42,7 @@ public record Snapshot(
         for (Population p : network.order()) {
             PopulationState state = populations.get(p.name());
             if (state == null
-                    || state.units().length != p.units()
+                    || state.units() != p.units()
                     || populations.size() != network.order().size()) {
                 throw new IllegalArgumentException("the snapshot of " + populations.keySet()
                         + " does not fit population '" + p.name() + "' of " + p.units() + " units");

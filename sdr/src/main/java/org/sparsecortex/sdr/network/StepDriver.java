@@ -1,7 +1,9 @@
 package org.sparsecortex.sdr.network;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -10,6 +12,9 @@ import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
+import org.sparsecortex.sdr.state.PopulationState;
+import org.sparsecortex.sdr.state.StateInput;
+import org.sparsecortex.sdr.state.StateLoading;
 
 /**
  * Carries one population through steps on the calling thread: all ranges propose, one decision, all commit; then its signals
@@ -111,13 +116,49 @@ public final class StepDriver<P extends Packet, D extends Packet> {
         return read(population.signal(signal));
     }
 
-    /** The state of all units. */
+    /** The state of all units, read from the kernels: good until the next step. */
     public PopulationState save() {
-        return PopulationState.join(ranges.stream().map(RangeDriver::save).toList());
+        return PopulationState.of(population.units(), this::blocks);
     }
 
-    /** Replaces the state of all units. */
+    /** The blocks of the state, behind the number of units. */
+    Iterator<byte[]> blocks() {
+        Iterator<RangeDriver<P, D>> left = ranges.iterator();
+        return new Iterator<>() {
+            private Iterator<byte[]> open = left.next().save(true);
+
+            @Override
+            public boolean hasNext() {
+                while (!open.hasNext() && left.hasNext()) {
+                    open = left.next().save(false);
+                }
+                return open.hasNext();
+            }
+
+            @Override
+            public byte[] next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return open.next();
+            }
+        };
+    }
+
+    /**
+     * Replaces the state of all units.
+     *
+     * @throws IllegalArgumentException if it is one of other units
+     */
     public void load(PopulationState state) {
-        ranges.forEach(range -> range.load(state));
+        List<StateLoading> loading = ranges.stream().map(RangeDriver::load).toList();
+        try (StateInput in = new StateInput(state)) {
+            in.pieces(1).forEachRemaining(block -> loading.forEach(range -> range.take(block)));
+            for (int i = 0; i < ranges.size(); i++) {
+                in.pieces(ranges.get(i).range().size()).forEachRemaining(loading.get(i)::take);
+            }
+            in.finish();
+        }
+        loading.forEach(StateLoading::finish);
     }
 }

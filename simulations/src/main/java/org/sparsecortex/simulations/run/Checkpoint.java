@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +16,17 @@ import org.sparsecortex.runtime.WorkerLost;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.SignalCodec;
 import org.sparsecortex.sdr.network.Endpoint;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.RunFailure;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Snapshot;
+import org.sparsecortex.sdr.state.PopulationState;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.table.Mark;
 
 /**
  * A run between two steps, on disk: the network's snapshot in global unit order and how far each record file had come.
  *
- * <p>The form is that of {@link Sections}. The file says nothing about partitions, threads or placement, so any plan can
+ * <p>The form is that of {@link Sections}; the state of a population is read from the file, or written to it, block by block. The file says nothing about partitions, threads or placement, so any plan can
  * continue it.
  *
  * @param scenarioHash hash of the scenario that wrote it
@@ -33,16 +35,25 @@ import org.sparsecortex.simulations.table.Mark;
  * @param records length and check sum of each record file at this point, by record id
  */
 record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<String, Mark> records) {
-    private static final String MAGIC = "SPARSECORTEX-CKPT-2";
+    private static final String MAGIC = "SPARSECORTEX-CKPT-3";
     private static final String SCENARIO = "scenario";
     private static final String RUN = "run";
     private static final String HISTORY = "history";
     private static final String POPULATION = "population ";
     private static final String LINK = "link ";
+    private static final int BUFFER = 1 << 16;
 
     private record Origin(String hash, String program) {}
 
     private record Progress(long position, Map<String, Mark> records) {}
+
+    /** The state of a population where it lies in the file. */
+    private record StateInFile(Sections sections, String section, int units) implements PopulationState {
+        @Override
+        public InputStream open() throws IOException {
+            return sections.open(section);
+        }
+    }
 
     /**
      * Puts a runner where the run was.
@@ -50,11 +61,15 @@ record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<St
      * @param run whose checkpoint it is
      * @throws RunFailure if a worker is lost over it: the checkpoint is as good as it was
      * @throws UserError if this build cannot go on with it
+     * @throws IOException if it cannot be read
      */
-    void restore(Runner runner, RunDirectory run) {
+    void restore(Runner runner, RunDirectory run) throws IOException {
         try {
             runner.restore(snapshot);
         } catch (RuntimeException e) {
+            if (e instanceof UncheckedIOException unreadable && !(e.getCause() instanceof EOFException)) {
+                throw unreadable.getCause();
+            }
             if (e instanceof RunFailure && e.getCause() instanceof WorkerLost) {
                 throw e;
             }
@@ -104,14 +119,13 @@ record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<St
         Progress progress = sections.read(RUN, Checkpoint::readRun);
         Map<String, PopulationState> states = new LinkedHashMap<>();
         Map<String, byte[]> links = new LinkedHashMap<>();
-        for (var section : sections.places().entrySet()) {
-            String name = section.getKey();
+        for (String name : sections.places().keySet()) {
             if (name.startsWith(LINK)) {
-                int length = Math.toIntExact(section.getValue().length());
-                links.put(name.substring(LINK.length()), sections.read(name, in -> bytes(in, length)));
+                links.put(name.substring(LINK.length()), sections.read(name, InputStream::readAllBytes));
             }
             if (name.startsWith(POPULATION)) {
-                states.put(name.substring(POPULATION.length()), sections.read(name, Checkpoint::readState));
+                int units = sections.read(name, DataInputStream::readInt);
+                states.put(name.substring(POPULATION.length()), new StateInFile(sections, name, units));
             }
         }
         Map<Endpoint, List<Signal>> history = sections.read(HISTORY, Checkpoint::readHistory);
@@ -147,12 +161,11 @@ record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<St
     }
 
     private static void writeState(PopulationState state, DataOutputStream out) throws IOException {
-        out.writeInt(state.shared().length);
-        out.write(state.shared());
-        out.writeInt(state.units().length);
-        for (byte[] unit : state.units()) {
-            out.writeInt(unit.length);
-            out.write(unit);
+        try (InputStream in = state.open()) {
+            byte[] some = new byte[BUFFER];
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                out.write(some, 0, count);
+            }
         }
     }
 
@@ -163,14 +176,6 @@ record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<St
             records.put(in.readUTF(), new Mark(in.readLong(), in.readLong()));
         }
         return new Progress(position, records);
-    }
-
-    private static byte[] bytes(DataInputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException();
-        }
-        return bytes;
     }
 
     private static Map<Endpoint, List<Signal>> readHistory(DataInputStream in) throws IOException {
@@ -184,14 +189,5 @@ record Checkpoint(String scenarioHash, String program, Snapshot snapshot, Map<St
             history.put(endpoint, signals);
         }
         return history;
-    }
-
-    private static PopulationState readState(DataInputStream in) throws IOException {
-        byte[] shared = bytes(in, in.readInt());
-        byte[][] units = new byte[in.readInt()][];
-        for (int u = 0; u < units.length; u++) {
-            units[u] = bytes(in, in.readInt());
-        }
-        return new PopulationState(shared, units);
     }
 }

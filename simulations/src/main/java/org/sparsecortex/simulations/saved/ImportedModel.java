@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.SignalSpec;
-import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.state.PopulationState;
 import org.sparsecortex.simulations.array.ArrayFile;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.json.Names;

@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.network.PopulationState;
+import org.sparsecortex.sdr.state.PopulationState;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.table.NpyHeader;
@@ -175,14 +175,14 @@ public final class SavedModel {
             array.finish();
         }
         kernel.loaded();
-        return PopulationState.of(kernel);
+        return PopulationState.of(List.of(kernel));
     }
 
     /** As {@link #load(Path, Kernel)}, of a state with parts that came from another program. */
     static PopulationState loadImported(Path file, Kernel<?, ?> kernel) throws IOException {
         load(file, kernel);
         kernel.imported();
-        return PopulationState.of(kernel);
+        return PopulationState.of(List.of(kernel));
     }
 
     private static void divide(

@@ -24,10 +24,10 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
+import org.sparsecortex.sdr.state.PopulationState;
 import org.sparsecortex.simulations.json.TypeNames;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
@@ -225,7 +225,7 @@ class LearnOffTest {
         Snapshot afterTest;
         try (SequentialRunner runner = new SequentialRunner(tested.network(), plan(tested), List.of())) {
             runner.runTo(half, (step, values) -> {});
-            learned = runner.snapshot();
+            learned = runner.snapshot().held();
             Map<String, NamedState> before = states(read, tested);
             runner.runTo(total, (step, values) -> {});
             afterTest = runner.snapshot();

@@ -22,11 +22,11 @@ import org.sparsecortex.sdr.network.Endpoint;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Population;
-import org.sparsecortex.sdr.network.PopulationState;
 import org.sparsecortex.sdr.network.Schedule;
 import org.sparsecortex.sdr.network.SequentialRunner;
 import org.sparsecortex.sdr.network.Snapshot;
 import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.state.PopulationState;
 import org.sparsecortex.simulations.model.SmallScenarios;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
