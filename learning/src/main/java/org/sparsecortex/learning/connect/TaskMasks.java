@@ -236,6 +236,9 @@ final class TaskMasks {
 
     /** Visits what is not part of the arrays; they are those of the task that is shown. */
     void state(State state) {
+        if (shown == latest) {
+            store(); // so that tests of other tasks, which put the latest away, leave no trace
+        }
         latest = state.keep("latestTask", latest);
         shown = state.keep("shownTask", shown);
         for (float[][] rows : kept) {
