@@ -6,6 +6,7 @@ import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.gradient.GradientLearner;
+import org.sparsecortex.learning.gradient.LossSpec;
 import org.sparsecortex.learning.gradient.TrainingPlan;
 import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.learning.layer.Layer;
@@ -72,7 +73,9 @@ public record TrainedNetworkParams(
         int chunk,
 
         @Param(
-                doc = "layers from input to output; the last one's size is the number of classes",
+                doc =
+                        "layers from input to output; the last one's size is the number of classes, or of the numbers of a sample"
+                                + " that is reconstructed",
                 def = "[{\"type\": \"dense\", \"units\": 10}]")
         List<LayerSpec> layers,
 
@@ -80,6 +83,9 @@ public record TrainedNetworkParams(
                 doc = "whether the answer is read from the last frame only instead of the mean over frames",
                 def = "false")
         boolean lastFrame,
+
+        @Param(doc = "what the network is trained for", def = "{\"type\": \"cross-entropy\"}")
+        LossSpec loss,
 
         @Param(doc = "update rule", def = "{\"type\": \"adam\"}")
         OptimiserSpec optimiser,
@@ -128,6 +134,11 @@ public record TrainedNetworkParams(
                     "must be 0: weights of earlier tasks stand still");
         }
         checkAscending(pruneTests);
+        if (!loss.classifies()) {
+            Checks.that(frames == 1, "frames", frames, "must be 1: a sample that is reconstructed is one frame");
+            Checks.that(
+                    pruneTests.isEmpty(), "pruneTests", pruneTests, "must be []: without classes there is no accuracy");
+        }
     }
 
     private static void checkAscending(List<Double> fractions) {
@@ -139,7 +150,8 @@ public record TrainedNetworkParams(
     private TrainingPlan plan(long seed) {
         return new TrainingPlan(samples, chunk, frames, 0, lastFrame, optimiser, stages)
                 .connected(connectivity, KeyedRandom.deriveSeed(seed, "connections"))
-                .testedWithout(pruneTests);
+                .testedWithout(pruneTests)
+                .minimising(loss);
     }
 
     @Override
@@ -149,7 +161,7 @@ public record TrainedNetworkParams(
 
     @Override
     public List<PortSpec> ports() {
-        List<PortSpec> ports = new ArrayList<>(GradientLearner.ports(false));
+        List<PortSpec> ports = new ArrayList<>(GradientLearner.ports(plan(0)));
         ports.add(new PortSpec(
                 StreamLearner.STREAM,
                 Kind.REALS,
@@ -226,6 +238,11 @@ public record TrainedNetworkParams(
         } catch (ParameterException e) {
             throw e.within("connectivity");
         }
+        Checks.that(
+                loss.classifies() || stack.outputs() == stack.inputs(),
+                "layers",
+                "with " + stack.outputs() + " outputs",
+                "must give as many numbers as a sample has, " + stack.inputs() + ", to reconstruct it");
         return stack;
     }
 

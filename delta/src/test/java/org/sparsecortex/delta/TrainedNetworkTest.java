@@ -17,6 +17,7 @@ import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.connect.PatternDecay;
 import org.sparsecortex.learning.connect.Structure;
 import org.sparsecortex.learning.connect.Structure.NofM.Axis;
+import org.sparsecortex.learning.gradient.LossSpec;
 import org.sparsecortex.learning.layer.LayerSpec;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.optimise.OptimiserSpec;
@@ -76,6 +77,7 @@ class TrainedNetworkTest {
                 2,
                 List.of(new LayerSpec.Dense(16, 1.41), new LayerSpec.Relu(), new LayerSpec.Dense(2, 1)),
                 false,
+                new LossSpec.CrossEntropy(),
                 new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0, 1),
                 stages,
                 connectivity,
@@ -243,6 +245,7 @@ class TrainedNetworkTest {
                 2,
                 List.of(new LayerSpec.Dense(2, 1)),
                 false,
+                new LossSpec.CrossEntropy(),
                 new OptimiserSpec.Sgd(0.1, 0, 0, 0),
                 List.of(),
                 Connectivity.full(),

@@ -2,6 +2,7 @@ package org.sparsecortex.learning.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.sparsecortex.learning.Chunk;
@@ -25,7 +26,7 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /**
- * A classifier of any layers, trained on the batches that arrive at its ports; the base of all models that learn by gradients.
+ * A classifier or autoencoder of any layers, trained on the batches that arrive at its ports; the base of all models that learn by gradients.
  *
  * <p>The statistics of a chunk are the gradient of its mean loss; its totals are loss, correct answers, penalty, and the active
  * and changed input elements of each layer with weights. A model of its own only has to say how its layers are made and may
@@ -36,6 +37,7 @@ public class GradientLearner implements Learner {
     private static final int FIXED = 3;
 
     private static final String TASK = "task";
+    private static final String LABELS = "labels";
 
     private final TrainingPlan plan;
     private final LayerStack network;
@@ -45,6 +47,7 @@ public class GradientLearner implements Learner {
     private final float[][] outputGradient;
     private final int hidden;
     private final OneShotPruning pruning;
+    private final Optional<Reconstruction> reconstruction;
 
     /** A learner that trains {@code network}. */
     public GradientLearner(TrainingPlan plan, LayerStack network) {
@@ -57,6 +60,9 @@ public class GradientLearner implements Learner {
         this.outputGradient = new float[count][network.outputs()];
         this.hidden = hidden(network);
         this.pruning = new OneShotPruning(network, plan);
+        this.reconstruction = plan.loss() instanceof LossSpec.Reconstruction loss
+                ? Optional.of(new Reconstruction(loss, plan.seed(), count, network.inputs()))
+                : Optional.empty();
     }
 
     /** Values of a row that the last layer with weights reads, without its recurrent ones; 0 without such a layer. */
@@ -82,7 +88,9 @@ public class GradientLearner implements Learner {
             Outputs<LearnerKernel<L>> outputs,
             Function<UnitRange, L> learner) {
         ChunkPlan chunks = plan.chunks(one.inputs());
-        Checks.equal("size of input 'labels'", context.inputSize("labels"), plan.samples());
+        if (plan.loss().classifies()) {
+            Checks.equal("size of input '" + LABELS + "'", context.inputSize(LABELS), plan.samples());
+        }
         if (plan.connectivity().tasks() > 1) {
             Checks.equal("size of input '" + TASK + "'", context.inputSize(TASK), 1);
         }
@@ -105,11 +113,13 @@ public class GradientLearner implements Learner {
     }
 
     /** The ports of every such model. */
-    public static List<PortSpec> ports(boolean context) {
+    public static List<PortSpec> ports(TrainingPlan plan) {
         List<PortSpec> ports = new ArrayList<>();
         ports.add(LearnerModel.samples("all values of sample 0 frame by frame, then sample 1, ..."));
-        ports.add(new PortSpec("labels", Kind.INTS, true, "class of each sample; -1 for none"));
-        if (context) {
+        if (plan.loss().classifies()) {
+            ports.add(new PortSpec(LABELS, Kind.INTS, true, "class of each sample; -1 for none"));
+        }
+        if (plan.contextSize() > 0) {
             ports.add(new PortSpec("context", Kind.REALS, true, "context of the samples, or of each sample"));
         }
         return ports;
@@ -125,8 +135,12 @@ public class GradientLearner implements Learner {
         int rows = samples * plan.frames();
         int transitions = samples * (plan.frames() - 1);
         Outputs<LearnerKernel<L>> all = new Outputs<>();
-        scalar(all, "loss", "mean cross entropy of the samples, nats", k -> total(k, 0) / samples);
-        scalar(all, "accuracy", "fraction of the samples that is classified right", k -> total(k, 1) / samples);
+        boolean classifies = plan.loss().classifies();
+        String measure = classifies ? "mean cross entropy of the samples, nats" : "mean squared error of a number";
+        scalar(all, "loss", measure, k -> total(k, 0) / samples);
+        if (classifies) {
+            scalar(all, "accuracy", "fraction of the samples that is classified right", k -> total(k, 1) / samples);
+        }
         scalar(all, "penalty", "loss on activity and change that the layers add", k -> total(k, 2) / samples);
         all.global(
                 "active",
@@ -177,7 +191,10 @@ public class GradientLearner implements Learner {
             GradientLearner learner = k.learner();
             return learner.trainer.connections().turnover();
         });
-        return all.perUnit("predictions", Kind.INTS, samples, "class that each sample was given", k -> predictions(k));
+        return classifies
+                ? all.perUnit(
+                        "predictions", Kind.INTS, samples, "class that each sample was given", k -> predictions(k))
+                : all;
     }
 
     private static <L extends GradientLearner> void scalar(
@@ -377,17 +394,16 @@ public class GradientLearner implements Learner {
         if (plan.connectivity().tasks() > 1) {
             trainer.show(chunk.inputs().ints(TASK).get(0), chunk.learns());
         }
-        int[] labels = new int[plan.chunk()];
-        for (int s = 0; s < labels.length; s++) {
-            int label = chunk.inputs().ints("labels").get(chunk.first() + s);
-            labels[s] = Checks.inRange("label", label, -1, network.outputs() - 1);
-        }
+        int[] labels = labels(chunk);
+        reconstruction.ifPresent(r -> r.begin(rows, chunk.first(), trainer.updates(), chunk.learns()));
         Pass pass = new Pass(plan.chunk(), plan.frames(), chunk.learns(), trainer.stage(chunk.learns()), context);
         trainer.prepare();
         float[][] y = network.forward(rows, pass);
         int[] answers = new int[plan.chunk()];
         double[] totals = chunk.totals();
-        totals[0] = SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, answers, outputGradient);
+        totals[0] = reconstruction.isPresent()
+                ? reconstruction.get().evaluate(y, outputGradient)
+                : SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, answers, outputGradient);
         if (Double.isNaN(totals[0])) {
             throw new IllegalStateException("samples from " + chunk.first() + ": the loss is not a number");
         }
@@ -407,6 +423,15 @@ public class GradientLearner implements Learner {
         } else {
             pruning.test(rows, labels, pass, totals, FIXED + 2 * network.weightedLayers());
         }
+    }
+
+    private int[] labels(Chunk chunk) {
+        int[] labels = new int[plan.chunk()];
+        for (int s = 0; s < labels.length && plan.loss().classifies(); s++) {
+            int label = chunk.inputs().ints(LABELS).get(chunk.first() + s);
+            labels[s] = Checks.inRange("label", label, -1, network.outputs() - 1);
+        }
+        return labels;
     }
 
     private void keep(double[] codes, int s, int answer) {

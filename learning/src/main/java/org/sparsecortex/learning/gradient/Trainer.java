@@ -65,6 +65,11 @@ public final class Trainer {
         return loss / labels.length;
     }
 
+    /** Number of updates so far. */
+    long updates() {
+        return optimiser.updates();
+    }
+
     /** Before the passes of an update. */
     void prepare() {
         connections.prepare(optimiser.updates());

@@ -21,6 +21,7 @@ import org.sparsecortex.sdr.param.Checks;
  * @param connectivity which weights exist
  * @param seed key of the draws that choose them
  * @param pruneTests fractions of the weights without which tests are repeated; empty for none
+ * @param loss what it is trained for
  */
 public record TrainingPlan(
         int samples,
@@ -33,7 +34,8 @@ public record TrainingPlan(
         boolean singlePrecision,
         Connectivity connectivity,
         long seed,
-        List<Double> pruneTests) {
+        List<Double> pruneTests,
+        LossSpec loss) {
     public TrainingPlan {
         Checks.inRange("chunk", chunk, 1, samples);
         Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
@@ -73,7 +75,8 @@ public record TrainingPlan(
                 singlePrecision,
                 Connectivity.full(),
                 0,
-                List.of());
+                List.of(),
+                new LossSpec.CrossEntropy());
     }
 
     /** The same plan for a network with such connections, chosen by draws under {@code key}. */
@@ -89,7 +92,8 @@ public record TrainingPlan(
                 singlePrecision,
                 rule,
                 key,
-                pruneTests);
+                pruneTests,
+                loss);
     }
 
     /** The same plan with tests without these fractions of the weights. */
@@ -105,7 +109,25 @@ public record TrainingPlan(
                 singlePrecision,
                 connectivity,
                 seed,
-                List.copyOf(fractions));
+                List.copyOf(fractions),
+                loss);
+    }
+
+    /** The same plan for another loss. */
+    public TrainingPlan minimising(LossSpec other) {
+        return new TrainingPlan(
+                samples,
+                chunk,
+                frames,
+                contextSize,
+                lastFrame,
+                optimiser,
+                stages,
+                singlePrecision,
+                connectivity,
+                seed,
+                pruneTests,
+                other);
     }
 
     /** Units: chunks of the samples of a step. */

@@ -115,7 +115,7 @@ public record ActiveDendritesParams(
 
     @Override
     public List<PortSpec> ports() {
-        List<PortSpec> ports = new ArrayList<>(GradientLearner.ports(segments > 0));
+        List<PortSpec> ports = new ArrayList<>(GradientLearner.ports(plan()));
         ports.add(LearnerModel.training("1 in steps that teach; others test. Unconnected: all teach"));
         return ports;
     }

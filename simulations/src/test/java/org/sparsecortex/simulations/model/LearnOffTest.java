@@ -48,6 +48,7 @@ class LearnOffTest {
             Map.entry("object-pooler", Set.of("activeCells", "object")),
             Map.entry("sparsey", Set.of("age", "state", "winners", "competing")),
             Map.entry("codebook-encoder", Set.of("winner")),
+            Map.entry("feature-selection", Set.of("sample")),
             Map.entry("task-prototypes", Set.of("inferred", "trueTask")),
             Map.entry("trained-network", Set.of("streamRuns", "levels", "sums")),
             Map.entry(

@@ -1,0 +1,2 @@
+/** Which numbers of a sample are worth keeping. */
+package org.sparsecortex.neurons.selection;
