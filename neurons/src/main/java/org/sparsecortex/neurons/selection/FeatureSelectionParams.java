@@ -21,8 +21,9 @@ import org.sparsecortex.sdr.param.Param;
  *   random     s_i ~ Uniform(0, 1), drawn once
  * </pre>
  *
- * Source of the strength, with a denoising autoencoder of moving connections: Atashgahi, Sokar, van der Lee, Mocanu, Mocanu, Veldhuis and
- * Pechenizkiy 2022, "Quick and robust feature selection" (arXiv 2012.00560). Variance and random choice are its obvious rivals.
+ * Source: Atashgahi, Sokar, van der Lee, Mocanu, Mocanu, Veldhuis and Pechenizkiy 2022, "Quick and robust feature selection" (arXiv
+ * 2012.00560): the strength of the inputs of a denoising autoencoder whose connections move. Differs from the paper: any scores can arrive, and
+ * variance and random choice, the obvious rivals, are here too.
  */
 @ModelType(
         name = "feature-selection",
