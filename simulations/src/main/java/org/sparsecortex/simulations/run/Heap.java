@@ -1,13 +1,16 @@
 package org.sparsecortex.simulations.run;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** What to say when the memory of the program is full: what the limit is, what was needed, and which option raises it. */
 public final class Heap {
     private static final long MIB = 1L << 20;
+
+    /** A network whose collection is worth its time, some tenths of a second. */
+    private static final long LARGE = 256 * MIB;
 
     private Heap() {}
 
@@ -36,21 +39,33 @@ public final class Heap {
         return Runtime.getRuntime().maxMemory();
     }
 
+    /** Collects a large network that is done with, so that metrics and charts take its room and ask for no more. */
+    static void collect(ReadScenario read) {
+        if (estimated(read).values().stream().mapToLong(bytes -> bytes).sum() > LARGE) {
+            System.gc();
+        }
+    }
+
     /** What the populations of a scenario were estimated to need, the largest one named. */
     static String needed(ReadScenario read) {
-        Map<Long, String> bySize = new TreeMap<>();
-        long sum = 0;
-        for (var entry : read.scenario().populations().entrySet()) {
-            String name = entry.getKey();
+        Map<String, Long> all = estimated(read);
+        long sum = all.values().stream().mapToLong(bytes -> bytes).sum();
+        String largest = all.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        return "its populations were estimated at " + mib(sum) + " MiB, '" + largest + "' alone at "
+                + mib(all.get(largest)) + "; they grow with what they learn, and inputs and records come on top";
+    }
+
+    private static Map<String, Long> estimated(ReadScenario read) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        read.scenario().populations().forEach((name, params) -> {
             BuildContext context =
                     BuildContext.of(name, read.scenario().seed(), read.network().arriving(name));
-            long bytes = entry.getValue().estimatedBytes(context);
-            sum += bytes;
-            bySize.putIfAbsent(-bytes, name);
-        }
-        Map.Entry<Long, String> largest = bySize.entrySet().iterator().next();
-        return "its populations were estimated at " + mib(sum) + " MiB, '" + largest.getValue() + "' alone at "
-                + mib(-largest.getKey()) + "; they grow with what they learn, and inputs and records come on top";
+            bytes.put(name, params.estimatedBytes(context));
+        });
+        return bytes;
     }
 
     private static long mib(long bytes) {

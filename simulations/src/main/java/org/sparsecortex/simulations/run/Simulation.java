@@ -31,9 +31,6 @@ import org.sparsecortex.simulations.table.Mark;
  * Carries a scenario out: runs its network, writes its records and checkpoints, then metrics, charts and the report.
  */
 public final class Simulation {
-    /** Bytes of a heap that are worth a collection of a second: beyond all scenarios but those of millions of synapses. */
-    private static final long LARGE_NETWORK = 256L << 20;
-
     private final ReadScenario read;
     private final RunOptions options;
     private final RunListener listener;
@@ -144,7 +141,7 @@ public final class Simulation {
             if (from.recorded() && earlier.get(Guards.VALUES) instanceof Map<?, ?> known) {
                 manifest.put(Guards.VALUES, known);
             }
-            collectNetwork();
+            Heap.collect(read);
             if (recorded && present(from.recorded() ? Manifest.marks(earlier) : Map.of(), manifest)) {
                 return directory;
             }
@@ -160,14 +157,6 @@ public final class Simulation {
             throw failure;
         } finally {
             manifest.release();
-        }
-    }
-
-    /** A large network that is done with is collected, so that metrics and charts take its room and ask for no more. */
-    private static void collectNetwork() {
-        Runtime heap = Runtime.getRuntime();
-        if (heap.totalMemory() - heap.freeMemory() > LARGE_NETWORK) {
-            System.gc();
         }
     }
 
