@@ -148,10 +148,19 @@ public record TrainedNetworkParams(
     }
 
     private TrainingPlan plan(long seed) {
-        return new TrainingPlan(samples, chunk, frames, 0, lastFrame, optimiser, stages)
-                .connected(connectivity, KeyedRandom.deriveSeed(seed, "connections"))
-                .testedWithout(pruneTests)
-                .minimising(loss);
+        return new TrainingPlan(
+                samples,
+                chunk,
+                frames,
+                0,
+                lastFrame,
+                optimiser,
+                stages,
+                false,
+                connectivity,
+                KeyedRandom.deriveSeed(seed, "connections"),
+                pruneTests,
+                loss);
     }
 
     @Override

@@ -40,6 +40,7 @@ public record TrainingPlan(
         Checks.inRange("chunk", chunk, 1, samples);
         Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         stages = stages.isEmpty() ? List.of(Stage.plain()) : List.copyOf(stages);
+        pruneTests = List.copyOf(pruneTests);
     }
 
     /** A plan with the optimiser in double precision. */
@@ -77,57 +78,6 @@ public record TrainingPlan(
                 0,
                 List.of(),
                 new LossSpec.CrossEntropy());
-    }
-
-    /** The same plan for a network with such connections, chosen by draws under {@code key}. */
-    public TrainingPlan connected(Connectivity rule, long key) {
-        return new TrainingPlan(
-                samples,
-                chunk,
-                frames,
-                contextSize,
-                lastFrame,
-                optimiser,
-                stages,
-                singlePrecision,
-                rule,
-                key,
-                pruneTests,
-                loss);
-    }
-
-    /** The same plan with tests without these fractions of the weights. */
-    public TrainingPlan testedWithout(List<Double> fractions) {
-        return new TrainingPlan(
-                samples,
-                chunk,
-                frames,
-                contextSize,
-                lastFrame,
-                optimiser,
-                stages,
-                singlePrecision,
-                connectivity,
-                seed,
-                List.copyOf(fractions),
-                loss);
-    }
-
-    /** The same plan for another loss. */
-    public TrainingPlan minimising(LossSpec other) {
-        return new TrainingPlan(
-                samples,
-                chunk,
-                frames,
-                contextSize,
-                lastFrame,
-                optimiser,
-                stages,
-                singlePrecision,
-                connectivity,
-                seed,
-                pruneTests,
-                other);
     }
 
     /** Units: chunks of the samples of a step. */

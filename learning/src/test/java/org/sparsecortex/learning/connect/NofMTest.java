@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.learning.connect.Structure.NofM;
 import org.sparsecortex.learning.connect.Structure.NofM.Axis;
+import org.sparsecortex.learning.gradient.LossSpec;
 import org.sparsecortex.learning.gradient.Trainer;
 import org.sparsecortex.learning.gradient.TrainingPlan;
 import org.sparsecortex.learning.layer.Layer;
@@ -104,8 +105,19 @@ class NofMTest {
         Weights w = layer.weights().get(0);
         float[] first = w.values()[1].clone();
         Connectivity fading = rule(10, "decay", new PatternDecay.Exponential(0.1));
-        TrainingPlan plan =
-                new TrainingPlan(2, 2, 1, 0, false, new OptimiserSpec.Sgd(0, 0, 0, 0), List.of()).connected(fading, 1);
+        TrainingPlan plan = new TrainingPlan(
+                2,
+                2,
+                1,
+                0,
+                false,
+                new OptimiserSpec.Sgd(0, 0, 0, 0),
+                List.of(),
+                false,
+                fading,
+                1,
+                List.of(),
+                new LossSpec.CrossEntropy());
         Trainer trainer = new Trainer(new LayerStack(8, List.of(layer)), plan);
         for (int u = 0; u < 3; u++) {
             trainer.learn(new float[][] {{1, 2, 3, 4, 5, 6, 7, 8}, {8, 7, 6, 5, 4, 3, 2, 1}}, new int[] {0, 2});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.layer.DenseLayer;
 import org.sparsecortex.learning.layer.LayerStack;
 import org.sparsecortex.learning.layer.Pass;
@@ -13,8 +14,18 @@ import org.sparsecortex.learning.optimise.OptimiserSpec;
 
 class OneShotPruningTest {
     private static final TrainingPlan PLAN = new TrainingPlan(
-                    3, 3, 1, 0, false, new OptimiserSpec.Sgd(0.1, 0, 0, 0), List.of())
-            .testedWithout(List.of(0.0, 0.25, 0.5, 1.0));
+            3,
+            3,
+            1,
+            0,
+            false,
+            new OptimiserSpec.Sgd(0.1, 0, 0, 0),
+            List.of(),
+            false,
+            Connectivity.full(),
+            0,
+            List.of(0.0, 0.25, 0.5, 1.0),
+            new LossSpec.CrossEntropy());
 
     private final DenseLayer layer = new DenseLayer(2, 2, 1, 1);
     private final LayerStack network = new LayerStack(2, List.of(layer));
