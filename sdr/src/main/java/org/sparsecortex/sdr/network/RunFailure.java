@@ -11,10 +11,10 @@ public final class RunFailure extends RuntimeException {
     private final transient UnitRange range;
     private final long step;
 
-    /** The failure of {@code population} (or of the observer) at {@code step}, because of {@code cause}. */
+    /** The failure of {@code population} (or of the observer) at {@code step}, because of {@code cause}; before any step if that is below 0. */
     public RunFailure(String population, UnitRange range, long step, Throwable cause) {
         super(
-                population + (range == null ? "" : ", units " + range) + ", step " + step + ": "
+                population + (range == null ? "" : ", units " + range) + (step < 0 ? "" : ", step " + step) + ": "
                         + (cause.getMessage() == null ? cause.toString() : cause.getMessage()),
                 cause);
         this.population = population;
