@@ -172,11 +172,16 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
      * @throws IllegalArgumentException if it is more than {@link #maxBytes}
      */
     public void require(String what, long bytes) {
+        require(what, bytes, "");
+    }
+
+    /** As {@link #require(String, long)}, with another cure beside that of more memory. */
+    public void require(String what, long bytes, String otherCure) {
         needs.accept(bytes);
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(what + " needs about " + (bytes >> 20) + " MiB of memory, allowed are "
                     + (maxBytes >> 20) + " MiB, half of the program's; SPARSECORTEX_JAVA_OPTS=-Xmx"
-                    + (2 * (bytes >> 20) + 64) + "m gives it more");
+                    + (2 * (bytes >> 20) + 64) + "m gives it more" + otherCure);
         }
     }
 }

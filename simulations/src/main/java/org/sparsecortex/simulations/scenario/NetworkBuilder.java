@@ -351,7 +351,7 @@ final class NetworkBuilder {
             }
             long bytes = params.estimatedBytes(context);
             if (!several) {
-                files.require("population '" + name + "'", bytes);
+                files.require("population '" + name + "'", bytes, ", or workers share it: --workers, --cluster");
                 memory.add(pointer, "population '" + name + "'", bytes);
             }
             return Optional.of(new Population(

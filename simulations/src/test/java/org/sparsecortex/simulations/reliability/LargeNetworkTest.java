@@ -76,7 +76,7 @@ class LargeNetworkTest {
         Path several = folder.resolve("several");
         assertThat(run(DRIVER_MIB, 0, 2, "run", scenario, "--output", alone.toString()))
                 .contains("/populations/pooler", "population 'pooler' needs about 399 MiB")
-                .contains("MiB of memory, allowed are ");
+                .contains("MiB of memory, allowed are ", "or workers share it: --workers, --cluster");
         assertThat(several).doesNotExist();
         run(3000, 0, 0, "run", scenario, "--output", alone.toString(), "--stop-at", "" + STOP);
         assertThat(run(DRIVER_MIB, 1, 2, "run", scenario, "--output", several + "1"))
