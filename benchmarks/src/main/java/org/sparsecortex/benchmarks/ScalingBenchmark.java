@@ -23,8 +23,8 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
 final class ScalingBenchmark {
     private static final int ROUNDS = 7;
 
-    /** Before those that count: workers compile their programs later than the run's own process. */
-    private static final int EARLY_ROUNDS = 7;
+    /** Before those that count: after a minute of work the compiler still takes one part in twenty of a worker's processor. */
+    private static final int EARLY_ROUNDS = 25;
 
     private static final double BLOCK_NANOS = 2e9;
     private static final double DEFAULT_SECONDS = 6;
