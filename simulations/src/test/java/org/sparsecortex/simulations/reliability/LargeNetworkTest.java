@@ -21,6 +21,7 @@ import org.sparsecortex.simulations.scenario.ScenarioReader;
 class LargeNetworkTest {
     /** Below 40 there is too little for Akka and the blocks that are on their way. */
     private static final int DRIVER_MIB = 64;
+
     private static final int WORKER_MIB = 600;
     private static final int STOP = 4;
 
