@@ -23,15 +23,24 @@ import org.sparsecortex.sdr.network.SequentialRunner;
 public final class Costs {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** Least time of the steps, in ns: the code of small steps is compiled then. */
+    private static final long LEAST_NANOS = 500_000_000;
+
+    /** Time of the steps after which no further block is begun, in ns. */
+    private static final long MOST_NANOS = 8_000_000_000L;
+
+    /** Change of a population's share of all costs from one block to the next by which costs are not settled yet. */
+    private static final double UNSETTLED = 0.05;
+
     private Costs() {}
 
     /**
      * Processor time of the kernels and the decision of each population in ns a step. The first steps of the network are run in
-     * blocks of 1, 2, 4, ... steps; the last block counts, for the code is compiled then and the state has filled.
-     *
-     * @param nanos time after which no further block is begun
+     * blocks of 1, 2, 4, ... steps, at least one, until half a second is over and the shares of the populations have settled, or
+     * eight seconds are over; the last block counts, for the code is compiled then and the state has filled. The time in which the network is made
+     * does not count.
      */
-    public static Map<String, Double> measure(Network network, long nanos) {
+    public static Map<String, Double> measure(Network network) {
         Map<String, long[]> spent = new LinkedHashMap<>();
         List<Population> timed = new ArrayList<>();
         for (Population p : network.order()) {
@@ -42,20 +51,38 @@ public final class Costs {
         Network copy = new Network(network.sources(), timed, network.connections(), network.schedule());
         Map<String, Double> costs = new LinkedHashMap<>();
         spent.keySet().forEach(name -> costs.put(name, 0.0));
-        long end = System.nanoTime() + nanos;
         long last = network.schedule().totalSteps();
         try (SequentialRunner runner = new SequentialRunner(copy, List.of())) {
-            for (long block = 1; runner.position() < last && System.nanoTime() < end; block *= 2) {
+            long began = System.nanoTime();
+            boolean settled = false;
+            for (long block = 1; runner.position() < last && goesOn(System.nanoTime() - began, settled); block *= 2) {
                 long before = runner.position();
                 spent.values().forEach(sum -> sum[0] = 0);
                 runner.runTo(Math.min(last, before + block), (step, values) -> {});
                 double steps = runner.position() - before;
+                Map<String, Double> earlier = Map.copyOf(costs);
                 spent.forEach((name, sum) -> costs.put(name, sum[0] / steps));
+                settled = settled(earlier, costs);
             }
         } catch (RunFailure early) {
             return costs; // the run itself will meet it and say so
         }
         return costs;
+    }
+
+    private static boolean goesOn(long nanos, boolean settled) {
+        return nanos < LEAST_NANOS || !settled && nanos < MOST_NANOS;
+    }
+
+    private static boolean settled(Map<String, Double> earlier, Map<String, Double> costs) {
+        double before = Math.max(1, total(earlier));
+        double now = Math.max(1, total(costs));
+        return costs.keySet().stream()
+                .allMatch(name -> Math.abs(costs.get(name) / now - earlier.get(name) / before) <= UNSETTLED);
+    }
+
+    private static double total(Map<String, Double> costs) {
+        return costs.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /** Processor time of this thread, which other programs do not lengthen; the clock where Java does not know it. */

@@ -22,7 +22,6 @@ import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** The workers of one run, from their joining to its end. */
 public final class Cluster implements AutoCloseable {
-    private static final long PILOT_NANOS = 500_000_000;
     private static final Duration START = Duration.ofMinutes(2);
     private static final long DESERTED_NANOS = 1_000_000_000;
 
@@ -171,7 +170,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Optional<Runner> runner(Network network, Watch watch, BooleanSupplier stop) {
         if (costs == null) {
-            costs = fitsHere() ? Costs.measure(network, PILOT_NANOS) : bySize();
+            costs = fitsHere() ? Costs.measure(network) : bySize();
         }
         awaitOther(stop);
         List<Driver.Host> hosts = driver.hosts();
