@@ -52,7 +52,7 @@ final class ScalingBenchmark {
             int at = args[i].indexOf('=');
             overrides.put(args[i].substring(0, at), args[i].substring(at + 1));
         }
-        overrides.put("/phases/0/steps", "1000000");
+        overrides.putIfAbsent("/phases/0/steps", "1000000");
         return overrides;
     }
 

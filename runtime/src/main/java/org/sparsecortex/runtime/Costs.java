@@ -34,34 +34,49 @@ public final class Costs {
 
     private Costs() {}
 
+    /** Processor time of a population in ns. */
+    private static final class Spent {
+        private long kernels;
+        private long decisions;
+
+        void forget() {
+            kernels = 0;
+            decisions = 0;
+        }
+
+        Cost over(double steps) {
+            return new Cost(kernels / steps, decisions / steps);
+        }
+    }
+
     /**
-     * Processor time of the kernels and the decision of each population in ns a step. The first steps of the network are run in
+     * Processor time of each population. The first steps of the network are run in
      * blocks of 1, 2, 4, ... steps, at least one, until half a second is over and the shares of the populations have settled, or
      * eight seconds are over; the last block counts, for the code is compiled then and the state has filled. The time in which the network is made
      * does not count.
      */
-    public static Map<String, Double> measure(Network network) {
-        Map<String, long[]> spent = new LinkedHashMap<>();
+    public static Map<String, Cost> measure(Network network) {
+        Map<String, Spent> spent = new LinkedHashMap<>();
         List<Population> timed = new ArrayList<>();
         for (Population p : network.order()) {
-            long[] sum = {0};
+            Spent sum = new Spent();
             spent.put(p.name(), sum);
             timed.add(new Population(p.name(), p.units(), p.ports(), p.signals(), timed(p.model(), sum)));
         }
         Network copy = new Network(network.sources(), timed, network.connections(), network.schedule());
-        Map<String, Double> costs = new LinkedHashMap<>();
-        spent.keySet().forEach(name -> costs.put(name, 0.0));
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        spent.keySet().forEach(name -> costs.put(name, new Cost(0, 0)));
         long last = network.schedule().totalSteps();
         try (SequentialRunner runner = new SequentialRunner(copy, List.of())) {
             long began = System.nanoTime();
             boolean settled = false;
             for (long block = 1; runner.position() < last && goesOn(System.nanoTime() - began, settled); block *= 2) {
                 long before = runner.position();
-                spent.values().forEach(sum -> sum[0] = 0);
+                spent.values().forEach(Spent::forget);
                 runner.runTo(Math.min(last, before + block), (step, values) -> {});
                 double steps = runner.position() - before;
-                Map<String, Double> earlier = Map.copyOf(costs);
-                spent.forEach((name, sum) -> costs.put(name, sum[0] / steps));
+                Map<String, Cost> earlier = Map.copyOf(costs);
+                spent.forEach((name, sum) -> costs.put(name, sum.over(steps)));
                 settled = settled(earlier, costs);
             }
         } catch (RunFailure early) {
@@ -74,15 +89,17 @@ public final class Costs {
         return nanos < LEAST_NANOS || !settled && nanos < MOST_NANOS;
     }
 
-    private static boolean settled(Map<String, Double> earlier, Map<String, Double> costs) {
+    private static boolean settled(Map<String, Cost> earlier, Map<String, Cost> costs) {
         double before = Math.max(1, total(earlier));
         double now = Math.max(1, total(costs));
         return costs.keySet().stream()
-                .allMatch(name -> Math.abs(costs.get(name) / now - earlier.get(name) / before) <= UNSETTLED);
+                .allMatch(name -> Math.abs(costs.get(name).whole() / now
+                                - earlier.get(name).whole() / before)
+                        <= UNSETTLED);
     }
 
-    private static double total(Map<String, Double> costs) {
-        return costs.values().stream().mapToDouble(Double::doubleValue).sum();
+    private static double total(Map<String, Cost> costs) {
+        return costs.values().stream().mapToDouble(Cost::whole).sum();
     }
 
     /** Processor time of this thread, which other programs do not lengthen; the clock where Java does not know it. */
@@ -90,21 +107,21 @@ public final class Costs {
         return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
-    private static <P extends Packet, D extends Packet> Model<P, D> timed(Model<P, D> model, long[] sum) {
+    private static <P extends Packet, D extends Packet> Model<P, D> timed(Model<P, D> model, Spent sum) {
         return Model.of(model.rounds(), range -> new Timed<>(model.kernel(range), sum), timed(model.reducer(), sum));
     }
 
-    private static <P extends Packet, D extends Packet> Reducer<P, D> timed(Reducer<P, D> reducer, long[] sum) {
+    private static <P extends Packet, D extends Packet> Reducer<P, D> timed(Reducer<P, D> reducer, Spent sum) {
         return (step, round, proposals) -> {
             long began = now();
             D decision = reducer.reduce(step, round, proposals);
-            sum[0] += now() - began;
+            sum.decisions += now() - began;
             return decision;
         };
     }
 
     /** A kernel and the time it took; of one thread. */
-    private record Timed<P extends Packet, D extends Packet>(Kernel<P, D> kernel, long[] sum) implements Kernel<P, D> {
+    private record Timed<P extends Packet, D extends Packet>(Kernel<P, D> kernel, Spent sum) implements Kernel<P, D> {
         @Override
         public UnitRange range() {
             return kernel.range();
@@ -114,7 +131,7 @@ public final class Costs {
         public P propose(Step step, Inputs inputs, int round) {
             long began = now();
             P proposal = kernel.propose(step, inputs, round);
-            sum[0] += now() - began;
+            sum.kernels += now() - began;
             return proposal;
         }
 
@@ -122,7 +139,7 @@ public final class Costs {
         public void commit(Step step, Inputs inputs, int round, D decision) {
             long began = now();
             kernel.commit(step, inputs, round, decision);
-            sum[0] += now() - began;
+            sum.kernels += now() - began;
         }
 
         @Override

@@ -20,7 +20,7 @@ import org.sparsecortex.sdr.param.Checks;
  * <pre>  worker = argmin_w (load_w + cost) / threads_w        ties: the earlier worker </pre>
  *
  * Ranges whose estimated memory a worker has no room for go to another. A population is cut where a part of it would still be worth a message: into min(threads, c / (C / threads), c / {@link
- * #LEAST_NANOS}) ranges, c: its cost a step, C: that of all populations.
+ * #LEAST_NANOS}) ranges, c: what its ranges would share of its cost a step, C: the cost of all populations.
  *
  * @param plan the ranges, on as many threads as all workers have
  * @param hosts number of the worker for each range of a population
@@ -43,29 +43,16 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
     public record Room(int threads, long memory) {}
 
     /**
-     * Places a network by the expected cost of its populations.
-     *
-     * @param costs ns a step of each population
-     * @param partitions ranges of each population; 0 cuts by cost
-     * @param threads threads of each worker
-     */
-    public static Placement of(Network network, Map<String, Double> costs, int partitions, List<Integer> threads) {
-        List<Room> rooms =
-                threads.stream().map(count -> new Room(count, Long.MAX_VALUE)).toList();
-        return of(network, costs, Map.of(), partitions, rooms);
-    }
-
-    /**
      * Places a network by the expected cost of its populations where there is room for them; into more ranges than pay if it has
      * no room otherwise. What has no room anywhere is placed all the same: see {@link #bytes}.
      *
-     * @param costs ns a step of each population
+     * @param costs what each population costs
      * @param bytes estimated memory of each population; 0 where nothing is said
      * @param partitions ranges of each population; 0 cuts by cost
      * @param rooms what each worker brings
      */
     public static Placement of(
-            Network network, Map<String, Double> costs, Map<String, Long> bytes, int partitions, List<Room> rooms) {
+            Network network, Map<String, Cost> costs, Map<String, Long> bytes, int partitions, List<Room> rooms) {
         Checks.atLeast("workers", rooms.size(), 1);
         Placement placed = cut(network, costs, bytes, partitions, rooms, 1);
         for (int parts = 2; parts <= FINEST && partitions == 0 && !placed.fits(network, bytes, rooms); parts *= 2) {
@@ -76,24 +63,28 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
 
     private static Placement cut(
             Network network,
-            Map<String, Double> costs,
+            Map<String, Cost> costs,
             Map<String, Long> bytes,
             int partitions,
             List<Room> rooms,
             int least) {
         int all = rooms.stream().mapToInt(Room::threads).sum();
-        double total = costs.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = costs.values().stream().mapToDouble(Cost::whole).sum();
         Plan plan = Plan.of(network, 1, all);
         List<Piece> pieces = new ArrayList<>();
         for (Population p : network.order()) {
-            double cost = costs.get(p.name());
-            double worth = Math.min(cost / Math.max(1, total / all), cost / LEAST_NANOS);
+            Cost cost = costs.get(p.name());
+            double worth = Math.min(cost.divided() / Math.max(1, total / all), cost.divided() / LEAST_NANOS);
             int parts = partitions > 0 ? partitions : (int) Math.max(least, Math.min(all, Math.rint(worth)));
             plan = plan.cut(p.name(), Math.max(1, Math.min(parts, p.units())));
             List<UnitRange> ranges = plan.ranges(p.name());
             for (int i = 0; i < ranges.size(); i++) {
                 double share = (double) ranges.get(i).size() / Math.max(1, p.units());
-                pieces.add(new Piece(p.name(), i, cost * share, share * bytes.getOrDefault(p.name(), 0L)));
+                pieces.add(new Piece(
+                        p.name(),
+                        i,
+                        cost.divided() * share + cost.repeated(),
+                        share * bytes.getOrDefault(p.name(), 0L)));
             }
         }
         return new Placement(plan, place(network, plan, pieces, rooms));

@@ -29,17 +29,18 @@ class CostsTest {
     /** Costs of nothing put every population on the first worker. */
     @Test
     void populationsThatTakeLongToMakeAreMeasuredAllTheSame() {
-        Map<String, Double> costs = Costs.measure(network(() -> pause(700), step -> MILLISECOND, step -> 4 * MILLISECOND));
-        assertThat(costs.get("a")).isBetween(0.9 * MILLISECOND, 2.0 * MILLISECOND);
-        assertThat(costs.get("b")).isBetween(3.9 * MILLISECOND, 5.0 * MILLISECOND);
+        Map<String, Cost> costs =
+                Costs.measure(network(() -> pause(700), step -> MILLISECOND, step -> 4 * MILLISECOND));
+        assertThat(costs.get("a").whole()).isBetween(0.9 * MILLISECOND, 2.0 * MILLISECOND);
+        assertThat(costs.get("b").whole()).isBetween(3.9 * MILLISECOND, 5.0 * MILLISECOND);
     }
 
     /** First steps, of code that is not compiled yet, say little of those that follow. */
     @Test
     void aSlowFirstStepDoesNotDecide() {
-        Map<String, Double> costs = Costs.measure(
+        Map<String, Cost> costs = Costs.measure(
                 network(() -> {}, step -> step == 0 ? 600 * MILLISECOND : MILLISECOND, step -> 4 * MILLISECOND));
-        assertThat(costs.get("a")).isLessThan(costs.get("b"));
+        assertThat(costs.get("a").whole()).isLessThan(costs.get("b").whole());
     }
 
     private static Network network(Runnable making, LongUnaryOperator a, LongUnaryOperator b) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.sparsecortex.runtime.Cost;
 import org.sparsecortex.runtime.Costs;
 import org.sparsecortex.runtime.Driver;
 import org.sparsecortex.runtime.Placement;
@@ -31,7 +32,7 @@ public final class Cluster implements AutoCloseable {
     private final NodeMemory memory;
     private LocalWorkers started;
     private OwnWorker own;
-    private Map<String, Double> costs;
+    private Map<String, Cost> costs;
     /** Workers of the last runner. */
     private int placed;
     /** When there was a worker last, by {@link System#nanoTime}. */
@@ -193,9 +194,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** What a network that cannot be tried here is taken to cost: 1 ns a byte. */
-    private Map<String, Double> bySize() {
-        Map<String, Double> sizes = new LinkedHashMap<>();
-        memory.bytes().forEach((name, bytes) -> sizes.put(name, (double) bytes));
+    private Map<String, Cost> bySize() {
+        Map<String, Cost> sizes = new LinkedHashMap<>();
+        memory.bytes().forEach((name, bytes) -> sizes.put(name, new Cost(bytes, 0)));
         return sizes;
     }
 
