@@ -33,12 +33,20 @@ final class ScaledRuns implements Closeable {
     private final long first;
 
     /**
-     * Starts the workers and places the ranges, one a worker and population.
+     * Starts the workers and places the ranges.
      *
+     * @param partitions ranges of each population; 0 cuts by what they cost
      * @param delayMs latency one way; 0 needs no links
      * @param deltas whether signals travel as what has changed
      */
-    ScaledRuns(ReadScenario read, Watch watch, List<Path> roots, int workers, double delayMs, boolean deltas)
+    ScaledRuns(
+            ReadScenario read,
+            Watch watch,
+            List<Path> roots,
+            int workers,
+            int partitions,
+            double delayMs,
+            boolean deltas)
             throws IOException {
         int port = freePort();
         int told = delayMs > 0 ? link(port, delayMs) : port;
@@ -47,7 +55,7 @@ final class ScaledRuns implements Closeable {
         for (int w = 0; w < workers; w++) {
             processes.add(worker(told, roots, delayMs));
         }
-        Workers asked = new Workers(node, 0, workers, PATIENCE, workers).withDeltas(deltas);
+        Workers asked = new Workers(node, 0, workers, PATIENCE, partitions).withDeltas(deltas);
         cluster = Cluster.form(read, asked, TaskWork.NONE, line -> {}, () -> false);
         setBind(null);
         runner = cluster.runner(read.network(), watch, () -> false).orElseThrow();

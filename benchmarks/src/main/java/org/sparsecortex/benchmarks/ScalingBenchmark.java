@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.runtime.ActorRunner;
+import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.sdr.network.Plan;
 import org.sparsecortex.sdr.network.Runner;
 import org.sparsecortex.sdr.network.Watch;
@@ -16,8 +17,8 @@ import org.sparsecortex.simulations.scenario.RecordedSignal;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 
 /**
- * Time of a step of a scenario in one process with one and two threads and on workers of one thread each. All of
- * them are there at the same time and take turns: each runs some steps, then the next one the same steps. So the program is
+ * Time of a step of a scenario in one process with one thread, with two threads that share out populations or halves of them,
+ * and on workers of one thread each, placed as {@code run} places them. All of them are there at the same time and take turns: each runs some steps, then the next one the same steps. So the program is
  * compiled, and a machine that is slower for a while is so for all.
  */
 final class ScalingBenchmark {
@@ -25,6 +26,9 @@ final class ScalingBenchmark {
 
     /** Before those that count: after a minute of work the compiler still takes one part in twenty of a worker's processor. */
     private static final int EARLY_ROUNDS = 25;
+
+    /** Ranges of each population as {@code run --workers} chooses them. */
+    private static final int BY_COST = 0;
 
     private static final double BLOCK_NANOS = 2e9;
     private static final double DEFAULT_SECONDS = 6;
@@ -60,20 +64,35 @@ final class ScalingBenchmark {
             throws IOException {
         Watch watch = watch(read);
         List<Way> ways = new ArrayList<>();
-        for (int threads : new int[] {1, 2}) {
-            Runner runner = new ActorRunner(read.network(), Plan.of(read.network(), threads, threads), watch);
-            ways.add(new Way("1 process, " + threads + " threads", runner, new ArrayList<>()));
-        }
-        try (ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, delay, false)) {
+        Network network = read.network();
+        ways.add(inOneProcess("1 thread", network, Plan.of(network, 1, 1), watch));
+        ways.add(inOneProcess("2 threads, whole populations", network, Plan.of(network, 1, 2), watch));
+        ways.add(inOneProcess("2 threads, halves", network, Plan.of(network, 2, 2), watch));
+        try (ScaledRuns cluster = new ScaledRuns(read, watch, roots, workers, BY_COST, delay, false)) {
             ways.add(new Way(workers + " workers, " + delay + " ms", cluster.runner(), new ArrayList<>()));
             turns(ways, seconds, BLOCK_NANOS);
             report(read, ways);
-            sayRatio("of two threads' steps/s in the same round, median", ways.get(1), ways.get(2));
+            sayRatio(
+                    "of two threads' steps/s in the same round, the faster way, median",
+                    faster(ways.get(1), ways.get(2)),
+                    ways.get(3));
             double[] bytes = cluster.finish();
             Bench.say("  bytes a step: sent %.0f, received %.0f, between %.0f", bytes[0], bytes[1], bytes[2]);
         }
-        ways.get(0).runner.close();
-        ways.get(1).runner.close();
+        ways.subList(0, 3).forEach(way -> way.runner.close());
+    }
+
+    private static Way inOneProcess(String name, Network network, Plan plan, Watch watch) {
+        return new Way("1 process, " + name, new ActorRunner(network, plan, watch), new ArrayList<>());
+    }
+
+    /** The faster one of two ways in each round. */
+    private static Way faster(Way a, Way b) {
+        List<Double> millis = new ArrayList<>();
+        for (int r = 0; r < ROUNDS; r++) {
+            millis.add(Math.min(a.millis.get(r), b.millis.get(r)));
+        }
+        return new Way("faster", a.runner, millis);
     }
 
     /** SCENARIO WORKERS [POINTER=JSON ...]: signals that travel packed, and as what has changed, by turns of some steps. */
@@ -83,8 +102,8 @@ final class ScalingBenchmark {
         List<Path> roots = List.of(file.toAbsolutePath().getParent());
         ReadScenario read = new ScenarioReader(roots).read(file, overrides(args, 2));
         Bench.sayMachine();
-        try (ScaledRuns packed = new ScaledRuns(read, watch(read), roots, workers, 0, false);
-                ScaledRuns changed = new ScaledRuns(read, watch(read), roots, workers, 0, true)) {
+        try (ScaledRuns packed = new ScaledRuns(read, watch(read), roots, workers, workers, 0, false);
+                ScaledRuns changed = new ScaledRuns(read, watch(read), roots, workers, workers, 0, true)) {
             List<Way> ways = List.of(
                     new Way("packed", packed.runner(), new ArrayList<>()),
                     new Way("deltas", changed.runner(), new ArrayList<>()));
