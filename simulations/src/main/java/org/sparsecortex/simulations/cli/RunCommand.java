@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.sparsecortex.simulations.cluster.Cluster;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunDirectory;
@@ -84,7 +85,9 @@ final class RunCommand implements Callable<Integer> {
             RunOptions options =
                     cluster.addTo(start.toRunOptions(Main.arguments(spec), feed.toLiveOptions()), start.engine(), read);
             if (explainPlan) {
-                terminal.message(options.plan(read.network()).explain());
+                terminal.message(options.workers()
+                        .map(workers -> Cluster.explain(read, workers))
+                        .orElseGet(() -> options.plan(read.network()).explain()));
                 return 0;
             }
             RunDirectory directory =

@@ -71,6 +71,33 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /**
+     * How the populations would be placed on workers that the run starts, for people: one line each.
+     *
+     * @throws UserError if the run starts none, so that nothing is known of those that will come
+     */
+    public static String explain(ReadScenario read, Workers workers) {
+        if (workers.started() == 0) {
+            throw new UserError(
+                    "--explain-plan cannot know which workers will join a --cluster; with --workers N it can");
+        }
+        NodeMemory memory = new NodeMemory(read);
+        List<String> machines = new ArrayList<>();
+        List<Placement.Room> rooms = new ArrayList<>();
+        for (int w = 1; w <= workers.started(); w++) {
+            machines.add("worker " + w);
+            rooms.add(
+                    new Placement.Room(workers.node().threads(), workers.node().memory()));
+        }
+        if (workers.own() > 0) {
+            machines.add("the run's own process");
+            rooms.add(new Placement.Room(workers.own(), workers.node().memory()));
+        }
+        Map<String, Cost> costs = costs(read.network(), workers, memory);
+        return Placement.of(read.network(), costs, memory.bytes(), workers.partitions(), rooms)
+                .explain(machines);
+    }
+
     private static Driver listen(ReadScenario read, Workers workers) throws InterruptedException {
         try {
             return Driver.start(workers.node(), Job.of(read).bytes());
@@ -171,7 +198,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Optional<Runner> runner(Network network, Watch watch, BooleanSupplier stop) {
         if (costs == null) {
-            costs = fitsHere() ? Costs.measure(network) : bySize();
+            costs = costs(network, workers, memory);
         }
         awaitOther(stop);
         List<Driver.Host> hosts = driver.hosts();
@@ -193,8 +220,11 @@ public final class Cluster implements AutoCloseable {
         return memory.fitsInto(workers.node().memory());
     }
 
-    /** What a network that cannot be tried here is taken to cost: 1 ns a byte. */
-    private Map<String, Cost> bySize() {
+    /** What the populations cost, measured; 1 ns a byte in a network that cannot be tried here. */
+    private static Map<String, Cost> costs(Network network, Workers workers, NodeMemory memory) {
+        if (memory.fitsInto(workers.node().memory())) {
+            return Costs.measure(network);
+        }
         Map<String, Cost> sizes = new LinkedHashMap<>();
         memory.bytes().forEach((name, bytes) -> sizes.put(name, new Cost(bytes, 0)));
         return sizes;

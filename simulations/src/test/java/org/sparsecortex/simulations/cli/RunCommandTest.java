@@ -233,6 +233,16 @@ class RunCommandTest {
     }
 
     @Test
+    void thePlanOfWorkersIsExplained() throws IOException {
+        assertThat(run("a", "--workers", "2", "--partitions", "2", "--explain-plan"))
+                .isZero();
+        assertThat(printed).contains("on worker 1").contains("on worker 2");
+        assertThat(run("a", "--cluster", "127.0.0.1:7355", "--explain-plan")).isEqualTo(2);
+        assertThat(printed).contains("cannot know which workers will join");
+        assertThat(folder.resolve("a")).as("nothing was run").doesNotExist();
+    }
+
+    @Test
     void theIndexSaysWhatRecordsHold() throws IOException {
         assertThat(run("a")).isZero();
         assertThat(run("b", "--partitions", "3", "--stop-at", "120")).isZero();
