@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -21,7 +22,8 @@ import org.sparsecortex.simulations.input.image.IdxFiles;
  * Labelled images of digits, one a step or for some: drawn by {@link DigitGlyphs} without any file, or read from IDX files such as MNIST.
  *
  * <p>Drawn samples never repeat and go through the classes in turn. Samples of a file come in its order, or, with {@code
- * perClass}, first that many of each class in turn and then all others; after the last it begins again. With {@code hold} a sample
+ * perClass}, first that many of each class in turn and then all others; after the last it begins again. From {@code testFrom} on they
+ * are those of a second file, if there is one, in its order from its first on, {@code repeat} or not. With {@code hold} a sample
  * stays for some steps, and with {@code rest} black ones follow; the signals {@code askedSdr} and {@code askedLabel} say something in the
  * last step of a sample only, for read-outs that are to learn or answer once.
  */
@@ -32,6 +34,20 @@ public record DigitsInput(
 
         @Param(doc = "IDX file of labels; needed with path", def = "\"\"")
         String labels,
+
+        @Param(doc = "IDX file of images to be tested with, of the same size; empty goes on in path", def = "\"\"")
+        String testPath,
+
+        @Param(doc = "IDX file of their labels; needed with testPath", def = "\"\"")
+        String testLabels,
+
+        @Param(
+                doc = "step from which samples come from testPath; a multiple of hold + rest; -1 without it",
+                unit = "steps",
+                def = "-1",
+                min = -1,
+                max = 1e9)
+        int testFrom,
 
         @Param(doc = "height and width of a drawn image", unit = "px", def = "28", min = 8, max = 256)
         int size,
@@ -86,11 +102,35 @@ public record DigitsInput(
         classes = classes.isEmpty() ? DigitGlyphs.digits() : List.copyOf(classes);
         Checks.that(
                 path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
+        Checks.that(
+                testPath.isEmpty() == testLabels.isEmpty(),
+                "testLabels",
+                "\"" + testLabels + "\"",
+                "testPath and testLabels belong together");
+        Checks.that(
+                testPath.isEmpty() || !path.isEmpty(),
+                "testPath",
+                testPath,
+                "needs a path as well: drawn digits are new ones in every sample");
+        Checks.that(
+                testPath.isEmpty() == testFrom < 0,
+                "testFrom",
+                testFrom,
+                testPath.isEmpty()
+                        ? "is the step from which testPath is shown, which is missing"
+                        : "must say from which step on testPath is shown");
+        Checks.that(
+                testFrom < 0 || testFrom % ((long) hold + rest) == 0,
+                "testFrom",
+                testFrom,
+                "must be a multiple of hold + rest = " + ((long) hold + rest) + ", where a sample begins");
     }
 
     @Override
     public List<String> files() {
-        return path.isEmpty() ? List.of() : List.of(path, labels);
+        return Stream.of(path, labels, testPath, testLabels)
+                .filter(file -> !file.isEmpty())
+                .toList();
     }
 
     @Override
@@ -98,13 +138,34 @@ public record DigitsInput(
         if (path.isEmpty()) {
             return Opened.endless(new Drawn(this, new DigitGlyphs(context.seed(), jitter), new Last()));
         }
-        IdxFiles.Images images = IdxFiles.images(context, path, 0, 0);
-        int[] all = IdxFiles.labels(context, labels, 0, images.pixels().size());
-        return Opened.endless(new Stored(this, images, all, order(all), new Last()));
+        Labelled taught = labelled(context, false);
+        Labelled tested = testPath.isEmpty() ? taught : labelled(context, true);
+        int height = taught.images.height();
+        int width = taught.images.width();
+        Checks.that(
+                tested.images.height() == height && tested.images.width() == width,
+                "testPath",
+                testPath,
+                "has images of " + tested.images.height() + " x " + tested.images.width() + " pixels; those of " + path
+                        + " have " + height + " x " + width);
+        return Opened.endless(new Stored(this, taught, tested, new Last()));
     }
 
-    /** Numbers of the samples in the order in which they are shown. */
-    private int[] order(int[] all) {
+    /** Images of a file with their classes, and their numbers in the order in which they are shown. */
+    private record Labelled(IdxFiles.Images images, int[] labels, int[] order) {}
+
+    private Labelled labelled(InputContext context, boolean isTest) {
+        IdxFiles.Images images = IdxFiles.images(context, isTest ? "testPath" : "path", isTest ? testPath : path, 0, 0);
+        int[] all = IdxFiles.labels(
+                context,
+                isTest ? "testLabels" : "labels",
+                isTest ? testLabels : labels,
+                0,
+                images.pixels().size());
+        return new Labelled(images, all, isTest ? order(all, testLabels, 0) : order(all, labels, perClass));
+    }
+
+    private int[] order(int[] all, String labels, int perClass) {
         List<List<Integer>> byClass = new ArrayList<>();
         List<Integer> rest = new ArrayList<>();
         for (int c = 0; c < CLASSES; c++) {
@@ -123,7 +184,7 @@ public record DigitsInput(
                         k < byClass.get(c).size(),
                         "perClass",
                         perClass,
-                        path + " has only " + byClass.get(c).size() + " samples of class " + c);
+                        labels + " has only " + byClass.get(c).size() + " samples of class " + c);
                 order.add(byClass.get(c).get(k));
             }
         }
@@ -157,7 +218,11 @@ public record DigitsInput(
     /** Number of the sample of a step. */
     private long sample(long step) {
         long shown = step / ((long) hold + rest);
-        return repeat == 0 ? shown : shown % repeat;
+        return repeat == 0 || isTest(step) ? shown : shown % repeat;
+    }
+
+    private boolean isTest(long step) {
+        return testFrom >= 0 && step >= testFrom;
     }
 
     private boolean isAsked(long step) {
@@ -251,18 +316,21 @@ public record DigitsInput(
         }
     }
 
-    private record Stored(DigitsInput spec, IdxFiles.Images images, int[] labels, int[] order, Last last)
-            implements Source {
+    private record Stored(DigitsInput spec, Labelled taught, Labelled tested, Last last) implements Source {
         @Override
         public List<SignalSpec> signals() {
-            return spec.signals(images.height(), images.width());
+            return spec.signals(taught.images.height(), taught.images.width());
         }
 
         @Override
         public Signal read(String signal, long step) {
-            int i = order[(int) (spec.sample(step) % order.length)];
+            boolean isTest = spec.isTest(step);
+            Labelled set = isTest ? tested : taught;
+            long at = spec.sample(step) - (isTest ? spec.sample(spec.testFrom) : 0);
+            int i = set.order[(int) (at % set.order.length)];
+            IdxFiles.Images images = set.images;
             return spec.signal(
-                    signal, step, labels[i], images.height(), images.width(), last, sample -> grey(images, i));
+                    signal, step, set.labels[i], images.height(), images.width(), last, sample -> grey(images, i));
         }
 
         private static double[] grey(IdxFiles.Images images, int i) {

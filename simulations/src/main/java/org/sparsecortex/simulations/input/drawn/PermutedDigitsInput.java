@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -34,6 +35,14 @@ public record PermutedDigitsInput(
 
         @Param(doc = "IDX file of labels; needed with path", def = "\"\"")
         String labels,
+
+        @Param(
+                doc = "IDX file of test images, of the same size; empty takes those of path after the training images",
+                def = "\"\"")
+        String testPath,
+
+        @Param(doc = "IDX file of their labels; needed with testPath", def = "\"\"")
+        String testLabels,
 
         @Param(doc = "height and width of a drawn image", unit = "px", def = "28", min = 8, max = 256)
         int size,
@@ -93,7 +102,11 @@ public record PermutedDigitsInput(
         @Param(doc = "training images; of files the first ones", def = "5000", min = 1, max = 1e8)
         int trainImages,
 
-        @Param(doc = "test images; of files those after the training images", def = "1000", min = 1, max = 1e8)
+        @Param(
+                doc = "test images; of files those after the training images, or the first ones of testPath",
+                def = "1000",
+                min = 1,
+                max = 1e8)
         int testImages)
         implements InputSpec {
     private static final int CLASSES = 10;
@@ -101,6 +114,16 @@ public record PermutedDigitsInput(
     public PermutedDigitsInput {
         Checks.that(
                 path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
+        Checks.that(
+                testPath.isEmpty() == testLabels.isEmpty(),
+                "testLabels",
+                "\"" + testLabels + "\"",
+                "testPath and testLabels belong together");
+        Checks.that(
+                testPath.isEmpty() || !path.isEmpty(),
+                "testPath",
+                testPath,
+                "needs a path as well: drawn digits are new ones in every sample");
         Checks.that(samples <= trainImages, "samples", samples, "must not exceed trainImages = " + trainImages);
         Checks.that(
                 tasks * classesPerTask <= CLASSES,
@@ -111,7 +134,9 @@ public record PermutedDigitsInput(
 
     @Override
     public List<String> files() {
-        return path.isEmpty() ? List.of() : List.of(path, labels);
+        return Stream.of(path, labels, testPath, testLabels)
+                .filter(file -> !file.isEmpty())
+                .toList();
     }
 
     private long cycle() {
@@ -132,14 +157,7 @@ public record PermutedDigitsInput(
                 images.add(floats(grey));
             }
         } else {
-            for (byte[] pixels : IdxFiles.images(context, path, 0, count).pixels()) {
-                double[] grey = new double[pixels.length];
-                for (int p = 0; p < grey.length; p++) {
-                    grey[p] = (pixels[p] & 0xFF) / 255.0;
-                }
-                images.add(floats(grey));
-            }
-            classes = IdxFiles.labels(context, labels, 0, count);
+            classes = stored(context, images);
         }
         if (average > 1) {
             int side = (int) Math.round(Math.sqrt(images.get(0).length));
@@ -149,7 +167,38 @@ public record PermutedDigitsInput(
             standardise(images, trainImages);
         }
         return new Opened(
-                new Stream(this, images, classes, context.seed()), OptionalLong.of(previewSteps + cycle() * tasks));
+                new Batches(this, images, classes, context.seed()), OptionalLong.of(previewSteps + cycle() * tasks));
+    }
+
+    /** Adds the images of the files, those to learn from first; their classes. */
+    private int[] stored(InputContext context, List<float[]> images) {
+        if (testPath.isEmpty()) {
+            int count = trainImages + testImages;
+            addImages(context, "path", path, count, images);
+            return IdxFiles.labels(context, "labels", labels, 0, count);
+        }
+        addImages(context, "path", path, trainImages, images);
+        addImages(context, "testPath", testPath, testImages, images);
+        int pixels = images.get(0).length;
+        Checks.that(
+                images.get(trainImages).length == pixels,
+                "testPath",
+                testPath,
+                "has images of " + images.get(trainImages).length + " pixels; those of " + path + " have " + pixels);
+        return IntStream.concat(
+                        IntStream.of(IdxFiles.labels(context, "labels", labels, 0, trainImages)),
+                        IntStream.of(IdxFiles.labels(context, "testLabels", testLabels, 0, testImages)))
+                .toArray();
+    }
+
+    private static void addImages(InputContext context, String key, String path, int count, List<float[]> images) {
+        for (byte[] pixels : IdxFiles.images(context, key, path, 0, count).pixels()) {
+            double[] grey = new double[pixels.length];
+            for (int p = 0; p < grey.length; p++) {
+                grey[p] = (pixels[p] & 0xFF) / 255.0;
+            }
+            images.add(floats(grey));
+        }
     }
 
     /** In place; mean and deviation are those of the first {@code count} images, all their pixels together. */
@@ -215,7 +264,7 @@ public record PermutedDigitsInput(
         return values;
     }
 
-    private static final class Stream implements Source {
+    private static final class Batches implements Source {
         private final PermutedDigitsInput spec;
         private final List<float[]> images;
         private final int[] classes;
@@ -227,7 +276,7 @@ public record PermutedDigitsInput(
         private long orderedPass = -1;
         private int[] passOrder = new int[0];
 
-        Stream(PermutedDigitsInput spec, List<float[]> images, int[] classes, long seed) {
+        Batches(PermutedDigitsInput spec, List<float[]> images, int[] classes, long seed) {
             this.spec = spec;
             this.images = images;
             this.classes = classes;

@@ -39,16 +39,20 @@ public final class IdxFiles {
      */
     public record Images(int height, int width, List<byte[]> pixels) {}
 
-    /** Reads {@code count} images from image {@code from} on; count 0 reads to the end. */
-    public static Images images(InputContext context, String path, int from, int count) {
+    /**
+     * Reads {@code count} images from image {@code from} on; count 0 reads to the end.
+     *
+     * @param key parameter that names the file
+     */
+    public static Images images(InputContext context, String key, String path, int from, int count) {
         Path file = context.resolve(path);
         try (DataInputStream in = open(file)) {
-            Checks.that(in.readInt() == IMAGES, "path", path, "is no IDX file of unsigned byte images");
+            Checks.that(in.readInt() == IMAGES, key, path, "is no IDX file of unsigned byte images");
             int all = Checks.inRange("images in " + path, in.readInt(), 1, Integer.MAX_VALUE);
             int height = Checks.inRange("image height in " + path, in.readInt(), 1, 1 << 14);
             int width = Checks.inRange("image width in " + path, in.readInt(), 1, 1 << 14);
             long size = (long) height * width;
-            requireLength(file, path, IMAGE_HEADER, all, size);
+            requireLength(file, key, path, IMAGE_HEADER, all, size);
             Checks.that(from < all, "from", from, path + " has only " + all + " images");
             int take = count == 0 ? all - from : Checks.inRange("count", count, 1, all - from);
             context.require("the images of " + path, take * size);
@@ -56,28 +60,32 @@ public final class IdxFiles {
             List<byte[]> pixels = new ArrayList<>();
             for (int i = 0; i < take; i++) {
                 byte[] image = in.readNBytes((int) size);
-                Checks.that(image.length == size, "path", path, "ends within image " + (from + i));
+                Checks.that(image.length == size, key, path, "ends within image " + (from + i));
                 pixels.add(image);
             }
             if (from + take == all) {
-                Checks.that(in.read() < 0, "path", path, "goes on after the " + all + " images of its header");
+                Checks.that(in.read() < 0, key, path, "goes on after the " + all + " images of its header");
             }
             return new Images(height, width, pixels);
         } catch (EOFException e) {
-            throw new ParameterException("path", path, "ends early", e);
+            throw new ParameterException(key, path, "ends early", e);
         } catch (IOException e) {
-            throw new ParameterException("path", path, "cannot be read, " + InputContext.reason(e), e);
+            throw new ParameterException(key, path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 
-    /** Reads the labels of {@code images} images from image {@code from} on. */
-    public static int[] labels(InputContext context, String path, int from, int images) {
+    /**
+     * Reads the labels of {@code images} images from image {@code from} on.
+     *
+     * @param key parameter that names the file
+     */
+    public static int[] labels(InputContext context, String key, String path, int from, int images) {
         Path file = context.resolve(path);
         try (DataInputStream in = open(file)) {
-            Checks.that(in.readInt() == LABELS, "labels", path, "is no IDX file of labels");
+            Checks.that(in.readInt() == LABELS, key, path, "is no IDX file of labels");
             int all = in.readInt();
-            requireLength(file, path, LABEL_HEADER, all, 1);
-            Checks.that(all >= (long) from + images, "labels", path, "has only " + all + " labels");
+            requireLength(file, key, path, LABEL_HEADER, all, 1);
+            Checks.that(all >= (long) from + images, key, path, "has only " + all + " labels");
             in.skipNBytes(from);
             int[] classes = new int[images];
             for (int i = 0; i < images; i++) {
@@ -85,19 +93,20 @@ public final class IdxFiles {
             }
             return classes;
         } catch (EOFException e) {
-            throw new ParameterException("labels", path, "ends early", e);
+            throw new ParameterException(key, path, "ends early", e);
         } catch (IOException e) {
-            throw new ParameterException("labels", path, "cannot be read, " + InputContext.reason(e), e);
+            throw new ParameterException(key, path, "cannot be read, " + InputContext.reason(e), e);
         }
     }
 
-    private static void requireLength(Path file, String path, int header, int count, long size) throws IOException {
+    private static void requireLength(Path file, String key, String path, int header, int count, long size)
+            throws IOException {
         long bytes = Files.size(file);
         long said = header + count * size;
         boolean fits = isPacked(file) ? said <= bytes * MAX_RATIO : said == bytes;
         Checks.that(
                 fits,
-                "path",
+                key,
                 path,
                 "its header says " + count + " items of " + size + " bytes, " + said
                         + " bytes in all, but the file has " + bytes);

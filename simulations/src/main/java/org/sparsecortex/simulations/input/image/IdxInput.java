@@ -49,10 +49,11 @@ public record IdxInput(
 
     @Override
     public Opened open(InputContext context) {
-        IdxFiles.Images images = IdxFiles.images(context, path, from, count);
+        IdxFiles.Images images = IdxFiles.images(context, "path", path, from, count);
         int[] classes = labels.isEmpty()
                 ? new int[0]
-                : IdxFiles.labels(context, labels, from, images.pixels().size());
+                : IdxFiles.labels(
+                        context, "labels", labels, from, images.pixels().size());
         return Opened.endless(new IdxSource(this, images, classes, KeyedRandom.of(context.seed(), "image order")));
     }
 

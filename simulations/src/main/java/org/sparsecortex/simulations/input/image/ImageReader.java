@@ -160,7 +160,7 @@ final class ImageReader {
     }
 
     private List<GreyImage> idx(String path) {
-        IdxFiles.Images stored = IdxFiles.images(context, path, 0, 0);
+        IdxFiles.Images stored = IdxFiles.images(context, "path", path, 0, 0);
         int size = stored.height() * stored.width();
         require(Path.of(path), (long) stored.pixels().size() * size * (Double.BYTES + 1));
         return stored.pixels().stream()

@@ -118,7 +118,7 @@ public final class FrameReader {
     }
 
     private static Frames idx(InputContext context, String path, int from, int count) {
-        IdxFiles.Images images = IdxFiles.images(context, path, from, count == Integer.MAX_VALUE ? 0 : count);
+        IdxFiles.Images images = IdxFiles.images(context, "path", path, from, count == Integer.MAX_VALUE ? 0 : count);
         context.require(
                 "the frames of " + path,
                 (1L + Float.BYTES)

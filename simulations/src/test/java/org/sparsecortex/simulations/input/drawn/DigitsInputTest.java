@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -20,7 +24,22 @@ class DigitsInputTest {
 
     private static DigitsInput input(String path, String labels, int perClass, BinaryImages.Shape shape) {
         return new DigitsInput(
-                path, labels, 28, 1, perClass, List.of(), 0, 1, 0, -1, 128, shape, new BinaryImages.Contours(8, 2, 2));
+                path,
+                labels,
+                "",
+                "",
+                -1,
+                28,
+                1,
+                perClass,
+                List.of(),
+                0,
+                1,
+                0,
+                -1,
+                128,
+                shape,
+                new BinaryImages.Contours(8, 2, 2));
     }
 
     /** Twenty samples again and again; from step 30 on only their upper halves, while whole shows all. */
@@ -30,6 +49,9 @@ class DigitsInputTest {
         Source again = open(new DigitsInput(
                 "",
                 "",
+                "",
+                "",
+                -1,
                 28,
                 1,
                 0,
@@ -62,6 +84,9 @@ class DigitsInputTest {
         Source held = open(new DigitsInput(
                 "",
                 "",
+                "",
+                "",
+                -1,
                 28,
                 1,
                 0,
@@ -179,5 +204,77 @@ class DigitsInputTest {
     void pathWithoutLabelsIsRefused() {
         assertThatThrownBy(() -> input("x", "", 0, BinaryImages.Shape.FILLED))
                 .hasMessageContaining("path and labels belong together");
+    }
+
+    /** Two samples again and again from the first file, then all of the second one from its first. */
+    @Test
+    void samplesToTestWithComeFromAFileOfTheirOwn(@TempDir Path folder) throws IOException {
+        writeIdx(folder, "taught", 28, 1, 2, 3);
+        writeIdx(folder, "tested", 28, 7, 8, 9);
+        DigitsInput spec = tested("taught", "tested", 12, 2, 1);
+        assertThat(spec.files()).containsExactly("taught", "taught-labels", "tested", "tested-labels");
+        Source source =
+                spec.open(new InputContext(1, folder, List.of(), 1L << 30)).source();
+        int[] labels = new int[24];
+        for (int step = 0; step < labels.length; step++) {
+            labels[step] = ((Ints) source.read("label", step)).get(0);
+            boolean isShown = step % 3 < 2;
+            assertThat(((Reals) source.read("image", step)).get(0)).isEqualTo(isShown ? labels[step] / 255.0 : 0.0);
+        }
+        assertThat(labels).containsExactly(1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2, 7, 7, 7, 8, 8, 8, 9, 9, 9, 7, 7, 7);
+    }
+
+    @Test
+    void whatIsWrongWithTheFileOfTestsIsToldAtItsKeys(@TempDir Path folder) throws IOException {
+        writeIdx(folder, "taught", 28, 1, 2);
+        writeIdx(folder, "small", 14, 1);
+        InputContext context = new InputContext(1, folder, List.of(), 1L << 30);
+        assertThatThrownBy(() -> tested("taught", "small", 12, 2, 1).open(context))
+                .hasMessageContaining("testPath")
+                .hasMessageContaining("14 x 14");
+        assertThatThrownBy(() -> tested("taught", "taught-labels", 12, 2, 1).open(context))
+                .hasMessageContaining("testPath")
+                .hasMessageContaining("no IDX file of unsigned byte images");
+        assertThatThrownBy(() -> tested("taught", "taught", 13, 2, 1)).hasMessageContaining("hold + rest = 3");
+        assertThatThrownBy(() -> tested("taught", "taught", -1, 2, 1)).hasMessageContaining("from which step on");
+        assertThatThrownBy(() -> tested("taught", "", 12, 2, 1))
+                .hasMessageContaining("testPath is shown, which is missing");
+        assertThatThrownBy(() -> tested("", "taught", 12, 2, 1)).hasMessageContaining("drawn digits are new ones");
+    }
+
+    private static DigitsInput tested(String path, String testPath, int testFrom, int hold, int rest) {
+        return new DigitsInput(
+                path,
+                path.isEmpty() ? "" : path + "-labels",
+                testPath,
+                testPath.isEmpty() ? "" : testPath + "-labels",
+                testFrom,
+                28,
+                1,
+                0,
+                List.of(),
+                2,
+                hold,
+                rest,
+                -1,
+                128,
+                BinaryImages.Shape.FILLED,
+                new BinaryImages.Contours(8, 2, 2));
+    }
+
+    /** Images of one grey value each, which is their label. */
+    static void writeIdx(Path folder, String name, int side, int... labels) throws IOException {
+        ByteBuffer images = ByteBuffer.allocate(16 + labels.length * side * side);
+        images.putInt(0x0803).putInt(labels.length).putInt(side).putInt(side);
+        ByteBuffer classes =
+                ByteBuffer.allocate(8 + labels.length).putInt(0x0801).putInt(labels.length);
+        for (int label : labels) {
+            byte[] image = new byte[side * side];
+            Arrays.fill(image, (byte) label);
+            images.put(image);
+            classes.put((byte) label);
+        }
+        Files.write(folder.resolve(name), images.array());
+        Files.write(folder.resolve(name + "-labels"), classes.array());
     }
 }

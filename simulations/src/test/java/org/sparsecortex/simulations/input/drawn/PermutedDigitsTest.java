@@ -3,12 +3,14 @@ package org.sparsecortex.simulations.input.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.network.Source;
@@ -17,7 +19,7 @@ import org.sparsecortex.simulations.input.InputSpec;
 
 class PermutedDigitsTest {
     private static final PermutedDigitsInput SPEC =
-            new PermutedDigitsInput("", "", 10, 1, 1, false, 3, true, 0, 10, 0, 4, 2, 40, 20);
+            new PermutedDigitsInput("", "", "", "", 10, 1, 1, false, 3, true, 0, 10, 0, 4, 2, 40, 20);
 
     private static InputSpec.Opened open(long seed) {
         return SPEC.open(new InputContext(seed, Path.of("."), List.of(), 1 << 26));
@@ -76,7 +78,8 @@ class PermutedDigitsTest {
 
     @Test
     void standardisedTrainingPixelsHaveMean0AndDeviation1() {
-        PermutedDigitsInput spec = new PermutedDigitsInput("", "", 10, 1, 1, true, 3, true, 0, 10, 0, 4, 2, 40, 20);
+        PermutedDigitsInput spec =
+                new PermutedDigitsInput("", "", "", "", 10, 1, 1, true, 3, true, 0, 10, 0, 4, 2, 40, 20);
         Source source =
                 spec.open(new InputContext(2, Path.of("."), List.of(), 1 << 26)).source();
         double sum = 0.0;
@@ -95,7 +98,7 @@ class PermutedDigitsTest {
     @Test
     void splitTasksTeachAndTestTheirOwnDigitsOnly() {
         PermutedDigitsInput split =
-                new PermutedDigitsInput("", "", 20, 2, 0.0, false, 5, false, 2, 10, 0, 4, 2, 40, 20);
+                new PermutedDigitsInput("", "", "", "", 20, 2, 0.0, false, 5, false, 2, 10, 0, 4, 2, 40, 20);
         Source source = split.open(new InputContext(1, Path.of("."), List.of(), 1 << 26))
                 .source();
         for (long step = 0; step < 70; step++) {
@@ -107,7 +110,8 @@ class PermutedDigitsTest {
         double[] samples = ((Reals) source.read("samples", 0)).toArray();
         assertThat(samples).hasSize(10 * 100);
         assertThat(samples[0]).as("corner of a plain digit").isZero();
-        PermutedDigitsInput fine = new PermutedDigitsInput("", "", 20, 1, 0.0, false, 5, false, 2, 10, 0, 4, 2, 40, 20);
+        PermutedDigitsInput fine =
+                new PermutedDigitsInput("", "", "", "", 20, 1, 0.0, false, 5, false, 2, 10, 0, 4, 2, 40, 20);
         double[] whole = ((Reals) fine.open(new InputContext(1, Path.of("."), List.of(), 1 << 26))
                         .source()
                         .read("samples", 0))
@@ -120,5 +124,25 @@ class PermutedDigitsTest {
         assertThat(Arrays.stream(samples).max().orElseThrow())
                 .as("guard: something is drawn")
                 .isGreaterThan(0.5);
+    }
+
+    @Test
+    void testsComeFromAFileOfTheirOwn(@TempDir Path folder) throws IOException {
+        DigitsInputTest.writeIdx(folder, "taught", 10, 1, 2, 3, 4);
+        DigitsInputTest.writeIdx(folder, "tested", 10, 7, 8);
+        PermutedDigitsInput spec = new PermutedDigitsInput(
+                "taught", "taught-labels", "tested", "tested-labels", 28, 1, 0, false, 2, true, 0, 2, 0, 2, 1, 4, 2);
+        assertThat(spec.files()).containsExactly("taught", "taught-labels", "tested", "tested-labels");
+        Source source =
+                spec.open(new InputContext(1, folder, List.of(), 1 << 26)).source();
+        for (long step = 0; step < 8; step++) {
+            boolean training = number(source, "training", step) == 1;
+            int[] labels = ((Ints) source.read("labels", step)).toArray();
+            double[] samples = ((Reals) source.read("samples", step)).toArray();
+            for (int k = 0; k < 2; k++) {
+                assertThat(labels[k]).isBetween(training ? 1 : 7, training ? 4 : 8);
+                assertThat(samples[100 * k]).isCloseTo(labels[k] / 255.0, within(1e-6));
+            }
+        }
     }
 }
