@@ -40,6 +40,15 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
      * @throws IllegalArgumentException if there is no such file or it lies elsewhere
      */
     public Path resolve(String text) {
+        return resolve("path", text);
+    }
+
+    /**
+     * {@link #resolve(String)} for the file of another parameter than {@code path}.
+     *
+     * @param key parameter that names the file
+     */
+    public Path resolve(String key, String text) {
         Path found = null;
         for (Path root : allRoots()) {
             Path candidate = root.resolve(text);
@@ -48,22 +57,22 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
             }
         }
         if (found == null) {
-            throw new ParameterException("path", text, "no such readable file below " + allRoots());
+            throw new ParameterException(key, text, "no such readable file below " + allRoots());
         }
-        return allowed(found, text);
+        return allowed(found, key, text);
     }
 
-    private Path allowed(Path found, String text) {
+    private Path allowed(Path found, String key, String text) {
         Path real = real(found);
         if (!Files.isRegularFile(real) && !Files.isDirectory(real)) {
             throw new ParameterException(
-                    "path",
+                    key,
                     text,
                     real + " is neither a file nor a folder; pipes and devices have no end that could be known");
         }
         if (allRoots().stream().noneMatch(root -> real.startsWith(real(root)))) {
             throw new ParameterException(
-                    "path",
+                    key,
                     text,
                     real + " lies outside the scenario's folder " + folder + "; allow its folder with --data");
         }
@@ -100,7 +109,7 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         if (found.isEmpty()) {
             throw new IllegalArgumentException("the pattern '" + pattern + "' matches no file below " + allRoots());
         }
-        found.forEach(this::resolve);
+        found.forEach(path -> resolve(path));
         return List.copyOf(found);
     }
 
@@ -114,7 +123,7 @@ public record InputContext(long seed, Path folder, List<Path> dataRoots, long ma
         Path start = resolve(folderPath);
         try {
             return filesBelow(start).stream()
-                    .filter(entry -> allowed(entry, folderPath) != null)
+                    .filter(entry -> allowed(entry, "path", folderPath) != null)
                     .toList();
         } catch (IOException e) {
             throw new ParameterException("path", folderPath, "cannot be listed, " + reason(e), e);

@@ -45,7 +45,7 @@ public final class IdxFiles {
      * @param key parameter that names the file
      */
     public static Images images(InputContext context, String key, String path, int from, int count) {
-        Path file = context.resolve(path);
+        Path file = context.resolve(key, path);
         try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == IMAGES, key, path, "is no IDX file of unsigned byte images");
             int all = Checks.inRange("images in " + path, in.readInt(), 1, Integer.MAX_VALUE);
@@ -80,7 +80,7 @@ public final class IdxFiles {
      * @param key parameter that names the file
      */
     public static int[] labels(InputContext context, String key, String path, int from, int images) {
-        Path file = context.resolve(path);
+        Path file = context.resolve(key, path);
         try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == LABELS, key, path, "is no IDX file of labels");
             int all = in.readInt();

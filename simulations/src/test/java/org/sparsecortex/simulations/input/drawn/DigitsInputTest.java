@@ -235,6 +235,8 @@ class DigitsInputTest {
         assertThatThrownBy(() -> tested("taught", "taught-labels", 12, 2, 1).open(context))
                 .hasMessageContaining("testPath")
                 .hasMessageContaining("no IDX file of unsigned byte images");
+        assertThatThrownBy(() -> tested("taught", "nothing", 12, 2, 1).open(context))
+                .hasMessageContaining("testPath = nothing: no such readable file");
         assertThatThrownBy(() -> tested("taught", "taught", 13, 2, 1)).hasMessageContaining("hold + rest = 3");
         assertThatThrownBy(() -> tested("taught", "taught", -1, 2, 1)).hasMessageContaining("from which step on");
         assertThatThrownBy(() -> tested("taught", "", 12, 2, 1))
