@@ -86,7 +86,7 @@ public final class Costs {
     }
 
     private static boolean goesOn(long nanos, boolean settled) {
-        return nanos < LEAST_NANOS || !settled && nanos < MOST_NANOS;
+        return nanos < (settled ? LEAST_NANOS : MOST_NANOS);
     }
 
     private static boolean settled(Map<String, Cost> earlier, Map<String, Cost> costs) {

@@ -113,7 +113,7 @@ public record DigitsInput(
                 testPath,
                 "needs a path as well: drawn digits are new ones in every sample");
         Checks.that(
-                testPath.isEmpty() == testFrom < 0,
+                testPath.isEmpty() == (testFrom < 0),
                 "testFrom",
                 testFrom,
                 testPath.isEmpty()
@@ -218,7 +218,7 @@ public record DigitsInput(
     /** Number of the sample of a step. */
     private long sample(long step) {
         long shown = step / ((long) hold + rest);
-        return repeat == 0 || isTest(step) ? shown : shown % repeat;
+        return (repeat == 0 || isTest(step)) ? shown : shown % repeat;
     }
 
     private boolean isTest(long step) {
