@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -100,18 +99,7 @@ public record DigitsInput(
 
     public DigitsInput {
         classes = classes.isEmpty() ? DigitGlyphs.digits() : List.copyOf(classes);
-        Checks.that(
-                path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
-        Checks.that(
-                testPath.isEmpty() == testLabels.isEmpty(),
-                "testLabels",
-                "\"" + testLabels + "\"",
-                "testPath and testLabels belong together");
-        Checks.that(
-                testPath.isEmpty() || !path.isEmpty(),
-                "testPath",
-                testPath,
-                "needs a path as well: drawn digits are new ones in every sample");
+        DigitFiles.check(path, labels, testPath, testLabels);
         Checks.that(
                 testPath.isEmpty() == (testFrom < 0),
                 "testFrom",
@@ -128,9 +116,7 @@ public record DigitsInput(
 
     @Override
     public List<String> files() {
-        return Stream.of(path, labels, testPath, testLabels)
-                .filter(file -> !file.isEmpty())
-                .toList();
+        return DigitFiles.named(path, labels, testPath, testLabels);
     }
 
     @Override

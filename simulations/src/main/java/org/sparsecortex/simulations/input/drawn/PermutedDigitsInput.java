@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
@@ -112,18 +111,7 @@ public record PermutedDigitsInput(
     private static final int CLASSES = 10;
 
     public PermutedDigitsInput {
-        Checks.that(
-                path.isEmpty() == labels.isEmpty(), "labels", "\"" + labels + "\"", "path and labels belong together");
-        Checks.that(
-                testPath.isEmpty() == testLabels.isEmpty(),
-                "testLabels",
-                "\"" + testLabels + "\"",
-                "testPath and testLabels belong together");
-        Checks.that(
-                testPath.isEmpty() || !path.isEmpty(),
-                "testPath",
-                testPath,
-                "needs a path as well: drawn digits are new ones in every sample");
+        DigitFiles.check(path, labels, testPath, testLabels);
         Checks.that(samples <= trainImages, "samples", samples, "must not exceed trainImages = " + trainImages);
         Checks.that(
                 tasks * classesPerTask <= CLASSES,
@@ -134,9 +122,7 @@ public record PermutedDigitsInput(
 
     @Override
     public List<String> files() {
-        return Stream.of(path, labels, testPath, testLabels)
-                .filter(file -> !file.isEmpty())
-                .toList();
+        return DigitFiles.named(path, labels, testPath, testLabels);
     }
 
     private long cycle() {
