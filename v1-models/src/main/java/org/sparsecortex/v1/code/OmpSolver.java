@@ -1,31 +1,48 @@
 package org.sparsecortex.v1.code;
 
+import java.util.Arrays;
+
 /**
  * Orthogonal matching pursuit: adds the atom most correlated with the residual and refits all chosen ones.
  *
- * <pre>  r_S = G_SS^-1 c_S,   rho = c - G r  </pre>
+ * <pre>
+ *   D_n = G_bb - sum_j&lt;n u_j[b]^2 / D_j           b = b_n, the n-th choice
+ *   u_n = G_b - sum_j&lt;n (u_j[b] / D_j) u_j        correlations of what the choices before do not explain of it
+ *   z_n = rho[b] / D_n,   rho &lt;- rho - z_n u_n    rho: correlations of the residual
+ *   r_n = z_n - sum_j&gt;n (u_n[b_j] / D_n) r_j      coefficients, after the last choice
+ * </pre>
  *
- * <p>G_SS = L L^T is extended by one row a choice (Batch-OMP, Rubinstein, Zibulevsky and Elad 2008, algorithm 1). Ties go to
- * the lower atom. An atom that depends linearly on the chosen ones ends the pursuit.
+ * <p>That is G_SS = L D L^T with L_jn = u_n[b_j] / D_n: what Batch-OMP (Rubinstein, Zibulevsky and Elad 2008, algorithm 1) solves anew for
+ * all coefficients after each choice is solved once. Ties go to the lower atom. An atom that depends linearly on the chosen ones ends the
+ * pursuit.
  */
 final class OmpSolver extends PatchSolver {
     private static final double DEPENDENT = 1e-6;
 
     private final Solver.Omp spec;
     private final float[] rho;
-    private final double[] cholesky;
-    private final double[] forward;
-    private final double[] solution;
     private final int most;
+    /** u, a row a choice. */
+    private final float[][] parts;
+    /** 0, 1, 2, ...: the rows of {@link #parts}. */
+    private final int[] rows;
+    /** u_j[b] / D_j of the newest choice. */
+    private final float[] factors;
+
+    private final double[] rest;
+    private final double[] along;
 
     OmpSolver(Dictionary dictionary, Solver.Omp spec) {
         super(dictionary);
         this.spec = spec;
         this.most = Math.min(Math.min(spec.active(), atoms), dictionary.pixels());
         this.rho = new float[atoms];
-        this.cholesky = new double[most * most];
-        this.forward = new double[most];
-        this.solution = new double[most];
+        this.parts = new float[most][atoms];
+        this.rows = new int[most];
+        Arrays.setAll(rows, n -> n);
+        this.factors = new float[most];
+        this.rest = new double[most];
+        this.along = new double[most];
     }
 
     @Override
@@ -43,19 +60,24 @@ final class OmpSolver extends PatchSolver {
         System.arraycopy(c, at, rho, 0, atoms);
         count = 0;
         double left = energy;
-        while (count < most && left > spec.residual() * energy) {
+        while (left > spec.residual() * energy) {
             int best = argMax();
-            if (Math.abs(rho[best]) == 0 || !extend(best)) {
+            double correlation = rho[best];
+            if (correlation == 0 || !project(best)) {
                 break;
             }
-            double explained = fit(c, at);
-            left = energy - explained;
-            System.arraycopy(c, at, rho, 0, atoms);
-            for (int i = 0; i < count; i++) {
-                r[support[i]] = (float) solution[i];
+            double z = correlation / rest[count];
+            along[count] = z;
+            support[count] = best;
+            left -= correlation * z;
+            if (count + 1 == most) {
+                count++;
+                break;
             }
-            Vectors.addRows(-1f, r, support, count, gram, rho);
+            explain(best, (float) z);
+            count++;
         }
+        fit();
         iterations = count;
         residual = 0;
     }
@@ -65,7 +87,7 @@ final class OmpSolver extends PatchSolver {
         float largest = -1f;
         for (int k = 0; k < atoms; k++) {
             float m = Math.abs(rho[k]);
-            if (m > largest && r[k] == 0) {
+            if (m > largest) {
                 largest = m;
                 best = k;
             }
@@ -73,47 +95,38 @@ final class OmpSolver extends PatchSolver {
         return best;
     }
 
-    /** Adds a row to the Cholesky factor; false if the atom depends on the chosen ones. */
-    private boolean extend(int atom) {
-        int row = count * most;
-        double rest = gram[atom][atom];
-        for (int i = 0; i < count; i++) {
-            double sum = gram[atom][support[i]];
-            for (int j = 0; j < i; j++) {
-                sum -= cholesky[i * most + j] * cholesky[row + j];
-            }
-            cholesky[row + i] = sum / cholesky[i * most + i];
-            rest -= cholesky[row + i] * cholesky[row + i];
+    /** Splits an atom into what the chosen ones explain and the rest, D; false if nothing is left. */
+    private boolean project(int atom) {
+        double d = gram[atom][atom];
+        for (int j = 0; j < count; j++) {
+            double u = parts[j][atom];
+            double factor = u / rest[j];
+            factors[j] = (float) factor;
+            d -= u * factor;
         }
-        if (rest <= DEPENDENT) {
-            return false;
-        }
-        cholesky[row + count] = Math.sqrt(rest);
-        support[count++] = atom;
-        return true;
+        rest[count] = d;
+        return d > DEPENDENT;
     }
 
-    /** Solves L L^T r = c on the support; returns the energy that the fit explains. */
-    private double fit(float[] c, int at) {
-        double explained = 0;
-        int last = count - 1;
-        for (int i = last; i < count; i++) {
-            double sum = c[at + support[i]];
-            for (int j = 0; j < i; j++) {
-                sum -= cholesky[i * most + j] * forward[j];
+    /** Takes what the newest choice explains out of the correlations; those of the chosen ones are exactly 0. */
+    private void explain(int atom, float z) {
+        float[] u = parts[count];
+        System.arraycopy(gram[atom], 0, u, 0, atoms);
+        Vectors.addRows(-1f, factors, rows, count, parts, u);
+        Vectors.add(-z, u, rho);
+        for (int j = 0; j <= count; j++) {
+            rho[support[j]] = 0f;
+        }
+    }
+
+    private void fit() {
+        for (int n = count - 1; n >= 0; n--) {
+            float[] u = parts[n];
+            double sum = 0;
+            for (int j = n + 1; j < count; j++) {
+                sum += u[support[j]] * (double) r[support[j]];
             }
-            forward[i] = sum / cholesky[i * most + i];
+            r[support[n]] = (float) (along[n] - sum / rest[n]);
         }
-        for (int i = 0; i < count; i++) {
-            explained += forward[i] * forward[i];
-        }
-        for (int i = last; i >= 0; i--) {
-            double sum = forward[i];
-            for (int j = i + 1; j < count; j++) {
-                sum -= cholesky[j * most + i] * solution[j];
-            }
-            solution[i] = sum / cholesky[i * most + i];
-        }
-        return explained;
     }
 }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.learning.blas.JavaBlas;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -183,6 +188,52 @@ class SolverTest {
                         .isCloseTo(0, within(1e-5));
             }
         }
+    }
+
+    /** Same atoms and coefficients as least squares in double precision, solved anew after each choice. */
+    @Test
+    void orthogonalMatchingPursuitFollowsItsDefinition() {
+        Codes codes = new Codes();
+        SparseCoder omp = new SparseCoder(dictionary, new Penalty.L0(), new Solver.Omp(12, 0));
+        omp.encode(patches, PATCHES, 0, codes);
+        for (int p = 0; p < PATCHES; p++) {
+            RealVector patch = vector(patches, p);
+            List<Integer> chosen = new ArrayList<>();
+            RealVector fit = null;
+            RealVector rest = patch;
+            while (chosen.size() < 12) {
+                chosen.add(mostCorrelated(rest));
+                RealMatrix atoms = MatrixUtils.createRealMatrix(PIXELS, chosen.size());
+                for (int i = 0; i < chosen.size(); i++) {
+                    atoms.setColumnVector(i, vector(dictionary.atoms(), chosen.get(i)));
+                }
+                fit = new QRDecomposition(atoms).getSolver().solve(patch);
+                rest = patch.subtract(atoms.operate(fit));
+            }
+            for (int e = codes.first(p); e < codes.first(p + 1); e++) {
+                assertThat(chosen).contains(codes.atom(e));
+                assertThat((double) codes.value(e))
+                        .isCloseTo(fit.getEntry(chosen.indexOf(codes.atom(e))), within(1e-5));
+            }
+        }
+    }
+
+    private int mostCorrelated(RealVector rest) {
+        int best = 0;
+        for (int k = 1; k < ATOMS; k++) {
+            boolean more = Math.abs(vector(dictionary.atoms(), k).dotProduct(rest))
+                    > Math.abs(vector(dictionary.atoms(), best).dotProduct(rest));
+            best = more ? k : best;
+        }
+        return best;
+    }
+
+    private static RealVector vector(float[] rows, int row) {
+        double[] values = new double[PIXELS];
+        for (int i = 0; i < PIXELS; i++) {
+            values[i] = rows[row * PIXELS + i];
+        }
+        return MatrixUtils.createRealVector(values);
     }
 
     @Test
