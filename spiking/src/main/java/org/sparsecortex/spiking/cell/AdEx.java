@@ -1,6 +1,5 @@
 package org.sparsecortex.spiking.cell;
 
-import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
@@ -80,7 +79,7 @@ public record AdEx(
 
         @Param(doc = "equal parts of a grid step that are integrated one by one", def = "1", min = 1, max = 1000)
         int substeps)
-        implements NeuronModel {
+        implements LeakyNeuron {
     public AdEx {
         Checks.that(resetMv < peakMv, "resetMv", resetMv, "must be below peakMv = " + peakMv);
         Checks.that(
@@ -99,16 +98,6 @@ public record AdEx(
     @Override
     public int channels() {
         return 2;
-    }
-
-    @Override
-    public double restMv() {
-        return leakMv;
-    }
-
-    @Override
-    public void requireGrid(double stepMs) {
-        Steps.of("refractoryMs", refractoryMs, "stepMs", stepMs);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sparsecortex.spiking.cell;
 
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
@@ -59,7 +58,7 @@ public record LifAlpha(
 
         @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "2", min = 0, max = 1e4)
         double refractoryMs)
-        implements NeuronModel {
+        implements LeakyNeuron {
     private static final double SMALL = 1e-3;
 
     public LifAlpha {
@@ -98,16 +97,6 @@ public record LifAlpha(
     @Override
     public int channels() {
         return 2;
-    }
-
-    @Override
-    public double restMv() {
-        return leakMv;
-    }
-
-    @Override
-    public void requireGrid(double stepMs) {
-        Steps.of("refractoryMs", refractoryMs, "stepMs", stepMs);
     }
 
     @Override

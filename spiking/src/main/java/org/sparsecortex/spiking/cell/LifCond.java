@@ -1,6 +1,5 @@
 package org.sparsecortex.spiking.cell;
 
-import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
@@ -62,7 +61,7 @@ public record LifCond(
 
         @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "5", min = 0, max = 1e4)
         double refractoryMs)
-        implements NeuronModel {
+        implements LeakyNeuron {
     public LifCond {
         Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
     }
@@ -75,16 +74,6 @@ public record LifCond(
     @Override
     public int channels() {
         return 2;
-    }
-
-    @Override
-    public double restMv() {
-        return leakMv;
-    }
-
-    @Override
-    public void requireGrid(double stepMs) {
-        Steps.of("refractoryMs", refractoryMs, "stepMs", stepMs);
     }
 
     @Override

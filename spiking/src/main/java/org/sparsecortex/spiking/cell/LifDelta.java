@@ -1,6 +1,5 @@
 package org.sparsecortex.spiking.cell;
 
-import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
@@ -41,7 +40,7 @@ public record LifDelta(
 
         @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "2", min = 0, max = 1e4)
         double refractoryMs)
-        implements NeuronModel {
+        implements LeakyNeuron {
     public LifDelta {
         Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
     }
@@ -54,16 +53,6 @@ public record LifDelta(
     @Override
     public int channels() {
         return 1;
-    }
-
-    @Override
-    public double restMv() {
-        return leakMv;
-    }
-
-    @Override
-    public void requireGrid(double stepMs) {
-        Steps.of("refractoryMs", refractoryMs, "stepMs", stepMs);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sparsecortex.spiking.cell;
 
 import org.sparsecortex.sdr.numeric.ExactMath;
-import org.sparsecortex.sdr.numeric.Steps;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
@@ -60,7 +59,7 @@ public record LifExp(
 
         @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "2", min = 0, max = 1e4)
         double refractoryMs)
-        implements NeuronModel {
+        implements LeakyNeuron {
     public LifExp {
         Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
     }
@@ -107,16 +106,6 @@ public record LifExp(
     @Override
     public int channels() {
         return tauExMs == tauInMs ? 1 : 2;
-    }
-
-    @Override
-    public double restMv() {
-        return leakMv;
-    }
-
-    @Override
-    public void requireGrid(double stepMs) {
-        Steps.of("refractoryMs", refractoryMs, "stepMs", stepMs);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * <p>Grid step k carries a neuron from the state at time (k - 1) h to that at k h, k = 1, 2, ... A spike of step k has the time
  * stamp k h; over a synapse of d steps it arrives in step k + d.
  */
-public sealed interface NeuronModel permits LifExp, LifAlpha, LifDelta, LifCond, AdEx, Izhikevich, PoissonSource {
+public sealed interface NeuronModel permits LeakyNeuron, Izhikevich, PoissonSource {
     /** Unit of the weight of a synapse onto such a neuron; empty if it takes none. */
     String weightUnit();
 
