@@ -5,10 +5,9 @@ import java.util.Map;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.State;
@@ -26,7 +25,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  *
  * <pre>  v += (active synapses) - v / 4,   spike and v = 0 where v &gt;= 2  </pre>
  */
-final class CoincidenceNeurons implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class CoincidenceNeurons implements IndependentKernel {
     private static final double LEAK = 0.25;
     private static final double THRESHOLD = 2.0;
 
@@ -76,12 +75,7 @@ final class CoincidenceNeurons implements Kernel<Packet.Nothing, Packet.Nothing>
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         Sdr x = inputs.sdr("x");
         Sdr back = inputs.sdr("back");
         for (int i = 0; i < v.length; i++) {

@@ -10,10 +10,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -28,7 +27,7 @@ import org.sparsecortex.sdr.theory.SdrMath;
  * <p>M patterns on segments of their own are kept for all trials. For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
  * a bits of a random SDR in the union are counted without a store.
  */
-final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class DetectionKernel implements IndependentKernel {
     private static final double MIN_EXPECTED = 5.0;
     private static final int DRAWS_PER_PATTERN = 1 << 20;
 
@@ -94,12 +93,7 @@ final class DetectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         for (int i = 0; i < points.size(); i++) {
             for (int t = 0; t < params.trialsPerStep(); t++) {
                 trial(i, step.index() * params.trialsPerStep() + t);

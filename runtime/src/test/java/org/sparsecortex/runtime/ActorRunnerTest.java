@@ -17,6 +17,7 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
@@ -447,7 +448,7 @@ class ActorRunnerTest {
         }
     }
 
-    private static final class Leaky implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private static final class Leaky implements IndependentKernel {
         private final UnitRange range;
         private final long failAt;
         private final long notANumberAt;
@@ -466,12 +467,7 @@ class ActorRunnerTest {
         }
 
         @Override
-        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-            return Packet.NOTHING;
-        }
-
-        @Override
-        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+        public void step(Step step, Inputs inputs) {
             if (step.index() == failAt && range.contains(UNITS - 1)) {
                 throw new IllegalStateException("unit " + (UNITS - 1) + " blew up");
             }

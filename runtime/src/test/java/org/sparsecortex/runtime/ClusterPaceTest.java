@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
@@ -166,7 +166,7 @@ class ClusterPaceTest {
     }
 
     /** Takes some milliseconds a step and emits its input. */
-    private static final class Even implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private static final class Even implements IndependentKernel {
         private final UnitRange range;
         private final long millis;
         private double last;
@@ -182,12 +182,7 @@ class ClusterPaceTest {
         }
 
         @Override
-        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-            return Packet.NOTHING;
-        }
-
-        @Override
-        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+        public void step(Step step, Inputs inputs) {
             sleep(millis);
             LAST_STEP.set(step.index());
             last = inputs.reals("in").get(0);

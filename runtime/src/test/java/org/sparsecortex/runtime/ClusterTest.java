@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
@@ -213,14 +213,9 @@ class ClusterTest {
     }
 
     /** Unit 1 waits in step 3 until it is named, at most as long as a machine at a load of 100 may need for that. */
-    private record Slow(UnitRange range) implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private record Slow(UnitRange range) implements IndependentKernel {
         @Override
-        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-            return Packet.NOTHING;
-        }
-
-        @Override
-        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+        public void step(Step step, Inputs inputs) {
             if (step.index() == 3 && range.to() == 2) {
                 try {
                     var unused = NAMED.await(90, TimeUnit.SECONDS);
@@ -309,7 +304,7 @@ class ClusterTest {
     }
 
     /** level_ij' = level_ij / 2 + back_j of the next unit / 4 + (i + j + t) mod 7. */
-    private static final class Wide implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private static final class Wide implements IndependentKernel {
         static final int WIDTH = 25_000;
         private final UnitRange range;
         private final double[] level;
@@ -325,12 +320,7 @@ class ClusterTest {
         }
 
         @Override
-        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-            return Packet.NOTHING;
-        }
-
-        @Override
-        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+        public void step(Step step, Inputs inputs) {
             Reals back = inputs.reals("back");
             for (int i = 0; i < level.length; i++) {
                 int at = range.from() * WIDTH + i;

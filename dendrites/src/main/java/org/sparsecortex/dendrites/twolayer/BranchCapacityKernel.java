@@ -4,16 +4,14 @@ import java.util.function.IntToDoubleFunction;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** Evaluates the capacity formulas of {@link TwoLayer}; it has no state. */
-record BranchCapacityKernel(BranchCapacityParams params, UnitRange range)
-        implements Kernel<Packet.Nothing, Packet.Nothing> {
+record BranchCapacityKernel(BranchCapacityParams params, UnitRange range) implements IndependentKernel {
     static Outputs<BranchCapacityKernel> outputs(BranchCapacityParams p) {
         return new Outputs<BranchCapacityKernel>()
                 .perUnit(
@@ -39,12 +37,7 @@ record BranchCapacityKernel(BranchCapacityParams params, UnitRange range)
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {}
+    public void step(Step step, Inputs inputs) {}
 
     @Override
     public Signal read(String signal) {

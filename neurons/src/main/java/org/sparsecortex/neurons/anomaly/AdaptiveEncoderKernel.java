@@ -6,10 +6,9 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.encode.Encoder;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -18,7 +17,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 /**
  * The encoder of {@link AdaptiveEncoderParams}.
  */
-final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class AdaptiveEncoderKernel implements IndependentKernel {
     private static final double DECILES_PER_SD = 2.56;
     private static final double LEAST_SHARE = 0.1;
     private static final int LEAST = 16;
@@ -67,12 +66,7 @@ final class AdaptiveEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         double v = inputs.reals("value").get(0);
         if (Double.isNaN(v)) {
             bucket = Double.NaN;

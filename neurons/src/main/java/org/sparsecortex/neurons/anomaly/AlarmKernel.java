@@ -5,10 +5,9 @@ import java.util.Deque;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -17,7 +16,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 /**
  * The levels reached in the last steps, of which {@link AlarmParams} says what they hold back.
  */
-final class AlarmKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class AlarmKernel implements IndependentKernel {
     private final AlarmParams params;
     private final UnitRange range;
     private final Outputs<AlarmKernel> outputs;
@@ -45,12 +44,7 @@ final class AlarmKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         double evidence = inputs.reals("evidence").get(0);
         if (Double.isNaN(evidence)) {
             throw new IllegalStateException("unit 0: the evidence is not a number");

@@ -4,10 +4,9 @@ import org.apache.commons.math3.special.Erf;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -16,7 +15,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 /**
  * The running window and the fitted distribution of {@link AnomalyLikelihoodParams}.
  */
-final class AnomalyLikelihoodKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class AnomalyLikelihoodKernel implements IndependentKernel {
     private static final double MIN_MEAN = 0.03;
     private static final double MIN_VARIANCE = 0.0003;
     private static final double LOG_OFFSET = 1.0000000001;
@@ -63,12 +62,7 @@ final class AnomalyLikelihoodKernel implements Kernel<Packet.Nothing, Packet.Not
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         double score = inputs.reals("score").get(0);
         if (Double.isNaN(score)) {
             throw new IllegalStateException("unit 0: the anomaly score is not a number");

@@ -3,10 +3,9 @@ package org.sparsecortex.neurons.anomaly;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -15,7 +14,7 @@ import org.sparsecortex.sdr.numeric.ExactMath;
 /**
  * The past of the series of {@link SeriesMonitorParams}.
  */
-final class SeriesMonitorKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class SeriesMonitorKernel implements IndependentKernel {
     private static final double DAY = 86_400.0;
     private static final double WEEK = 7 * DAY;
     private static final double QUIET = 0.01;
@@ -79,12 +78,7 @@ final class SeriesMonitorKernel implements Kernel<Packet.Nothing, Packet.Nothing
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         double v = inputs.reals("value").get(0);
         double time = inputs.reals("time").get(0);
         deviations = new double[params.deviations()];

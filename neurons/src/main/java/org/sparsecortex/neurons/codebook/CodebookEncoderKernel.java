@@ -5,17 +5,16 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** The codebooks of a range. */
-final class CodebookEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class CodebookEncoderKernel implements IndependentKernel {
     private final CodebookEncoderParams params;
     private final UnitRange range;
     private final Outputs<CodebookEncoderKernel> outputs;
@@ -91,12 +90,7 @@ final class CodebookEncoderKernel implements Kernel<Packet.Nothing, Packet.Nothi
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         Reals x = inputs.reals("samples");
         boolean learns = step.learn()
                 && (!inputs.hasPort("training")

@@ -3,17 +3,16 @@ package org.sparsecortex.neurons.continual;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.param.Checks;
 
 /** Rows of the accuracy matrix a_kj: mean accuracy on task j over the test steps after k tasks. */
-final class ForgettingKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class ForgettingKernel implements IndependentKernel {
     private final Outputs<ForgettingKernel> outputs;
     private final UnitRange range;
     private final int tasks;
@@ -34,12 +33,7 @@ final class ForgettingKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         int learned = Checks.inRange("learned", inputs.ints("learned").get(0), 0, tasks);
         int task = Checks.inRange("task", inputs.ints("task").get(0), 0, tasks - 1);
         if (inputs.ints("training").get(0) == 0 && range.contains(learned - 1)) {

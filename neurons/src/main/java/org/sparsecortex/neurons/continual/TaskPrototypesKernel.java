@@ -4,10 +4,9 @@ import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -17,7 +16,7 @@ import org.sparsecortex.sdr.param.Checks;
 /**
  * The prototypes of {@link TaskPrototypesParams}, which every range holds.
  */
-final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class TaskPrototypesKernel implements IndependentKernel {
     private final TaskPrototypesParams params;
     private final Outputs<TaskPrototypesKernel> outputs;
     private final UnitRange range;
@@ -41,12 +40,7 @@ final class TaskPrototypesKernel implements Kernel<Packet.Nothing, Packet.Nothin
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         Reals samples = inputs.reals("samples");
         trueTask = Checks.inRange("task", inputs.ints("task").get(0), 0, params.tasks() - 1);
         boolean teach = step.learn() && inputs.ints("training").get(0) == 1;

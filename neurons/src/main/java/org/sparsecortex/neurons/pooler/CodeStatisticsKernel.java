@@ -7,17 +7,16 @@ import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
 /** Follows the code: {@link CodeStatisticsParams}. */
-final class CodeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class CodeStatisticsKernel implements IndependentKernel {
     private final Outputs<CodeStatisticsKernel> outputs;
     private final CodeStatisticsParams params;
     private final UnitRange range;
@@ -44,12 +43,7 @@ final class CodeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothin
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         Sdr x = inputs.sdr("code");
         int pattern = hasIndex ? inputs.ints("index").get(0) : 0;
         if (pattern < 0 || pattern >= last.length) {

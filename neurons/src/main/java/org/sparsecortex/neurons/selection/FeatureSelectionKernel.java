@@ -6,17 +6,16 @@ import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** The choice of {@link FeatureSelectionParams}, which every range makes for itself, and the samples of a range. */
-final class FeatureSelectionKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class FeatureSelectionKernel implements IndependentKernel {
     private final FeatureSelectionParams params;
     private final Outputs<FeatureSelectionKernel> outputs;
     private final UnitRange range;
@@ -55,12 +54,7 @@ final class FeatureSelectionKernel implements Kernel<Packet.Nothing, Packet.Noth
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         Reals samples = inputs.reals("samples");
         switch (params.by()) {
             case SCORES -> {

@@ -17,17 +17,16 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Neurons of a range, advanced by {@link Cells} from one step to the next; they do not interact within a step. */
-final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class CompartmentNeuronKernel implements IndependentKernel {
     private final CompartmentNeuronParams params;
     private final List<CompartmentNeuronParams.Factor> factors;
     private final CellParams cell;
@@ -176,12 +175,7 @@ final class CompartmentNeuronKernel implements Kernel<Packet.Nothing, Packet.Not
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         double from = step.index() * params.dtMs();
         timeMs = (step.index() + 1) * params.dtMs();
         if (sources.length > 0) {

@@ -11,10 +11,9 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -31,7 +30,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * Spike times are not rounded to steps; each is a step and a time within it, so that what follows does not depend on the
  * absolute time. Refractory times are whole steps; input and plateaus act from the start of a step on.
  */
-final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class PlateauNeuronKernel implements IndependentKernel {
     private final PlateauNeuronParams params;
     private final UnitRange range;
     private final Outputs<PlateauNeuronKernel> outputs;
@@ -171,12 +170,7 @@ final class PlateauNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         timeMs = (step.index() + 1) * params.dtMs();
         if (store != null) {
             updatePlateaus(step.index(), inputs.sdr("distal"));

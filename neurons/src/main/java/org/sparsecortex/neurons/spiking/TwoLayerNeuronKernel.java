@@ -10,17 +10,16 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** y = g(sum over branches of alpha s(n_b)), {@link TwoLayer}; branches are segments of a {@link SegmentStore}. */
-final class TwoLayerNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class TwoLayerNeuronKernel implements IndependentKernel {
     private final TwoLayerNeuronParams params;
     private final UnitRange range;
     private final Outputs<TwoLayerNeuronKernel> outputs;
@@ -80,12 +79,7 @@ final class TwoLayerNeuronKernel implements Kernel<Packet.Nothing, Packet.Nothin
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         boolean connected = inputs.has("input");
         if (connected) {
             Sdr x = inputs.sdr("input");

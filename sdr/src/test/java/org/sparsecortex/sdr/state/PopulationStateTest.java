@@ -14,10 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
@@ -47,7 +46,7 @@ class PopulationStateTest {
     };
 
     /** Keeps arrays of bytes, different ones or all 0; each step adds 1 to all of them. */
-    private static final class Bytes implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private static final class Bytes implements IndependentKernel {
         private final UnitRange range;
         private final byte[] shared;
         private final byte[][] units = new byte[SIZES.length][];
@@ -73,12 +72,7 @@ class PopulationStateTest {
         }
 
         @Override
-        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-            return Packet.NOTHING;
-        }
-
-        @Override
-        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+        public void step(Step step, Inputs inputs) {
             for (int u = range.from(); u < range.to(); u++) {
                 for (int i = 0; i < units[u].length; i++) {
                     units[u][i]++;

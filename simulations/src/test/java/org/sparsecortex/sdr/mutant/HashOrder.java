@@ -4,14 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 
 /** A kernel that everybody can name and that adds in the order of hash codes. */
-public final class HashOrder implements Kernel<Packet.Nothing, Packet.Nothing> {
+public final class HashOrder implements IndependentKernel {
     private final Map<String, Double> parts = new HashMap<>();
 
     @Override
@@ -20,12 +19,7 @@ public final class HashOrder implements Kernel<Packet.Nothing, Packet.Nothing> {
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         parts.put("step " + step.index(), 0.1);
     }
 

@@ -19,6 +19,7 @@ import org.sparsecortex.neurons.anomaly.AlarmParams;
 import org.sparsecortex.runtime.ActorRunner;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
 import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
@@ -124,7 +125,7 @@ class MissingNumbersTest {
     }
 
     private static Model<Packet.Nothing, Packet.Nothing> keeping() {
-        return Model.independent(range -> new Kernel<>() {
+        return Model.independent(range -> new IndependentKernel() {
             private double sum;
 
             @Override
@@ -133,12 +134,7 @@ class MissingNumbersTest {
             }
 
             @Override
-            public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-                return Packet.NOTHING;
-            }
-
-            @Override
-            public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+            public void step(Step step, Inputs inputs) {
                 sum += inputs.reals("score").get(0);
             }
 

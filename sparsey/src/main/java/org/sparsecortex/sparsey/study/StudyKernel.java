@@ -6,10 +6,9 @@ import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -17,7 +16,7 @@ import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 /** Runs the trials of a {@link Study} and keeps mean and spread of each measure by Welford's update. */
-final class StudyKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class StudyKernel implements IndependentKernel {
     private static final String BOUND = "95 % interval of the mean, ";
 
     private final Study study;
@@ -45,12 +44,7 @@ final class StudyKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         double[] measured = new double[study.measures().size()];
         for (int i = 0; i < trials.length; i++) {
             int unit = range.from() + i;

@@ -8,17 +8,16 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.spiking.measure.SpikeStatisticsParams.MeasuredGroup;
 
 /** Statistics of all groups in one unit. */
-final class SpikeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class SpikeStatisticsKernel implements IndependentKernel {
     private final SpikeStatisticsParams params;
     private final int batch;
     private final UnitRange range;
@@ -183,12 +182,7 @@ final class SpikeStatisticsKernel implements Kernel<Packet.Nothing, Packet.Nothi
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs inputs) {
         if (step.reset()) {
             groups.forEach(GroupStatistics::forgetIntervals);
         }

@@ -5,13 +5,12 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Model;
 import org.sparsecortex.sdr.kernel.ModelParams;
 import org.sparsecortex.sdr.kernel.ModelType;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.kernel.Step;
@@ -85,7 +84,7 @@ public record PenaltyCurveParams(
         return Model.independent(range -> new Curve(this, weight, prox, range));
     }
 
-    private static final class Curve implements Kernel<Packet.Nothing, Packet.Nothing> {
+    private static final class Curve implements IndependentKernel {
         private final Outputs<Curve> outputs;
         private final UnitRange range;
         private final double[] u;
@@ -112,12 +111,7 @@ public record PenaltyCurveParams(
         }
 
         @Override
-        public Packet.Nothing propose(Step step, Inputs inputs, int round) {
-            return Packet.NOTHING;
-        }
-
-        @Override
-        public void commit(Step step, Inputs inputs, int round, Packet.Nothing decision) {
+        public void step(Step step, Inputs inputs) {
             // the curve is a constant
         }
 

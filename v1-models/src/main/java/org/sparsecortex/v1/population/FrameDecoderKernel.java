@@ -5,17 +5,16 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
 import org.sparsecortex.v1.code.Dictionary;
 
 /** Draws the rows of its range: each adds the atoms of all patches that cover it, in the order of patches and bits. */
-final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class FrameDecoderKernel implements IndependentKernel {
     private final FrameDecoderParams params;
     private final Sheet sheet;
     private final UnitRange range;
@@ -72,12 +71,7 @@ final class FrameDecoderKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs in, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs in, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs in) {
         Dictionary dictionary = source.at(in);
         Arrays.fill(pixels, 0);
         if (in.has("bits")) {

@@ -5,10 +5,9 @@ import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.Signal.Kind;
+import org.sparsecortex.sdr.kernel.IndependentKernel;
 import org.sparsecortex.sdr.kernel.Inputs;
-import org.sparsecortex.sdr.kernel.Kernel;
 import org.sparsecortex.sdr.kernel.Outputs;
-import org.sparsecortex.sdr.kernel.Packet;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
@@ -17,7 +16,7 @@ import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.SparseCoder;
 
 /** Codes the patches of its hypercolumns, one at a time, so that a code does not depend on its neighbours. */
-final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing> {
+final class HypercolumnsKernel implements IndependentKernel {
     private final HypercolumnsParams params;
     private final Outputs<HypercolumnsKernel> outputs;
     private final Sheet sheet;
@@ -64,12 +63,7 @@ final class HypercolumnsKernel implements Kernel<Packet.Nothing, Packet.Nothing>
     }
 
     @Override
-    public Packet.Nothing propose(Step step, Inputs in, int round) {
-        return Packet.NOTHING;
-    }
-
-    @Override
-    public void commit(Step step, Inputs in, int round, Packet.Nothing decision) {
+    public void step(Step step, Inputs in) {
         follow(in);
         Reals frame = in.reals("frame");
         Arrays.fill(code, 0);
