@@ -118,13 +118,13 @@ record Sheet(int rows, int width, boolean wraps) {
      *
      * @param permanences of the places, in their order
      */
-    int span(int centre, int[] places, short[] permanences, int least) {
+    int span(int centre, int[] places, PermanenceRow permanences, int least) {
         int lowY = Integer.MAX_VALUE;
         int highY = Integer.MIN_VALUE;
         int lowX = Integer.MAX_VALUE;
         int highX = Integer.MIN_VALUE;
         for (int s = 0; s < places.length; s++) {
-            if (permanences[s] >= least) {
+            if (permanences.get(s) >= least) {
                 int y = rowsFrom(centre, places[s]);
                 int x = placesFrom(centre, places[s]);
                 lowY = Math.min(lowY, y);

@@ -36,7 +36,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private final int increment;
     private final int decrement;
     private final int[][] pool;
-    private final short[][] permanence;
+    private final PermanenceRow[] permanence;
     private final OverlapPlanes planes;
     private final int[] overlap;
     private boolean overlapKnown = true;
@@ -47,6 +47,10 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private final double[] score;
     private final CodeUse use;
     private final long[] inputBits;
+    private final PoolIndex[] index;
+    private final int[] places;
+    private final int[] before;
+    private final int[] lostPlaces;
     private final long[] bestBits;
     private int used;
     private long learningSteps;
@@ -65,7 +69,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         decrement = Permanence.of(params.permanenceDecrement());
         int n = range.size();
         pool = new int[n][];
-        permanence = new short[n][];
+        permanence = new PermanenceRow[n];
         overlap = new int[n];
         hit = new double[n];
         activeDuty = new double[n];
@@ -81,6 +85,12 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         for (int j = 0; j < n; j++) {
             pool[j] = choosePool(range.from() + j, seed);
         }
+        int largest =
+                Arrays.stream(pool).mapToInt(sources -> sources.length).max().orElse(0);
+        index = Arrays.stream(pool).map(PoolIndex::new).toArray(PoolIndex[]::new);
+        places = new int[largest];
+        before = new int[largest];
+        lostPlaces = new int[largest];
         planes = OverlapPlanes.over(pool, inputs);
         for (int j = 0; j < n; j++) {
             connect(j, seed);
@@ -99,16 +109,13 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private void connect(int j, long seed) {
         KeyedRandom start = KeyedRandom.of(seed, "initial permanence");
         int column = range.from() + j;
-        permanence[j] = new short[pool[j].length];
+        permanence[j] = new PermanenceRow(pool[j].length);
         for (int s = 0; s < pool[j].length; s++) {
             double u = start.uniform(column, 0, 2 * s);
-            boolean connected = start.bernoulli(0.5, column, 0, 2 * s + 1);
+            boolean joins = start.bernoulli(0.5, column, 0, 2 * s + 1);
             double c = params.connectedPermanence();
-            int p = Permanence.of(connected ? c + (1 - c) * u : c * u);
-            permanence[j][s] = (short) (connected ? Math.max(p, pConnected) : Math.min(p, pConnected - 1));
-            if (connected) {
-                planes.flip(pool[j][s], j);
-            }
+            int p = Permanence.of(joins ? c + (1 - c) * u : c * u);
+            put(j, s, 0, joins ? Math.max(p, pConnected) : Math.min(p, pConnected - 1));
         }
     }
 
@@ -229,31 +236,35 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         raiseWeak(params.minOverlapDutyFraction() * decision.largestDuty().get(0));
     }
 
+    /**
+     * All synapses of a winner lose, then those on active inputs gain instead, from where they were. It won by connections to active inputs, which it
+     * keeps, so it never falls below the stimulus threshold.
+     */
     private void adapt(int j) {
         int[] sources = pool[j];
-        short[] permanences = permanence[j];
-        int connected = 0;
-        for (int s = 0; s < sources.length; s++) {
-            int input = sources[s];
-            boolean active = (inputBits[input >>> 6] >>> input & 1L) != 0;
-            int before = permanences[s];
-            int after = Math.max(0, Math.min(Permanence.ONE, before + (active ? increment : -decrement)));
-            permanences[s] = (short) after;
-            connected += after >= pConnected ? 1 : 0;
-            if (before < pConnected != after < pConnected) {
-                planes.flip(input, j);
-            }
+        PermanenceRow permanences = permanence[j];
+        int active = index[j].places(inputBits, places);
+        for (int i = 0; i < active; i++) {
+            before[i] = permanences.get(places[i]);
         }
-        if (connected < Math.min(params.stimulusThreshold(), sources.length)) {
-            raise(j);
+        int lost = permanences.decay(decrement, pConnected, lostPlaces);
+        for (int i = 0; i < lost; i++) {
+            planes.flip(sources[lostPlaces[i]], j);
+        }
+        for (int i = 0; i < active; i++) {
+            int s = places[i];
+            put(j, s, permanences.get(s), Math.min(Permanence.ONE, before[i] + increment));
         }
     }
 
     private void change(int j, int s, int by) {
-        int before = permanence[j][s];
-        int after = Math.max(0, Math.min(Permanence.ONE, before + by));
-        permanence[j][s] = (short) after;
-        if (before < pConnected != after < pConnected) {
+        int old = permanence[j].get(s);
+        put(j, s, old, Math.max(0, Math.min(Permanence.ONE, old + by)));
+    }
+
+    private void put(int j, int s, int old, int permanence) {
+        this.permanence[j].set(s, permanence);
+        if (old < pConnected != permanence < pConnected) {
             planes.flip(pool[j][s], j);
         }
     }
@@ -376,13 +387,13 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         boost[j] = state.keep("boost", boost[j]);
         use.unit(j, state);
         if (!state.loading()) {
-            state.keep("permanences", permanence[j]);
+            state.keep("permanences", permanence[j].toArray());
             return;
         }
-        short[] stored = new short[permanence[j].length];
+        short[] stored = new short[permanence[j].length()];
         state.keep("permanences", stored);
         for (int s = 0; s < stored.length; s++) {
-            change(j, s, stored[s] - permanence[j][s]);
+            change(j, s, stored[s] - permanence[j].get(s));
         }
     }
 
