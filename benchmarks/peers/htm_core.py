@@ -10,7 +10,7 @@ import sys
 
 import turns
 
-FOLDERS = ["algorithms", "types", "utils"]
+FOLDERS = ["algorithms", "os", "types", "utils"]
 FLAGS = ["-std=c++17", "-O3", "-march=native", "-DNDEBUG"]
 
 if "HTM_CORE" not in os.environ:
