@@ -1,6 +1,8 @@
 package org.sparsecortex.neurons.pooler;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.kernel.State;
@@ -8,14 +10,22 @@ import org.sparsecortex.sdr.kernel.State;
 /**
  * Which columns of a range were in use, and inputs and codes of some recent steps, to see whether unlike inputs keep unlike
  * codes; {@link SpatialPoolerParams} has the formulas. Pairs are compared when somebody asks, so that a step costs nothing.
+ *
+ * <p>The columns that won recently are a chain, the longest ago first: a winner goes to its end, and what is no longer recent leaves at its beginning.
  */
 final class CodeUse {
     static final int COUNT = 64;
     private static final int UNLIKE = 4;
+    private static final int NONE = -1;
 
     private final int period;
     private final int interval;
     private final long[] lastWin;
+    private final int[] earlier;
+    private final int[] later;
+    private int earliest = NONE;
+    private int latest = NONE;
+    private int used;
     private final Sdr[] inputs = new Sdr[COUNT];
     private final Sdr[] codes = new Sdr[COUNT];
     private long steps;
@@ -29,6 +39,8 @@ final class CodeUse {
     CodeUse(int period, int inputs, int columns, int own) {
         this.period = period;
         lastWin = new long[own];
+        earlier = new int[own];
+        later = new int[own];
         interval = Math.max(1, period / COUNT);
         Arrays.fill(this.inputs, Sdr.empty(inputs));
         Arrays.fill(codes, Sdr.empty(columns));
@@ -48,19 +60,53 @@ final class CodeUse {
             inputs[at] = input;
             codes[at] = code;
         }
-        for (int i = 0; i < ownWinners.cardinality(); i++) {
-            lastWin[ownWinners.active(i) - from] = steps;
+        while (earliest != NONE && lastWin[earliest] <= before()) {
+            unlink(earliest);
         }
+        for (int i = 0; i < ownWinners.cardinality(); i++) {
+            int j = ownWinners.active(i) - from;
+            if (lastWin[j] > before()) {
+                unlink(j);
+            }
+            lastWin[j] = steps;
+            link(j);
+        }
+    }
+
+    /** The last step that is not recent. */
+    private long before() {
+        return Math.max(0, steps - period);
+    }
+
+    private void link(int j) {
+        earlier[j] = latest;
+        later[j] = NONE;
+        if (latest == NONE) {
+            earliest = j;
+        } else {
+            later[latest] = j;
+        }
+        latest = j;
+        used++;
+    }
+
+    private void unlink(int j) {
+        if (earlier[j] == NONE) {
+            earliest = later[j];
+        } else {
+            later[earlier[j]] = later[j];
+        }
+        if (later[j] == NONE) {
+            latest = earlier[j];
+        } else {
+            earlier[later[j]] = earlier[j];
+        }
+        used--;
     }
 
     /** Number of columns of the range that won recently. */
     int used() {
-        long before = Math.max(0, steps - period);
-        int count = 0;
-        for (long n : lastWin) {
-            count += n > before ? 1 : 0;
-        }
-        return count;
+        return used;
     }
 
     /** Mean share of common winners of the pairs with unlike inputs; NaN without any. */
@@ -90,6 +136,18 @@ final class CodeUse {
 
     void unit(int j, State state) {
         lastWin[j] = state.keep("lastWin", lastWin[j]);
+    }
+
+    /** Makes the chain anew, from the steps that were loaded. */
+    void loaded() {
+        earliest = NONE;
+        latest = NONE;
+        used = 0;
+        IntStream.range(0, lastWin.length)
+                .filter(j -> lastWin[j] > before())
+                .boxed()
+                .sorted(Comparator.comparingLong(j -> lastWin[j]))
+                .forEach(this::link);
     }
 
     /** Most bytes that the references over these sizes need. */

@@ -400,5 +400,6 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     @Override
     public void loaded() {
         findLargestDuty();
+        use.loaded();
     }
 }

@@ -123,6 +123,12 @@ class CodeUseTest {
         new PlanAgreement(network(3, 120), watched(), 120).verify();
     }
 
+    /** Learning without boosting, columns cease to be in use, after a resume as well. */
+    @Test
+    void disuseIsSeenAcrossResume() {
+        new PlanAgreement(network(0, STEPS), watched(), STEPS).verify();
+    }
+
     @Test
     void theGuardNamesASignalAndAllowsATenthMoreThanChance() {
         SpatialPoolerParams params = Params.of(SpatialPoolerParams.class, "density", 0.05);
