@@ -1,17 +1,23 @@
 package org.sparsecortex.neurons.pooler;
 
-/** Where active inputs stand in the pool of a column, found 64 inputs at a time. */
+import java.util.Arrays;
+
+/** Where active inputs stand in the pool of a column, found 64 inputs at a time; takes room for the words with inputs of the pool alone. */
 final class PoolIndex {
-    private final int firstWord;
+    /** Bytes of a word with its number. */
+    static final int WORD_BYTES = Integer.BYTES + Long.BYTES;
+
+    private final int[] words;
     private final long[] bits;
 
     /** @param pool inputs, ascending */
     PoolIndex(int[] pool) {
-        int last = pool.length - 1;
-        firstWord = pool.length == 0 ? 0 : pool[0] >>> 6;
-        bits = new long[pool.length == 0 ? 0 : (pool[last] >>> 6) - firstWord + 1];
+        words = Arrays.stream(pool).map(input -> input >>> 6).distinct().toArray();
+        bits = new long[words.length];
+        int w = 0;
         for (int input : pool) {
-            bits[(input >>> 6) - firstWord] |= 1L << input;
+            w += words[w] == input >>> 6 ? 0 : 1;
+            bits[w] |= 1L << input;
         }
     }
 
@@ -25,9 +31,9 @@ final class PoolIndex {
     int places(long[] active, int[] places) {
         int count = 0;
         int before = 0;
-        for (int w = 0; w < bits.length; w++) {
+        for (int w = 0; w < words.length; w++) {
             long here = bits[w];
-            for (long found = here & active[firstWord + w]; found != 0; found &= found - 1) {
+            for (long found = here & active[words[w]]; found != 0; found &= found - 1) {
                 long lower = (found & -found) - 1;
                 places[count++] = before + Long.bitCount(here & lower);
             }

@@ -2,6 +2,7 @@ package org.sparsecortex.neurons.pooler;
 
 import java.util.List;
 import org.sparsecortex.dendrites.Permanence;
+import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal.Kind;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Guard;
@@ -164,7 +165,9 @@ public record SpatialPoolerParams(
     @Override
     public long estimatedBytes(BuildContext context) {
         int inputs = context.inputSize("input");
-        return BYTES_PER_SYNAPSE * columns * poolSize(inputs) + CodeUse.bytes(inputs, columns);
+        long indexWords = Math.min(poolSize(inputs), Sdr.wordCount(inputs));
+        return columns * (BYTES_PER_SYNAPSE * poolSize(inputs) + PoolIndex.WORD_BYTES * indexWords)
+                + CodeUse.bytes(inputs, columns);
     }
 
     @Override
