@@ -21,6 +21,9 @@ final class OverlapPlanes {
         }
     }
 
+    /** The bits of 1.0. */
+    private static final long ONE = Double.doubleToRawLongBits(1.0);
+
     private final int words;
     private final int[] firstWord;
     private final int[] start;
@@ -120,6 +123,19 @@ final class OverlapPlanes {
         Arrays.fill(overlaps, 0);
         for (int p = 0; p < used; p += Byte.SIZE) {
             addDigits(p, Math.min(used, p + Byte.SIZE), overlaps);
+        }
+    }
+
+    /** Writes 1 for every column that has any overlap, 0 for the others. */
+    void anyOverlap(double[] any) {
+        Arrays.fill(carry, 0L);
+        for (int p = 0; p < used; p++) {
+            for (int w = 0; w < words; w++) {
+                carry[w] |= planes[p][w];
+            }
+        }
+        for (int j = 0; j < any.length; j++) {
+            any[j] = Double.longBitsToDouble(-(carry[j >>> 6] >>> j & 1L) & ONE);
         }
     }
 

@@ -11,6 +11,7 @@ final class PermanenceRow {
     private static final long MASK = (1L << BITS) - 1;
     private static final long EACH = 0x0001_0001_0001_0001L;
     private static final long HIGH = EACH << (BITS - 1);
+    private static final long FULL = Permanence.ONE * EACH;
 
     private final int length;
     private final long[] fours;
@@ -18,7 +19,7 @@ final class PermanenceRow {
     /** Permanences of 0. */
     PermanenceRow(int length) {
         this.length = length;
-        fours = new long[(length + 3) >>> 2];
+        fours = noMarks(length);
     }
 
     int length() {
@@ -42,28 +43,52 @@ final class PermanenceRow {
         return all;
     }
 
+    /** Room for the marks of so many synapses, none of which is marked. */
+    static long[] noMarks(int length) {
+        return new long[(length + 3) >>> 2];
+    }
+
+    /** Marks synapse {@code s} in a row of marks: the highest bit of its place. */
+    static void mark(long[] marks, int s) {
+        marks[s >>> 2] |= 1L << ((s << 4) + BITS - 1);
+    }
+
     /**
-     * Takes {@code by} from all, down to 0.
+     * All lose, down to 0; the marked ones gain instead, up to 1.
      *
      * @param least permanence of a connected synapse
-     * @param lost written: those that fell below it, ascending
+     * @param marks the synapses that gain, see {@link #mark}; cleared
+     * @param changed written: those that were connected or are now, but not both, ascending
      * @return how many
      */
-    int decay(int by, int least, int[] lost) {
-        long change = by * EACH;
-        long border = least * EACH;
+    int learn(int gain, int loss, int least, long[] marks, int[] changed) {
+        step(fours, marks, gain * EACH, loss * EACH, least * EACH);
         int count = 0;
         for (int i = 0; i < fours.length; i++) {
-            long before = fours[i];
-            long difference = (before | HIGH) - change;
-            long positive = difference & HIGH;
-            long after = difference & (positive - (positive >>> (BITS - 1)));
-            fours[i] = after;
-            long fell = ((before | HIGH) - border) & ~((after | HIGH) - border) & HIGH;
-            for (; fell != 0; fell &= fell - 1) {
-                lost[count++] = (i << 2) + (Long.numberOfTrailingZeros(fell) >>> 4);
+            for (long rest = marks[i]; rest != 0; rest &= rest - 1) {
+                changed[count++] = (i << 2) + (Long.numberOfTrailingZeros(rest) >>> 4);
             }
+            marks[i] = 0;
         }
         return count;
+    }
+
+    /** {@link #learn}, with the changed ones left in the marks; no branch, plain enough for vector instructions. */
+    private static void step(long[] fours, long[] marks, long gain, long loss, long border) {
+        for (int i = 0; i < fours.length; i++) {
+            long before = fours[i];
+            long gains = lower(marks[i]) | marks[i];
+            long less = (before | HIGH) - loss;
+            long more = before + gain;
+            long full = lower(((more | HIGH) - FULL) & HIGH);
+            long after = (less & lower(less & HIGH) & ~gains) | (((more & ~full) | (FULL & full)) & gains);
+            fours[i] = after;
+            marks[i] = (((before | HIGH) - border) ^ ((after | HIGH) - border)) & HIGH;
+        }
+    }
+
+    /** All bits below the highest of those places whose highest is set. */
+    private static long lower(long marks) {
+        return marks - (marks >>> (BITS - 1));
     }
 }

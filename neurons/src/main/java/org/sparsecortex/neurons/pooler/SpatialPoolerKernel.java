@@ -49,8 +49,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     private final long[] inputBits;
     private final PoolIndex[] index;
     private final int[] places;
-    private final int[] before;
-    private final int[] lostPlaces;
+    private final long[] gaining;
     private final long[] bestBits;
     private int used;
     private long learningSteps;
@@ -89,8 +88,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
                 Arrays.stream(pool).mapToInt(sources -> sources.length).max().orElse(0);
         index = Arrays.stream(pool).map(PoolIndex::new).toArray(PoolIndex[]::new);
         places = new int[largest];
-        before = new int[largest];
-        lostPlaces = new int[largest];
+        gaining = PermanenceRow.noMarks(largest);
         planes = OverlapPlanes.over(pool, inputs);
         for (int j = 0; j < n; j++) {
             connect(j, seed);
@@ -226,7 +224,6 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
             return;
         }
         learningSteps++;
-        knowOverlaps();
         x.setBits(inputBits);
         for (int i = 0; i < winners.cardinality(); i++) {
             adapt(winners.active(i) - range.from());
@@ -237,23 +234,17 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     }
 
     /**
-     * All synapses of a winner lose, then those on active inputs gain instead, from where they were. It won by connections to active inputs, which it
-     * keeps, so it never falls below the stimulus threshold.
+     * Synapses of a winner on active inputs gain, its others lose. It won by connections to active inputs, which it keeps, so it
+     * never falls below the stimulus threshold.
      */
     private void adapt(int j) {
-        int[] sources = pool[j];
-        PermanenceRow permanences = permanence[j];
         int active = index[j].places(inputBits, places);
         for (int i = 0; i < active; i++) {
-            before[i] = permanences.get(places[i]);
+            PermanenceRow.mark(gaining, places[i]);
         }
-        int lost = permanences.decay(decrement, pConnected, lostPlaces);
-        for (int i = 0; i < lost; i++) {
-            planes.flip(sources[lostPlaces[i]], j);
-        }
-        for (int i = 0; i < active; i++) {
-            int s = places[i];
-            put(j, s, permanences.get(s), Math.min(Permanence.ONE, before[i] + increment));
+        int changed = permanence[j].learn(increment, decrement, pConnected, gaining, places);
+        for (int i = 0; i < changed; i++) {
+            planes.flip(pool[j][places[i]], j);
         }
     }
 
@@ -262,9 +253,9 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         put(j, s, old, Math.max(0, Math.min(Permanence.ONE, old + by)));
     }
 
-    private void put(int j, int s, int old, int permanence) {
-        this.permanence[j].set(s, permanence);
-        if (old < pConnected != permanence < pConnected) {
+    private void put(int j, int s, int old, int now) {
+        permanence[j].set(s, now);
+        if (old < pConnected != now < pConnected) {
             planes.flip(pool[j][s], j);
         }
     }
@@ -283,9 +274,7 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
             hit[winners.active(i) - range.from()] = 1.0;
         }
         follow(activeDuty, hit, period);
-        for (int j = 0; j < hit.length; j++) {
-            hit[j] = overlap[j] > 0 ? 1.0 : 0.0;
-        }
+        planes.anyOverlap(hit);
         follow(overlapDuty, hit, period);
         findLargestDuty();
         if (params.boostStrength() > 0) {

@@ -49,6 +49,11 @@ class OverlapPlanesTest {
         int[] overlaps = new int[columns];
         planes.overlaps(overlaps);
         assertThat(overlaps).as(as).isEqualTo(expected);
+        double[] any = new double[columns];
+        planes.anyOverlap(any);
+        assertThat(any)
+                .as(as)
+                .isEqualTo(Arrays.stream(expected).mapToDouble(Math::signum).toArray());
         long[] best = new long[Sdr.wordCount(columns)];
         planes.best(k, columns, best);
         double[] scores = Arrays.stream(expected).asDoubleStream().toArray();

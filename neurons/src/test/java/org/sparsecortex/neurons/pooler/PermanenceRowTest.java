@@ -11,39 +11,48 @@ import org.sparsecortex.dendrites.Permanence;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 
 class PermanenceRowTest {
-    /** Four at once lose what each would lose by itself, at both ends of the range and for a last long that is not full. */
+    /** Four at once lose or gain what each would by itself, at both ends of the range and for a last long that is not full. */
     @ParameterizedTest
     @CsvSource({
-        "1, 80, 1000",
-        "7, 80, 1000",
-        "64, 1, 1",
-        "250, 10000, 10000",
-        "99, 0, 5000",
-        "126, 37, 10000",
-        "3, 9999, 1"
+        "1, 80, 400, 1000",
+        "7, 80, 0, 1000",
+        "64, 1, 1, 1",
+        "250, 10000, 10000, 10000",
+        "99, 0, 300, 5000",
+        "126, 37, 9999, 10000",
+        "3, 9999, 2, 1",
+        "40, 10, 20, 0"
     })
-    void fourAtOnceAreOneByOne(int length, int by, int least) {
+    void fourAtOnceAreOneByOne(int length, int loss, int gain, int least) {
         KeyedRandom random = KeyedRandom.of(length, "permanences");
         PermanenceRow row = new PermanenceRow(length);
         int[] expected = new int[length];
+        int[] corners = {
+            0, loss, loss - 1, least, least - 1, least + loss, least - gain, 10_000 - gain, 10_001 - gain, 10_000
+        };
         for (int s = 0; s < length; s++) {
-            int[] corners = {0, by, by - 1, least, least - 1, Math.min(least + by, Permanence.ONE), Permanence.ONE};
             int drawn = (int) (random.uniform(s, 0, 0) * (Permanence.ONE + 1));
-            expected[s] = s % 2 == 0 ? drawn : Math.max(0, corners[s / 2 % corners.length]);
+            expected[s] = s % 3 == 0 ? drawn : Math.max(0, Math.min(Permanence.ONE, corners[s % corners.length]));
             row.set(s, expected[s]);
         }
-        int[] lost = new int[length];
-        for (int pass = 0; pass < 3; pass++) {
-            List<Integer> fell = new ArrayList<>();
+        long[] marks = PermanenceRow.noMarks(length);
+        int[] changed = new int[length];
+        for (int pass = 0; pass < 4; pass++) {
+            List<Integer> crossed = new ArrayList<>();
             for (int s = 0; s < length; s++) {
-                int after = Math.max(0, expected[s] - by);
-                if (expected[s] >= least && after < least) {
-                    fell.add(s);
+                boolean gains = random.bernoulli(0.4, s, 1, pass);
+                if (gains) {
+                    PermanenceRow.mark(marks, s);
+                }
+                int after = gains ? Math.min(Permanence.ONE, expected[s] + gain) : Math.max(0, expected[s] - loss);
+                if (expected[s] >= least != after >= least) {
+                    crossed.add(s);
                 }
                 expected[s] = after;
             }
-            int count = row.decay(by, least, lost);
-            assertThat(Arrays.stream(lost).limit(count).boxed()).isEqualTo(fell);
+            int count = row.learn(gain, loss, least, marks, changed);
+            assertThat(Arrays.stream(changed).limit(count).boxed()).isEqualTo(crossed);
+            assertThat(marks).containsOnly(0L);
             for (int s = 0; s < length; s++) {
                 assertThat(row.get(s)).as("permanence %d", s).isEqualTo(expected[s]);
             }
