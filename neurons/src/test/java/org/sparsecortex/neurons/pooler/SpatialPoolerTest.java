@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.neurons.TestNetworks;
 import org.sparsecortex.neurons.anomaly.AnomalyLikelihoodParams;
+import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
@@ -105,6 +107,37 @@ class SpatialPoolerTest {
         }
         double even = -200 * (0.05 * Math.log(0.05) + 0.95 * Math.log(0.95));
         return entropy / even;
+    }
+
+    /** Both duty cycles are running means of what the signals say: of winning, and of any overlap, which a third of the columns lack in a step. */
+    @Test
+    void dutyCyclesAreMeansOfWinningAndOfOverlap() {
+        int columns = 70;
+        SpatialPoolerParams params = Params.of(
+                SpatialPoolerParams.class, "columns", columns, "potentialFraction", 0.03, "dutyCyclePeriod", 25);
+        Source in =
+                TestNetworks.source(80, t -> Sdr.ofSorted(80, RANDOM.sample(80, 40, (int) (t % 9), 6, 0)), t -> false);
+        List<Endpoint> signals = Stream.of("activeColumns", "overlaps", "activeDutyCycles", "overlapDutyCycles")
+                .map(signal -> new Endpoint("sp", signal))
+                .toList();
+        double[] won = new double[columns];
+        double[] reached = new double[columns];
+        int[] withOverlap = {0};
+        try (SequentialRunner runner = new SequentialRunner(network(params, in, 80, Schedule.learning(60)), signals)) {
+            runner.runTo(60, (step, values) -> {
+                double period = Math.min(step.index() + 1, 25);
+                Sdr active = (Sdr) values.get(0);
+                int[] overlaps = ((Ints) values.get(1)).toArray();
+                for (int j = 0; j < columns; j++) {
+                    won[j] += ((active.contains(j) ? 1 : 0) - won[j]) / period;
+                    reached[j] += ((overlaps[j] > 0 ? 1 : 0) - reached[j]) / period;
+                    withOverlap[0] += overlaps[j] > 0 ? 1 : 0;
+                }
+                assertThat(((Reals) values.get(2)).toArray()).isEqualTo(won);
+                assertThat(((Reals) values.get(3)).toArray()).isEqualTo(reached);
+            });
+        }
+        assertThat(withOverlap[0] / (60.0 * columns)).isBetween(0.2, 0.8);
     }
 
     @Test
