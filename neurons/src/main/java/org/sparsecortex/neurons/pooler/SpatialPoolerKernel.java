@@ -278,9 +278,13 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
         follow(overlapDuty, hit, period);
         findLargestDuty();
         if (params.boostStrength() > 0) {
-            for (int j = 0; j < boost.length; j++) {
-                boost[j] = ExactMath.exp(params.boostStrength() * (params.density() - activeDuty[j]));
-            }
+            findBoost();
+        }
+    }
+
+    private void findBoost() {
+        for (int j = 0; j < boost.length; j++) {
+            boost[j] = ExactMath.exp(params.boostStrength() * (params.density() - activeDuty[j]));
         }
     }
 
@@ -389,6 +393,9 @@ final class SpatialPoolerKernel implements Kernel<Candidates, Winners> {
     @Override
     public void loaded() {
         findLargestDuty();
+        if (learningSteps > 0) {
+            findBoost(); // a saved model may go on with another strength than it learned with
+        }
         use.loaded();
     }
 }

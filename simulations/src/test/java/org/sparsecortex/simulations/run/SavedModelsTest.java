@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.simulations.problem.ScenarioException;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.scenario.ReadScenario;
@@ -166,6 +167,36 @@ class SavedModelsTest {
         set.put("/populations/tm/activationThreshold", "7");
         set.put("/from/tm/changed", "[\"activationThreshold\"]");
         assertThat(run(set, RunOptions.Engine.SEQUENTIAL, 1).isComplete()).isTrue();
+    }
+
+    /** A pooler that learned with boosting and goes on with another strength has that strength's factors, in every range alike. */
+    @ParameterizedTest
+    @CsvSource({"0", "5"})
+    void aPoolerGoesOnWithAnotherBoost(double strength) throws IOException {
+        writeTables();
+        Map<String, String> set =
+                second(run(Map.of(), RunOptions.Engine.SEQUENTIAL, 1).path());
+        set.put("/populations/sp/boostStrength", "" + strength);
+        set.put("/from/sp/changed", "[\"boostStrength\"]");
+        set.put(
+                "/records",
+                "[{ \"id\": \"boost\", \"signals\": [\"sp.boostFactors\", \"sp.activeDutyCycles\"], \"format\": \"csv\" },"
+                        + " { \"id\": \"columns\", \"signals\": [\"sp.activeColumns\"] }]");
+        RunDirectory one = run(set, RunOptions.Engine.SEQUENTIAL, 1);
+        RecordTable boost = RecordTable.read(one.records(), "boost");
+        for (int j = 0; j < 256; j++) {
+            double duty = boost.column("sp.activeDutyCycles[" + j + "]")[0];
+            assertThat(boost.column("sp.boostFactors[" + j + "]")[0])
+                    .as("column %d", j)
+                    .isEqualTo(ExactMath.exp(strength * (0.04 - duty)));
+        }
+        for (int partitions : new int[] {2, 7}) {
+            RunDirectory other = run(set, RunOptions.Engine.ACTORS, partitions);
+            for (String file : List.of("boost.csv", "columns.csv")) {
+                assertThat(other.records().resolve(file))
+                        .hasSameBinaryContentAs(one.records().resolve(file));
+            }
+        }
     }
 
     @Test
