@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons.pooler;
 
 import java.util.Arrays;
+import org.sparsecortex.sdr.Sdr;
 
 /**
  * Overlaps of all columns at once: which columns each input bit reaches is a row of bits, and rows are added in binary, one
@@ -67,9 +68,37 @@ final class OverlapPlanes {
         return new OverlapPlanes(pools.length, lowest, highest);
     }
 
+    /**
+     * Most bytes of the rows of all inputs.
+     *
+     * @param radius reach of a pool around its column, 0 for all inputs
+     */
+    static long bytes(Sheet inputs, Sheet columns, int radius) {
+        long all = Sdr.wordCount(columns.size());
+        if (radius == 0) {
+            return Long.BYTES * all * inputs.size();
+        }
+        // Along the rows of sheets, or the places of lines: a row of bits spans whole rows of columns, and all of them
+        // where it wraps.
+        boolean sheets = inputs.rows() > 1;
+        int length = sheets ? inputs.rows() : inputs.width();
+        int places = inputs.size() / length;
+        int columnsAlong = sheets ? columns.rows() : columns.width();
+        long span = Math.min(length, 2L * radius + 1);
+        long reached = (span * columnsAlong / length + 2) * (columns.size() / columnsAlong);
+        long some = Math.min(all, reached / Long.SIZE + 2);
+        long wrapped = inputs.wraps() ? span : 0;
+        return Long.BYTES * places * (wrapped * all + (length - wrapped) * some);
+    }
+
     /** Connects an input and a column, or disconnects them. */
     void flip(int input, int column) {
         rows[start[input] + (column >>> 6) - firstWord[input]] ^= 1L << column;
+    }
+
+    /** Bytes that the rows take. */
+    long rowBytes() {
+        return (long) Long.BYTES * rows.length;
     }
 
     /** Forgets all overlaps and prepares for up to {@code inputs} active inputs. */

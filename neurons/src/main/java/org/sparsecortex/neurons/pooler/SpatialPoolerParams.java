@@ -167,6 +167,7 @@ public record SpatialPoolerParams(
         int inputs = context.inputSize("input");
         long indexWords = Math.min(poolSize(inputs), Sdr.wordCount(inputs));
         return columns * (BYTES_PER_SYNAPSE * poolSize(inputs) + PoolIndex.WORD_BYTES * indexWords)
+                + OverlapPlanes.bytes(inputSheet(inputs), columnSheet(), potentialRadius)
                 + CodeUse.bytes(inputs, columns);
     }
 

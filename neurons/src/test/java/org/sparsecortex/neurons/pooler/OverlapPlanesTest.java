@@ -3,7 +3,10 @@ package org.sparsecortex.neurons.pooler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
 import org.sparsecortex.sdr.numeric.TopK;
@@ -34,6 +37,27 @@ class OverlapPlanesTest {
             }
             Sdr x = Sdr.ofSorted(inputs, random.sample(inputs, random.below(inputs + 1, 0, 3, 0), 0, 4, 0));
             compare(planes, connected, columns, x, 1 + random.below(columns, 0, 5, 0), "seed " + seed);
+        }
+    }
+
+    /** What is estimated holds the rows of lines and sheets, with and without edges, and is not much more. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 3000, 1, 2000, 0", "1, 3000, 1, 2000, 20", "1, 500, 1, 6000, 7", "1, 6000, 1, 500, 100",
+        "40, 60, 30, 50, 0", "40, 60, 30, 50, 5", "20, 300, 60, 20, 3", "30, 30, 30, 30, 30"
+    })
+    void theEstimateHoldsTheRows(int inputRows, int inputWidth, int columnRows, int columnWidth, int radius) {
+        for (boolean wraps : new boolean[] {true, false}) {
+            Sheet inputs = new Sheet(inputRows, inputWidth, wraps);
+            Sheet columns = new Sheet(columnRows, columnWidth, wraps);
+            int[] all = IntStream.range(0, radius == 0 ? inputs.size() : inputs.window(radius))
+                    .toArray();
+            int[][] pools = new int[columns.size()][];
+            for (int j = 0; j < pools.length; j++) {
+                pools[j] = radius == 0 ? all : inputs.inWindow(inputs.project(columns, j), radius, all);
+            }
+            long bytes = OverlapPlanes.over(pools, inputs.size()).rowBytes();
+            assertThat(OverlapPlanes.bytes(inputs, columns, radius)).isBetween(bytes, 2 * bytes + 24L * inputs.size());
         }
     }
 
