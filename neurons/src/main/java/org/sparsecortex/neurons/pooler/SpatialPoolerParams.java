@@ -23,7 +23,7 @@ import org.sparsecortex.sdr.param.Param;
  *   o_j = #{i in pool of j, x_i = 1, p_ji &gt;= pConnected},  score_j = o_j * b_j,  b_j = exp(boostStrength * (density - D_j))
  *   winners (o_j &gt;= stimulusThreshold): p_ji += increment where x_i = 1, -= decrement elsewhere, kept within 0..1
  *   D_j  += ([j wins] - D_j) / T,  T = min(learning steps so far, dutyCyclePeriod);  the overlap duty cycle likewise
- *   overlap duty &lt; minOverlapDutyFraction * largest: the column raises all permanences by 0.1 * pConnected
+ *   overlap duty &lt; minOverlapDutyFraction * largest of the step before: the column raises all permanences by 0.1 * pConnected
  * </pre>
  *
  * Two signals tell whether the code has collapsed onto few columns (docs/models/spatial-pooler.md has values):
@@ -33,8 +33,8 @@ import org.sparsecortex.sdr.param.Param;
  *   unlikeOverlap = mean over pairs a, b of 2 |W_a and W_b| / (|W_a| + |W_b|), where |x_a and x_b| &lt;= min(|x_a|, |x_b|) / 4
  * </pre>
  *
- * W: winners, x: input, a and b: 64 of these steps, evenly spaced. Unlike inputs share a fraction density of their winners by
- * chance; a run that ends with a tenth more than that warns, because no memory behind the pooler can tell them apart.
+ * W: winners, x: input, a and b: the last 64 steps with input that are max(1, floor(dutyCyclePeriod / 64)) apart. Unlike inputs share
+ * a fraction density of their winners by chance; a run that ends with a tenth more than that warns, because no memory behind the pooler can tell them apart.
  *
  * <p>Permanences start connected with probability 1/2, uniform on either side of the threshold. Source: Cui, Ahmad and Hawkins
  * 2017, doi:10.3389/fncom.2017.00111; the initial half, the raise by a tenth and the radius from spans are from memory of NuPIC. Differs from it: spans are

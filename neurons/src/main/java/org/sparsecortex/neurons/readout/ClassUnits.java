@@ -40,6 +40,7 @@ final class ClassUnits implements Classifier<Margins> {
 
     @Override
     public Margins none() {
+        evidence = Reals.zeros(range.size());
         return Margins.NONE;
     }
 
@@ -65,7 +66,6 @@ final class ClassUnits implements Classifier<Margins> {
 
     @Override
     public void learn(Sdr code, int label) {
-        evidence = Reals.zeros(range.size());
         if (range.contains(label)) {
             int c = label - range.from();
             seen[c]++;

@@ -74,6 +74,21 @@ class ReadoutTest {
         assertThat(run.show(1, false, 4, 5)).isEqualTo(1);
     }
 
+    /** Evidence is that of a test; a step that learns has none, also without a label or a code. */
+    @Test
+    void thereIsNoEvidenceWhileLearning() {
+        Run run = new Run(new ClassUnitsParams(2, ClassUnitsParams.Rule.BINARY));
+        run.learn();
+        int[][] codes = {{1}, {}, {1}};
+        int[] labels = {-1, 0, 0};
+        for (int i = 0; i < codes.length; i++) {
+            run.show(0, false, 0, 2);
+            assertThat(run.driver.read("evidence")).isEqualTo(Reals.of(2, 0));
+            run.show(labels[i], true, codes[i]);
+            assertThat(run.driver.read("evidence")).isEqualTo(Reals.of(0, 0));
+        }
+    }
+
     @Test
     void nearestCodeTakesTheEarlierAmongEquals() {
         Run run = new Run(new NearestCodeParams(2, 3, 100, NearestCodeParams.Measure.OVERLAP));
