@@ -112,7 +112,8 @@ public record SeriesMonitorParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 16L * (dayBins + weekBins + volatilityLongWindow + dayWindow);
+        long ofSeries = (long) levelWindow + volatilityWindow + volatilityLongWindow + dayWindow + weekWindow;
+        return 16L * (dayBins + weekBins + ofSeries + novelties * ((long) noveltyWindow + noveltyLongWindow));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.sparsecortex.simulations.cluster;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparsecortex.runtime.Driver;
 import org.sparsecortex.runtime.Placement;
-import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.run.Heap;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** Estimated memory of the populations of a scenario, and whether each worker has room for those of its ranges. */
@@ -14,15 +13,11 @@ final class NodeMemory {
     private static final int MIB_BITS = 20;
 
     private final ReadScenario read;
-    private final Map<String, Long> bytes = new LinkedHashMap<>();
+    private final Map<String, Long> bytes;
 
     NodeMemory(ReadScenario read) {
         this.read = read;
-        read.scenario().populations().forEach((name, params) -> {
-            long seed = read.scenario().seed();
-            BuildContext context = BuildContext.of(name, seed, read.network().arriving(name));
-            bytes.put(name, Math.max(0, params.estimatedBytes(context)));
-        });
+        bytes = Heap.estimated(read);
     }
 
     /** Estimated bytes of each population. */

@@ -58,12 +58,13 @@ public final class Heap {
                 + mib(all.get(largest)) + "; they grow with what they learn, and inputs and records come on top";
     }
 
-    private static Map<String, Long> estimated(ReadScenario read) {
+    /** Estimated bytes of each population of a scenario. */
+    public static Map<String, Long> estimated(ReadScenario read) {
         Map<String, Long> bytes = new LinkedHashMap<>();
         read.scenario().populations().forEach((name, params) -> {
             BuildContext context =
                     BuildContext.of(name, read.scenario().seed(), read.network().arriving(name));
-            bytes.put(name, params.estimatedBytes(context));
+            bytes.put(name, Math.max(0, params.estimatedBytes(context)));
         });
         return bytes;
     }
