@@ -45,7 +45,7 @@ final class SurpriseKernel implements Kernel<SurpriseKernel.Surprises, SurpriseK
     /** The signals and where their values come from. */
     static Outputs<SurpriseKernel> outputs(SurpriseParams p) {
         return new Outputs<SurpriseKernel>()
-                .global("total", Kind.REALS, 1, "sum of the surprises", k -> Reals.of(k.total))
+                .global("total", Kind.REALS, 1, "weighted sum of the surprises", k -> Reals.of(k.total))
                 .perUnit("surprises", Kind.REALS, p.channels(), "surprise of each number", k -> Reals.of(k.surprise));
     }
 
@@ -113,7 +113,7 @@ final class SurpriseKernel implements Kernel<SurpriseKernel.Surprises, SurpriseK
         Reals all = decision.each();
         total = 0.0;
         for (int c = 0; c < all.size(); c++) {
-            total += all.get(c);
+            total += weight(c) * all.get(c);
         }
         if (step.learn()) {
             int n = remembered();
@@ -125,6 +125,10 @@ final class SurpriseKernel implements Kernel<SurpriseKernel.Surprises, SurpriseK
             }
             seen++;
         }
+    }
+
+    private double weight(int channel) {
+        return params.weights().isEmpty() ? 1.0 : params.weights().get(channel);
     }
 
     private void remember(int c, int n, double x) {

@@ -20,6 +20,7 @@ import org.sparsecortex.sdr.param.Param;
  *   k = #{past values &gt;= x},  N = number of past values
  *   u = 1 - ln(k + 1) / ln(N + 1)                      ;  0 if u &lt; u0 or N &lt; minHistory
  *   k = 0:  u = 1 + min(excess, (x - largest) / (3 ln(10) * m)),  m = mean excess of the top 2 % over their lower bound
+ *   total = sum_c weights_c u_c
  * </pre>
  *
  * A unit is a channel. ln(k + 1) / ln(N + 1) is the logarithm of the p-value on the scale of what the past can resolve: a
@@ -60,10 +61,22 @@ public record SurpriseParams(
         double silence,
 
         @Param(doc = "largest surprise beyond that of a record", def = "1", min = 0, max = 100)
-        double excess)
+        double excess,
+
+        @Param(
+                doc = "factors of the channels in the total, one a channel; empty counts every channel once",
+                def = "[]",
+                min = 0,
+                max = 1000)
+        List<Double> weights)
         implements ModelParams {
     public SurpriseParams {
         Checks.that(minHistory <= history, "minHistory", minHistory, "must not exceed history = " + history);
+        Checks.that(
+                weights.isEmpty() || weights.size() == channels,
+                "weights",
+                weights,
+                "must be " + channels + " numbers, one a channel, or none");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sparsecortex.neurons.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.sparsecortex.sdr.param.Params;
 
 /** Encoder, monitor, surprise and alarm of a streaming detector. */
 class AnomalyAlarmTest {
-    private static final SurpriseParams SURPRISE = new SurpriseParams(1, 0, 9, 100, 0.0, 1.0);
+    private static final SurpriseParams SURPRISE = new SurpriseParams(1, 0, 9, 100, 0.0, 1.0, List.of());
 
     /** Feeds each row's numbers, one port each unless the model has a single port, and collects a signal. */
     private static List<double[]> feed(ModelParams params, String signal, double[]... rows) {
@@ -93,9 +94,27 @@ class AnomalyAlarmTest {
         assertThat(last(feed(SURPRISE, "total", column(all)), 0)).isEqualTo(2.0);
     }
 
+    /** Of two channels the first is common (rank 9 of 9, no surprise) or a record of 2, the second likewise; the second counts half. */
+    @Test
+    void theTotalIsWeighted() {
+        SurpriseParams params = new SurpriseParams(2, 0, 9, 100, 0.0, 1.0, List.of(1.0, 0.5));
+        double[][] last = {{0.5, 0.5}, {1e9, 0.5}, {0.5, 1e9}, {1e9, 1e9}};
+        double[] total = {0, 2, 1, 3};
+        for (int i = 0; i < last.length; i++) {
+            double[][] rows = new double[10][];
+            for (int t = 0; t < 9; t++) {
+                rows[t] = new double[] {t + 1, t + 1};
+            }
+            rows[9] = last[i];
+            assertThat(last(feed(params, "total", rows), 0)).isEqualTo(total[i]);
+        }
+        assertThatThrownBy(() -> new SurpriseParams(3, 0, 9, 100, 0.0, 1.0, List.of(1.0, 0.5)))
+                .hasMessageContaining("weights = [1.0, 0.5]: must be 3 numbers, one a channel, or none");
+    }
+
     @Test
     void surpriseForgetsWhatLiesBeyondItsHistory() {
-        SurpriseParams brief = new SurpriseParams(1, 0, 10, 10, 0.0, 1.0);
+        SurpriseParams brief = new SurpriseParams(1, 0, 10, 10, 0.0, 1.0, List.of());
         double[] all = new double[40];
         all[0] = 1000;
         for (int i = 1; i < 40; i++) {
@@ -112,9 +131,10 @@ class AnomalyAlarmTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = random.gaussian(i, 0, 0);
         }
-        long records = feed(new SurpriseParams(1, 0, 100, 1 << 15, 0.0, 1.0), "total", column(noise)).stream()
-                .filter(u -> u[0] >= 1.0)
-                .count();
+        long records =
+                feed(new SurpriseParams(1, 0, 100, 1 << 15, 0.0, 1.0, List.of()), "total", column(noise)).stream()
+                        .filter(u -> u[0] >= 1.0)
+                        .count();
         // expected: ln(20000/100) = 5.3, Poisson; P(outside 1..14) = 0.6 %
         assertThat(records).isBetween(1L, 14L);
     }
