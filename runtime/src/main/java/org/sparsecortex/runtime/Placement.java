@@ -32,6 +32,8 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
     /** Ranges of a population for each worker at most, where it has no room otherwise. */
     private static final int FINEST = 8;
 
+    private static final Cost NOTHING = new Cost(0, 0);
+
     private record Piece(String population, int index, double cost, double bytes) {}
 
     /**
@@ -46,13 +48,13 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
      * Places a network by the expected cost of its populations where there is room for them; into more ranges than pay if it has
      * no room otherwise. What has no room anywhere is placed all the same: see {@link #bytes}.
      *
-     * @param costs what each population costs
-     * @param bytes estimated memory of each population; 0 where nothing is said
+     * @param costs what each population takes of time
+     * @param bytes what it is estimated to take of memory; nothing where nothing is said
      * @param partitions ranges of each population; 0 cuts by cost
      * @param rooms what each worker brings
      */
     public static Placement of(
-            Network network, Map<String, Cost> costs, Map<String, Long> bytes, int partitions, List<Room> rooms) {
+            Network network, Map<String, Cost> costs, Map<String, Cost> bytes, int partitions, List<Room> rooms) {
         Checks.atLeast("workers", rooms.size(), 1);
         Placement placed = cut(network, costs, bytes, partitions, rooms, 1);
         for (int parts = 2; parts <= FINEST && partitions == 0 && !placed.fits(network, bytes, rooms); parts *= 2) {
@@ -64,7 +66,7 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
     private static Placement cut(
             Network network,
             Map<String, Cost> costs,
-            Map<String, Long> bytes,
+            Map<String, Cost> bytes,
             int partitions,
             List<Room> rooms,
             int least) {
@@ -80,11 +82,8 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
             List<UnitRange> ranges = plan.ranges(p.name());
             for (int i = 0; i < ranges.size(); i++) {
                 double share = (double) ranges.get(i).size() / Math.max(1, p.units());
-                pieces.add(new Piece(
-                        p.name(),
-                        i,
-                        cost.divided() * share + cost.repeated(),
-                        share * bytes.getOrDefault(p.name(), 0L)));
+                Cost memory = bytes.getOrDefault(p.name(), NOTHING);
+                pieces.add(new Piece(p.name(), i, cost.of(share), memory.of(share)));
             }
         }
         return new Placement(plan, place(network, plan, pieces, rooms));
@@ -130,7 +129,7 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
         return best;
     }
 
-    private boolean fits(Network network, Map<String, Long> bytes, List<Room> rooms) {
+    private boolean fits(Network network, Map<String, Cost> bytes, List<Room> rooms) {
         for (int w = 0; w < rooms.size(); w++) {
             if (bytes(network, bytes, w) > rooms.get(w).memory()) {
                 return false;
@@ -142,15 +141,15 @@ public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
     /**
      * Estimated memory of the ranges on a worker.
      *
-     * @param bytes estimated memory of each population
+     * @param bytes what each population is estimated to take
      */
-    public long bytes(Network network, Map<String, Long> bytes, int worker) {
+    public long bytes(Network network, Map<String, Cost> bytes, int worker) {
         double sum = 0;
         for (Population p : network.order()) {
             for (int i = 0; i < hosts.get(p.name()).size(); i++) {
                 if (hosts.get(p.name()).get(i) == worker) {
                     double share = (double) plan.ranges(p.name()).get(i).size() / Math.max(1, p.units());
-                    sum += share * bytes.getOrDefault(p.name(), 0L);
+                    sum += bytes.getOrDefault(p.name(), NOTHING).of(share);
                 }
             }
         }

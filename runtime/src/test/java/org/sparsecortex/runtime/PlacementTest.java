@@ -34,6 +34,22 @@ class PlacementTest {
                 .isNotEqualTo(placed.hosts().get("a"));
     }
 
+    /** Each range holds for itself what is repeated, and a share of the rest: 60 + 40 / 2 bytes on each worker, about, for one range 100. */
+    @Test
+    void everyRangeTakesWhatIsRepeated() {
+        Network network = ActorRunnerTest.network(Long.MAX_VALUE);
+        Map<String, Cost> nothing = Map.of("a", new Cost(0, 0), "b", new Cost(0, 0));
+        Map<String, Cost> bytes = Map.of("a", new Cost(40, 60));
+        Placement.Room worker = new Placement.Room(1, 90);
+        Placement two = Placement.of(network, nothing, bytes, 2, List.of(worker, worker));
+        assertThat(two.hosts().get("a")).containsExactlyInAnyOrder(0, 1);
+        assertThat(two.bytes(network, bytes, 0)).isBetween(70L, 90L);
+        assertThat(two.bytes(network, bytes, 0) + two.bytes(network, bytes, 1)).isBetween(158L, 160L);
+        Placement one = Placement.of(network, nothing, bytes, 1, List.of(worker, worker));
+        assertThat(Math.max(one.bytes(network, bytes, 0), one.bytes(network, bytes, 1)))
+                .isEqualTo(100);
+    }
+
     private static Placement place(Cost a, Cost b) {
         Network network = ActorRunnerTest.network(Long.MAX_VALUE);
         Placement.Room worker = new Placement.Room(1, Long.MAX_VALUE);

@@ -24,6 +24,11 @@ public interface ModelParams {
     /** Rough upper bound of the memory needed, bytes; checked before anything is allocated. */
     long estimatedBytes(BuildContext context);
 
+    /** How much of {@link #estimatedBytes} every range holds for itself, however small it is; ranges share the rest by their units. */
+    default long repeatedBytes(BuildContext context) {
+        return 0;
+    }
+
     /**
      * Binds the parameters to a place in a network.
      *

@@ -222,12 +222,7 @@ public final class Cluster implements AutoCloseable {
 
     /** What the populations cost, measured; 1 ns a byte in a network that cannot be tried here. */
     private static Map<String, Cost> costs(Network network, Workers workers, NodeMemory memory) {
-        if (memory.fitsInto(workers.node().memory())) {
-            return Costs.measure(network);
-        }
-        Map<String, Cost> sizes = new LinkedHashMap<>();
-        memory.bytes().forEach((name, bytes) -> sizes.put(name, new Cost(bytes, 0)));
-        return sizes;
+        return memory.fitsInto(workers.node().memory()) ? Costs.measure(network) : memory.bytes();
     }
 
     /** After a loss, waits as long as the user allows for as many workers as there were. */

@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.cluster;
 
 import java.util.List;
 import java.util.Map;
+import org.sparsecortex.runtime.Cost;
 import org.sparsecortex.runtime.Driver;
 import org.sparsecortex.runtime.Placement;
 import org.sparsecortex.simulations.problem.UserError;
@@ -13,25 +14,21 @@ final class NodeMemory {
     private static final int MIB_BITS = 20;
 
     private final ReadScenario read;
-    private final Map<String, Long> bytes;
+    private final Map<String, Cost> bytes;
 
     NodeMemory(ReadScenario read) {
         this.read = read;
         bytes = Heap.estimated(read);
     }
 
-    /** Estimated bytes of each population. */
-    Map<String, Long> bytes() {
+    /** What each population is estimated to take, bytes. */
+    Map<String, Cost> bytes() {
         return bytes;
     }
 
     /** Whether all populations have room in one process. */
     boolean fitsInto(long limit) {
-        long left = limit;
-        for (long population : bytes.values()) {
-            left = population > left ? -1 : left - population;
-        }
-        return left >= 0;
+        return bytes.values().stream().mapToDouble(Cost::whole).sum() <= limit;
     }
 
     /** What each worker brings. */

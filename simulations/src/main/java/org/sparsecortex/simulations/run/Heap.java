@@ -1,7 +1,9 @@
 package org.sparsecortex.simulations.run;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sparsecortex.runtime.Cost;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
@@ -41,35 +43,41 @@ public final class Heap {
 
     /** Collects a large network that is done with, so that metrics and charts take its room and ask for no more. */
     static void collect(ReadScenario read) {
-        if (estimated(read).values().stream().mapToLong(bytes -> bytes).sum() > LARGE) {
+        if (sum(estimated(read)) > LARGE) {
             System.gc();
         }
     }
 
     /** What the populations of a scenario were estimated to need, the largest one named. */
     static String needed(ReadScenario read) {
-        Map<String, Long> all = estimated(read);
-        long sum = all.values().stream().mapToLong(bytes -> bytes).sum();
+        Map<String, Cost> all = estimated(read);
         String largest = all.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+                .max(Comparator.comparingDouble(entry -> entry.getValue().whole()))
                 .orElseThrow()
                 .getKey();
-        return "its populations were estimated at " + mib(sum) + " MiB, '" + largest + "' alone at "
-                + mib(all.get(largest)) + "; they grow with what they learn, and inputs and records come on top";
+        return "its populations were estimated at " + mib(sum(all)) + " MiB, '" + largest + "' alone at "
+                + mib(all.get(largest).whole())
+                + "; they grow with what they learn, and inputs and records come on top";
     }
 
-    /** Estimated bytes of each population of a scenario. */
-    public static Map<String, Long> estimated(ReadScenario read) {
-        Map<String, Long> bytes = new LinkedHashMap<>();
+    /** What each population of a scenario is estimated to take, bytes. */
+    public static Map<String, Cost> estimated(ReadScenario read) {
+        Map<String, Cost> bytes = new LinkedHashMap<>();
         read.scenario().populations().forEach((name, params) -> {
             BuildContext context =
                     BuildContext.of(name, read.scenario().seed(), read.network().arriving(name));
-            bytes.put(name, Math.max(0, params.estimatedBytes(context)));
+            long all = Math.max(0, params.estimatedBytes(context));
+            long repeated = Math.min(all, params.repeatedBytes(context));
+            bytes.put(name, new Cost(all - repeated, repeated));
         });
         return bytes;
     }
 
-    private static long mib(long bytes) {
-        return Math.max(1, (bytes + MIB / 2) / MIB);
+    private static double sum(Map<String, Cost> bytes) {
+        return bytes.values().stream().mapToDouble(Cost::whole).sum();
+    }
+
+    private static long mib(double bytes) {
+        return Math.max(1, Math.round(bytes / MIB));
     }
 }
