@@ -1,5 +1,6 @@
 package org.sparsecortex.dendrites;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -29,13 +30,19 @@ import org.sparsecortex.sdr.theory.SdrMath;
  */
 final class DetectionKernel implements IndependentKernel {
     private static final double MIN_EXPECTED = 5.0;
+
+    /** More than the active cells that a combination can have. */
     private static final int DRAWS_PER_PATTERN = 1 << 20;
+
+    /** Patterns of a trial that one key has draws for; the first block of them belongs to the random activity. */
+    private static final int PATTERNS_PER_KEY = (1 << 12) - 1;
 
     private final DetectionParams params;
     private final Outputs<DetectionKernel> outputs;
     private final List<DetectionParams.Point> points;
     private final UnitRange range;
     private final KeyedRandom activity;
+    private final List<KeyedRandom> unionPatterns;
     private final KeyedRandom loss;
     private final double[] falsePositive;
     private final double[] falseNegative;
@@ -52,6 +59,7 @@ final class DetectionKernel implements IndependentKernel {
         this.range = range;
         points = params.points().subList(range.from(), range.to());
         activity = KeyedRandom.of(seed, "random activity");
+        unionPatterns = unionPatterns(seed);
         loss = KeyedRandom.of(seed, "lost inputs");
         int n = range.size();
         falsePositive = new double[n];
@@ -81,6 +89,18 @@ final class DetectionKernel implements IndependentKernel {
                 }
             }
         }
+    }
+
+    /** The key of the random activity, and further ones for the patterns that it has no draws for. */
+    private List<KeyedRandom> unionPatterns(long seed) {
+        List<KeyedRandom> keys = new ArrayList<>();
+        keys.add(activity);
+        int most =
+                points.stream().mapToInt(DetectionParams.Point::patterns).max().orElse(0);
+        for (int first = PATTERNS_PER_KEY; first < most; first += PATTERNS_PER_KEY) {
+            keys.add(KeyedRandom.of(seed, "patterns of a union from " + first + " on"));
+        }
+        return keys;
     }
 
     private static boolean isUnion(DetectionParams.Point p) {
@@ -135,16 +155,17 @@ final class DetectionKernel implements IndependentKernel {
         return any;
     }
 
-    private int unionOverlap(DetectionParams.Point p, int unit, long number, Sdr random) {
+    private int unionOverlap(DetectionParams.Point p, int unit, long number, Sdr probe) {
         long[] union = new long[Sdr.wordCount(p.cells())];
         for (int m = 0; m < p.patterns(); m++) {
-            int first = (m + 1) * DRAWS_PER_PATTERN;
-            Sdr.ofSorted(p.cells(), activity.sample(p.cells(), p.active(), unit, number, first))
+            KeyedRandom random = unionPatterns.get(m / PATTERNS_PER_KEY);
+            int first = (m % PATTERNS_PER_KEY + 1) * DRAWS_PER_PATTERN;
+            Sdr.ofSorted(p.cells(), random.sample(p.cells(), p.active(), unit, number, first))
                     .setBits(union);
         }
         int overlap = 0;
-        for (int k = 0; k < random.cardinality(); k++) {
-            int bit = random.active(k);
+        for (int k = 0; k < probe.cardinality(); k++) {
+            int bit = probe.active(k);
             overlap += (int) (union[bit >>> 6] >>> bit & 1L);
         }
         return overlap;

@@ -36,7 +36,7 @@ public record DetectionParams(
         @Param(doc = "cells that could be active", symbol = "n", min = 1, max = 10_000_000)
         List<Integer> cells,
 
-        @Param(doc = "active cells of a pattern", symbol = "a", def = "[]", min = 1, max = 1_000_000)
+        @Param(doc = "active cells of a pattern", symbol = "a", def = "[]", min = 1, max = MAX_ACTIVE)
         List<Integer> active,
 
         @Param(doc = "further numbers of active cells, as fractions of the cells", def = "[]", min = 0, max = 1)
@@ -73,6 +73,7 @@ public record DetectionParams(
         int trialsPerStep)
         implements ModelParams {
     private static final int MAX_POINTS = 100_000;
+    private static final int MAX_ACTIVE = 1_000_000;
 
     /** How several patterns are stored. */
     public enum Storage {
@@ -96,7 +97,8 @@ public record DetectionParams(
                 "the lists give " + points + " combinations, allowed are 1.." + MAX_POINTS);
         for (int n : cells) {
             for (int a : activeOf(n, active, activeFractions)) {
-                Checks.that(a >= 1 && a <= n, "active", a, "must be 1.." + n + " of cells = " + n);
+                int most = Math.min(n, MAX_ACTIVE);
+                Checks.that(a >= 1 && a <= most, "active", a, "must be 1.." + most + " of cells = " + n);
                 for (int s : synapses) {
                     Checks.that(
                             s <= a,

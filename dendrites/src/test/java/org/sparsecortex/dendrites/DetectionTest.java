@@ -84,6 +84,35 @@ class DetectionTest {
         }
     }
 
+    /**
+     * Unions of more patterns than one key has draws for. Two points inside 95 % intervals widened to 99.9 %; a union that
+     * holds the random SDR itself (1.0) or the same patterns twice (0.41 at the second point, not 0.78) lies outside.
+     */
+    @Test
+    void aUnionOfThousandsOfPatternsHoldsDifferentOnes() {
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
+                List.of(40_000),
+                "active",
+                List.of(4),
+                "synapses",
+                List.of(0),
+                "thresholds",
+                List.of(2),
+                "patterns",
+                List.of(4096, 8300),
+                "trialsPerStep",
+                30);
+        Map<String, double[]> values = run(params, 1);
+        for (int i = 0; i < 2; i++) {
+            double theory = values.get("falsePositive")[i];
+            double simulated = values.get("simulatedFalsePositive")[i];
+            double half = values.get("falsePositiveHigh")[i] - simulated;
+            assertThat(simulated).isPositive().isCloseTo(theory, within(1.8 * half));
+        }
+    }
+
     /** 1 - (1 - fp)^M on M real segments; M * fp bounds it. Three points, all inside 95 % intervals widened to 99.9 %. */
     @Test
     void manySegmentsErrAsOftenAsTheoryOfAListSays() {
