@@ -26,7 +26,8 @@ import org.sparsecortex.sdr.theory.SdrMath;
  * pattern is missed; theory beside it from {@link DetectionTheory}.
  *
  * <p>M patterns on segments of their own are kept for all trials. For a union of M patterns a fresh union is drawn in every trial, because its number of ones varies; then the hits of the
- * a bits of a random SDR in the union are counted without a store.
+ * a bits of a random SDR in the union are counted without a store. The union takes s bits of each pattern, drawn at once: a sample
+ * of a random SDR is a random SDR.
  */
 final class DetectionKernel implements IndependentKernel {
     private static final double MIN_EXPECTED = 5.0;
@@ -160,7 +161,7 @@ final class DetectionKernel implements IndependentKernel {
         for (int m = 0; m < p.patterns(); m++) {
             KeyedRandom random = unionPatterns.get(m / PATTERNS_PER_KEY);
             int first = (m % PATTERNS_PER_KEY + 1) * DRAWS_PER_PATTERN;
-            Sdr.ofSorted(p.cells(), random.sample(p.cells(), p.active(), unit, number, first))
+            Sdr.ofSorted(p.cells(), random.sample(p.cells(), p.synapses(), unit, number, first))
                     .setBits(union);
         }
         int overlap = 0;

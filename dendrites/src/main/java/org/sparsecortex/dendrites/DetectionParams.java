@@ -21,7 +21,7 @@ import org.sparsecortex.sdr.param.Param;
  *   false negative = P(fewer than theta of the s synapses stay active if each is lost with probability nu)
  * </pre>
  *
- * <p>With s = a the segment holds a whole SDR, and the false positive is the false match of two SDRs.
+ * <p>The union of M patterns has s bits of each. With s = a the segment holds a whole SDR, and the false positive is the false match of two SDRs.
  *
  * <p>Source: Ahmad and Hawkins 2015 (arXiv 1503.07469) and 2016 (arXiv 1601.00720), the equations of false matches; lost
  * synapses by a binomial distribution are ours.
@@ -77,7 +77,7 @@ public record DetectionParams(
 
     /** How several patterns are stored. */
     public enum Storage {
-        /** All bits of all patterns in one SDR. */
+        /** The synapses of all patterns on one segment: one SDR. */
         UNION,
         /** Each on a segment of its own; a detection by any of them counts. */
         SEGMENTS

@@ -113,6 +113,36 @@ class DetectionTest {
         }
     }
 
+    /**
+     * A union with a part of each pattern. n = 1000, s = 12, M = 30: p = 1 - (1 - 0.012)^30 = 0.304; at least 6 of 20 bits:
+     * 0.60; with all 20 bits of each pattern p = 0.455 and 0.95. Two points inside 95 % intervals widened to 99.9 %.
+     */
+    @Test
+    void aUnionTakesTheSynapsesOfEachPattern() {
+        DetectionParams params = Params.of(
+                DetectionParams.class,
+                "cells",
+                List.of(1000),
+                "active",
+                List.of(20),
+                "synapses",
+                List.of(12),
+                "thresholds",
+                List.of(6, 8),
+                "patterns",
+                List.of(30),
+                "trialsPerStep",
+                400);
+        Map<String, double[]> values = run(params, 1);
+        assertThat(values.get("falsePositive")[0]).isCloseTo(0.60, within(0.005));
+        for (int i = 0; i < 2; i++) {
+            double theory = values.get("falsePositive")[i];
+            double simulated = values.get("simulatedFalsePositive")[i];
+            double half = values.get("falsePositiveHigh")[i] - simulated;
+            assertThat(simulated).isPositive().isCloseTo(theory, within(1.8 * half));
+        }
+    }
+
     /** 1 - (1 - fp)^M on M real segments; M * fp bounds it. Three points, all inside 95 % intervals widened to 99.9 %. */
     @Test
     void manySegmentsErrAsOftenAsTheoryOfAListSays() {
