@@ -171,6 +171,11 @@ public record MacParams(
                 "cellsPerModule",
                 cellsPerModule,
                 "with modules = " + modules + " a code has more than " + MAX_CODE_BITS + " bits");
+        Checks.that(
+                aloneExponent == 0 || u.exponent() > 0,
+                "aloneExponent",
+                aloneExponent,
+                "is worked out from the supports under u.exponent, which must be above 0 then; set that, or leave this at 0");
     }
 
     /** Bits of a code: modules times cells. */

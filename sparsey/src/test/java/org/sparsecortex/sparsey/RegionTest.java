@@ -16,6 +16,7 @@ import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.network.Population;
 import org.sparsecortex.sdr.network.StepDriver;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.sdr.param.Params;
 import org.sparsecortex.sparsey.rule.Form;
 
@@ -146,5 +147,16 @@ class RegionTest {
         MacParams params = params(1, 1, Field.Grid.RECTANGULAR, 1, List.of(0.0, 1.0), 1.5);
         BuildContext wrong = BuildContext.of("region", 1, Map.of("u", new Shape(Kind.SDR, 65)));
         assertThatThrownBy(() -> params.build(wrong)).hasMessageContaining("hold 64 bits, but 65 arrive");
+    }
+
+    /** U^0 is 1 whatever U is: no power of it is U^2. */
+    @Test
+    void anExponentForInputThatComesAloneNeedsOneForTheRest() {
+        assertThatThrownBy(() -> Params.of(MacParams.class, "u", AfferentParams.all(0), "aloneExponent", 2.0))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("aloneExponent = 2.0: ")
+                .hasMessageContaining("u.exponent");
+        Params.of(MacParams.class, "u", AfferentParams.all(0));
+        Params.of(MacParams.class, "u", AfferentParams.all(0.5), "aloneExponent", 2.0);
     }
 }
