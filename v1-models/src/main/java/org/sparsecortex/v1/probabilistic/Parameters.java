@@ -23,8 +23,8 @@ final class Parameters {
 
     final double[] slabVariance;
 
-    /** sigma. */
-    double noise = 1.0;
+    /** sigma; 0 as long as nothing is known of it. */
+    double noise;
 
     private final Prior prior;
 
@@ -51,6 +51,23 @@ final class Parameters {
 
     int dimension() {
         return fields[0].length;
+    }
+
+    /** sigma, or 1 as long as nothing is known of it. */
+    double sigma() {
+        return noise > 0.0 ? noise : 1.0;
+    }
+
+    /** Whether any field is other than zero. */
+    boolean hasFields() {
+        for (double[] field : fields) {
+            for (double w : field) {
+                if (w != 0.0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Probability that unit {@code h} is on. */

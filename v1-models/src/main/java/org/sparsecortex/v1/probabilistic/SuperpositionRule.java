@@ -41,7 +41,7 @@ abstract class SuperpositionRule {
 
     /** Follows changed parameters or a changed temperature. */
     void prepare(double temperature) {
-        twiceVariance = 2.0 * theta.noise * theta.noise;
+        twiceVariance = 2.0 * theta.sigma() * theta.sigma();
         logNorm = -0.5 * dimension * ExactMath.log(Math.PI * twiceVariance);
         for (int h = 0; h < atoms; h++) {
             double[] field = theta.fields[h];

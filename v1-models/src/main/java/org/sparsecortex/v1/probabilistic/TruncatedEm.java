@@ -24,7 +24,12 @@ final class TruncatedEm implements Learner {
     private final Parameters theta;
     private final SuperpositionRule rule;
     private final ExpectationStep expectation;
+    /** Whether all that M steps start from is there. */
     private boolean hasBegun;
+
+    /** Whether samples can be coded; before learning begins, with fields that were imported. */
+    private boolean hasFields;
+
     private long iteration;
     private double gathered;
     private double[] sums;
@@ -61,17 +66,23 @@ final class TruncatedEm implements Learner {
 
     @Override
     public void code(Chunk chunk) {
-        if (hasBegun) {
+        if (hasFields) {
             expectation.code(chunk);
-        } else if (chunk.learns()) {
-            double[] y = new double[p.dimension()];
-            double[] statistics = chunk.statistics(statisticsSize());
-            for (int n = 0; n < chunk.count(); n++) {
-                chunk.sample(n, y);
-                for (int d = 0; d < y.length; d++) {
-                    statistics[d] += y[d];
-                    statistics[y.length + d] += y[d] * y[d];
-                }
+        }
+        if (!hasBegun && chunk.learns()) {
+            gather(chunk);
+        }
+    }
+
+    /** Sums of the samples and of their squares, for {@link #begin}. */
+    private void gather(Chunk chunk) {
+        double[] y = new double[p.dimension()];
+        double[] statistics = chunk.statistics(statisticsSize());
+        for (int n = 0; n < chunk.count(); n++) {
+            chunk.sample(n, y);
+            for (int d = 0; d < y.length; d++) {
+                statistics[d] += y[d];
+                statistics[y.length + d] += y[d] * y[d];
             }
         }
     }
@@ -94,7 +105,10 @@ final class TruncatedEm implements Learner {
         prepare();
     }
 
-    /** Fields: the mean of the samples with noise; sigma: the mean over pixels of their standard deviation. */
+    /**
+     * Sets what is not there yet. Fields: the mean of the samples with noise; sigma: the mean over pixels of their standard
+     * deviation.
+     */
     private void begin() {
         int n = p.dimension();
         double deviation = 0.0;
@@ -107,21 +121,32 @@ final class TruncatedEm implements Learner {
             throw new ParameterException(
                     "samples", p.updateSamples(), "are all equal; there is nothing to learn from them");
         }
-        KeyedRandom random = KeyedRandom.of(seed, "initial fields");
-        for (int h = 0; h < p.atoms(); h++) {
-            for (int d = 0; d < n; d++) {
-                theta.fields[h][d] = mean[d] + p.fieldNoise() * deviation * random.gaussian(h, 0, d);
-            }
+        if (!hasFields) {
+            drawFields(mean, p.fieldNoise() * deviation);
         }
-        theta.noise = deviation;
-        if (rule instanceof MaxRule max) {
-            max.floor();
-        }
+        theta.noise = theta.noise > 0.0 ? theta.noise : deviation;
+        hasFields = true;
         hasBegun = true;
     }
 
+    private void drawFields(double[] mean, double deviation) {
+        KeyedRandom random = KeyedRandom.of(seed, "initial fields");
+        for (int h = 0; h < p.atoms(); h++) {
+            for (int d = 0; d < mean.length; d++) {
+                theta.fields[h][d] = mean[d] + deviation * random.gaussian(h, 0, d);
+            }
+        }
+        floor();
+    }
+
+    private void floor() {
+        if (rule instanceof MaxRule max) {
+            max.floor();
+        }
+    }
+
     private void prepare() {
-        if (hasBegun) {
+        if (hasFields) {
             expectation.prepare(temperature(), TrackPoint.value(p.cut(), progress()));
         }
     }
@@ -177,7 +202,7 @@ final class TruncatedEm implements Learner {
                 all,
                 "noise",
                 "standard deviation of a pixel around the mean of the states",
-                k -> k.learner().theta.noise);
+                k -> k.learner().theta.sigma());
         scalar(
                 all,
                 "freeEnergy",
@@ -249,13 +274,22 @@ final class TruncatedEm implements Learner {
         sums = state.loading() ? new double[statisticsSize()] : sums;
         state.keep("sums", sums);
         if (state.loading()) {
+            hasFields = hasBegun || theta.hasFields();
             prepare();
         }
     }
 
-    /** Fields that come from another program are ready for use. */
+    /**
+     * Fields that come from another program code from the first sample on. Learning begins with them: at once if sigma came
+     * along, else after the samples that tell it.
+     */
     @Override
     public void imported() {
+        if (hasFields && !hasBegun) {
+            floor();
+            hasBegun = theta.noise > 0.0;
+            sums = new double[statisticsSize()];
+        }
         prepare();
     }
 }
