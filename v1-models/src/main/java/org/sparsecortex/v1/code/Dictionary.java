@@ -17,6 +17,10 @@ import org.sparsecortex.sdr.param.Checks;
 public final class Dictionary {
     private static final int FIRST_ITERATIONS = 100;
     private static final int LATER_ITERATIONS = 4;
+
+    /** floor(sqrt(2^31 - 1)): G is one array while it is computed. */
+    private static final int MAX_COUNT = 46_340;
+
     /** By how much the second start must lead higher. */
     private static final double CLEARLY = 1.01;
 
@@ -31,10 +35,15 @@ public final class Dictionary {
     private final float[] direction;
     private double lipschitz;
 
-    /** K = {@code count} atoms of zeros. */
+    /**
+     * K = {@code count} atoms of zeros.
+     *
+     * @throws IllegalArgumentException as {@link #checkSize}, or unless count &gt;= 1 and pixels &gt;= 1
+     */
     public Dictionary(int count, int pixels, Blas blas) {
         this.count = Checks.atLeast("atoms", count, 1);
         this.pixels = Checks.atLeast("pixels", pixels, 1);
+        checkSize("atoms", count, pixels);
         this.blas = blas;
         this.atoms = new float[count * pixels];
         this.byPixel = new float[count * pixels];
@@ -42,6 +51,40 @@ public final class Dictionary {
         this.gram = new float[count][count];
         this.rows = new float[count][pixels];
         this.direction = new float[count];
+    }
+
+    /**
+     * Requires that atoms, and the Gram matrix of all of them, fit into an array each.
+     *
+     * @param name of the parameter that says how many atoms there are
+     * @throws IllegalArgumentException unless count^2 and count * pixels are below 2^31
+     */
+    public static void checkSize(String name, int count, int pixels) {
+        Checks.that(
+                count <= MAX_COUNT,
+                name,
+                count,
+                "have a Gram matrix of more than 2^31 - 1 numbers; at most " + MAX_COUNT + " are possible");
+        checkAtoms(name, count, pixels);
+    }
+
+    /**
+     * Requires that atoms fit into an array.
+     *
+     * @throws IllegalArgumentException unless count * pixels is below 2^31
+     */
+    public static void checkAtoms(String name, int count, int pixels) {
+        int most = Integer.MAX_VALUE / pixels;
+        Checks.that(
+                count <= most,
+                name,
+                count,
+                "of " + pixels + " pixels have more than 2^31 - 1 numbers; at most " + most + " are possible");
+    }
+
+    /** Bytes of a dictionary: 4 (2 K^2 + 3 K n + K). */
+    public static long bytes(long count, long pixels) {
+        return Float.BYTES * count * (2 * count + 3 * pixels + 1);
     }
 
     /** Independent normal entries, then unit norm: the start of the online rule. Unit k of the generator is atom k. */
@@ -98,7 +141,7 @@ public final class Dictionary {
 
     /** Makes all atoms unit vectors and recomputes G and L. An atom of zeros stays zero. */
     public void refresh() {
-        normalise();
+        normalise(atoms, pixels);
         derive();
         boolean first = true;
         for (float v : direction) {
@@ -146,13 +189,18 @@ public final class Dictionary {
         lipschitz = savedLipschitz;
     }
 
-    private void normalise() {
-        for (int k = 0; k < count; k++) {
-            double norm = Math.sqrt(Vectors.dot(atoms, k * pixels, atoms, k * pixels, pixels));
-            Checks.finite("norm of atom " + k, norm);
+    /**
+     * Makes atoms unit vectors; one of zeros stays zero.
+     *
+     * @param atoms written; atoms of {@code pixels} numbers, one after another
+     */
+    public static void normalise(float[] atoms, int pixels) {
+        for (int from = 0; from < atoms.length; from += pixels) {
+            double norm = Math.sqrt(Vectors.dot(atoms, from, atoms, from, pixels));
+            Checks.finite("norm of atom " + from / pixels, norm);
             if (norm > 0) {
                 float scale = (float) (1 / norm);
-                for (int i = k * pixels; i < (k + 1) * pixels; i++) {
+                for (int i = from; i < from + pixels; i++) {
                     atoms[i] *= scale;
                 }
             }

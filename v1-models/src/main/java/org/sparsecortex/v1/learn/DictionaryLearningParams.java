@@ -14,6 +14,7 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
 
@@ -116,6 +117,7 @@ public record DictionaryLearningParams(
     private static final double UNSETTLED_FRACTION = 0.01;
 
     public DictionaryLearningParams {
+        Dictionary.checkSize("atoms", atoms, patch * patch);
         Checks.that(samples % chunk == 0, "chunk", chunk, "must divide samples = " + samples);
         Checks.that(
                 homeostasis == 0 || solver instanceof Solver.MatchingPursuit,
@@ -182,8 +184,7 @@ public record DictionaryLearningParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        long square = (long) atoms * atoms;
-        return 4L * (3L * atoms * pixels() + 2 * square + (long) chunk * atoms) + 40L * samples * pixels();
+        return Dictionary.bytes(atoms, pixels()) + 4L * chunk * atoms + 40L * samples * pixels();
     }
 
     @Override

@@ -17,11 +17,23 @@ final class Fields {
 
     /** Unit atoms from a signal of K n numbers. */
     static Dictionary of(Reals atoms, int count, int patch) {
-        float[] phi = new float[count * patch * patch];
+        return of(floats(atoms), count, patch);
+    }
+
+    /** The numbers of a signal in single precision. */
+    static float[] floats(Reals atoms) {
+        float[] phi = new float[atoms.size()];
         for (int i = 0; i < phi.length; i++) {
             phi[i] = (float) atoms.get(i);
         }
-        return of(phi, count, patch);
+        return phi;
+    }
+
+    /** Unit atoms alone, without the matrices that coding needs; a copy. */
+    static float[] unit(float[] atoms, int patch) {
+        float[] unit = atoms.clone();
+        Dictionary.normalise(unit, patch * patch);
+        return unit;
     }
 
     /** Unit atoms from K n numbers. */

@@ -11,7 +11,6 @@ import org.sparsecortex.sdr.kernel.Outputs;
 import org.sparsecortex.sdr.kernel.State;
 import org.sparsecortex.sdr.kernel.Step;
 import org.sparsecortex.sdr.kernel.UnitRange;
-import org.sparsecortex.v1.code.Dictionary;
 
 /** Draws the rows of its range: each adds the atoms of all patches that cover it, in the order of patches and bits. */
 final class FrameDecoderKernel implements IndependentKernel {
@@ -19,11 +18,11 @@ final class FrameDecoderKernel implements IndependentKernel {
     private final Sheet sheet;
     private final UnitRange range;
     private final Outputs<FrameDecoderKernel> outputs;
-    private final OwnDictionary source;
+    private final OwnDictionary<float[]> source;
     private final double[] pixels;
     private final int[] covers;
 
-    FrameDecoderKernel(FrameDecoderParams params, OwnDictionary source, UnitRange range) {
+    FrameDecoderKernel(FrameDecoderParams params, OwnDictionary<float[]> source, UnitRange range) {
         this.params = params;
         this.sheet = params.sheet();
         this.range = range;
@@ -72,17 +71,17 @@ final class FrameDecoderKernel implements IndependentKernel {
 
     @Override
     public void step(Step step, Inputs in) {
-        Dictionary dictionary = source.at(in);
+        float[] atoms = source.at(in);
         Arrays.fill(pixels, 0);
         if (in.has("bits")) {
             Sdr bits = in.sdr("bits");
             for (int i = 0; i < bits.cardinality(); i++) {
-                add(dictionary, bits.active(i), 1);
+                add(atoms, bits.active(i), 1);
             }
         } else {
             Reals votes = in.reals("votes");
             for (int i = 0; i < votes.size(); i++) {
-                add(dictionary, i, votes.get(i));
+                add(atoms, i, votes.get(i));
             }
         }
         for (int i = 0; i < pixels.length; i++) {
@@ -90,20 +89,20 @@ final class FrameDecoderKernel implements IndependentKernel {
         }
     }
 
-    private void add(Dictionary dictionary, int bit, double amount) {
+    private void add(float[] atoms, int bit, double amount) {
         int patch = bit / params.bitsPerPatch();
         int within = bit % params.bitsPerPatch();
         if (amount == 0 || firstRow(patch) >= endRow(patch)) {
             return;
         }
-        float[] atom = dictionary.atom(params.signed() ? within / 2 : within);
+        int atom = (params.signed() ? within / 2 : within) * params.patch() * params.patch();
         double signed = params.signed() && within % 2 == 1 ? -amount : amount;
         int left = sheet.left(patch);
         for (int y = firstRow(patch); y < endRow(patch); y++) {
             int to = (y - range.from()) * params.frameWidth() + left;
-            int from = (y - sheet.top(patch)) * params.patch();
+            int from = atom + (y - sheet.top(patch)) * params.patch();
             for (int x = 0; x < params.patch(); x++) {
-                pixels[to + x] += signed * atom[from + x];
+                pixels[to + x] += signed * atoms[from + x];
             }
         }
     }

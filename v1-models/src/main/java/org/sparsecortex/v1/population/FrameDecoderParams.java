@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.code.Dictionary;
 
 /**
  * Parameters of the way back from the bits of a sheet of hypercolumns to a frame.
@@ -48,6 +49,7 @@ public record FrameDecoderParams(
         implements ModelParams {
     public FrameDecoderParams {
         new Sheet(frameHeight, frameWidth, patch, stride);
+        Dictionary.checkAtoms("atoms", atoms, patch * patch);
     }
 
     Sheet sheet() {
@@ -78,7 +80,7 @@ public record FrameDecoderParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * frameHeight * frameWidth + 4L * atoms * patch * patch * 3;
+        return 12L * frameHeight * frameWidth + 8L * atoms * patch * patch;
     }
 
     @Override
@@ -94,6 +96,7 @@ public record FrameDecoderParams(
                 context.inputSize(port),
                 (long) sheet().patches() * bitsPerPatch());
         OwnDictionary.checkPort(context, atoms, patch);
-        return Model.independent(range -> new FrameDecoderKernel(this, OwnDictionary.of(context, atoms, patch), range));
+        return Model.independent(
+                range -> new FrameDecoderKernel(this, OwnDictionary.atoms(context, atoms, patch), range));
     }
 }

@@ -21,7 +21,7 @@ final class HypercolumnsKernel implements IndependentKernel {
     private final Outputs<HypercolumnsKernel> outputs;
     private final Sheet sheet;
     private final UnitRange range;
-    private final OwnDictionary source;
+    private final OwnDictionary<Dictionary> source;
     private final Codes one = new Codes();
     private final float[] patch;
     private final float[] error;
@@ -34,7 +34,7 @@ final class HypercolumnsKernel implements IndependentKernel {
     private Dictionary dictionary;
     private SparseCoder coder;
 
-    HypercolumnsKernel(HypercolumnsParams params, OwnDictionary source, UnitRange range) {
+    HypercolumnsKernel(HypercolumnsParams params, OwnDictionary<Dictionary> source, UnitRange range) {
         this.params = params;
         this.sheet = params.sheet();
         this.range = range;

@@ -10,6 +10,7 @@ import org.sparsecortex.sdr.kernel.PortSpec;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
 
@@ -85,9 +86,13 @@ public record HypercolumnsParams(
             false,
             "atoms one after another; open takes its own: random Gabor functions or those of a saved model");
 
+    /** Arrays of a number an atom that a coder holds, in bytes: fewer than 16 numbers. */
+    private static final long CODER_BYTES = 64;
+
     public HypercolumnsParams {
         penalty.requireSeparable();
         new Sheet(frameHeight, frameWidth, patch, stride);
+        Dictionary.checkSize("atoms", atoms, patch * patch);
     }
 
     Sheet sheet() {
@@ -115,7 +120,10 @@ public record HypercolumnsParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 4L * atoms * (3L * patch * patch + atoms) + 8L * units() * (atoms + (long) patch * patch);
+        long pixels = (long) patch * patch;
+        long own = 4L * atoms * pixels;
+        long work = CODER_BYTES * atoms;
+        return Dictionary.bytes(atoms, pixels) + own + work + 8L * units() * (atoms + pixels + 2);
     }
 
     @Override
@@ -125,6 +133,7 @@ public record HypercolumnsParams(
                 context.inputSize("frame"),
                 (long) frameHeight * frameWidth);
         OwnDictionary.checkPort(context, atoms, patch);
-        return Model.independent(range -> new HypercolumnsKernel(this, OwnDictionary.of(context, atoms, patch), range));
+        return Model.independent(
+                range -> new HypercolumnsKernel(this, OwnDictionary.coding(context, atoms, patch), range));
     }
 }

@@ -11,6 +11,7 @@ import org.sparsecortex.sdr.kernel.Reducer;
 import org.sparsecortex.sdr.kernel.SignalSpec;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
+import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 
 /**
@@ -51,8 +52,12 @@ public record LcaParams(
         @Param(doc = "Euler steps a patch", def = "200", min = 1, max = 100_000)
         int iterations)
         implements ModelParams {
+    /** Drive, correlation, potential, activity, inhibition. */
+    private static final long NEURON_BYTES = 20;
+
     public LcaParams {
         penalty.requireSeparable();
+        Dictionary.checkSize("neurons", neurons, patch * patch);
     }
 
     @Override
@@ -75,7 +80,7 @@ public record LcaParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 4L * neurons * (2L * patch * patch + neurons);
+        return Dictionary.bytes(neurons, (long) patch * patch) + NEURON_BYTES * neurons + 8L * iterations;
     }
 
     @Override

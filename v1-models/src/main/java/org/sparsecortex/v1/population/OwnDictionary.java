@@ -1,5 +1,6 @@
 package org.sparsecortex.v1.population;
 
+import java.util.function.Function;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.kernel.Inputs;
@@ -10,28 +11,37 @@ import org.sparsecortex.v1.code.Dictionary;
 /**
  * The dictionary of a range: the one that arrives at port {@code dictionary}, or, where that is open, one that is state: random
  * Gabor functions until a saved model gives another.
+ *
+ * @param <D> the form in which the range uses its atoms
  */
-final class OwnDictionary {
+final class OwnDictionary<D> {
     private static final String PORT = "dictionary";
 
-    private final int count;
-    private final int patch;
+    private final Function<float[], D> form;
+
     /** Atoms as they were given, not yet unit vectors: what is saved leads to the same bits again; empty with the port. */
     private final float[] own;
 
     private Reals known;
-    private Dictionary dictionary;
+    private D dictionary;
 
-    private OwnDictionary(int count, int patch, float[] own) {
-        this.count = count;
-        this.patch = patch;
+    private OwnDictionary(Function<float[], D> form, float[] own) {
+        this.form = form;
         this.own = own;
     }
 
-    /** The dictionary of {@code count} atoms of one range of a population. */
-    static OwnDictionary of(BuildContext context, int count, int patch) {
-        float[] own = context.has(PORT) ? new float[0] : Fields.gaborAtoms(count, patch, context.seed());
-        return new OwnDictionary(count, patch, own);
+    /** The dictionary of {@code count} atoms of one range of a population, ready to code with. */
+    static OwnDictionary<Dictionary> coding(BuildContext context, int count, int patch) {
+        return new OwnDictionary<>(atoms -> Fields.of(atoms, count, patch), own(context, count, patch));
+    }
+
+    /** The same, as unit atoms one after another: no Gram matrix is kept. */
+    static OwnDictionary<float[]> atoms(BuildContext context, int count, int patch) {
+        return new OwnDictionary<>(atoms -> Fields.unit(atoms, patch), own(context, count, patch));
+    }
+
+    private static float[] own(BuildContext context, int count, int patch) {
+        return context.has(PORT) ? new float[0] : Fields.gaborAtoms(count, patch, context.seed());
     }
 
     /** Requires that a connected port has the size of the dictionary. */
@@ -45,10 +55,10 @@ final class OwnDictionary {
     }
 
     /** The dictionary of the step; the same object as long as the same atoms arrive. */
-    Dictionary at(Inputs in) {
+    D at(Inputs in) {
         Reals arriving = in.has(PORT) ? in.reals(PORT) : null;
         if (dictionary == null || (arriving != null && !arriving.equals(known))) {
-            dictionary = arriving == null ? Fields.of(own, count, patch) : Fields.of(arriving, count, patch);
+            dictionary = form.apply(arriving == null ? own : Fields.floats(arriving));
             known = arriving;
         }
         return dictionary;
