@@ -200,7 +200,7 @@ final class DictionaryLearner implements Learner {
         }
     }
 
-    /** Atoms that were idle too long become the residuals of the worst-coded patches, the worst first. */
+    /** Atoms that were idle too long become the worst-coded patches, the worst first. */
     private void reviveDead(float[] patches, Codes codes, double[] energies) {
         int n = dictionary.pixels();
         int[] worst = IntStream.range(0, codes.size())
