@@ -14,7 +14,8 @@ import org.sparsecortex.v1.code.Dictionary;
  *   ssim = ((2 m_x m_y + c1)(2 s_xy + c2)) / ((m_x^2 + m_y^2 + c1)(s_x^2 + s_y^2 + c2)), one window a patch
  * </pre>
  *
- * <p>A and S are population sparseness, averaged over patches with any active unit; kurtosis (excess) is over all coefficients
+ * <p>A and S are population sparseness, averaged over patches with any active unit; of a single atom, K = 1, A is 1 and S is 0, as
+ * of any code in which all are equally active; kurtosis (excess) is over all coefficients
  * of the batch, zeros included. c1 = (0.01 R)^2, c2 = (0.03 R)^2, R = max x - min x (Wang et al. 2004).
  */
 final class CodingStatistics {
@@ -100,7 +101,7 @@ final class CodingStatistics {
             if (squares > 0) {
                 double a = sum * sum / (atoms * squares);
                 trevesRolls += a;
-                vinjeGallant += (1 - a) / (1 - 1.0 / atoms);
+                vinjeGallant += atoms == 1 ? 0 : (1 - a) / (1 - 1.0 / atoms);
                 coded++;
             }
         }

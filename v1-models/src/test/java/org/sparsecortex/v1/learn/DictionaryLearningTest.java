@@ -183,4 +183,26 @@ class DictionaryLearningTest {
         double with = scalar(run(params(new Penalty.L0(), pursuit, GRADIENT, 0, 0, 5), 60, 1), "usedAtoms");
         assertThat(with).isGreaterThan(without);
     }
+
+    /** Codes 1, -2 of one atom: A = 1, S = 0. Codes (1, 0) and (1, 1) of two: A = 1/2 and 1, S = 1 and 0. */
+    @Test
+    void aSingleAtomIsAsDenseAsEqualOnes() {
+        Codes one = new Codes();
+        one.add(new int[] {0}, 1, new float[] {0.1f}, true, 1, 0);
+        one.add(new int[] {0}, 1, new float[] {-0.3f}, true, 1, 0);
+        CodingStatistics single = statistics(1, one);
+        assertThat(single.vinjeGallant).isZero();
+        assertThat(single.trevesRolls).isCloseTo(1, within(1e-15));
+        Codes two = new Codes();
+        two.add(new int[] {0}, 1, new float[] {1}, true, 1, 0);
+        two.add(new int[] {0, 1}, 2, new float[] {1, 1}, true, 1, 0);
+        CodingStatistics pair = statistics(2, two);
+        assertThat(pair.vinjeGallant).isEqualTo(0.5);
+        assertThat(pair.trevesRolls).isEqualTo(0.75);
+    }
+
+    private static CodingStatistics statistics(int atoms, Codes codes) {
+        Dictionary dictionary = Dictionary.random(atoms, 4, new JavaBlas(), KeyedRandom.of(1, "atoms"));
+        return new CodingStatistics(dictionary, new float[4 * codes.size()], codes);
+    }
 }
