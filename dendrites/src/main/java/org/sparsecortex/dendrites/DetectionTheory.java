@@ -1,6 +1,5 @@
 package org.sparsecortex.dendrites;
 
-import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.theory.SdrMath;
 
 /**
@@ -8,7 +7,7 @@ import org.sparsecortex.sdr.theory.SdrMath;
  *
  * <p>Source: Ahmad and Hawkins 2016 (arXiv 1601.00720); formulas in {@link SdrMath}.
  */
-public final class DetectionTheory {
+final class DetectionTheory {
     private DetectionTheory() {}
 
     static double falsePositive(DetectionParams.Point p) {
@@ -44,15 +43,5 @@ public final class DetectionTheory {
 
     static double falseNegative(DetectionParams.Point p) {
         return SdrMath.falseNegativeIndependent(p.synapses(), p.threshold(), p.noise());
-    }
-
-    /**
-     * Probability that at least one of K segments of a cell detects random activity: 1 - (1 - fp)^K.
-     *
-     * @throws IllegalArgumentException unless segments &gt;= 0
-     */
-    public static double cellFalsePositive(int n, int a, int s, int theta, int segments) {
-        Checks.atLeast("segments", segments, 0);
-        return SdrMath.anyOf(SdrMath.falsePositive(n, a, s, theta), segments);
     }
 }

@@ -37,9 +37,4 @@ public final class Permanence {
                 "rounds to 0, permanences are multiples of 0.0001: give 0 or at least 0.0001");
         return step;
     }
-
-    /** The permanence of an integer, 0..1. */
-    public static double toDouble(int permanence) {
-        return (double) permanence / ONE;
-    }
 }

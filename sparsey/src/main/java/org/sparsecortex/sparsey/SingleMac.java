@@ -155,7 +155,7 @@ public final class SingleMac {
     }
 
     /** Fraction of horizontal weights set, of all pairs of cells, those within a module included; 0 without any. */
-    public double horizontalFill() {
+    double horizontalFill() {
         return horizontal ? mac.projection(Afferent.H).weights.fill() : 0.0;
     }
 
