@@ -22,7 +22,8 @@ import org.sparsecortex.sdr.kernel.UnitRange;
 /**
  * Trains a network, and shows the frames of a video at the port {@link #STREAM} to its event-driven form while it does not learn.
  *
- * <p>The stream belongs to unit 0. Learning or a reset begins a new video.
+ * <p>The stream belongs to unit 0. Learning, a reset or another task's network begins a new video; so after every step the video
+ * that goes on is that of the network as it is, from which a resumed run makes its event-driven form again.
  */
 final class StreamLearner extends GradientLearner {
     /** Name of the port of a video to follow. */
@@ -33,6 +34,7 @@ final class StreamLearner extends GradientLearner {
     private final boolean follows;
     private final boolean connected;
     private Optional<FrameStream> running = Optional.empty();
+    private int task;
     private float[] output = new float[0];
 
     /** A learner of a range; {@code connected} says whether anything arrives at the port {@link #STREAM}. */
@@ -160,8 +162,8 @@ final class StreamLearner extends GradientLearner {
             running = Optional.empty();
             return;
         }
-        if (running.isEmpty() || step.reset()) {
-            running = Optional.of(make.apply(network()));
+        if (running.isEmpty() || step.reset() || shownTask() != task) {
+            running = Optional.of(begun());
         }
         Reals frame = inputs.reals(STREAM);
         float[] values = new float[frame.size()];
@@ -170,6 +172,12 @@ final class StreamLearner extends GradientLearner {
         }
         running.get().clearCounts();
         output = running.get().step(values).clone();
+    }
+
+    /** The event-driven form of the network of the task that is shown, before its first frame. */
+    private FrameStream begun() {
+        task = shownTask();
+        return make.apply(network());
     }
 
     private double[] output() {
@@ -245,7 +253,7 @@ final class StreamLearner extends GradientLearner {
         if (unit == 0) {
             boolean runs = state.keep("streamRuns", running.isPresent());
             if (state.loading()) {
-                running = runs ? Optional.of(make.apply(network())) : Optional.empty();
+                running = runs ? Optional.of(begun()) : Optional.empty();
             }
             running.ifPresent(stream -> stream.state(state));
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sparsecortex.learning.connect.Connectivity;
 import org.sparsecortex.learning.connect.Connectivity.Drop;
 import org.sparsecortex.learning.connect.Connectivity.Grow;
+import org.sparsecortex.learning.layer.DeltaLayer.Granularity;
+import org.sparsecortex.learning.layer.DeltaLayer.StepGradient;
 import org.sparsecortex.learning.layer.LayerSpec;
 import org.sparsecortex.learning.layer.Stage;
 import org.sparsecortex.learning.optimise.OptimiserSpec;
@@ -42,13 +46,14 @@ class MaskedTasksTest {
 
     /**
      * Two Gaussian clouds at +-0.8 of every other of 8 dimensions, in an order of signs that each task has its own; in the middle
-     * of each task a test of the first one, at its end the same test of all of them.
+     * of each task a test of the first one, at its end the same test of all of them. The video is one of the samples a step.
      */
     private record Clouds(int firstTask) implements Source {
         @Override
         public List<SignalSpec> signals() {
             return List.of(
                     SignalSpec.global("samples", Signal.Kind.REALS, 12 * 8, ""),
+                    SignalSpec.global("stream", Signal.Kind.REALS, 8, ""),
                     SignalSpec.global("labels", Signal.Kind.INTS, 12, ""),
                     SignalSpec.global("task", Signal.Kind.INTS, 1, ""),
                     SignalSpec.global("training", Signal.Kind.INTS, 1, ""));
@@ -61,6 +66,10 @@ class MaskedTasksTest {
         private static int task(long step) {
             long within = step % CYCLE;
             return (int) (trains(step) ? step / CYCLE : within == TAUGHT / 2 ? 0 : within - TAUGHT - 1);
+        }
+
+        private static int shown(long step) {
+            return (int) (step % CYCLE % 12);
         }
 
         @Override
@@ -79,6 +88,7 @@ class MaskedTasksTest {
             }
             return switch (signal) {
                 case "labels" -> Ints.wrap(labels);
+                case "stream" -> Reals.wrap(Arrays.copyOfRange(values, 8 * shown(step), 8 * shown(step) + 8));
                 case "task" -> Ints.of(task);
                 case "training" -> Ints.of(trains(step) ? 1 : 0);
                 default -> Reals.wrap(values);
@@ -87,8 +97,25 @@ class MaskedTasksTest {
     }
 
     private static final OptimiserSpec ADAM = new OptimiserSpec.Adam(0.01, 0.9, 0.999, 1e-8, 0.01, 1);
+    private static final List<LayerSpec> RELUS = List.of(
+            new LayerSpec.Dense(16, 1.41),
+            new LayerSpec.Relu(),
+            new LayerSpec.Dense(16, 1.41),
+            new LayerSpec.Relu(),
+            new LayerSpec.Dense(2, 1));
+
+    /** Layers that can follow a video; the hysteresis makes what they compute depend on the frames before. */
+    private static List<LayerSpec> deltas(double hysteresis) {
+        LayerSpec delta = new LayerSpec.Delta(0.05, Granularity.LAYER, StepGradient.DAL, false, 63, hysteresis);
+        return List.of(delta, new LayerSpec.Dense(32, 1.41), delta, new LayerSpec.Dense(2, 1));
+    }
 
     private static TrainedNetworkParams params(OptimiserSpec optimiser, List<Stage> stages, Connectivity connectivity) {
+        return params(RELUS, optimiser, stages, connectivity);
+    }
+
+    private static TrainedNetworkParams params(
+            List<LayerSpec> layers, OptimiserSpec optimiser, List<Stage> stages, Connectivity connectivity) {
         return Params.of(
                 TrainedNetworkParams.class,
                 "channels",
@@ -98,12 +125,7 @@ class MaskedTasksTest {
                 "chunk",
                 2,
                 "layers",
-                List.of(
-                        new LayerSpec.Dense(16, 1.41),
-                        new LayerSpec.Relu(),
-                        new LayerSpec.Dense(16, 1.41),
-                        new LayerSpec.Relu(),
-                        new LayerSpec.Dense(2, 1)),
+                layers,
                 "optimiser",
                 optimiser,
                 "stages",
@@ -112,13 +134,20 @@ class MaskedTasksTest {
                 connectivity);
     }
 
+    private static boolean follows(TrainedNetworkParams params) {
+        return params.layers().get(0) instanceof LayerSpec.Delta;
+    }
+
     private static Network network(TrainedNetworkParams params, int firstTask) {
         Clouds clouds = new Clouds(firstTask);
-        Map<String, Shape> shapes = Map.of(
+        Map<String, Shape> shapes = new HashMap<>(Map.of(
                 "samples", new Shape(Signal.Kind.REALS, 96),
                 "labels", new Shape(Signal.Kind.INTS, 12),
                 "task", new Shape(Signal.Kind.INTS, 1),
-                "training", new Shape(Signal.Kind.INTS, 1));
+                "training", new Shape(Signal.Kind.INTS, 1)));
+        if (follows(params)) {
+            shapes.put(StreamLearner.STREAM, new Shape(Signal.Kind.REALS, 8));
+        }
         Population net = new Population(
                 "net",
                 params.units(),
@@ -127,7 +156,7 @@ class MaskedTasksTest {
                 params.build(BuildContext.of("net", 1, shapes)));
         List<Connection> connections = new ArrayList<>();
         params.ports().stream()
-                .filter(port -> !port.name().equals(StreamLearner.STREAM))
+                .filter(port -> follows(params) || !port.name().equals(StreamLearner.STREAM))
                 .forEach(port ->
                         connections.add(new Connection(new Endpoint("data", port.name()), "net", port.name(), 0)));
         return new Network(Map.of("data", clouds), List.of(net), connections, Schedule.learning(STEPS));
@@ -135,7 +164,7 @@ class MaskedTasksTest {
 
     private static List<Endpoint> watched(TrainedNetworkParams params) {
         return params.signals().stream()
-                .filter(s -> !s.name().startsWith("stream"))
+                .filter(s -> follows(params) || !s.name().startsWith("stream"))
                 .map(s -> new Endpoint("net", s.name()))
                 .toList();
     }
@@ -220,6 +249,49 @@ class MaskedTasksTest {
                     .isBetween(0.3, 0.9);
             assertThat(number(params, rows, "allocated", STEPS - 1)).isBetween(0.4, 1 - 0.7 * 0.7 * 0.7 + 0.1);
         }
+    }
+
+    private static int larger(Reals two) {
+        return two.get(0) >= two.get(1) ? 0 : 1;
+    }
+
+    /** The frame is a sample of the step, which the event-driven form must give the class that the network itself does. */
+    @Test
+    void theVideoIsShownToTheNetworkOfTheTask() {
+        TrainedNetworkParams params = params(deltas(0.5), ADAM, List.of(), masks(TASKS));
+        List<List<Signal>> rows = run(params, 1, STEPS);
+        int output = watched(params).indexOf(new Endpoint("net", "streamOutput"));
+        int predictions = watched(params).indexOf(new Endpoint("net", "predictions"));
+        for (int after = 0; after < TASKS; after++) {
+            for (int task = 0; task < TASKS; task++) {
+                int step = test(after, task);
+                assertThat(larger((Reals) rows.get(step).get(output)))
+                        .as("class at step " + step)
+                        .isEqualTo(((Ints) rows.get(step).get(predictions)).get(Clouds.shown(step)));
+            }
+            assertThat(rows.get(test(2, after)).get(output))
+                    .as("output of task " + after + " when a later one has been learned")
+                    .isEqualTo(rows.get(test(after, after)).get(output));
+        }
+        assertThat(number(params, rows, "accuracy", test(0, 0)))
+                .as("guard: learned")
+                .isGreaterThan(0.78);
+    }
+
+    /** Stopped before, among and behind the tests, where the task shown is that of the video, another one, or none. */
+    @Test
+    void theVideoOfATaskGoesOnAcrossACheckpoint() {
+        TrainedNetworkParams params = params(deltas(0.8), ADAM, List.of(), masks(TASKS));
+        List<List<Signal>> oracle = run(params, 1, STEPS);
+        int tests = test(1, 0);
+        int[] stops = {test(0, 2), tests - TAUGHT / 2, tests, tests + 1, tests + 2, tests + 3, test(2, 2)};
+        for (int stop : stops) {
+            assertThat(run(params, 3, stop)).as("stopped at " + stop).isEqualTo(oracle);
+        }
+        int output = watched(params).indexOf(new Endpoint("net", "streamOutput"));
+        assertThat(oracle.get(test(1, 1)).get(output))
+                .as("guard: the second frame of the video depends on the first")
+                .isNotEqualTo(oracle.get(test(0, 1)).get(output));
     }
 
     @Test

@@ -113,6 +113,11 @@ public final class Connections {
         return begins;
     }
 
+    /** The task whose network is in the arrays; 0 without several tasks. */
+    public int shownTask() {
+        return tasks.map(TaskMasks::shown).orElse(0);
+    }
+
     /** Tells the layers, before the passes of update {@code u}, whether they have to work out all gradients. */
     public void prepare(long u) {
         boolean whole = rule.needsWholeGradient(u);

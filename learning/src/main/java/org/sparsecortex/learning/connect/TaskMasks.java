@@ -102,6 +102,11 @@ final class TaskMasks {
         return begins;
     }
 
+    /** The task whose network is in the arrays. */
+    int shown() {
+        return shown;
+    }
+
     private void store() {
         for (int l = 0; l < masks[latest].length; l++) {
             float[][] values = shared.get(l).values();

@@ -376,6 +376,11 @@ public class GradientLearner implements Learner {
         return network;
     }
 
+    /** The task whose network {@link #network} is at present; 0 where all have the same. */
+    protected final int shownTask() {
+        return trainer.connections().shownTask();
+    }
+
     /** The code of a sample is its class, then what the last weighted layer reads. */
     @Override
     public int codeSize() {
