@@ -17,10 +17,9 @@ public final class Chunk {
     private final double[] codes;
     private final double[] scores;
     private final double[] totals;
-    private final double[] memory;
     private double[] statistics = {};
 
-    Chunk(Step step, Inputs inputs, Reals samples, ChunkPlan plan, int unit, Learner learner, double[] memory) {
+    Chunk(Step step, Inputs inputs, Reals samples, ChunkPlan plan, int unit, Learner learner) {
         this.step = step;
         this.inputs = inputs;
         this.samples = samples;
@@ -31,15 +30,12 @@ public final class Chunk {
         this.codes = new double[count * learner.codeSize()];
         this.scores = new double[count * learner.scoreSize()];
         this.totals = new double[learner.totalSize()];
-        this.memory = memory;
     }
 
     /** Samples without a run around them, learnt from if {@code learns}; for trials of a learner alone. */
     public static Chunk of(Learner learner, int sampleSize, double[] samples, boolean learns) {
         ChunkPlan plan = new ChunkPlan(samples.length / sampleSize, 0, samples.length / sampleSize, sampleSize);
-        double[] memory = new double[plan.samples() * learner.memorySize()];
-        return new Chunk(
-                new Step(0, learns, false), new Inputs(List.of()), Reals.of(samples), plan, 0, learner, memory);
+        return new Chunk(new Step(0, learns, false), new Inputs(List.of()), Reals.of(samples), plan, 0, learner);
     }
 
     /** Whether the model learns from this chunk, so that {@link #statistics} are wanted. */
@@ -93,11 +89,6 @@ public final class Chunk {
     /** Numbers about the chunk as a whole, zeros at first; the learner writes them. */
     public double[] totals() {
         return totals;
-    }
-
-    /** What the learner keeps of each sample, one after another: as it left it when the sample came last, zeros at first. */
-    public double[] memory() {
-        return memory;
     }
 
     /** The chunk's statistics, {@code size} zeros for the learner to add to. */

@@ -13,41 +13,31 @@ import org.sparsecortex.sdr.param.Checks;
  * @param probes probes coded beside them in a step
  * @param chunk samples in a unit; the last unit of each kind may hold fewer
  * @param sampleSize numbers in a sample
- * @param cycle steps after which the same samples come again; each of them has its own {@link Chunk#memory}
  * @param probesInstead whether port {@code probes}, if connected, takes the place of the samples in steps without learning
  */
-public record ChunkPlan(int samples, int probes, int chunk, int sampleSize, int cycle, boolean probesInstead) {
+public record ChunkPlan(int samples, int probes, int chunk, int sampleSize, boolean probesInstead) {
     public ChunkPlan {
         Checks.atLeast("samples", samples, 1);
         Checks.atLeast("probes", probes, 0);
         Checks.atLeast("chunk", chunk, 1);
         Checks.atLeast("sampleSize", sampleSize, 1);
-        Checks.atLeast("cycle", cycle, 1);
         Checks.that(!probesInstead || probes == 0, "probes", probes, "must be 0 where probes replace the samples");
     }
 
-    /** A plan whose samples are new in every step. */
+    /** A plan whose probes are coded beside the samples. */
     public ChunkPlan(int samples, int probes, int chunk, int sampleSize) {
-        this(samples, probes, chunk, sampleSize, 1, false);
-    }
-
-    /** The same plan for samples that come again every {@code steps} steps. */
-    public ChunkPlan every(int steps) {
-        return new ChunkPlan(samples, probes, chunk, sampleSize, steps, probesInstead);
+        this(samples, probes, chunk, sampleSize, false);
     }
 
     /** A plan whose probes, if connected, replace the samples in steps without learning. */
     public static ChunkPlan probesInstead(int samples, int chunk, int sampleSize) {
-        return new ChunkPlan(samples, 0, chunk, sampleSize, 1, true);
+        return new ChunkPlan(samples, 0, chunk, sampleSize, true);
     }
 
     /** What is coded in the place of samples in a step. */
     public Reals samples(Step step, Inputs inputs) {
-        return inputs.reals(isReplaced(step, inputs) ? LearnerModel.PROBES : LearnerModel.SAMPLES);
-    }
-
-    boolean isReplaced(Step step, Inputs inputs) {
-        return probesInstead && !step.learn() && inputs.has(LearnerModel.PROBES);
+        boolean replaced = probesInstead && !step.learn() && inputs.has(LearnerModel.PROBES);
+        return inputs.reals(replaced ? LearnerModel.PROBES : LearnerModel.SAMPLES);
     }
 
     /** Number of units. */

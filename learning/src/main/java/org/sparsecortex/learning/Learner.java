@@ -8,14 +8,13 @@ import org.sparsecortex.sdr.kernel.Step;
  * The arithmetic of a model that codes samples with shared parameters and learns from sums over samples.
  *
  * <pre>
- *   E(chunk, parameters) -&gt; codes, scores, statistics, memory of each sample        {@link #code}
- *   sums = statistics of all chunks, merged in unit order                             {@link Merge}
- *   M(parameters, sums) -&gt; parameters                                                {@link #learn}
+ *   E(chunk, parameters) -&gt; codes, scores, statistics               {@link #code}
+ *   sums = statistics of all chunks, merged in unit order           {@link Merge}
+ *   M(parameters, sums) -&gt; parameters                               {@link #learn}
  * </pre>
  *
  * <p>{@link LearnerModel} gives every range of chunks its own learner. All of them take the same sums and therefore stay equal:
- * results do not depend on how chunks are spread over ranges. What belongs to a single sample (the sets of truncated EM, the
- * start of an iteration) is {@link Chunk#memory}, which goes with the unit.
+ * results do not depend on how chunks are spread over ranges.
  */
 public interface Learner {
     /** Numbers in the code of a sample. */
@@ -30,11 +29,6 @@ public interface Learner {
 
     /** Numbers that describe a chunk as a whole. */
     default int totalSize() {
-        return 0;
-    }
-
-    /** Numbers that are kept of each sample until it comes again. */
-    default int memorySize() {
         return 0;
     }
 
@@ -58,7 +52,7 @@ public interface Learner {
     /** Visits all parameters and what else all ranges share. */
     void shared(State state);
 
-    /** Visits what the learner holds for one unit beside the memory of its samples; nothing by default. */
+    /** Visits what the learner holds for one unit; nothing by default. */
     default void unit(int unit, State state) {}
 
     /** Makes the rest of the state follow from parts that came from another program; nothing by default. */

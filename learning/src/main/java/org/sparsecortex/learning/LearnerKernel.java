@@ -25,8 +25,6 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
     private final UnitRange range;
     private final L learner;
     private final double[][] codes;
-    private final double[][] memory;
-    private final double[][] remembered;
     private StepSums sums = new StepSums(new double[0], new double[0], new double[0], 0);
 
     LearnerKernel(LearnerModel<L> model, UnitRange range) {
@@ -35,11 +33,6 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
         this.range = range;
         this.learner = model.learner().apply(range);
         this.codes = new double[range.size()][0];
-        this.memory = new double[range.size()][];
-        this.remembered = new double[range.size()][];
-        for (int i = 0; i < memory.length; i++) {
-            memory[i] = new double[plan.cycle() * plan.count(range.from() + i) * learner.memorySize()];
-        }
     }
 
     /** Signals with the codes of the samples and, if there are any beside them, of the probes. */
@@ -99,7 +92,6 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
     @Override
     public Coded propose(Step given, Inputs inputs, int round) {
         Step step = gated(given, inputs);
-        boolean replaced = plan.isReplaced(step, inputs);
         Reals samples = plan.samples(step, inputs);
         double[][] statistics = new double[range.size()][];
         double[][] scores = new double[range.size()][0];
@@ -108,8 +100,7 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
         for (int i = 0; i < lengths.length; i++) {
             boolean probe = plan.isProbe(range.from() + i);
             Reals from = probe ? inputs.reals(LearnerModel.PROBES) : samples;
-            remembered[i] = recall(i, step, replaced);
-            Chunk chunk = new Chunk(step, inputs, from, plan, range.from() + i, learner, remembered[i]);
+            Chunk chunk = new Chunk(step, inputs, from, plan, range.from() + i, learner);
             learner.code(chunk);
             codes[i] = chunk.codes();
             statistics[i] = probe ? new double[0] : chunk.statistics();
@@ -117,9 +108,6 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
             if (!probe) {
                 scores[i] = chunk.scores();
                 totals[i] = chunk.totals();
-            }
-            if (replaced) {
-                remembered[i] = new double[0];
             }
         }
         return new Coded(
@@ -129,20 +117,9 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
                 Reals.wrap(Dense.concat(totals)));
     }
 
-    /** A copy of what unit i keeps of the samples of this step; zeros for probes in their place. */
-    private double[] recall(int i, Step step, boolean replaced) {
-        int size = memory[i].length / plan.cycle();
-        int from = (int) (step.index() % plan.cycle()) * size;
-        return replaced ? new double[size] : Arrays.copyOfRange(memory[i], from, from + size);
-    }
-
     @Override
     public void commit(Step given, Inputs inputs, int round, Learnt decision) {
         Step step = gated(given, inputs);
-        for (int i = 0; i < memory.length; i++) {
-            int from = (int) (step.index() % plan.cycle()) * (memory[i].length / plan.cycle());
-            System.arraycopy(remembered[i], 0, memory[i], from, remembered[i].length);
-        }
         sums = new StepSums(
                 decision.statistics().toArray(),
                 decision.scores().toArray(),
@@ -169,7 +146,6 @@ public final class LearnerKernel<L extends Learner> implements Kernel<Coded, Lea
 
     @Override
     public void unit(int unit, State state) {
-        state.keep("memory", memory[unit - range.from()]);
         learner.unit(unit, state);
     }
 
