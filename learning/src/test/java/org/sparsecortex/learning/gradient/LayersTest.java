@@ -15,6 +15,8 @@ import org.sparsecortex.learning.layer.DenseLayer;
 import org.sparsecortex.learning.layer.DepthwiseLayer;
 import org.sparsecortex.learning.layer.GateLayer;
 import org.sparsecortex.learning.layer.GruLayer;
+import org.sparsecortex.learning.layer.KwtaLayer;
+import org.sparsecortex.learning.layer.Layer;
 import org.sparsecortex.learning.layer.LayerStack;
 import org.sparsecortex.learning.layer.Pass;
 import org.sparsecortex.learning.layer.PoolLayer;
@@ -153,5 +155,25 @@ class LayersTest {
             sgd.update(RowGradients.gather(layer.weights()), 1);
         }
         return layer.stepOf(0);
+    }
+
+    /** Of 1, -3, 2, 2 two win: the largest are 2 and 2, the largest magnitudes 3 and the first 2. */
+    @Test
+    void gradientsPassToTheWinnersAlone() {
+        Volume four = Volume.vector(4);
+        assertThat(outputAndGradient(new KwtaLayer(four, 2)))
+                .isDeepEqualTo(new float[][] {{0, 0, 2, 2}, {0, 0, 0.3f, 0.4f}});
+        assertThat(outputAndGradient(new GateLayer(four, 2, false)))
+                .isDeepEqualTo(new float[][] {{0, -3, 2, 0}, {0, 0.2f, 0.3f, 0}});
+    }
+
+    private static float[][] outputAndGradient(Layer layer) {
+        float[][] x = {{1, -3, 2, 2}};
+        float[][] y = {{9, 9, 9, 9}};
+        float[][] dx = {{9, 9, 9, 9}};
+        Pass pass = new Pass(1, 1, true, Stage.plain(), new float[1][0]);
+        layer.forward(x, y, pass);
+        layer.backward(x, y, new float[][] {{0.1f, 0.2f, 0.3f, 0.4f}}, dx, pass);
+        return new float[][] {y[0], dx[0]};
     }
 }
