@@ -5,8 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsecortex.learning.gradient.Batch;
 import org.sparsecortex.learning.gradient.Trainer;
 import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Updates;
 import org.sparsecortex.learning.layer.ConvLayer;
 import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.learning.layer.DeltaLayer.Granularity;
@@ -98,7 +100,8 @@ final class MobileNetwork {
         return new Trainer(
                 network,
                 new TrainingPlan(
-                        BATCH, BATCH, FRAMES, 0, true, new OptimiserSpec.Adam(0.003, 0.9, 0.999, 1e-8, 0, 1), stages));
+                        new Batch(BATCH, BATCH, FRAMES, 0, true),
+                        new Updates(new OptimiserSpec.Adam(0.003, 0.9, 0.999, 1e-8, 0, 1), stages, false)));
     }
 
     private static void learn(Trainer trainer, int side, VideoContent content, int update, boolean cut) {

@@ -5,9 +5,11 @@ import java.util.List;
 import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.LearnerModel;
 import org.sparsecortex.learning.connect.Connectivity;
+import org.sparsecortex.learning.gradient.Batch;
 import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.LossSpec;
 import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Updates;
 import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.learning.layer.Layer;
 import org.sparsecortex.learning.layer.LayerSpec;
@@ -149,18 +151,12 @@ public record TrainedNetworkParams(
 
     private TrainingPlan plan(long seed) {
         return new TrainingPlan(
-                samples,
-                chunk,
-                frames,
-                0,
-                lastFrame,
-                optimiser,
-                stages,
-                false,
+                new Batch(samples, chunk, frames, 0, lastFrame),
+                loss,
+                new Updates(optimiser, stages, false),
                 connectivity,
                 KeyedRandom.deriveSeed(seed, "connections"),
-                pruneTests,
-                loss);
+                pruneTests);
     }
 
     @Override

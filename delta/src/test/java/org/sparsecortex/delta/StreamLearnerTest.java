@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sparsecortex.learning.gradient.Batch;
 import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Updates;
 import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.learning.layer.DeltaLayer.Granularity;
 import org.sparsecortex.learning.layer.DeltaLayer.StepGradient;
@@ -28,7 +30,7 @@ class StreamLearnerTest {
                     new DeltaLayer(new Volume(1, 2, 2), 0.5, Granularity.LAYER, StepGradient.NONE, true, 63),
                     new DenseLayer(4, 1, 1, 1)));
     private static final TrainingPlan PLAN =
-            new TrainingPlan(1, 1, 1, 0, false, new OptimiserSpec.Sgd(0.1, 0, 0, 0), List.of());
+            new TrainingPlan(Batch.of(1), Updates.plain(new OptimiserSpec.Sgd(0.1, 0, 0, 0)));
     private final StreamLearner learner =
             new StreamLearner(PLAN, network, DeltaNetwork::new, new EnergyCosts(3.7, 0.9, 5), true, UnitRange.all(1));
 

@@ -40,6 +40,7 @@ public class GradientLearner implements Learner {
     private static final String LABELS = "labels";
 
     private final TrainingPlan plan;
+    private final Batch batch;
     private final LayerStack network;
     private final Trainer trainer;
     private final float[][] rows;
@@ -52,11 +53,12 @@ public class GradientLearner implements Learner {
     /** A learner that trains {@code network}. */
     public GradientLearner(TrainingPlan plan, LayerStack network) {
         this.plan = plan;
+        this.batch = plan.batch();
         this.network = network;
         this.trainer = new Trainer(network, plan);
-        int count = plan.chunk() * plan.frames();
+        int count = batch.chunk() * batch.frames();
         this.rows = new float[count][network.inputs()];
-        this.context = new float[count][plan.contextSize()];
+        this.context = new float[count][batch.contextSize()];
         this.outputGradient = new float[count][network.outputs()];
         this.hidden = hidden(network);
         this.pruning = new OneShotPruning(network, plan);
@@ -87,23 +89,24 @@ public class GradientLearner implements Learner {
             LayerStack one,
             Outputs<LearnerKernel<L>> outputs,
             Function<UnitRange, L> learner) {
-        ChunkPlan chunks = plan.chunks(one.inputs());
+        Batch batch = plan.batch();
+        ChunkPlan chunks = batch.chunks(one.inputs());
         if (plan.loss().classifies()) {
-            Checks.equal("size of input '" + LABELS + "'", context.inputSize(LABELS), plan.samples());
+            Checks.equal("size of input '" + LABELS + "'", context.inputSize(LABELS), batch.samples());
         }
         if (plan.connectivity().tasks() > 1) {
             Checks.equal("size of input '" + TASK + "'", context.inputSize(TASK), 1);
         }
-        if (plan.contextSize() > 0) {
+        if (batch.contextSize() > 0) {
             int size = context.inputSize("context");
-            boolean shared = size == plan.contextSize();
+            boolean shared = size == batch.contextSize();
             Checks.that(
-                    shared || size == plan.samples() * plan.contextSize(),
+                    shared || size == batch.samples() * batch.contextSize(),
                     "size of input 'context'",
                     size,
-                    "must be " + plan.contextSize() + ", or that for each of " + plan.samples() + " samples");
+                    "must be " + batch.contextSize() + ", or that for each of " + batch.samples() + " samples");
         }
-        return new LearnerModel<>(chunks, outputs, new RowGradients(one.weights()).mean(plan.units()), learner)
+        return new LearnerModel<>(chunks, outputs, new RowGradients(one.weights()).mean(batch.units()), learner)
                 .check(context);
     }
 
@@ -119,7 +122,7 @@ public class GradientLearner implements Learner {
         if (plan.loss().classifies()) {
             ports.add(new PortSpec(LABELS, Kind.INTS, true, "class of each sample; -1 for none"));
         }
-        if (plan.contextSize() > 0) {
+        if (plan.batch().contextSize() > 0) {
             ports.add(new PortSpec("context", Kind.REALS, true, "context of the samples, or of each sample"));
         }
         return ports;
@@ -131,9 +134,10 @@ public class GradientLearner implements Learner {
      * @param weightedLayers layers with weights on their input
      */
     public static <L extends GradientLearner> Outputs<LearnerKernel<L>> outputs(TrainingPlan plan, int weightedLayers) {
-        int samples = plan.samples();
-        int rows = samples * plan.frames();
-        int transitions = samples * (plan.frames() - 1);
+        Batch batch = plan.batch();
+        int samples = batch.samples();
+        int rows = samples * batch.frames();
+        int transitions = samples * (batch.frames() - 1);
         Outputs<LearnerKernel<L>> all = new Outputs<>();
         boolean classifies = plan.loss().classifies();
         String measure = classifies ? "mean cross entropy of the samples, nats" : "mean squared error of a number";
@@ -366,9 +370,10 @@ public class GradientLearner implements Learner {
 
     /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
     public static long estimatedBytes(TrainingPlan plan, long parameters, long activations) {
+        Batch batch = plan.batch();
         return 40L * parameters
-                + (plan.units() + 1L) * 16 * parameters
-                + 8L * activations * plan.chunk() * plan.frames();
+                + (batch.units() + 1L) * 16 * parameters
+                + 8L * activations * batch.chunk() * batch.frames();
     }
 
     /** The network that is trained. */
@@ -401,14 +406,14 @@ public class GradientLearner implements Learner {
         }
         int[] labels = labels(chunk);
         reconstruction.ifPresent(r -> r.begin(rows, chunk.first(), trainer.updates(), chunk.learns()));
-        Pass pass = new Pass(plan.chunk(), plan.frames(), chunk.learns(), trainer.stage(chunk.learns()), context);
+        Pass pass = new Pass(batch.chunk(), batch.frames(), chunk.learns(), trainer.stage(chunk.learns()), context);
         trainer.prepare();
         float[][] y = network.forward(rows, pass);
-        int[] answers = new int[plan.chunk()];
+        int[] answers = new int[batch.chunk()];
         double[] totals = chunk.totals();
         totals[0] = reconstruction.isPresent()
                 ? reconstruction.get().evaluate(y, outputGradient)
-                : SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, answers, outputGradient);
+                : SoftmaxLoss.evaluate(y, labels, batch.readout(), pass, answers, outputGradient);
         if (Double.isNaN(totals[0])) {
             throw new IllegalStateException("samples from " + chunk.first() + ": the loss is not a number");
         }
@@ -416,7 +421,7 @@ public class GradientLearner implements Learner {
             totals[1] += answers[s] == labels[s] ? 1 : 0;
             keep(chunk.codes(), s, answers[s]);
         }
-        totals[2] = network.penalty() * plan.chunk();
+        totals[2] = network.penalty() * batch.chunk();
         for (int w = 0; w < network.weightedLayers(); w++) {
             totals[FIXED + 2 * w] = network.active(w);
             totals[FIXED + 2 * w + 1] = network.changed(w, pass);
@@ -431,7 +436,7 @@ public class GradientLearner implements Learner {
     }
 
     private int[] labels(Chunk chunk) {
-        int[] labels = new int[plan.chunk()];
+        int[] labels = new int[batch.chunk()];
         for (int s = 0; s < labels.length && plan.loss().classifies(); s++) {
             int label = chunk.inputs().ints(LABELS).get(chunk.first() + s);
             labels[s] = Checks.inRange("label", label, -1, network.outputs() - 1);
@@ -443,7 +448,7 @@ public class GradientLearner implements Learner {
         int at = s * codeSize();
         codes[at] = answer;
         if (hidden > 0) {
-            float[] read = network.inputsOf(network.weightedLayers() - 1)[(s + 1) * plan.frames() - 1];
+            float[] read = network.inputsOf(network.weightedLayers() - 1)[(s + 1) * batch.frames() - 1];
             for (int i = 0; i < hidden; i++) {
                 codes[at + 1 + i] = read[i];
             }
@@ -453,19 +458,19 @@ public class GradientLearner implements Learner {
     private void read(Chunk chunk) {
         Reals samples = chunk.samples();
         int size = network.inputs();
-        int first = chunk.first() * plan.frames();
+        int first = chunk.first() * batch.frames();
         for (int r = 0; r < rows.length; r++) {
             for (int i = 0; i < size; i++) {
                 rows[r][i] = (float) samples.get((first + r) * size + i);
             }
         }
-        if (plan.contextSize() > 0) {
+        if (batch.contextSize() > 0) {
             Reals given = chunk.inputs().reals("context");
-            boolean shared = given.size() == plan.contextSize();
+            boolean shared = given.size() == batch.contextSize();
             for (int r = 0; r < rows.length; r++) {
-                int sample = shared ? 0 : chunk.first() + r / plan.frames();
-                for (int i = 0; i < plan.contextSize(); i++) {
-                    context[r][i] = (float) given.get(sample * plan.contextSize() + i);
+                int sample = shared ? 0 : chunk.first() + r / batch.frames();
+                for (int i = 0; i < batch.contextSize(); i++) {
+                    context[r][i] = (float) given.get(sample * batch.contextSize() + i);
                 }
             }
         }

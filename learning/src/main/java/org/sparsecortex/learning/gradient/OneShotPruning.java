@@ -88,7 +88,7 @@ final class OneShotPruning {
             }
             scatter(left);
             float[][] y = network.forward(rows, pass);
-            SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, answers, unused);
+            SoftmaxLoss.evaluate(y, labels, plan.batch().readout(), pass, answers, unused);
             for (int s = 0; s < labels.length; s++) {
                 totals[at + f] += answers[s] == labels[s] ? 1 : 0;
             }

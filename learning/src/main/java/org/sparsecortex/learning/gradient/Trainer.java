@@ -22,7 +22,7 @@ public final class Trainer {
     public Trainer(LayerStack network, TrainingPlan plan) {
         this.network = network;
         this.plan = plan;
-        boolean prunes = plan.stages().stream().anyMatch(stage -> stage.pruneTo() > 0);
+        boolean prunes = plan.updates().stages().stream().anyMatch(stage -> stage.pruneTo() > 0);
         int last = network.weightedLayers() - 1;
         List<Weights> readout =
                 last < 0 ? List.of() : network.weightedLayer(last).weights();
@@ -31,7 +31,8 @@ public final class Trainer {
     }
 
     private Optimiser optimiser() {
-        return new Optimiser(plan.optimiser(), network.weights(), plan.singlePrecision());
+        return new Optimiser(
+                plan.updates().rule(), network.weights(), plan.updates().singlePrecision());
     }
 
     /** Makes the network that of a task; see {@link Connections#show(int, boolean)}. A task that begins gets a fresh optimiser. */
@@ -43,7 +44,9 @@ public final class Trainer {
 
     /** The stage of the coming update, or, when testing, of the last one. */
     public Stage stage(boolean learn) {
-        return plan.stages().get(plan.stageAt(learn ? optimiser.updates() : Math.max(0, optimiser.updates() - 1)));
+        return plan.updates()
+                .stages()
+                .get(plan.updates().stageAt(learn ? optimiser.updates() : Math.max(0, optimiser.updates() - 1)));
     }
 
     /**
@@ -54,11 +57,11 @@ public final class Trainer {
      * @return mean loss of the samples before the update
      */
     public double learn(float[][] rows, int[] labels) {
-        Pass pass = new Pass(labels.length, plan.frames(), true, stage(true), new float[rows.length][0]);
+        Pass pass = new Pass(labels.length, plan.batch().frames(), true, stage(true), new float[rows.length][0]);
         prepare();
         float[][] dy = new float[rows.length][network.outputs()];
         float[][] y = network.forward(rows, pass);
-        double loss = SoftmaxLoss.evaluate(y, labels, plan.readout(), pass, new int[labels.length], dy);
+        double loss = SoftmaxLoss.evaluate(y, labels, plan.batch().readout(), pass, new int[labels.length], dy);
         network.clearGradients();
         network.backward(dy, pass);
         update(RowGradients.gather(network.weights()));
@@ -87,8 +90,8 @@ public final class Trainer {
      */
     void update(double[] gradient) {
         long u = optimiser.updates();
-        int index = plan.stageAt(u);
-        Stage stage = plan.stages().get(index);
+        int index = plan.updates().stageAt(u);
+        Stage stage = plan.updates().stages().get(index);
         if (connections.skips(u)) {
             optimiser.skip();
             connections.update(gradient, u);
@@ -103,8 +106,9 @@ public final class Trainer {
     }
 
     private void prune(Stage stage, int index) {
-        double before = index == 0 ? 0.0 : plan.stages().get(index - 1).pruneTo();
-        long done = optimiser.updates() - plan.startOf(index);
+        double before =
+                index == 0 ? 0.0 : plan.updates().stages().get(index - 1).pruneTo();
+        long done = optimiser.updates() - plan.updates().startOf(index);
         boolean last = done == stage.updates();
         if (stage.pruneTo() > 0 && stage.updates() > 0 && (last || done % Pruning.EVERY == 0)) {
             double progress = Math.min(1.0, done / (double) stage.updates());

@@ -8,9 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.learning.connect.Structure.NofM;
 import org.sparsecortex.learning.connect.Structure.NofM.Axis;
+import org.sparsecortex.learning.gradient.Batch;
 import org.sparsecortex.learning.gradient.LossSpec;
 import org.sparsecortex.learning.gradient.Trainer;
 import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Updates;
 import org.sparsecortex.learning.layer.Layer;
 import org.sparsecortex.learning.layer.LayerSpec;
 import org.sparsecortex.learning.layer.LayerStack;
@@ -106,18 +108,12 @@ class NofMTest {
         float[] first = w.values()[1].clone();
         Connectivity fading = rule(10, "decay", new PatternDecay.Exponential(0.1));
         TrainingPlan plan = new TrainingPlan(
-                2,
-                2,
-                1,
-                0,
-                false,
-                new OptimiserSpec.Sgd(0, 0, 0, 0),
-                List.of(),
-                false,
+                Batch.of(2),
+                new LossSpec.CrossEntropy(),
+                Updates.plain(new OptimiserSpec.Sgd(0, 0, 0, 0)),
                 fading,
                 1,
-                List.of(),
-                new LossSpec.CrossEntropy());
+                List.of());
         Trainer trainer = new Trainer(new LayerStack(8, List.of(layer)), plan);
         for (int u = 0; u < 3; u++) {
             trainer.learn(new float[][] {{1, 2, 3, 4, 5, 6, 7, 8}, {8, 7, 6, 5, 4, 3, 2, 1}}, new int[] {0, 2});

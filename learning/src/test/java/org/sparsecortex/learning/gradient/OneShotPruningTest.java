@@ -14,18 +14,12 @@ import org.sparsecortex.learning.optimise.OptimiserSpec;
 
 class OneShotPruningTest {
     private static final TrainingPlan PLAN = new TrainingPlan(
-            3,
-            3,
-            1,
-            0,
-            false,
-            new OptimiserSpec.Sgd(0.1, 0, 0, 0),
-            List.of(),
-            false,
+            Batch.of(3),
+            new LossSpec.CrossEntropy(),
+            Updates.plain(new OptimiserSpec.Sgd(0.1, 0, 0, 0)),
             Connectivity.full(),
             0,
-            List.of(0.0, 0.25, 0.5, 1.0),
-            new LossSpec.CrossEntropy());
+            List.of(0.0, 0.25, 0.5, 1.0));
 
     private final DenseLayer layer = new DenseLayer(2, 2, 1, 1);
     private final LayerStack network = new LayerStack(2, List.of(layer));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparsecortex.learning.LearnerKernel;
 import org.sparsecortex.learning.LearnerModel;
+import org.sparsecortex.learning.gradient.Batch;
 import org.sparsecortex.learning.gradient.GradientLearner;
 import org.sparsecortex.learning.gradient.TrainingPlan;
+import org.sparsecortex.learning.gradient.Updates;
 import org.sparsecortex.learning.layer.DenseLayer;
 import org.sparsecortex.learning.layer.KwtaLayer;
 import org.sparsecortex.learning.layer.Layer;
@@ -105,7 +107,8 @@ public record ActiveDendritesParams(
     }
 
     private TrainingPlan plan() {
-        return new TrainingPlan(samples, chunk, 1, contextSize, false, optimiser, List.of(), true);
+        return new TrainingPlan(
+                new Batch(samples, chunk, 1, contextSize, false), new Updates(optimiser, List.of(), true));
     }
 
     @Override
