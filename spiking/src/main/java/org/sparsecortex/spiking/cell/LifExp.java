@@ -18,6 +18,7 @@ import org.sparsecortex.sdr.param.TypeName;
  *   P21 = tau_s tau_m / (C (tau_m - tau_s)) exp(-h/tau_m) (-expm1(h (1/tau_m - 1/tau_s)));  h exp(-h/tau_m) / C if equal
  * </pre>
  *
+ * Of nearly equal time constants 1/tau_m - 1/tau_s is taken as (tau_s - tau_m) / (tau_m tau_s), which loses no digits.
  * What arrives in step k acts on V from k + 1 on. After a spike of step k, V is held in k + 1 .. k + t_ref/h; currents go on.
  * Negative weights have tau_in; with equal time constants both share one current. Source: Rotter and Diesmann 1999, doi:10.1007/s004220050570, "Exact
  * digital simulation of time-invariant linear systems"; order of operations and defaults as iaf_psc_exp of NEST.
@@ -60,6 +61,9 @@ public record LifExp(
         @Param(doc = "refractory time, whole steps", symbol = "t_ref", unit = "ms", def = "2", min = 0, max = 1e4)
         double refractoryMs)
         implements LeakyNeuron {
+    /** Distance of time constants, relative to tau_m, below which their reciprocals are not subtracted. */
+    private static final double NEAR = 1e-3;
+
     public LifExp {
         Checks.that(resetMv < thresholdMv, "resetMv", resetMv, "must be below thresholdMv = " + thresholdMv);
     }
@@ -70,11 +74,9 @@ public record LifExp(
         if (tauSynMs == tauMs) {
             return h * decay / capacitancePf;
         }
-        return tauSynMs
-                * tauMs
-                / (capacitancePf * (tauMs - tauSynMs))
-                * decay
-                * -ExactMath.expm1(h * (1 / tauMs - 1 / tauSynMs));
+        boolean isNear = Math.abs(tauMs - tauSynMs) < NEAR * tauMs;
+        double rate = isNear ? (tauSynMs - tauMs) / (tauMs * tauSynMs) : 1 / tauMs - 1 / tauSynMs;
+        return tauSynMs * tauMs / (capacitancePf * (tauMs - tauSynMs)) * decay * -ExactMath.expm1(h * rate);
     }
 
     /** What a constant current of 1 pA adds to V in a step, mV/pA. */
@@ -85,17 +87,12 @@ public record LifExp(
     /**
      * The current that makes a postsynaptic potential of 1 mV.
      *
-     * <pre>  peak at t* = tau_m tau_s / (tau_m - tau_s) ln(tau_m / tau_s), of height tau_s tau_m / (C (tau_m - tau_s))
-     *     (exp(-t* / tau_m) - exp(-t* / tau_s));  tau_s exp(-1) / C if equal  </pre>
+     * <pre>  peak at t* = tau_m ln(1 + d) / d, d = (tau_m - tau_s) / tau_s (at tau_m if equal), of height tau_s / C exp(-t* / tau_m)  </pre>
      */
     public double paPerMv() {
-        double a = tauMs;
-        double b = tauExMs;
-        if (a == b) {
-            return capacitancePf * ExactMath.exp(1) / b;
-        }
-        double peak = a * b / (a - b) * ExactMath.log(a / b);
-        return capacitancePf * (a - b) / (a * b) / (ExactMath.exp(-peak / a) - ExactMath.exp(-peak / b));
+        double d = (tauMs - tauExMs) / tauExMs;
+        double peak = d == 0 ? 1 : ExactMath.log1p(d) / d;
+        return capacitancePf / tauExMs * ExactMath.exp(peak);
     }
 
     @Override

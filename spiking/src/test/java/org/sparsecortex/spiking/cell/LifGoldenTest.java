@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.numeric.ExactMath;
 import org.sparsecortex.sdr.param.Params;
 
@@ -58,6 +61,20 @@ class LifGoldenTest {
         assertThat(model.paPerMv()).isCloseTo(near.paPerMv(), within(1e-2));
     }
 
+    /** P21 = h exp(-h/tau_m) / C (1 + x/2 + x^2/6 ...), x = h (tau_s - tau_m) / (tau_m tau_s); 1 mV at exp(1 - d/2 + d^2/3 ...). */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-15, -1e-13, 1e-11, 1e-8, -1e-6, 1e-4, 0.99e-3, -1.01e-3})
+    void nearTimeConstantsLoseNoDigits(double gap) {
+        double tau = 10 * (1 + gap);
+        LifExp model = Params.of(LifExp.class, "tauMs", 10, "tauExMs", tau);
+        double x = 0.1 * (tau - 10) / (10 * tau);
+        double near = 0.1 * ExactMath.exp(-0.01) / 250 * (1 + x / 2 + x * x / 6);
+        assertThat(model.p21(tau, 0.1)).isCloseTo(near, within(1e-12 * near));
+        double d = (10 - tau) / tau;
+        double current = 250 / tau * ExactMath.exp(1 - d / 2 + d * d / 3 - d * d * d / 4);
+        assertThat(model.paPerMv()).isCloseTo(current, within(1e-11 * current));
+    }
+
     @Test
     void oneSpikeMakesThePublishedPotential() {
         for (double tauIn : new double[] {0.5, 1}) {
@@ -69,7 +86,7 @@ class LifGoldenTest {
             }
             assertThat(v[10]).isEqualTo(-65);
             assertThat(v[11]).isCloseTo(-65 + 585.3899568613897 * 0.0003606717487814447, within(EXACT));
-            assertThat(java.util.Arrays.stream(v).skip(1).max().orElseThrow()).isCloseTo(-64, within(1e-3));
+            assertThat(Arrays.stream(v).skip(1).max().orElseThrow()).isCloseTo(-64, within(1e-3));
         }
     }
 
