@@ -114,7 +114,7 @@ final class ChangingSynapses {
     }
 
     /** Adds what arrives in step k to the sums of a lag. */
-    void arrive(long k, int lag, Sums sums, SpikeHistory history, SpikeHistory outside, boolean isTaught) {
+    void arrive(long k, int lag, ArrivingWeights sums, SpikeHistory history, SpikeHistory outside, boolean isTaught) {
         for (Tiring t : tiring) {
             int[] row = sums.rowOf(t.sign);
             for (Synapses store : t.stores) {

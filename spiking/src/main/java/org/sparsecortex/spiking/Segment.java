@@ -146,7 +146,7 @@ final class Segment {
     }
 
     /** Computes grid step k; writes the neurons that spike, counted from the start of the range, from place {@code n} on. */
-    int step(long k, Sums sums, int lag, int[] spiked, int n, boolean isTaught) {
+    int step(long k, ArrivingWeights sums, int lag, int[] spiked, int n, boolean isTaught) {
         for (Train train : trains) {
             train.counts.add(train.weight, train.blocks.at(k), sums.rowOf(train.weight), sums.at(lag) + base);
         }

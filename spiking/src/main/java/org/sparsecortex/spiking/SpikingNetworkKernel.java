@@ -35,7 +35,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
     private final int units;
     private final int batch;
     private final List<Segment> segments = new ArrayList<>();
-    private final Sums sums;
+    private final ArrivingWeights sums;
     private final ChangingSynapses changing;
     private final SpikeHistory history;
     private final SpikeHistory outside;
@@ -65,7 +65,7 @@ final class SpikingNetworkKernel implements Kernel<SpikingNetworkKernel.Spikes, 
             }
         }
         boolean apart = params.groups().stream().anyMatch(g -> g.model().channels() == 2);
-        sums = new Sums(layout.wiring(), range, batch, apart);
+        sums = new ArrivingWeights(layout.wiring(), range, batch, apart);
         changing = new ChangingSynapses(params, layout, range);
         history = new SpikeHistory(layout.longest() + batch + 1);
         outside = new SpikeHistory(layout.longest() + batch + 1);

@@ -21,8 +21,8 @@ public final class PlasticSynapses {
     private final int shortest;
     private final int longest;
     private final int delays;
-    private final Decay plus;
-    private final Decay minus;
+    private final DecayTable plus;
+    private final DecayTable minus;
     private final int[] starts;
     private final int[] target;
     private final short[] delay;
@@ -48,8 +48,8 @@ public final class PlasticSynapses {
         this.unit = unit;
         this.from = from;
         nearest = rule.pairing() == PairRule.Pairing.NEAREST;
-        plus = new Decay(rule.tauPlusMs(), stepMs);
-        minus = new Decay(rule.tauMinusMs(), stepMs);
+        plus = new DecayTable(rule.tauPlusMs(), stepMs);
+        minus = new DecayTable(rule.tauMinusMs(), stepMs);
         shortest = wiring.shortest();
         longest = wiring.longest();
         delays = longest - shortest + 1;

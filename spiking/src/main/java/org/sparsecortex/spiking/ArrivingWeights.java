@@ -9,7 +9,7 @@ import org.sparsecortex.spiking.wiring.Synapses;
 import org.sparsecortex.spiking.wiring.Wiring;
 
 /** Weights that arrive at the neurons of a range in each grid step of a batch: one row of whole numbers a step. */
-final class Sums {
+final class ArrivingWeights {
     private final int shortest;
     private final int longest;
     private final int size;
@@ -20,7 +20,7 @@ final class Sums {
     private boolean isClear = true;
 
     /** @param apart whether negative weights are summed apart */
-    Sums(Wiring wiring, UnitRange range, int batch, boolean apart) {
+    ArrivingWeights(Wiring wiring, UnitRange range, int batch, boolean apart) {
         shortest = wiring.shortest();
         longest = wiring.longest();
         size = range.size();
