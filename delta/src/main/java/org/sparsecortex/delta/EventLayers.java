@@ -1,5 +1,6 @@
 package org.sparsecortex.delta;
 
+import java.util.Arrays;
 import org.sparsecortex.learning.layer.ConvLayer;
 import org.sparsecortex.learning.layer.DeltaLayer;
 import org.sparsecortex.learning.layer.DenseLayer;
@@ -178,7 +179,7 @@ final class EventLayers {
             inSteps[i] = delta.stepOf(i);
         }
         float[] stateSteps = new float[state.values()[0].length];
-        java.util.Arrays.fill(stateSteps, gru.step());
+        Arrays.fill(stateSteps, gru.step());
         int levels = (int) Math.min(STATE_LEVELS, Math.ceil(1.0 / gru.step()) + 1);
         int s = WeightGrid.exponent(largestRow(in.values(), inSteps) * delta.maxLevel());
         int v = WeightGrid.exponent(largestRow(state.values(), stateSteps) * levels);

@@ -9,8 +9,6 @@ import org.sparsecortex.sdr.param.Param;
  * <pre>  P(n spikes onto a neuron in a step) = Poisson(n; sources rate h)  </pre>
  *
  * <p>Source: the usual Poisson process, as in Brunel 2000, doi:10.1023/A:1008925309027.
- *
- * <p>Source: the usual Poisson process, as in Brunel 2000, doi:10.1023/A:1008925309027.
  */
 public record Noise(
         @Param(doc = "name, unique in the network") String id,

@@ -1,5 +1,6 @@
 package org.sparsecortex.learning.layer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sparsecortex.sdr.numeric.ExactMath;
 
@@ -120,7 +121,7 @@ public final class GruLayer implements Layer {
     @Override
     public void backward(float[][] x, float[][] y, float[][] dy, float[][] dx, Pass pass) {
         for (float[] row : dh) {
-            java.util.Arrays.fill(row, 0f);
+            Arrays.fill(row, 0f);
         }
         for (int t = pass.frames() - 1; t >= 0; t--) {
             for (int s = 0; s < pass.samples(); s++) {

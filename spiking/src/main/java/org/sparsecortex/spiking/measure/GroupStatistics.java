@@ -1,5 +1,6 @@
 package org.sparsecortex.spiking.measure;
 
+import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
 
 /** What is counted of one group; times are grid steps. */
@@ -100,8 +101,8 @@ final class GroupStatistics {
 
     /** A new sequence: no interval reaches over its start. */
     void forgetIntervals() {
-        java.util.Arrays.fill(last, 0);
-        java.util.Arrays.fill(interval, 0);
+        Arrays.fill(last, 0);
+        Arrays.fill(interval, 0);
     }
 
     private boolean isRegular(int i) {

@@ -1,7 +1,9 @@
 package org.sparsecortex.spiking.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.sparsecortex.sdr.Reals;
@@ -39,7 +41,7 @@ final class SpikeStatisticsKernel implements IndependentKernel {
         for (int g = 0; g < params.groups().size() && range.size() > 0; g++) {
             firstOf[g] = unit;
             int n = params.groups().get(g).neurons();
-            java.util.Arrays.fill(groupOf, unit, unit + n, g);
+            Arrays.fill(groupOf, unit, unit + n, g);
             unit += n;
             groups.add(new GroupStatistics(params, n));
         }
@@ -141,7 +143,7 @@ final class SpikeStatisticsKernel implements IndependentKernel {
             SpikeStatisticsParams p,
             String name,
             String doc,
-            Function<MeasuredGroup, java.util.Optional<Double>> value) {
+            Function<MeasuredGroup, Optional<Double>> value) {
         double[] values = p.groups().stream()
                 .mapToDouble(g -> value.apply(g).orElse(Double.NaN))
                 .toArray();
@@ -193,7 +195,7 @@ final class SpikeStatisticsKernel implements IndependentKernel {
             int bit = spikes.active(i);
             sorted[i] = (long) (bit % batch) << 32 | bit / batch;
         }
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int next = 0;
         for (int lag = 0; lag < batch; lag++) {
             long k = first + lag - fromStep;

@@ -1,5 +1,6 @@
 package org.sparsecortex.spiking.wiring;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sparsecortex.sdr.numeric.KeyedRandom;
@@ -57,7 +58,7 @@ public sealed interface Distribution {
         public double[] quantiles(double low, double high) {
             Checks.inRange("value", value, low, high);
             double[] all = new double[CELLS];
-            java.util.Arrays.fill(all, value);
+            Arrays.fill(all, value);
             return all;
         }
 

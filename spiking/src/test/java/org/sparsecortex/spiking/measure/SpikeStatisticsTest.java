@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.Sdr;
@@ -120,7 +121,7 @@ class SpikeStatisticsTest {
         KeyedRandom random = KeyedRandom.of(4, "trains");
         for (int t = 0; t < 20_000; t++) {
             int step = t;
-            int[] bits = java.util.stream.IntStream.range(0, 500)
+            int[] bits = IntStream.range(0, 500)
                     .filter(i -> random.bernoulli(0.01, i, step, 0))
                     .toArray();
             s.step(new Step(t, false, false), Sdr.of(500, bits));
