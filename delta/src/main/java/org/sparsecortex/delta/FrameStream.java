@@ -3,7 +3,7 @@ package org.sparsecortex.delta;
 import org.sparsecortex.sdr.kernel.State;
 
 /** A trained network in a form that is shown one frame after another and counts what each costs. */
-public interface FrameStream {
+interface FrameStream {
     /** Shows a frame; the output is overwritten by the next. */
     float[] step(float[] frame);
 
