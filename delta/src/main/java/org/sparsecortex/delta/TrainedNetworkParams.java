@@ -205,10 +205,16 @@ public record TrainedNetworkParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
+        return repeatedBytes(context)
+                + GradientLearner.chunkBytes(plan(0), network(0).parameters());
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
         LayerStack one = network(0);
         long activations =
                 one.layers().stream().mapToLong(l -> l.output().size()).sum();
-        return GradientLearner.estimatedBytes(plan(0), one.parameters(), 2 * activations)
+        return GradientLearner.ownBytes(plan(0), one.parameters(), 2 * activations)
                 + (connectivity.tasks() == 1 ? 0 : bytesOfTasks(one));
     }
 

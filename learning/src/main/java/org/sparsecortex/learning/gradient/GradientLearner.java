@@ -368,12 +368,15 @@ public class GradientLearner implements Learner {
         return Reals.wrap(accuracy);
     }
 
-    /** Rough upper bound of the memory of a model with that many parameters and activations per row. */
-    public static long estimatedBytes(TrainingPlan plan, long parameters, long activations) {
-        Batch batch = plan.batch();
-        return 40L * parameters
-                + (batch.units() + 1L) * 16 * parameters
-                + 8L * activations * batch.chunk() * batch.frames();
+    /** Rough upper bound of the memory of what the chunks of a step have each for themselves: gradients. */
+    public static long chunkBytes(TrainingPlan plan, long parameters) {
+        return 16L * plan.batch().units() * parameters;
+    }
+
+    /** Rough upper bound of the memory that every range holds for itself, with that many parameters and activations per row. */
+    public static long ownBytes(TrainingPlan plan, long parameters, long activations) {
+        return 56L * parameters
+                + 8L * activations * plan.batch().chunk() * plan.batch().frames();
     }
 
     /** The network that is trained. */

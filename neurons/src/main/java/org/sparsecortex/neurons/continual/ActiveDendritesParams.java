@@ -134,15 +134,23 @@ public record ActiveDendritesParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
+        return repeatedBytes(context) + GradientLearner.chunkBytes(plan(), parameters());
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        long activations = 4L * hidden.stream().mapToInt(Integer::intValue).sum();
+        return GradientLearner.ownBytes(plan(), parameters(), activations);
+    }
+
+    private long parameters() {
         long parameters = 0;
         long below = inputs;
         for (int units : hidden) {
             parameters += (below + 1) * units + (long) segments * units * contextSize;
             below = units;
         }
-        parameters += (below + 1) * classes;
-        long activations = 4L * hidden.stream().mapToInt(Integer::intValue).sum();
-        return GradientLearner.estimatedBytes(plan(), parameters, activations);
+        return parameters + (below + 1) * classes;
     }
 
     private LayerStack network(long seed) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * code of a patch does not depend on the other patches of the batch as long as batches have the same length.
  */
 public final class SparseCoder {
+    /** Most bytes of the arrays of a number an atom that a coder holds: fewer than 16 numbers. */
+    public static final long BYTES_PER_ATOM = 64;
+
     private static final double DEPENDENT = 1e-6;
 
     private final Dictionary dictionary;

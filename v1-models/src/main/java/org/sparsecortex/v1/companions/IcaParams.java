@@ -92,7 +92,12 @@ public record IcaParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * (plan().units() + 12L) * dimension * dimension;
+        return repeatedBytes(context) + 8L * plan().units() * dimension * dimension;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * 12 * dimension * dimension;
     }
 
     @Override

@@ -125,7 +125,12 @@ public record OrthogonalDictionaryParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * (plan().units() + 20L) * dimension * dimension;
+        return repeatedBytes(context) + 8L * plan().units() * dimension * dimension;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * 20 * dimension * dimension;
     }
 
     @Override

@@ -92,7 +92,12 @@ public record SailnetParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * (plan().units() + 3L) * neurons * ((long) dimension + neurons);
+        return repeatedBytes(context) + 8L * plan().units() * neurons * ((long) dimension + neurons);
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * 3 * neurons * ((long) dimension + neurons);
     }
 
     @Override

@@ -128,7 +128,12 @@ public record SparsenetParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * (plan().units() + 3L) * atoms * dimension;
+        return repeatedBytes(context) + 8L * plan().units() * atoms * dimension;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * 3 * atoms * dimension;
     }
 
     @Override

@@ -106,7 +106,12 @@ public record SupervisedDictionaryParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * (plan().units() + 8L) * dimension * dimension;
+        return repeatedBytes(context) + 8L * plan().units() * dimension * dimension;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * 8 * dimension * dimension;
     }
 
     @Override

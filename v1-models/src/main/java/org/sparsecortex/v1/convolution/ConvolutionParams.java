@@ -149,7 +149,12 @@ public record ConvolutionParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * pixels() * (3L * bank().count() + 16) + 8L * images * bank().count() * filterSize * filterSize;
+        return repeatedBytes(context) + 8L * images * bank().count() * filterSize * filterSize;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * pixels() * (3L * bank().count() + 16);
     }
 
     @Override

@@ -122,7 +122,12 @@ public record AutoencoderParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return 8L * (plan().units() + 6L) * (2L * atoms + 1) * dimension;
+        return repeatedBytes(context) + 8L * plan().units() * (2L * atoms + 1) * dimension;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        return 8L * 6 * (2L * atoms + 1) * dimension;
     }
 
     @Override

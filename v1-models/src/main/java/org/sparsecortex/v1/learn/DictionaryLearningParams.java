@@ -17,6 +17,7 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.code.SparseCoder;
 
 /**
  * Parameters of dictionary learning.
@@ -184,7 +185,13 @@ public record DictionaryLearningParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        return Dictionary.bytes(atoms, pixels()) + 4L * chunk * atoms + 40L * samples * pixels();
+        return repeatedBytes(context) + samples * (40L * pixels() + 8L * atoms);
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
+        long perAtom = 4L * chunk + 8L * pixels() + SparseCoder.BYTES_PER_ATOM;
+        return Dictionary.bytes(atoms, pixels()) + perAtom * atoms;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.v1.code.Dictionary;
 import org.sparsecortex.v1.code.Penalty;
 import org.sparsecortex.v1.code.Solver;
+import org.sparsecortex.v1.code.SparseCoder;
 
 /**
  * Parameters of a sheet of hypercolumns: frames in, one sparse code a position out.
@@ -86,9 +87,6 @@ public record HypercolumnsParams(
             false,
             "atoms one after another; open takes its own: random Gabor functions or those of a saved model");
 
-    /** Arrays of a number an atom that a coder holds, in bytes: fewer than 16 numbers. */
-    private static final long CODER_BYTES = 64;
-
     public HypercolumnsParams {
         penalty.requireSeparable();
         new Sheet(frameHeight, frameWidth, patch, stride);
@@ -122,7 +120,7 @@ public record HypercolumnsParams(
     public long estimatedBytes(BuildContext context) {
         long pixels = (long) patch * patch;
         long own = 4L * atoms * pixels;
-        long work = CODER_BYTES * atoms;
+        long work = SparseCoder.BYTES_PER_ATOM * atoms;
         return Dictionary.bytes(atoms, pixels) + own + work + 8L * units() * (atoms + pixels + 2);
     }
 

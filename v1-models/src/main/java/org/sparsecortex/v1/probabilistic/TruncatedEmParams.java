@@ -182,9 +182,17 @@ public record TruncatedEmParams(
 
     @Override
     public long estimatedBytes(BuildContext context) {
-        long statistics = 2L * atoms * dimension + (long) atoms * (atoms + 1) / 2;
+        return repeatedBytes(context) + 8L * plan().units() * statisticsSize();
+    }
+
+    private long statisticsSize() {
+        return 2L * atoms * dimension + (long) atoms * (atoms + 1) / 2;
+    }
+
+    @Override
+    public long repeatedBytes(BuildContext context) {
         long kept = 3L * atoms + (long) candidates * Math.max(dimension, candidates) + dimension;
-        return 8L * ((plan().units() + 8L) * statistics + 2L * chunk * kept + 4L * states().size() * dimension);
+        return 8L * (8 * statisticsSize() + 2L * chunk * kept + 4L * states().size() * dimension);
     }
 
     @Override

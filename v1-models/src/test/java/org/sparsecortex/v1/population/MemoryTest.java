@@ -34,11 +34,16 @@ class MemoryTest {
     private static void covers(ModelParams params, Map<String, Shape> inputs, Signal... signals)
             throws IllegalAccessException {
         BuildContext context = BuildContext.of("v1", 5, new TreeMap<>(inputs));
-        StepDriver<?, ?> driver = StepDriver.of(Population.of(context, params), 1);
-        driver.step(new Step(0, false, false), signals);
-        long held = held(driver, false, Collections.newSetFromMap(new IdentityHashMap<>()));
+        long held = held(params, context, 1, signals);
         assertThat(held).isGreaterThan(4L * ATOMS * 16);
         assertThat(params.estimatedBytes(context)).isBetween(held, 2 * held);
+    }
+
+    private static long held(ModelParams params, BuildContext context, int ranges, Signal... signals)
+            throws IllegalAccessException {
+        StepDriver<?, ?> driver = StepDriver.of(Population.of(context, params), ranges);
+        driver.step(new Step(0, false, false), signals);
+        return held(driver, false, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     /** Bytes in the arrays of all kernels below {@code object}; signals belong to their senders. */
@@ -94,6 +99,17 @@ class MemoryTest {
                 Map.of("patch", reals(16)),
                 Reals.of(new double[16]),
                 null);
+    }
+
+    /** Each of five ranges has the dictionary for itself, which one estimate of the whole does not hold. */
+    @Test
+    void ofEveryRangeOfALearner() throws IllegalAccessException {
+        ModelParams params =
+                Params.of(DictionaryLearningParams.class, "atoms", ATOMS, "patch", 4, "samples", 50, "chunk", 10);
+        BuildContext context = BuildContext.of("v1", 5, Map.of("samples", reals(50 * 16)));
+        long held = held(params, context, 5, Reals.of(new double[50 * 16]), null);
+        long all = params.estimatedBytes(context);
+        assertThat(held).isBetween(all + 1, all + 4 * params.repeatedBytes(context));
     }
 
     @Test
