@@ -124,6 +124,7 @@ public record CsvInput(
         }
         double[] times = reading.timesOf(columns).orElseThrow();
         requireTimes(times);
+        sampling.requireOrder(times, reading.stamps(), CsvReading.saying(columns, CsvReading.RESET, 1));
         Optional<Double> interval = sampling.interval(times);
         if (interval.isEmpty()) {
             return new BitSet();

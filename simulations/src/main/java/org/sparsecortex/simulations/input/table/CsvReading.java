@@ -282,9 +282,16 @@ final class CsvReading {
 
     /** Takes a column of flags away and gives the rows that have {@code value}. */
     BitSet said(Map<String, double[]> read, String flag, double value) {
+        BitSet rows = saying(read, flag, value);
+        read.remove(flag);
+        return rows;
+    }
+
+    /** The rows in which a column of flags has {@code value}; none without the column. */
+    static BitSet saying(Map<String, double[]> read, String flag, double value) {
         BitSet rows = new BitSet();
-        double[] column = read.remove(flag);
-        for (int row = 0; column != null && row < column.length; row++) {
+        double[] column = read.getOrDefault(flag, new double[0]);
+        for (int row = 0; row < column.length; row++) {
             rows.set(row, column[row] == value);
         }
         return rows;

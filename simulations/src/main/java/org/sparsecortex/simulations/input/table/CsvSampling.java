@@ -9,13 +9,16 @@ import java.util.Optional;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.ParameterException;
+import org.sparsecortex.simulations.json.Names;
 
 /**
  * What the time from one row to the next means.
  *
  * <pre>  gap before row i:  t_i - t_(i-1) &gt; 1.5 d,      rows missing in it:  round((t_i - t_(i-1)) / d) - 1  </pre>
  *
- * d: intervalSeconds, or the median of the differences that are above 0.
+ * d: intervalSeconds, or the median of the differences that are above 0. Where time runs back there is no gap to be found, so fill
+ * and refuse take no such row, and reset no table in which most rows are such, as it is sorted newest first. The first row of a
+ * sequence may begin the clock anew.
  */
 public record CsvSampling(
         @Param(
@@ -49,6 +52,47 @@ public record CsvSampling(
     /** Whether the times have to be known. */
     boolean needsTimes() {
         return gaps != Gaps.ROWS || intervalSeconds > 0;
+    }
+
+    /**
+     * Requires times between which gaps can be found, if anything is to be done at them.
+     *
+     * @param begins rows that begin a sequence, whose time may be any
+     * @throws ParameterException with the first row whose time is missing or earlier than that of the row before
+     */
+    void requireOrder(double[] times, TimeFormat format, BitSet begins) {
+        if (gaps == Gaps.ROWS) {
+            return;
+        }
+        boolean isStrict = gaps != Gaps.RESET;
+        int back = 0;
+        int forth = 0;
+        int first = 0;
+        for (int i = 0; i < times.length; i++) {
+            Checks.that(
+                    !isStrict || !Double.isNaN(times[i]),
+                    "sampling",
+                    Names.ofConstant(gaps),
+                    "row " + (i + 1)
+                            + " after the header has no time, so rows missing beside it cannot be found; give it one,"
+                            + " or take its row away");
+            if (i > 0 && !begins.get(i) && times[i] < times[i - 1]) {
+                first = back++ == 0 ? i : first;
+            } else if (i > 0 && times[i] > times[i - 1]) {
+                forth++;
+            }
+        }
+        if (back > (isStrict ? 0 : forth)) {
+            throw new ParameterException(
+                    "sampling",
+                    Names.ofConstant(gaps),
+                    "time runs back at row " + (first + 1) + " after the header, from " + format.text(times[first - 1])
+                            + " to " + format.text(times[first]) + (back > 1 ? ", and at " + (back - 1) + " more" : "")
+                            + ", so missing rows cannot be found; sort the table by time, oldest row first"
+                            + (back > forth
+                                    ? ""
+                                    : " (if a clock was set back there, write times with offsets or in UTC)"));
+        }
     }
 
     /** The interval of some times, if there is one. */
@@ -126,11 +170,6 @@ public record CsvSampling(
     private static void fill(Map<String, double[]> columns, double[] times, double interval, int maxRows) {
         long rows = times.length;
         for (int i = 1; i < times.length; i++) {
-            Checks.that(
-                    times[i] >= times[i - 1],
-                    "sampling",
-                    "fill",
-                    "time runs back at row " + (i + 1) + " after the header");
             rows += missing(times, i, interval);
         }
         Checks.inRange("rows with those that fill gaps", rows, 1L, (long) maxRows);

@@ -3,6 +3,7 @@ package org.sparsecortex.simulations.input.table;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -72,6 +73,15 @@ public enum TimeFormat {
     /** Whether the seconds are those since 1970, so that they have a date. */
     boolean hasDates() {
         return this != SECONDS;
+    }
+
+    /** A time for a message: with its date if it {@link #hasDates}, else its number of seconds. */
+    String text(double seconds) {
+        if (!hasDates() || !(Math.abs(seconds) < LEAST_MILLISECONDS)) {
+            return seconds + " s";
+        }
+        return LocalDateTime.ofEpochSecond((long) Math.floor(seconds), 0, ZoneOffset.UTC)
+                .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT));
     }
 
     /** Whether times are plain numbers. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.simulations.problem.ScenarioException;
@@ -200,10 +201,52 @@ class CsvDialectTest {
                 .hasMessageContaining("rows are missing (one every 10.0 s) before row 4 (2)");
         assertThatThrownBy(() -> read(GAPPY.replace("60,5", "40,5"), keys.replace("GAPS", "fill")))
                 .hasMessageContaining("time runs back at row 5");
+        assertThatThrownBy(() -> read(GAPPY.replace("20,3", ",3"), keys.replace("GAPS", "fill")))
+                .hasMessageContaining("row 3 after the header has no time");
         assertThat(read(GAPPY, keys.replace("GAPS", "rows")).notices())
                 .singleElement()
                 .asString()
                 .contains("rows are missing at 1 places of data.csv, first before row 4");
+    }
+
+    /** Hourly and newest first, with three rows missing: refuse took it without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "fill", "reset"})
+    void aTableSortedNewestFirstHasNoGapsToBeFound(String gaps) throws IOException {
+        String table = "t,v\n2024-01-01 09:00:00,1\n2024-01-01 08:00:00,2\n2024-01-01 04:00:00,3\n";
+        String keys = "\"timeColumn\": \"t\", \"fields\": [{ \"column\": \"v\" }]";
+        assertThatThrownBy(() -> read(table, keys + ", \"sampling\": { \"gaps\": \"" + gaps + "\" }"))
+                .hasMessageContaining("/sampling")
+                .hasMessageContaining(gaps + ": time runs back at row 2 after the header, from 2024-01-01 09:00:00 to"
+                        + " 2024-01-01 08:00:00, and at 1 more")
+                .hasMessageContaining("sort the table by time, oldest row first");
+        assertThat(column(read(table, keys), "v")).containsExactly(1, 2, 3);
+    }
+
+    /** As series of the Numenta Anomaly Benchmark do when clocks are set back. */
+    @Test
+    void aClockThatIsSetBackOnceIsTakenUnlessEveryRowMatters() throws IOException {
+        String table = "t,v\n0,1\n10,2\n10,3\n0,4\n10,5\n20,6\n50,7\n";
+        String keys = "\"timeColumn\": \"t\", \"fields\": [{ \"column\": \"v\" }], "
+                + "\"windows\": [[20, 50]], \"sampling\": { \"gaps\": \"GAPS\" }";
+        assertThat(column(read(table, keys.replace("GAPS", "rows")), "label")).containsExactly(0, 0, 0, 0, 0, 1, 1);
+        Source reset =
+                read(table, keys.replace("GAPS", "reset")).network().sources().get("in");
+        assertThat(IntStream.range(0, 7).filter(reset::resetAt)).containsExactly(6);
+        assertThatThrownBy(() -> read(table, keys.replace("GAPS", "refuse")))
+                .hasMessageContaining("time runs back at row 4 after the header, from 10.0 s to 0.0 s, so")
+                .hasMessageContaining("write times with offsets or in UTC");
+        String repeats = "t,v\n0,1\n10,2\n10,3\n30,4\n40,5\n50,6\n";
+        ReadScenario filled = read(repeats, keys.replace("GAPS", "fill"));
+        assertThat(column(filled, "v")).containsExactly(1, 2, 3, Double.NaN, 4, 5, 6);
+    }
+
+    @Test
+    void aSequenceMayBeginItsClockAnew() throws IOException {
+        String table = "t,run,v\n0,a,1\n10,a,2\n0,b,3\n10,b,4\n30,b,5\n";
+        String keys = "\"timeColumn\": \"t\", \"fields\": [{ \"column\": \"v\" }], "
+                + "\"rows\": { \"sequence\": \"run\" }, \"sampling\": { \"gaps\": \"fill\" }";
+        assertThat(column(read(table, keys), "v")).containsExactly(1, 2, 3, 4, Double.NaN, 5);
     }
 
     @Test
