@@ -159,12 +159,14 @@ public record PermutedDigitsInput(
     /** Adds the images of the files, those to learn from first; their classes. */
     private int[] stored(InputContext context, List<float[]> images) {
         if (testPath.isEmpty()) {
-            int count = trainImages + testImages;
-            addImages(context, "path", path, count, images);
-            return IdxFiles.labels(context, "labels", labels, 0, count);
+            IdxFiles.Images all = IdxFiles.images(context, "path", path, 0, trainImages + testImages);
+            addImages(all, images);
+            return IdxFiles.labels(context, "labels", labels, all);
         }
-        addImages(context, "path", path, trainImages, images);
-        addImages(context, "testPath", testPath, testImages, images);
+        IdxFiles.Images taught = IdxFiles.images(context, "path", path, 0, trainImages);
+        addImages(taught, images);
+        IdxFiles.Images tested = IdxFiles.images(context, "testPath", testPath, 0, testImages);
+        addImages(tested, images);
         int pixels = images.get(0).length;
         Checks.that(
                 images.get(trainImages).length == pixels,
@@ -172,13 +174,13 @@ public record PermutedDigitsInput(
                 testPath,
                 "has images of " + images.get(trainImages).length + " pixels; those of " + path + " have " + pixels);
         return IntStream.concat(
-                        IntStream.of(IdxFiles.labels(context, "labels", labels, 0, trainImages)),
-                        IntStream.of(IdxFiles.labels(context, "testLabels", testLabels, 0, testImages)))
+                        IntStream.of(IdxFiles.labels(context, "labels", labels, taught)),
+                        IntStream.of(IdxFiles.labels(context, "testLabels", testLabels, tested)))
                 .toArray();
     }
 
-    private static void addImages(InputContext context, String key, String path, int count, List<float[]> images) {
-        for (byte[] pixels : IdxFiles.images(context, key, path, 0, count).pixels()) {
+    private static void addImages(IdxFiles.Images stored, List<float[]> images) {
+        for (byte[] pixels : stored.pixels()) {
             double[] grey = new double[pixels.length];
             for (int p = 0; p < grey.length; p++) {
                 grey[p] = (pixels[p] & 0xFF) / 255.0;

@@ -33,11 +33,14 @@ public final class IdxFiles {
     /**
      * Images of unsigned bytes.
      *
+     * @param path the file
+     * @param from number in the file of the first of them, 0 first
+     * @param inFile images in the file, by its header
      * @param height height in pixels
      * @param width width in pixels
      * @param pixels the images, each row by row
      */
-    public record Images(int height, int width, List<byte[]> pixels) {}
+    public record Images(String path, int from, int inFile, int height, int width, List<byte[]> pixels) {}
 
     /**
      * Reads {@code count} images from image {@code from} on; count 0 reads to the end.
@@ -66,7 +69,7 @@ public final class IdxFiles {
             if (from + take == all) {
                 Checks.that(in.read() < 0, key, path, "goes on after the " + all + " images of its header");
             }
-            return new Images(height, width, pixels);
+            return new Images(path, from, all, height, width, pixels);
         } catch (EOFException e) {
             throw new ParameterException(key, path, "ends early", e);
         } catch (IOException e) {
@@ -75,20 +78,26 @@ public final class IdxFiles {
     }
 
     /**
-     * Reads the labels of {@code images} images from image {@code from} on.
+     * Reads the labels of images. Their file must have as many as the file of the images, of which a part may have been read:
+     * other counts are those of another set, whose labels say nothing about these images.
      *
      * @param key parameter that names the file
      */
-    public static int[] labels(InputContext context, String key, String path, int from, int images) {
+    public static int[] labels(InputContext context, String key, String path, Images images) {
         Path file = context.resolve(key, path);
         try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == LABELS, key, path, "is no IDX file of labels");
             int all = in.readInt();
             requireLength(file, key, path, LABEL_HEADER, all, 1);
-            Checks.that(all >= (long) from + images, key, path, "has only " + all + " labels");
-            in.skipNBytes(from);
-            int[] classes = new int[images];
-            for (int i = 0; i < images; i++) {
+            Checks.that(
+                    all == images.inFile(),
+                    key,
+                    path,
+                    "has " + all + " labels, but " + images.path() + " has " + images.inFile()
+                            + " images; do they belong together?");
+            in.skipNBytes(images.from());
+            int[] classes = new int[images.pixels().size()];
+            for (int i = 0; i < classes.length; i++) {
                 classes[i] = in.readUnsignedByte();
             }
             return classes;

@@ -52,8 +52,7 @@ public record IdxInput(
         IdxFiles.Images images = IdxFiles.images(context, "path", path, from, count);
         int[] classes = labels.isEmpty()
                 ? new int[0]
-                : IdxFiles.labels(
-                        context, "labels", labels, from, images.pixels().size());
+                : IdxFiles.labels(context, "labels", labels, images);
         return Opened.endless(new IdxSource(this, images, classes, KeyedRandom.of(context.seed(), "image order")));
     }
 

@@ -1,5 +1,6 @@
 package org.sparsecortex.simulations.input.drawn;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,6 +19,7 @@ import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.SdrOps;
 import org.sparsecortex.sdr.network.Source;
 import org.sparsecortex.simulations.input.InputContext;
+import org.sparsecortex.simulations.input.image.IdxInput;
 
 class DigitsInputTest {
     private static final Path DATA = Path.of("../../shared/data/mnist");
@@ -242,6 +244,34 @@ class DigitsInputTest {
         assertThatThrownBy(() -> tested("taught", "", 12, 2, 1))
                 .hasMessageContaining("testPath is shown, which is missing");
         assertThatThrownBy(() -> tested("", "taught", 12, 2, 1)).hasMessageContaining("drawn digits are new ones");
+    }
+
+    /** 20 labels beside 15 images were taken, the first 15 of them; so were they in all inputs with labels. */
+    @Test
+    void labelsOfAnotherSetAreToldByTheirNumber(@TempDir Path folder) throws IOException {
+        writeIdx(folder, "taught", 28, 1, 2, 3, 1, 2, 3);
+        writeIdx(folder, "tested", 28, 7, 8, 9);
+        Files.copy(folder.resolve("taught-labels"), folder.resolve("tested-labels"), REPLACE_EXISTING);
+        InputContext context = new InputContext(1, folder, List.of(), 1L << 30);
+        String why = " = tested-labels: has 6 labels, but tested has 3 images; do they belong together?";
+        assertThatThrownBy(() -> tested("taught", "tested", 12, 2, 1).open(context))
+                .hasMessage("testLabels" + why);
+        assertThatThrownBy(() -> tested("tested", "", -1, 2, 1).open(context)).hasMessage("labels" + why);
+        assertThatThrownBy(() -> new IdxInput("tested", "tested-labels", 1, 1, 128, false).open(context))
+                .hasMessage("labels" + why);
+        assertThatThrownBy(() -> new IdxInput("taught", "few", 0, 3, 128, false).open(labelled(folder, "few", 1, 2, 3)))
+                .hasMessage("labels = few: has 3 labels, but taught has 6 images; do they belong together?");
+        Source part = new IdxInput("taught", "taught-labels", 1, 2, 128, false)
+                .open(context)
+                .source();
+        assertThat(part.read("label", 0)).isEqualTo(Ints.of(2));
+        assertThat(part.read("label", 1)).isEqualTo(Ints.of(3));
+    }
+
+    private static InputContext labelled(Path folder, String name, int... labels) throws IOException {
+        writeIdx(folder, "x", 1, labels);
+        Files.move(folder.resolve("x-labels"), folder.resolve(name));
+        return new InputContext(1, folder, List.of(), 1L << 30);
     }
 
     private static DigitsInput tested(String path, String testPath, int testFrom, int hold, int rest) {
