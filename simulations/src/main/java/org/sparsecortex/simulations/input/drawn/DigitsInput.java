@@ -95,8 +95,6 @@ public record DigitsInput(
         @Param(doc = "directions of contours, for the signal contours", def = "{}")
         BinaryImages.Contours contours)
         implements InputSpec {
-    private static final int CLASSES = 10;
-
     public DigitsInput {
         classes = classes.isEmpty() ? DigitGlyphs.digits() : List.copyOf(classes);
         DigitFiles.check(path, labels, testPath, testLabels);
@@ -143,14 +141,14 @@ public record DigitsInput(
     private Labelled labelled(InputContext context, boolean isTest) {
         IdxFiles.Images images = IdxFiles.images(context, isTest ? "testPath" : "path", isTest ? testPath : path, 0, 0);
         int[] all =
-                IdxFiles.labels(context, isTest ? "testLabels" : "labels", isTest ? testLabels : labels, images);
+                DigitFiles.labels(context, isTest ? "testLabels" : "labels", isTest ? testLabels : labels, images);
         return new Labelled(images, all, isTest ? order(all, testLabels, 0) : order(all, labels, perClass));
     }
 
     private int[] order(int[] all, String labels, int perClass) {
         List<List<Integer>> byClass = new ArrayList<>();
         List<Integer> rest = new ArrayList<>();
-        for (int c = 0; c < CLASSES; c++) {
+        for (int c = 0; c < DigitFiles.CLASSES; c++) {
             byClass.add(new ArrayList<>());
         }
         for (int i = 0; i < all.length; i++) {
@@ -187,7 +185,7 @@ public record DigitsInput(
                         Signal.Kind.SDR,
                         contours.size(height, width),
                         "directions of contours, site by site"),
-                SignalSpec.global("class", Signal.Kind.SDR, CLASSES, "class of the sample, one of ten bits"),
+                SignalSpec.global("class", Signal.Kind.SDR, DigitFiles.CLASSES, "class of the sample, one of ten bits"),
                 SignalSpec.global(
                         "askedSdr",
                         Signal.Kind.SDR,
@@ -246,7 +244,7 @@ public record DigitsInput(
             case "askedLabel":
                 return Ints.of(isAsked(step) ? label : -1);
             case "class":
-                return Sdr.of(CLASSES, label);
+                return Sdr.of(DigitFiles.CLASSES, label);
             case "askedSdr":
                 if (!isAsked(step)) {
                     return Sdr.empty(height * width);

@@ -108,16 +108,14 @@ public record PermutedDigitsInput(
                 max = 1e8)
         int testImages)
         implements InputSpec {
-    private static final int CLASSES = 10;
-
     public PermutedDigitsInput {
         DigitFiles.check(path, labels, testPath, testLabels);
         Checks.that(samples <= trainImages, "samples", samples, "must not exceed trainImages = " + trainImages);
         Checks.that(
-                tasks * classesPerTask <= CLASSES,
+                tasks * classesPerTask <= DigitFiles.CLASSES,
                 "classesPerTask",
                 classesPerTask,
-                "times tasks = " + tasks + " must not exceed the " + CLASSES + " digits");
+                "times tasks = " + tasks + " must not exceed the " + DigitFiles.CLASSES + " digits");
     }
 
     @Override
@@ -138,7 +136,7 @@ public record PermutedDigitsInput(
             context.require("the drawn digits", 4L * count * size * size);
             DigitGlyphs glyphs = new DigitGlyphs(context.seed(), jitter);
             for (int i = 0; i < count; i++) {
-                classes[i] = i % CLASSES;
+                classes[i] = i % DigitFiles.CLASSES;
                 double[] grey = glyphs.draw(classes[i], i, size);
                 images.add(floats(grey));
             }
@@ -161,7 +159,7 @@ public record PermutedDigitsInput(
         if (testPath.isEmpty()) {
             IdxFiles.Images all = IdxFiles.images(context, "path", path, 0, trainImages + testImages);
             addImages(all, images);
-            return IdxFiles.labels(context, "labels", labels, all);
+            return DigitFiles.labels(context, "labels", labels, all);
         }
         IdxFiles.Images taught = IdxFiles.images(context, "path", path, 0, trainImages);
         addImages(taught, images);
@@ -174,8 +172,8 @@ public record PermutedDigitsInput(
                 testPath,
                 "has images of " + images.get(trainImages).length + " pixels; those of " + path + " have " + pixels);
         return IntStream.concat(
-                        IntStream.of(IdxFiles.labels(context, "labels", labels, taught)),
-                        IntStream.of(IdxFiles.labels(context, "testLabels", testLabels, tested)))
+                        IntStream.of(DigitFiles.labels(context, "labels", labels, taught)),
+                        IntStream.of(DigitFiles.labels(context, "testLabels", testLabels, tested)))
                 .toArray();
     }
 

@@ -268,6 +268,30 @@ class DigitsInputTest {
         assertThat(part.read("label", 1)).isEqualTo(Ints.of(3));
     }
 
+    /** Such images were left out without a word, and permuted digits had labels of no digit. */
+    @Test
+    void imagesOfNoDigitAreRefused(@TempDir Path folder) throws IOException {
+        writeIdx(folder, "taught", 28, 1, 2);
+        writeIdx(folder, "letters", 28, 9, 10, 14);
+        InputContext context = new InputContext(1, folder, List.of(), 1L << 30);
+        String why = " = letters-labels: its label of image 1 (the first is 0) is 10, allowed are the digits 0..9;"
+                + " input idx takes images with other labels";
+        assertThatThrownBy(() -> tested("taught", "letters", 12, 2, 1).open(context))
+                .hasMessage("testLabels" + why);
+        assertThatThrownBy(() -> tested("letters", "taught", 12, 2, 1).open(context))
+                .hasMessage("labels" + why);
+        assertThatThrownBy(() -> PermutedDigitsTest.tested("taught", "letters", 2, 3)
+                        .open(context))
+                .hasMessage("testLabels" + why);
+        assertThatThrownBy(() -> PermutedDigitsTest.tested("letters", "taught", 2, 2)
+                        .open(context))
+                .hasMessage("labels" + why);
+        Source letters = new IdxInput("letters", "letters-labels", 0, 0, 128, false)
+                .open(context)
+                .source();
+        assertThat(letters.read("label", 2)).isEqualTo(Ints.of(14));
+    }
+
     private static InputContext labelled(Path folder, String name, int... labels) throws IOException {
         writeIdx(folder, "x", 1, labels);
         Files.move(folder.resolve("x-labels"), folder.resolve(name));

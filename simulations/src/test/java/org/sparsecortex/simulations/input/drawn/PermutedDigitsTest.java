@@ -130,8 +130,7 @@ class PermutedDigitsTest {
     void testsComeFromAFileOfTheirOwn(@TempDir Path folder) throws IOException {
         DigitsInputTest.writeIdx(folder, "taught", 10, 1, 2, 3, 4);
         DigitsInputTest.writeIdx(folder, "tested", 10, 7, 8);
-        PermutedDigitsInput spec = new PermutedDigitsInput(
-                "taught", "taught-labels", "tested", "tested-labels", 28, 1, 0, false, 2, true, 0, 2, 0, 2, 1, 4, 2);
+        PermutedDigitsInput spec = tested("taught", "tested", 4, 2);
         assertThat(spec.files()).containsExactly("taught", "taught-labels", "tested", "tested-labels");
         Source source =
                 spec.open(new InputContext(1, folder, List.of(), 1 << 26)).source();
@@ -144,5 +143,27 @@ class PermutedDigitsTest {
                 assertThat(samples[100 * k]).isCloseTo(labels[k] / 255.0, within(1e-6));
             }
         }
+    }
+
+    /** Two tasks of the first images of one file, tested with the first of another or those after them. */
+    static PermutedDigitsInput tested(String path, String testPath, int trainImages, int testImages) {
+        return new PermutedDigitsInput(
+                path,
+                path + "-labels",
+                testPath,
+                testPath.isEmpty() ? "" : testPath + "-labels",
+                28,
+                1,
+                0,
+                false,
+                2,
+                true,
+                0,
+                2,
+                0,
+                2,
+                1,
+                trainImages,
+                testImages);
     }
 }
