@@ -157,13 +157,13 @@ public record PermutedDigitsInput(
     /** Adds the images of the files, those to learn from first; their classes. */
     private int[] stored(InputContext context, List<float[]> images) {
         if (testPath.isEmpty()) {
-            IdxFiles.Images all = IdxFiles.images(context, "path", path, 0, trainImages + testImages);
+            IdxFiles.Images all = IdxFiles.images(context, "path", path, 0, "trainImages + testImages", trainImages + testImages);
             addImages(all, images);
             return DigitFiles.labels(context, "labels", labels, all);
         }
-        IdxFiles.Images taught = IdxFiles.images(context, "path", path, 0, trainImages);
+        IdxFiles.Images taught = IdxFiles.images(context, "path", path, 0, "trainImages", trainImages);
         addImages(taught, images);
-        IdxFiles.Images tested = IdxFiles.images(context, "testPath", testPath, 0, testImages);
+        IdxFiles.Images tested = IdxFiles.images(context, "testPath", testPath, 0, "testImages", testImages);
         addImages(tested, images);
         int pixels = images.get(0).length;
         Checks.that(

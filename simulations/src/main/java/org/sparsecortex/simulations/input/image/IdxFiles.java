@@ -26,6 +26,7 @@ public final class IdxFiles {
     private static final int LABELS = 0x0801;
     private static final int IMAGE_HEADER = 16;
     private static final int LABEL_HEADER = 8;
+    private static final int MAX_SIDE = 1 << 14;
     private static final long MAX_RATIO = 1032;
 
     private IdxFiles() {}
@@ -48,16 +49,33 @@ public final class IdxFiles {
      * @param key parameter that names the file
      */
     public static Images images(InputContext context, String key, String path, int from, int count) {
+        return images(context, key, path, from, "count", count);
+    }
+
+    /**
+     * {@link #images(InputContext, String, String, int, int)} for a count of another name.
+     *
+     * @param key parameter that names the file
+     * @param countKey parameter that is the count
+     */
+    public static Images images(
+            InputContext context, String key, String path, int from, String countKey, int count) {
         Path file = context.resolve(key, path);
         try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == IMAGES, key, path, "is no IDX file of unsigned byte images");
-            int all = Checks.inRange("images in " + path, in.readInt(), 1, Integer.MAX_VALUE);
-            int height = Checks.inRange("image height in " + path, in.readInt(), 1, 1 << 14);
-            int width = Checks.inRange("image width in " + path, in.readInt(), 1, 1 << 14);
+            int all = in.readInt();
+            Checks.that(all > 0, key, path, "holds no image: its header says " + all);
+            int height = side(in.readInt(), key, path, "high");
+            int width = side(in.readInt(), key, path, "wide");
             long size = (long) height * width;
             requireLength(file, key, path, IMAGE_HEADER, all, size);
             Checks.that(from < all, "from", from, path + " has only " + all + " images");
-            int take = count == 0 ? all - from : Checks.inRange("count", count, 1, all - from);
+            Checks.that(
+                    count <= all - from,
+                    countKey,
+                    count,
+                    path + " has only " + all + " images" + (from > 0 ? ", " + (all - from) + " from " + from + " on" : ""));
+            int take = count == 0 ? all - from : count;
             context.require("the images of " + path, take * size);
             in.skipNBytes(from * size);
             List<byte[]> pixels = new ArrayList<>();
@@ -106,6 +124,15 @@ public final class IdxFiles {
         } catch (IOException e) {
             throw new ParameterException(key, path, "cannot be read, " + InputContext.reason(e), e);
         }
+    }
+
+    private static int side(int pixels, String key, String path, String which) {
+        Checks.that(
+                pixels >= 1 && pixels <= MAX_SIDE,
+                key,
+                path,
+                "its header says that images are " + pixels + " pixels " + which + ", allowed are 1.." + MAX_SIDE);
+        return pixels;
     }
 
     private static void requireLength(Path file, String key, String path, int header, int count, long size)

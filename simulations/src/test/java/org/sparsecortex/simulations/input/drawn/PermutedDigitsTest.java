@@ -1,6 +1,7 @@
 package org.sparsecortex.simulations.input.drawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.Ints;
 import org.sparsecortex.sdr.Reals;
 import org.sparsecortex.sdr.network.Source;
+import org.sparsecortex.sdr.param.ParameterException;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.input.InputSpec;
+import org.sparsecortex.simulations.input.image.IdxInput;
 
 class PermutedDigitsTest {
     private static final PermutedDigitsInput SPEC =
@@ -143,6 +146,30 @@ class PermutedDigitsTest {
                 assertThat(samples[100 * k]).isCloseTo(labels[k] / 255.0, within(1e-6));
             }
         }
+    }
+
+    /** There was said "count = 5", but permuted digits have no key of this name. */
+    @Test
+    void tooFewImagesAreToldAtTheKeyThatAsksForThem(@TempDir Path folder) throws IOException {
+        DigitsInputTest.writeIdx(folder, "taught", 10, 1, 2, 3, 4);
+        DigitsInputTest.writeIdx(folder, "tested", 10, 7, 8);
+        DigitsInputTest.writeIdx(folder, "none", 10);
+        InputContext context = new InputContext(1, folder, List.of(), 1 << 26);
+        assertThatThrownBy(() -> tested("taught", "tested", 5, 2).open(context))
+                .hasMessage("trainImages = 5: taught has only 4 images");
+        assertThatThrownBy(() -> tested("taught", "tested", 4, 3).open(context))
+                .hasMessage("testImages = 3: tested has only 2 images");
+        assertThatThrownBy(() -> tested("taught", "", 3, 2).open(context))
+                .hasMessage("trainImages + testImages = 5: taught has only 4 images")
+                .isInstanceOfSatisfying(
+                        ParameterException.class, e -> assertThat(e.parameter()).isEqualTo("trainImages"));
+        assertThatThrownBy(() -> new IdxInput("taught", "", 1, 4, 128, false).open(context))
+                .hasMessage("count = 4: taught has only 4 images, 3 from 1 on");
+        assertThatThrownBy(() -> tested("taught", "none", 4, 1).open(context))
+                .hasMessage("testPath = none: holds no image: its header says 0");
+        DigitsInputTest.writeIdx(folder, "flat", 0, 1);
+        assertThatThrownBy(() -> tested("taught", "flat", 4, 1).open(context))
+                .hasMessage("testPath = flat: its header says that images are 0 pixels high, allowed are 1..16384");
     }
 
     /** Two tasks of the first images of one file, tested with the first of another or those after them. */
