@@ -133,7 +133,7 @@ public record PermutedDigitsInput(
         List<float[]> images = new ArrayList<>(count);
         int[] classes = new int[count];
         if (path.isEmpty()) {
-            context.require("the drawn digits", 4L * count * size * size);
+            require(context, "the drawn digits", (long) size * size, Float.BYTES);
             DigitGlyphs glyphs = new DigitGlyphs(context.seed(), jitter);
             for (int i = 0; i < count; i++) {
                 classes[i] = i % DigitFiles.CLASSES;
@@ -154,16 +154,37 @@ public record PermutedDigitsInput(
                 new Batches(this, images, classes, context.seed()), OptionalLong.of(previewSteps + cycle() * tasks));
     }
 
+    /**
+     * Requires the memory of images, of their numbers and classes, and of the order of pixels of each task.
+     *
+     * @param pixels pixels of an image before they are averaged
+     * @param bytes bytes of a pixel; of a file the one that is read, too
+     */
+    private void require(InputContext context, String images, long pixels, int bytes) {
+        long count = (long) trainImages + testImages;
+        long orders = permute ? tasks : 1;
+        context.require(
+                images + " and the order of their pixels in each of " + tasks + " tasks",
+                bytes * count * pixels
+                        + Integer.BYTES * (orders * (pixels / ((long) average * average)) + 2 * count + trainImages));
+    }
+
+    private static long pixels(IdxFiles.Images images) {
+        return (long) images.height() * images.width();
+    }
+
     /** Adds the images of the files, those to learn from first; their classes. */
     private int[] stored(InputContext context, List<float[]> images) {
         if (testPath.isEmpty()) {
             IdxFiles.Images all = IdxFiles.images(context, "path", path, 0, "trainImages + testImages", trainImages + testImages);
+            require(context, "the images of " + path, pixels(all), 1 + Float.BYTES);
             addImages(all, images);
             return DigitFiles.labels(context, "labels", labels, all);
         }
         IdxFiles.Images taught = IdxFiles.images(context, "path", path, 0, "trainImages", trainImages);
-        addImages(taught, images);
         IdxFiles.Images tested = IdxFiles.images(context, "testPath", testPath, 0, "testImages", testImages);
+        require(context, "the images of " + path + " and " + testPath, pixels(taught), 1 + Float.BYTES);
+        addImages(taught, images);
         addImages(tested, images);
         int pixels = images.get(0).length;
         Checks.that(
@@ -234,7 +255,7 @@ public record PermutedDigitsInput(
         int[][] images = new int[tasks][];
         for (int k = 0; k < tasks; k++) {
             int first = k * classesPerTask;
-            images[k] = IntStream.range(from, to)
+            images[k] = k > 0 && classesPerTask == 0 ? images[0] : IntStream.range(from, to)
                     .filter(i -> classesPerTask == 0 || (classes[i] >= first && classes[i] < first + classesPerTask))
                     .toArray();
             Checks.that(images[k].length > 0, "classesPerTask", classesPerTask, "leaves task " + k + " without images");
@@ -270,10 +291,9 @@ public record PermutedDigitsInput(
             order = KeyedRandom.of(seed, "order of images");
             KeyedRandom pixelOrder = KeyedRandom.of(seed, "order of pixels");
             permutation = new int[spec.tasks][];
+            int[] same = IntStream.range(0, pixels).toArray();
             for (int k = 0; k < spec.tasks; k++) {
-                permutation[k] = spec.permute
-                        ? pixelOrder.permutation(pixels, k, 0, 0)
-                        : IntStream.range(0, pixels).toArray();
+                permutation[k] = spec.permute ? pixelOrder.permutation(pixels, k, 0, 0) : same;
             }
             taughtImages = spec.shown(classes, 0, spec.trainImages);
             testedImages = spec.shown(classes, spec.trainImages, images.size());

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsecortex.sdr.Ints;
@@ -170,6 +171,28 @@ class PermutedDigitsTest {
         DigitsInputTest.writeIdx(folder, "flat", 0, 1);
         assertThatThrownBy(() -> tested("taught", "flat", 4, 1).open(context))
                 .hasMessage("testPath = flat: its header says that images are 0 pixels high, allowed are 1..16384");
+    }
+
+    /** 60 images of 784 pixels, 4 bytes each, and 784 numbers of 4 bytes for each task; there was said a byte a pixel. */
+    @Test
+    void memoryIsThatOfGreyValuesAndOfTheOrderOfPixelsInEachTask(@TempDir Path folder) throws IOException {
+        DigitsInputTest.writeIdx(folder, "taught", 28, new int[40]);
+        DigitsInputTest.writeIdx(folder, "tested", 28, new int[20]);
+        long images = 4L * 60 * 784;
+        for (int tasks : new int[] {1, 1000}) {
+            PermutedDigitsInput spec = new PermutedDigitsInput(
+                    "taught", "taught-labels", "tested", "tested-labels", 28, 1, 0, false, tasks, true, 0, 2, 0, 2, 1,
+                    40, 20);
+            AtomicLong most = new AtomicLong();
+            spec.open(new InputContext(
+                    1, folder, List.of(), 1 << 26, bytes -> most.accumulateAndGet(bytes, Math::max)));
+            long floor = images + 4L * 784 * tasks;
+            assertThat(most.get()).isBetween(floor, floor + images);
+            assertThatThrownBy(() -> spec.open(new InputContext(1, folder, List.of(), floor - 1)))
+                    .hasMessageContaining(
+                            "the images of taught and tested and the order of their pixels in each of " + tasks
+                                    + " tasks needs about");
+        }
     }
 
     /** Two tasks of the first images of one file, tested with the first of another or those after them. */
