@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sparsecortex.sdr.Sdr;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.kernel.SignalSpec;
@@ -66,6 +67,7 @@ public record SpikeFileInput(
         int batchSteps)
         implements InputSpec {
     private static final double MAX_STEPS = 1e15;
+    private static final Pattern NO_NUMBER = Pattern.compile("(?i)(nan|inf|infinity)\\b");
 
     /** Unit of times. */
     public enum Unit {
@@ -116,7 +118,7 @@ public record SpikeFileInput(
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
                 String text = line.strip();
-                boolean isHead = isFirst && !text.isEmpty() && Character.isLetter(text.charAt(0));
+                boolean isHead = isFirst && isHeading(text);
                 if (text.isEmpty() || text.startsWith("#") || isHead) {
                     isFirst &= text.isEmpty() || text.startsWith("#");
                     continue;
@@ -129,6 +131,13 @@ public record SpikeFileInput(
             }
         }
         return trains(spikes, count);
+    }
+
+    /** Whether a line begins with a word, which is none of those for a number that is none. */
+    private static boolean isHeading(String text) {
+        return !text.isEmpty()
+                && Character.isLetter(text.charAt(0))
+                && !NO_NUMBER.matcher(text).lookingAt();
     }
 
     private Trains arrays(Path file, InputContext context) throws IOException {

@@ -66,6 +66,8 @@ class SpikeFileInputTest {
         assertThatThrownBy(() -> open("0,1\n", "neurons", 3)).hasMessageContaining("outside of the grid");
         assertThatThrownBy(() -> open("1,1\nNaN,1\n", "neurons", 3))
                 .hasMessageContaining("line 2, 'NaN,1', has a time");
+        assertThatThrownBy(() -> open("NaN,1\n", "neurons", 3)).hasMessageContaining("line 1, 'NaN,1', has a time");
+        assertThatThrownBy(() -> open("inf 1\n", "neurons", 3)).hasMessageContaining("line 1, 'inf 1', has 'inf'");
         assertThatThrownBy(() -> open("# exported\ntime,unit\n", "neurons", 3)).hasMessageContaining("holds no spike");
     }
 
