@@ -61,6 +61,11 @@ public record CsvDialect(
         return new CsvDialect("", "", "#", List.of(), TimeFormat.AUTO);
     }
 
+    /** The dialect with this separator if it has none. */
+    CsvDialect orSeparator(String found) {
+        return separator.isEmpty() ? new CsvDialect(found, decimal, comment, missing, times) : this;
+    }
+
     /**
      * The dialect with separator and decimal mark filled in.
      *
@@ -68,6 +73,11 @@ public record CsvDialect(
      */
     CsvDialect in(List<String> lines) {
         List<String> rows = lines.stream().filter(this::isRow).toList();
+        Checks.that(
+                separator.isEmpty() || !separator.equals(decimal) || hasCommas(rows, separator),
+                "dialect.decimal",
+                decimal,
+                "is dialect.separator as well, and no number stands in quotes; leave both empty, which finds them");
         String by = separator.isEmpty() ? separator(rows) : separator;
         String mark = decimal.isEmpty() ? decimal(rows, by) : decimal;
         return new CsvDialect(by, mark, comment, missing, times);
@@ -109,6 +119,10 @@ public record CsvDialect(
             }
         }
         return commas > 0 && points <= commas ? "," : ".";
+    }
+
+    private static boolean hasCommas(List<String> rows, String separator) {
+        return rows.stream().anyMatch(row -> cells(row, separator).stream().anyMatch(CsvDialect::hasComma));
     }
 
     private static boolean hasComma(String cell) {

@@ -135,7 +135,7 @@ public record CsvInput(
         if (!gaps.isEmpty()) {
             found.put("firstGapBeforeRow", gaps.get(0) + 1);
         }
-        return sampling.apply(columns, times, interval.get(), CsvReading.MAX_ROWS);
+        return sampling.apply(columns, times, reading.stamps(), interval.get(), CsvReading.MAX_ROWS);
     }
 
     /** Dates alone, with the time of day in another column, hide every gap within a day. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.sparsecortex.sdr.encode.DecimalText;
@@ -35,6 +37,7 @@ final class CsvReading {
     /** Name under which it is kept where plasticity is off: 0. */
     static final String LEARN = "\0learn";
 
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=([^\\p{Alnum}\".])\"?");
     static final int MAX_ROWS = 1 << 26;
     private static final int FIRST_ROOM = 1024;
 
@@ -47,6 +50,7 @@ final class CsvReading {
     private CsvDialect dialect;
     private List<String> sample = List.of();
     private List<String> headings = List.of();
+    private int skipped;
 
     CsvReading(CsvInput input, InputContext context) {
         this.input = input;
@@ -78,8 +82,12 @@ final class CsvReading {
      */
     Map<String, double[]> read(Path file, boolean needsTimes) throws IOException {
         sample = sample(file);
+        skipSeparatorLine();
         dialect = dialect.in(sample);
         try (BufferedReader text = open(file)) {
+            for (int i = 0; i < skipped; i++) {
+                text.readLine();
+            }
             CSVParser parser = CSVParser.parse(text, dialect.format());
             headings = parser.getHeaderNames();
             requireHeader();
@@ -118,18 +126,28 @@ final class CsvReading {
         return lines;
     }
 
+    /** Passes over a first line such as {@code sep=;}, which tells Excel the separator, and takes what it says. */
+    private void skipSeparatorLine() {
+        Matcher said = SEPARATOR_LINE.matcher(sample.isEmpty() ? "" : sample.get(0));
+        if (said.matches()) {
+            skipped = 1;
+            sample = sample.subList(1, sample.size());
+            dialect = dialect.orSeparator(said.group(1));
+        }
+    }
+
     private void requireHeader() {
         Set<String> seen = new HashSet<>();
         for (String name : headings) {
             if (!name.isBlank() && !seen.add(name)) {
-                problems.add(wrong(1, "the heading '" + name + "' occurs twice; rename one of the columns"));
+                problems.add(wrong(1 + skipped, "the heading '" + name + "' occurs twice; rename one of the columns"));
             }
         }
         String other = headings.size() == 1 ? dialect.likelier(headings.get(0)) : "";
         if (!other.isEmpty()) {
             String written = other.equals("\t") ? "\\t" : other;
             problems.add(wrong(
-                    1,
+                    1 + skipped,
                     "the heading '" + headings.get(0) + "' is one cell: columns seem to be separated by '" + written
                             + "', not by '" + dialect.separator() + "'; say \"separator\": \"" + written
                             + "\" in the dialect, or leave it empty"));
@@ -181,20 +199,32 @@ final class CsvReading {
     /** Reads the column of a heading as times. */
     private void addTimes(String name, String heading) {
         requireColumn(heading);
-        int at = headings.indexOf(heading);
         TimeFormat format = dialect.times();
         if (format == TimeFormat.AUTO) {
-            format = TimeFormat.of(sample.stream()
-                    .filter(dialect::isRow)
-                    .skip(1)
-                    .map(line -> CsvDialect.cells(line, dialect.separator()))
-                    .filter(row -> row.size() > at && !dialect.isMissing(row.get(at)))
-                    .map(row -> row.get(at))
-                    .toList());
+            format = foundFormat(headings.indexOf(heading));
         }
         TimeFormat found = format;
         times.put(heading, found);
         add(name, text -> found.parse(found.isNumber() ? dialect.number(text) : text));
+    }
+
+    /** The format of the times of a column in the first lines. */
+    private TimeFormat foundFormat(int at) {
+        List<String> cells = new ArrayList<>();
+        List<Integer> lines = new ArrayList<>();
+        boolean isHeading = true;
+        for (int i = 0; i < sample.size(); i++) {
+            if (!dialect.isRow(sample.get(i))) {
+                continue;
+            }
+            List<String> row = CsvDialect.cells(sample.get(i), dialect.separator());
+            if (!isHeading && row.size() > at && !dialect.isMissing(row.get(at))) {
+                cells.add(row.get(at));
+                lines.add(i + 1 + skipped);
+            }
+            isHeading = false;
+        }
+        return TimeFormat.of(cells, i -> "line " + lines.get(i));
     }
 
     private void requireColumn(String column) {
@@ -202,7 +232,10 @@ final class CsvReading {
                 headings.contains(column),
                 "column",
                 "'" + column + "'",
-                "is not in the header of " + input.path() + ": " + headings + Names.didYouMean(column, headings));
+                "is not in the header of " + input.path() + ": " + headings
+                        + (headings.stream().allMatch(TimeFormat::isLikely)
+                                ? "; if its first line is a row already, write a line with the names of the columns above it"
+                                : Names.didYouMean(column, headings)));
     }
 
     private void rows(CSVParser parser) {
@@ -218,7 +251,7 @@ final class CsvReading {
                 continue;
             }
             Checks.inRange("rows of " + input.path(), ++rows, 1, MAX_ROWS);
-            long line = parser.getCurrentLineNumber();
+            long line = parser.getCurrentLineNumber() + skipped;
             if (rows > room) {
                 room *= 2;
                 context.require("the rows of " + input.path(), 3L * Double.BYTES * room * columns.size());

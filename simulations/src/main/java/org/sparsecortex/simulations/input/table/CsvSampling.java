@@ -127,10 +127,11 @@ public record CsvSampling(
      * Applies what is to be done at the gaps.
      *
      * @param columns replaced by longer ones if gaps are filled
+     * @param format of the times
      * @param maxRows rows that there may be then
      * @return the rows that begin a new sequence
      */
-    BitSet apply(Map<String, double[]> columns, double[] times, double interval, int maxRows) {
+    BitSet apply(Map<String, double[]> columns, double[] times, TimeFormat format, double interval, int maxRows) {
         BitSet resets = new BitSet();
         List<Integer> after = after(times, interval);
         switch (gaps) {
@@ -141,7 +142,7 @@ public record CsvSampling(
                     throw new ParameterException("sampling", "refuse", told(after, times, interval));
                 }
             }
-            case FILL -> fill(columns, times, interval, maxRows);
+            case FILL -> fill(columns, times, format, interval, maxRows);
         }
         return resets;
     }
@@ -167,12 +168,24 @@ public record CsvSampling(
         return difference > GAP * interval ? Math.round(difference / interval) - 1 : 0;
     }
 
-    private static void fill(Map<String, double[]> columns, double[] times, double interval, int maxRows) {
+    private static void fill(
+            Map<String, double[]> columns, double[] times, TimeFormat format, double interval, int maxRows) {
         long rows = times.length;
+        int longest = 0;
         for (int i = 1; i < times.length; i++) {
-            rows += missing(times, i, interval);
+            long missing = missing(times, i, interval);
+            longest = longest == 0 || missing > missing(times, longest, interval) ? i : longest;
+            rows += missing;
         }
-        Checks.inRange("rows with those that fill gaps", rows, 1L, (long) maxRows);
+        if (!(rows >= 1 && rows <= maxRows)) {
+            throw new ParameterException(
+                    "sampling",
+                    "fill",
+                    "needs more rows than the " + maxRows + " that a table may have, one every " + interval
+                            + " s; the longest gap is before row " + (longest + 1) + " after the header, from "
+                            + format.text(times[longest - 1]) + " to " + format.text(times[longest])
+                            + "; correct that time, or take reset");
+        }
         int[] place = new int[times.length];
         for (int i = 1; i < times.length; i++) {
             place[i] = place[i - 1] + 1 + (int) missing(times, i, interval);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sparsecortex.sdr.encode.DateTimeEncoderParams;
@@ -36,6 +37,7 @@ public enum TimeFormat {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d*)?([eE][+-]?\\d+)?");
     private static final double LEAST_MILLISECONDS = 1e11; // 1973; as seconds the year 5138
     private static final double LEAST_SECONDS = 1e8; // 1973
+    private static final double LAST_DATE = 253_402_300_800.0; // the year 10000
     private static final double MILLI = 1e-3;
     private static final double NANO = 1e-9;
 
@@ -43,10 +45,11 @@ public enum TimeFormat {
      * The format of some times.
      *
      * @param times the first cells of a column, without missing ones
+     * @param place where a cell stands, by its number in the list
      * @return never {@link #AUTO}
      * @throws IllegalArgumentException if days and months cannot be told apart
      */
-    static TimeFormat of(List<String> times) {
+    static TimeFormat of(List<String> times, IntFunction<String> place) {
         if (times.isEmpty()
                 || times.stream().anyMatch(t -> ISO_DATE.matcher(t.strip()).matches())) {
             return ISO;
@@ -64,10 +67,29 @@ public enum TimeFormat {
         boolean dayFirst = dates.stream().anyMatch(d -> d.group(2).equals(".") || Integer.parseInt(d.group(1)) > 12);
         boolean monthFirst = dates.stream().anyMatch(d -> d.group(9) != null || Integer.parseInt(d.group(3)) > 12);
         if (dayFirst == monthFirst) {
+            int day = beyondMonths(stripped, 1);
+            int month = beyondMonths(stripped, 3);
+            if (day >= 0 && month >= 0 && day != month) {
+                throw new IllegalArgumentException(
+                        "times contradict each other: " + place.apply(day) + ", '" + times.get(day)
+                                + "', has the day first, " + place.apply(month) + ", '" + times.get(month)
+                                + "', the month; write all in one order, best as 2024-04-13 00:30:00");
+            }
             throw new IllegalArgumentException("times such as '" + times.get(0)
                     + "' do not tell days from months: say \"times\": \"day-month-year\" or \"month-day-year\"");
         }
         return dayFirst ? DAY_MONTH_YEAR : MONTH_DAY_YEAR;
+    }
+
+    /** The first date with a number above 12 in a group, which no month has; -1 for none. */
+    private static int beyondMonths(List<String> times, int group) {
+        for (int i = 0; i < times.size(); i++) {
+            Matcher date = DATE.matcher(times.get(i));
+            if (date.matches() && Integer.parseInt(date.group(group)) > 12) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether the seconds are those since 1970, so that they have a date. */
@@ -77,11 +99,19 @@ public enum TimeFormat {
 
     /** A time for a message: with its date if it {@link #hasDates}, else its number of seconds. */
     String text(double seconds) {
-        if (!hasDates() || !(Math.abs(seconds) < LEAST_MILLISECONDS)) {
+        if (!hasDates() || !(Math.abs(seconds) < LAST_DATE)) {
             return seconds + " s";
         }
         return LocalDateTime.ofEpochSecond((long) Math.floor(seconds), 0, ZoneOffset.UTC)
                 .format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT));
+    }
+
+    /** Whether a cell looks like a number or a time. */
+    static boolean isLikely(String cell) {
+        String text = cell.strip();
+        return NUMBER.matcher(text).matches()
+                || DATE.matcher(text).matches()
+                || ISO_DATE.matcher(text).matches();
     }
 
     /** Whether times are plain numbers. */
@@ -96,7 +126,7 @@ public enum TimeFormat {
      */
     double parse(String text) {
         return switch (this) {
-            case AUTO -> of(List.of(text)).parse(text);
+            case AUTO -> of(List.of(text), i -> "the cell").parse(text);
             case ISO -> iso(text);
             case DAY_MONTH_YEAR -> date(text, 1, 3);
             case MONTH_DAY_YEAR -> date(text, 3, 1);

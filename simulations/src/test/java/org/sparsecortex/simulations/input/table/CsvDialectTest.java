@@ -133,6 +133,69 @@ class CsvDialectTest {
     }
 
     @Test
+    void datesThatNoOrderCanReadAreBothNamed() {
+        String table = "# logger\ntimestamp\n01/04/2024 00:00\n13/04/2024 00:00\n04/14/2024 00:00\n";
+        assertThatThrownBy(() -> column(table, "timestamp", ""))
+                .hasMessageContaining("times contradict each other: line 4, '13/04/2024 00:00', has the day first,"
+                        + " line 5, '04/14/2024 00:00', the month; write all in one order");
+        assertThatThrownBy(() -> column("timestamp\n13/04/2024 1:00 PM\n", "timestamp", ""))
+                .hasMessageContaining("do not tell days from months");
+    }
+
+    @Test
+    void aFirstLineForExcelIsTheSeparator() throws IOException {
+        String table = "sep=;\nt;v,w\n0;1\n1;x\n";
+        assertThatThrownBy(() -> column(table, "v,w", "")).hasMessageContaining("line 4, column 'v,w': 'x'");
+        ReadScenario read = read(table.replace("x", "2"), "\"fields\": [{ \"column\": \"v,w\" }]");
+        assertThat(column(read, "v,w")).containsExactly(1, 2);
+        assertThat(read.found().get("in")).containsEntry("separator", ";");
+        assertThat(column("sep=~\nt~v\n0~1,5\n".replace('~', '\t'), "v", "")).containsExactly(1.5);
+        assertThat(column("sep=\n7\n", "sep=", "")).containsExactly(7);
+        assertThatThrownBy(() -> column("sep=;\nt;v;v\n0;1;2\n", "v", ""))
+                .hasMessageContaining("line 2: the heading 'v' occurs twice");
+        assertThatThrownBy(() -> column("sep=;\nt;timestamp\n0;13/04/2024\n1;04/14/2024\n", "timestamp", ""))
+                .hasMessageContaining("line 3, '13/04/2024', has the day first, line 4");
+    }
+
+    @Test
+    void aTableWithoutHeadingsIsToldSo() throws IOException {
+        assertThatThrownBy(() -> column("2024-01-01 00:00:00,1\n2024-01-01 00:05:00,2\n", "v", ""))
+                .hasMessageContaining(
+                        "is not in the header of data.csv: [2024-01-01 00:00:00, 1]; if its first line is a row"
+                                + " already, write a line with the names of the columns above it");
+        assertThat(column("0,1\n5,6\n", "1", "")).containsExactly(6);
+        assertThatThrownBy(() -> column("t,1\n5,6\n", "T", "")).hasMessageContaining("did you mean 't'?");
+    }
+
+    @Test
+    void aCommaBetweenCellsIsNoDecimalMarkExceptInQuotes() throws IOException {
+        String both = "\"dialect\": { \"separator\": \",\", \"decimal\": \",\" }";
+        assertThatThrownBy(() -> column("t,v\n0,1\n1,2\n", "v", both))
+                .hasMessageContaining("/dialect")
+                .hasMessageContaining("dialect.decimal = ,: is dialect.separator as well");
+        assertThat(column("t,v\n0,\"1,5\"\n1,2\n", "v", both)).containsExactly(1.5, 2);
+    }
+
+    /** Year 9024 for 2024. */
+    @Test
+    void aGapThatNoTableCanFillIsToldWithItsRow() {
+        String table = """
+                timestamp,v
+                2024-01-01 00:00:00,1
+                2024-01-01 00:05:00,2
+                2024-01-01 00:10:00,2
+                2024-01-01 00:15:00,2
+                2024-01-01 00:25:00,2
+                9024-01-01 00:30:00,3
+                """;
+        assertThatThrownBy(() -> column(table, "v", "\"sampling\": { \"gaps\": \"fill\" }"))
+                .hasMessageContaining(
+                        "sampling = fill: needs more rows than the 67108864 that a table may have, one every"
+                                + " 300.0 s; the longest gap is before row 6 after the header, from 2024-01-01 00:25:00 to"
+                                + " 9024-01-01 00:30:00");
+    }
+
+    @Test
     void aDateEncoderTakesTheTimesOfTheTable() throws IOException {
         String date = "\"fields\": [{ \"column\": \"t\", \"encoder\": { \"type\": \"date-time\" } }]";
         Source german =
