@@ -140,8 +140,7 @@ public record DigitsInput(
 
     private Labelled labelled(InputContext context, boolean isTest) {
         IdxFiles.Images images = IdxFiles.images(context, isTest ? "testPath" : "path", isTest ? testPath : path, 0, 0);
-        int[] all =
-                DigitFiles.labels(context, isTest ? "testLabels" : "labels", isTest ? testLabels : labels, images);
+        int[] all = DigitFiles.labels(context, isTest ? "testLabels" : "labels", isTest ? testLabels : labels, images);
         return new Labelled(images, all, isTest ? order(all, testLabels, 0) : order(all, labels, perClass));
     }
 

@@ -176,7 +176,8 @@ public record PermutedDigitsInput(
     /** Adds the images of the files, those to learn from first; their classes. */
     private int[] stored(InputContext context, List<float[]> images) {
         if (testPath.isEmpty()) {
-            IdxFiles.Images all = IdxFiles.images(context, "path", path, 0, "trainImages + testImages", trainImages + testImages);
+            IdxFiles.Images all =
+                    IdxFiles.images(context, "path", path, 0, "trainImages + testImages", trainImages + testImages);
             require(context, "the images of " + path, pixels(all), 1 + Float.BYTES);
             addImages(all, images);
             return DigitFiles.labels(context, "labels", labels, all);
@@ -255,9 +256,12 @@ public record PermutedDigitsInput(
         int[][] images = new int[tasks][];
         for (int k = 0; k < tasks; k++) {
             int first = k * classesPerTask;
-            images[k] = k > 0 && classesPerTask == 0 ? images[0] : IntStream.range(from, to)
-                    .filter(i -> classesPerTask == 0 || (classes[i] >= first && classes[i] < first + classesPerTask))
-                    .toArray();
+            images[k] = k > 0 && classesPerTask == 0
+                    ? images[0]
+                    : IntStream.range(from, to)
+                            .filter(i ->
+                                    classesPerTask == 0 || (classes[i] >= first && classes[i] < first + classesPerTask))
+                            .toArray();
             Checks.that(images[k].length > 0, "classesPerTask", classesPerTask, "leaves task " + k + " without images");
         }
         return images;

@@ -58,8 +58,7 @@ public final class IdxFiles {
      * @param key parameter that names the file
      * @param countKey parameter that is the count
      */
-    public static Images images(
-            InputContext context, String key, String path, int from, String countKey, int count) {
+    public static Images images(InputContext context, String key, String path, int from, String countKey, int count) {
         Path file = context.resolve(key, path);
         try (DataInputStream in = open(file)) {
             Checks.that(in.readInt() == IMAGES, key, path, "is no IDX file of unsigned byte images");
@@ -74,7 +73,8 @@ public final class IdxFiles {
                     count <= all - from,
                     countKey,
                     count,
-                    path + " has only " + all + " images" + (from > 0 ? ", " + (all - from) + " from " + from + " on" : ""));
+                    path + " has only " + all + " images"
+                            + (from > 0 ? ", " + (all - from) + " from " + from + " on" : ""));
             int take = count == 0 ? all - from : count;
             context.require("the images of " + path, take * size);
             in.skipNBytes(from * size);

@@ -50,9 +50,7 @@ public record IdxInput(
     @Override
     public Opened open(InputContext context) {
         IdxFiles.Images images = IdxFiles.images(context, "path", path, from, count);
-        int[] classes = labels.isEmpty()
-                ? new int[0]
-                : IdxFiles.labels(context, "labels", labels, images);
+        int[] classes = labels.isEmpty() ? new int[0] : IdxFiles.labels(context, "labels", labels, images);
         return Opened.endless(new IdxSource(this, images, classes, KeyedRandom.of(context.seed(), "image order")));
     }
 

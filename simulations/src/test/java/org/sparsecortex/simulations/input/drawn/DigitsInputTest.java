@@ -280,11 +280,11 @@ class DigitsInputTest {
                 .hasMessage("testLabels" + why);
         assertThatThrownBy(() -> tested("letters", "taught", 12, 2, 1).open(context))
                 .hasMessage("labels" + why);
-        assertThatThrownBy(() -> PermutedDigitsTest.tested("taught", "letters", 2, 3)
-                        .open(context))
+        assertThatThrownBy(() ->
+                        PermutedDigitsTest.tested("taught", "letters", 2, 3).open(context))
                 .hasMessage("testLabels" + why);
-        assertThatThrownBy(() -> PermutedDigitsTest.tested("letters", "taught", 2, 2)
-                        .open(context))
+        assertThatThrownBy(() ->
+                        PermutedDigitsTest.tested("letters", "taught", 2, 2).open(context))
                 .hasMessage("labels" + why);
         Source letters = new IdxInput("letters", "letters-labels", 0, 0, 128, false)
                 .open(context)

@@ -181,17 +181,31 @@ class PermutedDigitsTest {
         long images = 4L * 60 * 784;
         for (int tasks : new int[] {1, 1000}) {
             PermutedDigitsInput spec = new PermutedDigitsInput(
-                    "taught", "taught-labels", "tested", "tested-labels", 28, 1, 0, false, tasks, true, 0, 2, 0, 2, 1,
-                    40, 20);
+                    "taught",
+                    "taught-labels",
+                    "tested",
+                    "tested-labels",
+                    28,
+                    1,
+                    0,
+                    false,
+                    tasks,
+                    true,
+                    0,
+                    2,
+                    0,
+                    2,
+                    1,
+                    40,
+                    20);
             AtomicLong most = new AtomicLong();
-            spec.open(new InputContext(
-                    1, folder, List.of(), 1 << 26, bytes -> most.accumulateAndGet(bytes, Math::max)));
+            spec.open(
+                    new InputContext(1, folder, List.of(), 1 << 26, bytes -> most.accumulateAndGet(bytes, Math::max)));
             long floor = images + 4L * 784 * tasks;
             assertThat(most.get()).isBetween(floor, floor + images);
             assertThatThrownBy(() -> spec.open(new InputContext(1, folder, List.of(), floor - 1)))
-                    .hasMessageContaining(
-                            "the images of taught and tested and the order of their pixels in each of " + tasks
-                                    + " tasks needs about");
+                    .hasMessageContaining("the images of taught and tested and the order of their pixels in each of "
+                            + tasks + " tasks needs about");
         }
     }
 
