@@ -31,3 +31,11 @@ with h5py.File("matlab73.mat", "w", userblock_size=512) as f:
     t.attrs["MATLAB_class"] = np.bytes_("char")
 with open("matlab73.mat", "r+b") as f:
     f.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64, HDF5 schema 1.00 .".ljust(124) + b"\x00\x02IM")
+
+# MATLAB files that are refused; by scipy.
+import scipy.io
+import scipy.sparse
+
+numbers = np.arange(20.0).reshape(4, 5)
+scipy.io.savemat("sparse.mat", {"weights": scipy.sparse.csc_matrix(numbers)})
+scipy.io.savemat("level4.mat", {"a": numbers}, format="4")

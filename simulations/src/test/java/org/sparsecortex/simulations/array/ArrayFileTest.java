@@ -111,6 +111,19 @@ class ArrayFileTest {
                 .hasMessageContaining("needs true");
     }
 
+    /** What MATLAB wrote in a form that is not read is named, with what to write instead. */
+    @ParameterizedTest
+    @CsvSource({
+        "sparse.mat, variable weights is a sparse matrix; save full(weights)",
+        "level4.mat, is a MATLAB file of level 4; save it in MATLAB with -v7 or -v7.3"
+    })
+    void otherFormsOfMatlabAreNamed(String file, String why) {
+        assertThatThrownBy(() -> read(file, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("Exception");
+    }
+
     @ParameterizedTest
     @CsvSource({"arrays.h5,group/a", "matlab73.mat,", "two.npz,a", "fortran.npy,"})
     void aFileThatEndsEarlyIsRefusedOrReadRightly(String name, String variable) throws IOException {
