@@ -38,11 +38,23 @@ final class LiveRun implements RunLoop.Supply, AutoCloseable {
     }
 
     /**
+     * Refuses options for a stream in a run without one; before a directory is made or touched.
+     *
+     * @throws UserError if they are given and the scenario has no stream
+     */
+    static void requireStream(ReadScenario read, RunOptions options) {
+        if (options.live().isGiven() && source(read.network()).isEmpty()) {
+            throw new UserError(read.scenario().name() + " has no input of type stream, to which --feed, --replay,"
+                    + " --keep-open, --results and --after belong; leave them out");
+        }
+    }
+
+    /**
      * Opens the stream of a scenario; empty if it has none.
      *
      * @param position first step that will be run
      * @param watched what the observer of the run receives
-     * @throws UserError if there is nothing to read from, or options for a stream are given without one
+     * @throws UserError if there is nothing to read from
      */
     static Optional<LiveRun> open(
             ReadScenario read,
@@ -55,10 +67,6 @@ final class LiveRun implements RunLoop.Supply, AutoCloseable {
         Network network = read.network();
         var stream = source(network);
         if (stream.isEmpty()) {
-            if (options.live().isGiven()) {
-                throw new UserError(read.scenario().name() + " has no input of type stream, to which --feed, --replay,"
-                        + " --keep-open, --results and --after belong");
-            }
             return Optional.empty();
         }
         String name = stream.get().getKey();

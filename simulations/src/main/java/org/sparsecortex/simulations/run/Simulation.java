@@ -47,7 +47,8 @@ public final class Simulation {
      * Runs a scenario once, as it stands and without its sweep, from its first step into a new run directory.
      *
      * @return the directory; its status is "interrupted" if the listener asked to stop
-     * @throws UserError if the run directory exists, or another process is at it; if the first line of a stream is not of this
+     * @throws UserError if the run directory exists, or another process is at it; if there are options for a stream and the
+     *     scenario has none, and then nothing is written; if the first line of a stream is not of this
      *     scenario, and then the directory is gone again
      * @throws RunFailure if a kernel fails; records up to then stay readable
      * @throws OutputFailure if metrics could not be made; all others, the charts and the report are there
@@ -55,6 +56,7 @@ public final class Simulation {
      */
     public static RunDirectory run(ReadScenario written, RunOptions options, RunListener listener) throws IOException {
         ReadScenario read = SweepPlan.single(written);
+        LiveRun.requireStream(read, options);
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
         RunLock lock = directory.create(options.force());
@@ -80,6 +82,7 @@ public final class Simulation {
     public static RunDirectory resume(
             RunDirectory directory, ReadScenario written, RunOptions options, RunListener listener) throws IOException {
         ReadScenario read = SweepPlan.single(written);
+        LiveRun.requireStream(read, options);
         RunLock lock = directory.open();
         try {
             Map<String, Object> earlier = earlier(directory, listener);

@@ -95,6 +95,7 @@ public final class Sweep {
      */
     public static RunDirectory run(ReadScenario read, RunOptions options, RunListener listener, boolean resume)
             throws IOException {
+        LiveRun.requireStream(read, options);
         RunDirectory directory =
                 RunDirectory.of(options.output(), read.scenario().name(), read.hash());
         if (resume && Files.exists(directory.path()) && !options.force()) {
@@ -118,6 +119,7 @@ public final class Sweep {
      */
     public static RunDirectory resume(
             RunDirectory directory, ReadScenario read, RunOptions options, RunListener listener) throws IOException {
+        LiveRun.requireStream(read, options);
         SweepPlan plan = check(read);
         RunLock lock = directory.open();
         try {

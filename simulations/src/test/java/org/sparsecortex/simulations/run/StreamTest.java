@@ -406,5 +406,6 @@ class StreamTest {
         assertThatThrownBy(() -> Simulation.run(read, options, new Listener()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("has no input of type stream");
+        assertThat(options.output()).doesNotExist(); // nothing is written, and the right command is not refused
     }
 }
