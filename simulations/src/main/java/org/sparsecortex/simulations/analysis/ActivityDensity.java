@@ -86,9 +86,9 @@ public record ActivityDensity(
         for (int r = 0; r < runs.get(0).length; r++) {
             int at = r;
             double[] values = runs.stream().mapToDouble(d -> d[at]).toArray();
-            Interval interval = Interval.ofValues(values);
             List<Object> row = new ArrayList<>(point.values());
-            row.addAll(List.of(r, signal, Interval.mean(values), interval.low(), interval.high()));
+            row.addAll(List.of(r, signal));
+            row.addAll(SweepPoints.meanCells(values));
             table.add(row);
         }
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sparsecortex.sdr.numeric.Interval;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
@@ -144,7 +143,6 @@ public record EssentialSparsity(
         if (values.length == 0) {
             return List.of("", "", "");
         }
-        Interval interval = Interval.ofValues(values);
-        return List.of(Interval.mean(values), interval.low(), interval.high());
+        return SweepPoints.meanCells(values);
     }
 }

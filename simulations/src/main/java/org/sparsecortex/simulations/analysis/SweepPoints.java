@@ -49,6 +49,15 @@ final class SweepPoints {
         }
     }
 
+    /** Three cells: the mean of values, at least one, and its 95 % interval, empty of a single value. */
+    static List<Object> meanCells(double... values) {
+        if (values.length == 1) {
+            return List.of(values[0], "", "");
+        }
+        Interval interval = Interval.ofValues(values);
+        return List.of(Interval.mean(values), interval.low(), interval.high());
+    }
+
     /** A cell: empty for what is not known. */
     static Object cell(double value) {
         return Double.isNaN(value) ? "" : value;

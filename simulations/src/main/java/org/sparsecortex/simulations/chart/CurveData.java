@@ -138,7 +138,7 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
         return at.stream().mapToDouble(i -> values[i]).toArray();
     }
 
-    /** One point per abscissa, ascending, or of names in their order: mean and its 95 % interval (Student's t). */
+    /** One point per abscissa, ascending, or of names in their order: mean and its 95 % interval (Student's t), none of a single value. */
     private CurveData meanByX(boolean log) {
         int[] order = IntStream.range(0, x.length)
                 .filter(i -> !names.isEmpty() || !Double.isNaN(x[i]))
@@ -183,7 +183,7 @@ record CurveData(String label, double group, List<String> names, double[] x, dou
             boolean finite = Arrays.stream(values).allMatch(Double::isFinite);
             at[p] = x[rows[0]];
             mean[p] = values.length == 0 ? Double.NaN : Interval.mean(values);
-            Interval of = values.length == 0 || !finite
+            Interval of = values.length < 2 || !finite // one value tells no spread
                     ? new Interval(Double.NaN, Double.NaN)
                     : log && mean[p] > 0 ? Interval.ofPositive(values) : Interval.ofValues(values);
             from[p] = of.low();

@@ -122,7 +122,7 @@ public final class Summaries {
         }
     }
 
-    /** Standard deviation, n - 1 in the denominator. */
+    /** Standard deviation, n - 1 in the denominator; NaN of a single value, which tells no spread. */
     @TypeName(value = "sd", doc = "standard deviation, n - 1 in the denominator")
     public record Sd() implements Statistic {
         @Override
@@ -132,7 +132,7 @@ public final class Summaries {
 
         @Override
         public double of(Rows rows) {
-            return all(rows).getStandardDeviation();
+            return rows.values().length < 2 ? Double.NaN : all(rows).getStandardDeviation(); // of one it says 0
         }
     }
 

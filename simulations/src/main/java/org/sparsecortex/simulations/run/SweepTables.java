@@ -21,7 +21,7 @@ import org.sparsecortex.simulations.table.CsvTable;
  *
  * <p>{@code sweep.csv} has one row a point: the values of the axes, and of each metric the mean over the repeats, {@code
  * .low} and {@code .high} bounds of its 95 % interval (Student's t, inside the range of the metric), and {@code .sd}, of the repeats in which it is a
- * number; without axes and metrics their number. {@code sweep-runs.csv} has one row a run: the values, the repeat, and each metric.
+ * number: a single one tells no spread, and the three are NaN; without axes and metrics their number. {@code sweep-runs.csv} has one row a run: the values, the repeat, and each metric.
  */
 final class SweepTables {
     private static final int MOST_SHOWN = 60;
@@ -72,7 +72,7 @@ final class SweepTables {
     }
 
     /**
-     * The points for people: labels, and each metric as mean, with its 95 % interval if there are repeats; empty for a sweep of
+     * The points for people: labels, and each metric as mean, with its 95 % interval if several repeats have a number; empty for a sweep of
      * very many points.
      */
     static List<Map<String, String>> summary(SweepPlan plan, Scenario scenario, List<SweepRun> runs) {
@@ -91,7 +91,7 @@ final class SweepTables {
                 row.put(
                         id,
                         String.format(Locale.ROOT, "%.4g", stats.getMean())
-                                + (repeats.size() == 1
+                                + (stats.getN() < 2
                                         ? ""
                                         : String.format(Locale.ROOT, " [%.4g, %.4g]", of.low(), of.high())));
             }
@@ -134,12 +134,17 @@ final class SweepTables {
         return stats;
     }
 
-    /** The interval of a mean, inside the range of its metric. */
+    /** The interval of a mean, inside the range of its metric; NaN unless there are two values or more. */
     private static Interval interval(SummaryStatistics stats, Interval range) {
-        return stats.getN() == 0
+        return stats.getN() < 2
                 ? new Interval(Double.NaN, Double.NaN)
                 : Interval.ofMean(stats.getMean(), stats.getStandardDeviation(), stats.getN())
                         .within(range.low(), range.high());
+    }
+
+    /** Standard deviation; NaN unless there are two values or more. */
+    private static double deviation(SummaryStatistics stats) {
+        return stats.getN() < 2 ? Double.NaN : stats.getStandardDeviation();
     }
 
     private static Map<String, Interval> ranges(Scenario scenario) {
@@ -180,7 +185,7 @@ final class SweepTables {
                                 + " without a number, left out of the mean");
             }
             Interval of = interval(stats, ranges.get(id));
-            row.addAll(List.of(stats.getMean(), of.low(), of.high(), stats.getStandardDeviation()));
+            row.addAll(List.of(stats.getMean(), of.low(), of.high(), deviation(stats)));
         }
         return row;
     }

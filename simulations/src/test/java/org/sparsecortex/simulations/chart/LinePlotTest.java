@@ -89,6 +89,22 @@ class LinePlotTest {
         assertThat(log.low()[1]).isCloseTo(linear.low()[1], within(1e-5));
     }
 
+    /** Main drew a bar of no height at such a point, the 95 % interval of one value. */
+    @Test
+    void aMeanOfOneValueHasNoInterval() throws IOException {
+        to.table("r", "step,y", "1,3", "2,5", "2,7");
+        for (boolean log : new boolean[] {false, true}) {
+            CurveData means =
+                    CurveData.read(series("meanByX", true), log, folder, new Notes()).get(0);
+            assertThat(means.y()).containsExactly(3, 6);
+            assertThat(means.low()[0]).isNaN();
+            assertThat(means.high()[0]).isNaN();
+            assertThat(means.low()[1]).isLessThan(5);
+        }
+        Drawn drawn = to.draw(line("mean-of-one", LINEAR, LINEAR, series("meanByX", true)));
+        assertThat(drawn.columnsOf(BLUE, 0.1, 1)).as("the curve").isGreaterThan(300);
+    }
+
     @Test
     void aLogarithmicRangeFromZeroIsRefused() {
         assertThatThrownBy(() -> new ChartSpec.Axis("a", true, List.of(0.0, 1.0), List.of()))

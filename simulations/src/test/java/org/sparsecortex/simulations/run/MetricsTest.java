@@ -69,6 +69,7 @@ class MetricsTest {
         assertThat(metric("\"quantile\", \"level\": 1")).isEqualTo(5);
         assertThat(metric("\"rms\"")).isEqualTo(Math.sqrt(68 / 6.0), within(1e-12));
         assertThat(metric("\"sd\"")).isEqualTo(Math.sqrt(14 / 5.0), within(1e-12));
+        assertThat(metric("\"sd\", \"lastRows\": 1")).as("n - 1 is 0").isNaN();
         assertThat(metric("\"mean\", \"phase\": \"b\", \"lastRows\": 2")).isEqualTo(3.5);
         assertThat(metric("\"accuracy\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(5 / 6.0);
         assertThat(metric("\"mae\", \"reference\": \"sp.overlaps[1]\"")).isEqualTo(1 / 3.0, within(1e-12));
