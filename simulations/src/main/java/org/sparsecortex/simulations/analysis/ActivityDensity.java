@@ -40,6 +40,15 @@ public record ActivityDensity(
     }
 
     @Override
+    public List<Use> uses() {
+        List<Use> all = new ArrayList<>();
+        for (int i = 0; i < signals.size(); i++) {
+            all.add(new Use("/signals/" + i, record, signals.get(i)));
+        }
+        return all;
+    }
+
+    @Override
     public Result analyse(List<SweepRun> runs) throws IOException {
         SweepPoints points = new SweepPoints(runs);
         List<String> header = new ArrayList<>(points.axes());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sparsecortex.simulations.table.CsvTable;
 
 /**
@@ -16,6 +17,16 @@ public interface AnalysisSpec {
     /** Name of the table, records/&lt;id&gt;.csv, and start of the names of the metrics. */
     String id();
 
+    /** What it reads of each run, so that a wrong name is told before anything runs. */
+    default List<Use> uses() {
+        return List.of();
+    }
+
+    /** What is wrong with it in a sweep, whatever the runs hold; told before anything runs. */
+    default List<Misfit> misfits(Design sweep) {
+        return List.of();
+    }
+
     /**
      * Computes the analysis; a pure function of the runs and their files.
      *
@@ -24,6 +35,32 @@ public interface AnalysisSpec {
      * @throws IllegalArgumentException if the runs do not hold what the analysis needs; the message says what
      */
     Result analyse(List<SweepRun> runs) throws IOException;
+
+    /**
+     * A record that an analysis reads.
+     *
+     * @param at pointer of the name within the analysis, for example /signals/0
+     * @param record the record, by its id
+     * @param name column or vector signal of the record; empty for any
+     */
+    record Use(String at, String record, String name) {}
+
+    /**
+     * Something that is wrong with an analysis.
+     *
+     * @param at pointer within the analysis; empty for all of it
+     * @param why what is wrong and what is allowed
+     */
+    record Misfit(String at, String why) {}
+
+    /**
+     * A sweep as an analysis sees it.
+     *
+     * @param axes labels of the values by label of the axis
+     * @param repeats runs of each point
+     * @param metrics ids of the metrics
+     */
+    record Design(Map<String, List<String>> axes, int repeats, Set<String> metrics) {}
 
     /**
      * One run of a sweep.

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.json.Names;
 
 /**
  * Mean difference of a metric between two values of an axis, over pairs of runs that share everything else and the seed.
@@ -30,6 +32,41 @@ public record Contrast(
         @Param(doc = "metric, by its id") String metric)
         implements AnalysisSpec {
     private static final double LEVEL = 0.975;
+
+    @Override
+    public List<Misfit> misfits(Design sweep) {
+        List<Misfit> all = new ArrayList<>();
+        List<String> labels = sweep.axes().get(axis);
+        if (labels == null) {
+            Set<String> known = sweep.axes().keySet();
+            all.add(new Misfit("/axis", "there is no axis '" + axis + "'" + Names.didYouMean(axis, known)));
+        } else {
+            value("/from", from, labels, all);
+            value("/to", to, labels, all);
+            if (from.equals(to)) {
+                all.add(new Misfit("/to", "is the value to compare with; name another one"));
+            }
+        }
+        if (!sweep.metrics().contains(metric)) {
+            all.add(new Misfit(
+                    "/metric", "there is no metric '" + metric + "'" + Names.didYouMean(metric, sweep.metrics())));
+        }
+        double pairs = sweep.repeats();
+        for (var other : sweep.axes().entrySet()) {
+            pairs *= other.getKey().equals(axis) ? 1 : other.getValue().size();
+        }
+        if (pairs < 2) {
+            all.add(new Misfit("", "needs two pairs of runs or more, and this sweep has one; set /sweep/repeats to 2 or more"));
+        }
+        return all;
+    }
+
+    private void value(String at, String label, List<String> labels, List<Misfit> all) {
+        if (!labels.contains(label)) {
+            all.add(new Misfit(
+                    at, "axis '" + axis + "' has no value '" + label + "'" + Names.didYouMean(label, labels)));
+        }
+    }
 
     @Override
     public Result analyse(List<SweepRun> runs) {

@@ -71,6 +71,15 @@ public record DictionaryEvaluation(
     }
 
     @Override
+    public List<Use> uses() {
+        List<Use> all = new ArrayList<>();
+        all.add(new Use("/codes/record", codes.record(), ""));
+        all.add(new Use("/causes/record", causes.record(), ""));
+        all.addAll(RecordedUnits.uses("/samplesAndDictionary", samplesAndDictionary));
+        return all;
+    }
+
+    @Override
     public Result analyse(List<SweepRun> runs) throws IOException {
         SweepPoints points = new SweepPoints(runs);
         List<String> header = new ArrayList<>(points.axes());

@@ -52,6 +52,15 @@ public record EssentialSparsity(
     }
 
     @Override
+    public List<Use> uses() {
+        List<Use> all = new ArrayList<>(List.of(new Use("/signal", record, signal)));
+        if (!random.isEmpty()) {
+            all.add(new Use("/random", record, random));
+        }
+        return all;
+    }
+
+    @Override
     public Result analyse(List<SweepRun> runs) throws IOException {
         SweepPoints points = new SweepPoints(runs);
         List<String> header = new ArrayList<>(points.axes());

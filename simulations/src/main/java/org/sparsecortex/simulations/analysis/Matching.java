@@ -74,6 +74,23 @@ public record Matching(
     }
 
     @Override
+    public List<Use> uses() {
+        List<Use> all = new ArrayList<>(RecordedUnits.uses("/units", units));
+        all.addAll(RecordedUnits.uses("/untrained", untrained));
+        return all;
+    }
+
+    @Override
+    public List<Misfit> misfits(Design sweep) {
+        return units.size() == 2 || sweep.repeats() > 1
+                ? List.of()
+                : List.of(new Misfit(
+                        "",
+                        "compares one signal between two repeats or more, and this sweep has one; set /sweep/repeats to"
+                                + " 2 or more, or name two signals"));
+    }
+
+    @Override
     public Result analyse(List<SweepRun> runs) throws IOException {
         SweepPoints points = new SweepPoints(runs);
         List<String> header = new ArrayList<>(points.axes());

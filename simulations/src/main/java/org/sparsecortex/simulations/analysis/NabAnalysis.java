@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.sdr.param.TypeName;
+import org.sparsecortex.simulations.json.Names;
 import org.sparsecortex.simulations.nab.NabProfile;
 import org.sparsecortex.simulations.nab.NabScorer;
 import org.sparsecortex.simulations.nab.NabSeries;
@@ -40,6 +42,19 @@ public record NabAnalysis(
         @Param(doc = "column of the label, 1 within an anomaly")
         String label)
         implements AnalysisSpec {
+    @Override
+    public List<Use> uses() {
+        return List.of(new Use("/score", record, score), new Use("/label", record, label));
+    }
+
+    @Override
+    public List<Misfit> misfits(Design sweep) {
+        Set<String> known = sweep.axes().keySet();
+        return known.contains(axis)
+                ? List.of()
+                : List.of(new Misfit("/axis", "there is no axis '" + axis + "'" + Names.didYouMean(axis, known)));
+    }
+
     @Override
     public Result analyse(List<SweepRun> runs) throws IOException {
         Map<Integer, List<SweepRun>> byRepeat =

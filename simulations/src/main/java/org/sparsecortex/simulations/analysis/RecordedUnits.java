@@ -2,7 +2,9 @@ package org.sparsecortex.simulations.analysis;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.table.RecordTable;
@@ -24,6 +26,15 @@ public record RecordedUnits(
         @Param(doc = "vector signal or SDR that it holds") String signal) {
     private static final String INDEX = "index";
     private static final String STEP = "step";
+
+    /** The records of several; their signals may be SDRs, which have columns of other names. */
+    static List<AnalysisSpec.Use> uses(String at, List<RecordedUnits> units) {
+        List<AnalysisSpec.Use> all = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            all.add(new AnalysisSpec.Use(at + "/" + i + "/record", units.get(i).record(), ""));
+        }
+        return all;
+    }
 
     /**
      * The values of each unit over all samples, in the order of rows and, within a row, of samples. Of an SDR a row is a step that

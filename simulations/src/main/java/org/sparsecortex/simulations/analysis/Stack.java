@@ -25,6 +25,15 @@ public record Stack(
     }
 
     @Override
+    public List<Use> uses() {
+        List<Use> all = new ArrayList<>();
+        for (int i = 0; i < signals.size(); i++) {
+            all.add(new Use("/signals/" + i, record, signals.get(i)));
+        }
+        return all;
+    }
+
+    @Override
     public Result analyse(List<SweepRun> runs) throws IOException {
         List<String> header = new ArrayList<>(signals);
         header.add("repeat");

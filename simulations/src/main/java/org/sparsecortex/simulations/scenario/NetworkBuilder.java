@@ -88,7 +88,7 @@ final class NetworkBuilder {
         }
         UseChecks.check(scenario, whole, schedule, ends, places, unknown);
         models = models(scenario);
-        sweepFiles = SweepChecks.check(scenario, whole, files, places);
+        sweepFiles = SweepChecks.check(scenario, whole, files, places, unknown.isNothing());
         anyUnsound |= !unknown.isNothing();
         List<Population> populations = new ArrayList<>();
         for (String name : scenario.populations().keySet()) {

@@ -1,11 +1,15 @@
 package org.sparsecortex.simulations.scenario;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.input.InputContext;
 import org.sparsecortex.simulations.json.Json;
 import org.sparsecortex.simulations.json.Node;
@@ -32,14 +36,19 @@ final class SweepChecks {
      * Checks the sweep of a scenario, if it has one.
      *
      * @param whole the scenario with every default filled in
+     * @param sound whether all parts of the scenario could be bound: else what an analysis names may be in one that is left out
      * @return the files of each axis over files, by its label
      */
-    static Map<String, List<String>> check(Scenario scenario, Node whole, InputContext files, ProblemPlaces places) {
+    static Map<String, List<String>> check(Scenario scenario, Node whole, InputContext files, ProblemPlaces places, boolean sound) {
         if (scenario.sweep().isEmpty()) {
             return Map.of();
         }
         SweepChecks checks = new SweepChecks(scenario, scenario.sweep().get(), files, places);
         checks.sweep(whole);
+        checks.size();
+        if (sound) {
+            checks.analyses();
+        }
         return checks.filesByAxis;
     }
 
@@ -73,6 +82,50 @@ final class SweepChecks {
                 places.problem(
                         "/sweep", "the name '" + table + "' of a table must be unique, of letters, digits, _ or -");
             }
+        }
+    }
+
+    /** Labels of the values of an axis; none if its files could not be found. */
+    private List<String> labels(SweepSpec.Axis axis) {
+        if (!axis.labels().isEmpty()) {
+            return axis.labels();
+        }
+        return axis.files().isEmpty()
+                ? axis.values().stream().map(Json::plain).toList()
+                : filesByAxis.getOrDefault(axis.label(), List.of());
+    }
+
+    private void size() {
+        List<Integer> sizes = sweep.axes().stream()
+                .map(axis -> axis.files().isEmpty()
+                        ? axis.values().size()
+                        : labels(axis).size())
+                .toList();
+        BigInteger points = sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        String product = sizes.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+        if (points.compareTo(BigInteger.valueOf(SweepPlan.MAX_POINTS)) > 0) {
+            places.problem(
+                    "/sweep/axes",
+                    "make " + product + (sizes.size() > 1 ? " = " + points : "") + " points, and a sweep has at most "
+                            + SweepPlan.MAX_POINTS + "; leave out values, or make several sweeps of it");
+        } else if (points.longValue() * sweep.repeats() > Integer.MAX_VALUE) {
+            places.problem(
+                    "/sweep/repeats",
+                    "of " + points + " points make " + points.longValue() * sweep.repeats()
+                            + " runs, and a sweep has at most " + Integer.MAX_VALUE);
+        }
+    }
+
+    /** What an analysis would say after all runs. */
+    private void analyses() {
+        Map<String, List<String>> axes = new LinkedHashMap<>();
+        sweep.axes().forEach(axis -> axes.put(axis.label(), labels(axis)));
+        Set<String> metrics = new LinkedHashSet<>(
+                scenario.metrics().stream().map(MetricSpec::id).toList());
+        AnalysisSpec.Design design = new AnalysisSpec.Design(axes, sweep.repeats(), metrics);
+        for (int i = 0; i < sweep.analyses().size(); i++) {
+            String at = "/sweep/analyses/" + i;
+            sweep.analyses().get(i).misfits(design).forEach(misfit -> places.problem(at + misfit.at(), misfit.why()));
         }
     }
 

@@ -16,7 +16,7 @@ import org.sparsecortex.simulations.problem.ScenarioException;
  * @param points the points
  */
 public record SweepPlan(List<Point> points) {
-    private static final int MAX_POINTS = 1_000_000;
+    static final int MAX_POINTS = 1_000_000;
 
     /**
      * One combination of values.

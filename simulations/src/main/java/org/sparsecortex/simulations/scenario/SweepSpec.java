@@ -2,6 +2,7 @@ package org.sparsecortex.simulations.scenario;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sparsecortex.sdr.param.Checks;
 import org.sparsecortex.sdr.param.Param;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
@@ -58,7 +59,7 @@ public record SweepSpec(
                     def = "\"\"")
             String files) {
         public Axis {
-            Checks.that(label.matches("[A-Za-z][A-Za-z0-9_ -]{0,63}"), "label", label, "must start with a letter");
+            Checks.that(label.matches("[A-Za-z][A-Za-z0-9_ -]{0,63}"), "label", "\"" + label + "\"", labelFault(label));
             Checks.that(pointer.isEmpty() != pointers.isEmpty(), "pointer", pointer, "give either pointer or pointers");
             Checks.that(
                     pointers.size() == new HashSet<>(pointers).size(),
@@ -68,7 +69,9 @@ public record SweepSpec(
             for (String p : pointer.isEmpty() ? pointers : List.of(pointer)) {
                 Checks.that(p.startsWith("/"), "pointer", "\"" + p + "\"", "must start with /");
             }
-            Checks.that(values.isEmpty() != files.isEmpty(), "values", values.size(), "give either values or files");
+            Checks.that(
+                    !values.isEmpty() || !files.isEmpty(), "values", "[]", "at least one value is needed, or files");
+            Checks.that(values.isEmpty() || files.isEmpty(), "values", values.size(), "give either values or files");
             Checks.that(
                     labels.isEmpty() || labels.size() == values.size(),
                     "labels",
@@ -102,6 +105,18 @@ public record SweepSpec(
                         value.text(),
                         "must be an array of " + pointers.size() + " elements, one for each pointer");
             }
+        }
+
+        /** Why a label is refused, with the characters that it cannot hold. */
+        private static String labelFault(String label) {
+            String wrong = label.codePoints()
+                    .mapToObj(Character::toString)
+                    .filter(c -> !c.matches("[A-Za-z0-9_ -]"))
+                    .distinct()
+                    .map(c -> "'" + c + "'")
+                    .collect(Collectors.joining(" and "));
+            return (wrong.isEmpty() ? "" : "cannot hold " + wrong + "; it ")
+                    + "must start with a letter and go on with letters, digits, blanks, _ or -, 64 in all";
         }
 
         /** Why a name is refused that {@link #isFormula}. */

@@ -49,7 +49,7 @@ final class SweepValues {
         String place(String pointer, int i) {
             for (int k = 0; k < pointers.size(); k++) {
                 String set = pointers.get(k);
-                if (pointer.equals(set) || pointer.startsWith(set + "/")) {
+                if (!set.isEmpty() && (pointer.equals(set) || pointer.startsWith(set + "/"))) {
                     return at + "/values/" + i + (several ? "/" + k : "") + pointer.substring(set.length());
                 }
             }
@@ -75,7 +75,7 @@ final class SweepValues {
 
     private void add(String at, Node node) {
         List<String> pointers = new ArrayList<>();
-        if (Overrides.find(node, "/pointer") instanceof Node.Scalar one && one.value() instanceof String text) {
+        if (Overrides.find(node, "/pointer") instanceof Node.Scalar one && one.value() instanceof String text && text.startsWith("/")) {
             pointers.add(text);
         }
         boolean several = pointers.isEmpty();

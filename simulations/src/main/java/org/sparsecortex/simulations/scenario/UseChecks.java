@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.sparsecortex.sdr.Signal;
 import org.sparsecortex.sdr.network.Schedule;
+import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.chart.ChartSpec;
 import org.sparsecortex.simulations.json.JsonTree;
 import org.sparsecortex.simulations.json.Names;
@@ -137,6 +138,26 @@ final class UseChecks {
             }
         }
         metrics(ids, columns);
+        scenario.sweep().ifPresent(sweep -> analyses(sweep, ids, columns));
+    }
+
+    /** An analysis comes after all runs, so a wrong name in it is told before them. */
+    private void analyses(SweepSpec sweep, List<String> ids, ColumnChecks columns) {
+        for (int i = 0; i < sweep.analyses().size(); i++) {
+            String at = "/sweep/analyses/" + i;
+            Set<String> said = new HashSet<>();
+            for (AnalysisSpec.Use use : sweep.analyses().get(i).uses()) {
+                String used = use.record();
+                if (ids.contains(used)) {
+                    if (!use.name().isEmpty()) {
+                        columns.check(at + use.at(), used, use.name());
+                    }
+                } else if (!isUnknown(used) && said.add(used)) {
+                    String place = use.at().endsWith("/record") ? use.at() : "/record";
+                    places.problem(at + place, "there is no record '" + used + "'" + Names.didYouMean(used, ids));
+                }
+            }
+        }
     }
 
     /** Whether a record may be there, in a part that was left out. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sparsecortex.simulations.analysis.AnalysisSpec;
 import org.sparsecortex.simulations.analysis.Stack;
 import org.sparsecortex.simulations.json.JsonText;
-import org.sparsecortex.simulations.problem.UserError;
+import org.sparsecortex.simulations.problem.ScenarioException;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 import org.sparsecortex.simulations.scenario.ScenarioReader;
 import org.sparsecortex.simulations.scenario.SweepPlan;
@@ -305,9 +307,85 @@ class SweepTest {
                 .isCloseTo(table.column("sum")[1] - table.column("sum")[0], org.assertj.core.data.Offset.offset(1e-9))
                 .isGreaterThan(5);
         assertThat((double) metrics.get("noise.p")).isBetween(0.0, 0.01);
-        assertThatThrownBy(() -> run(read(sweep.replace("\"to\": \"0.9\"", "\"to\": \"0.8\""), ""), false))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining("analysis 'noise'");
+    }
+
+    /** Main ran all variants first, and then said that there was nothing to compare. */
+    @Test
+    void whatAnAnalysisLacksIsSaidBeforeAnythingRuns() {
+        String axes = "\"axes\": [{ \"label\": \"noise\", \"pointer\": \"/inputs/in/noise\", \"values\": [0, 0.9] }],";
+        String contrast = "{ \"type\": \"contrast\", \"id\": \"c\", \"axis\": \"AXIS\", \"from\": \"0\", \"to\": \"TO\","
+                + " \"metric\": \"METRIC\" }";
+        String good = contrast.replace("AXIS", "noise").replace("TO", "0.9").replace("METRIC", "sum");
+        assertAnalysis(axes, good, "/sweep/analyses/0", "set /sweep/repeats to 2 or more");
+        String twice = axes + " \"repeats\": 2,";
+        assertThatCode(() -> read(twice + "\"analyses\": [" + good + "]", "")).doesNotThrowAnyException();
+        assertAnalysis(twice, good.replace("0.9", "0.8"), "/sweep/analyses/0/to", "axis 'noise' has no value '0.8'");
+        assertAnalysis(twice, good.replace("sum", "sun"), "/sweep/analyses/0/metric", "did you mean 'sum'?");
+        assertAnalysis(twice, good.replace("\"noise\"", "\"noises\""), "/sweep/analyses/0/axis", "no axis 'noises'");
+        String stack = "{ \"type\": \"stack\", \"id\": \"s\", \"record\": \"anomaly\", \"signals\": [\"tm.anomaly\"] }";
+        assertAnalysis(axes, stack.replace("tm.", "tn."), "/sweep/analyses/0/signals/0", "no column 'tn.anomaly'");
+        assertAnalysis(axes, stack.replace("\"anomaly\"", "\"anomalies\""), "/sweep/analyses/0/record", "no record");
+        String matching = "{ \"type\": \"matching\", \"id\": \"m\", \"units\": [{ \"record\": \"anomaly\", \"signal\":"
+                + " \"tm.anomaly\" }] }";
+        assertAnalysis(axes, matching, "/sweep/analyses/0", "between two repeats or more");
+    }
+
+    private void assertAnalysis(String sweep, String analysis, String at, String why) {
+        assertThatThrownBy(() -> read(sweep + "\"analyses\": [" + analysis + "]", ""))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(" " + at)
+                .hasMessageContaining(why);
+    }
+
+    /** Main ended with a stack trace, exit code 1. */
+    @Test
+    void aSweepOfTooManyPointsIsRefusedAtItsAxes() {
+        String values = IntStream.range(1, 1102).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String axes = "\"axes\": [{ \"label\": \"a\", \"pointer\": \"/seed\", \"values\": [" + values + "] },"
+                + " { \"label\": \"b\", \"pointer\": \"/phases/0/steps\", \"values\": [" + values + "] }]";
+        assertThatThrownBy(() -> read(axes, ""))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("/sweep/axes:")
+                .hasMessageContaining("1101 x 1101 = 1212201 points")
+                .hasMessageContaining("at most 1000000");
+    }
+
+    /** Main wrote intervals of no width, as if one run told how far others lie. */
+    @Test
+    void oneRunTellsNoSpread() throws IOException {
+        RunDirectory run = run(
+                read(
+                        "\"axes\": [{ \"label\": \"length\", \"pointer\": \"/inputs/in/length\", \"values\": [3, 5] }]",
+                        """
+                        { "type": "line", "id": "compare", "x": { "label": "length" }, "y": { "label": "anomaly" },
+                          "series": [{ "record": "sweep", "x": "length", "y": "sum", "low": "sum.low", "high": "sum.high" }] }
+                        """),
+                false);
+        RecordTable table = RecordTable.read(run.records(), "sweep");
+        for (String column : List.of("end.low", "end.high", "end.sd", "sum.low", "sum.high", "sum.sd")) {
+            assertThat(table.column(column)).as(column).containsExactly(Double.NaN, Double.NaN);
+        }
+        assertThat(table.column("sum")).doesNotContain(Double.NaN);
+        assertThat(Files.readString(run.charts().resolve("compare.svg")))
+                .as("the curve is drawn, a band is not")
+                .contains("rgb(0,114,178)")
+                .doesNotContain("fill-opacity:0.25");
+    }
+
+    /** One mistake was told three times, at places such as /sweep/axes/0/values/0/sweep/axes/0. */
+    @Test
+    void aMistakeOfAnAxisIsToldOnce() {
+        String axes = "\"axes\": [{ \"label\": \"x\", \"pointer\": \"\", \"pointers\": [\"/seed\", \"/inputs/in/length\"],"
+                + " \"values\": [[1, 2], [3]] }]";
+        assertThatThrownBy(() -> read(axes, ""))
+                .isInstanceOfSatisfying(
+                        ScenarioException.class,
+                        e -> assertThat(e.problems()).hasSize(1).allMatch(p -> p.pointer()
+                                .equals("/sweep/axes/0")));
+        assertThatThrownBy(() -> read("\"axes\": [{ \"label\": \"a,b\", \"pointer\": \"/seed\", \"values\": [1] }]", ""))
+                .hasMessageContaining("label = \"a,b\": cannot hold ','; it must start with a letter");
+        assertThatThrownBy(() -> read("\"axes\": [{ \"label\": \"a\", \"pointer\": \"/seed\", \"values\": [] }]", ""))
+                .hasMessageContaining("values = []: at least one value is needed");
     }
 
     /** Main failed after all runs, at a table without columns. */
