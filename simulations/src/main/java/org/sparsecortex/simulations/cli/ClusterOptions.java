@@ -102,6 +102,7 @@ final class ClusterOptions {
             if (own != null || onLoss != null || deltas) {
                 throw new UserError("--own-threads, --on-loss and --deltas are for a run with --workers or --cluster");
             }
+            engine.requireUsedThreads(read);
             return options;
         }
         requireFit(read);

@@ -1,15 +1,18 @@
 package org.sparsecortex.simulations.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sparsecortex.simulations.live.LiveOptions;
 import org.sparsecortex.simulations.problem.UserError;
 import org.sparsecortex.simulations.run.Invocation;
 import org.sparsecortex.simulations.run.RunOptions;
 import org.sparsecortex.simulations.run.RunOptions.Continuing;
+import org.sparsecortex.simulations.scenario.ReadScenario;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -101,8 +104,33 @@ final class EngineOptions {
                     live,
                     Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new UserError("option --" + e.getMessage(), e);
+            throw new UserError("option --" + asTyped(e.getMessage()), e);
         }
+    }
+
+    /** A message that begins with the name of a parameter: as the option is typed, keepCheckpoints is keep-checkpoints. */
+    private static String asTyped(String message) {
+        int end = message.indexOf(' ');
+        String name = message.substring(0, end);
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + message.substring(end);
+    }
+
+    /** Refuses threads that would not be used. The runs of a sweep are shared out to them whatever the engine. */
+    void requireUsedThreads(ReadScenario read) {
+        if (engine == RunOptions.Engine.SEQUENTIAL && threads != null && threads != 1 && read.scenario().sweep().isEmpty()) {
+            throw new UserError("--engine sequential computes in one thread, and --threads = " + threads
+                    + " asks for more; leave one of both out");
+        }
+    }
+
+    /** The folders, all of which are there. */
+    static List<Path> folders(List<Path> dataRoots) {
+        for (Path root : dataRoots) {
+            if (!Files.isDirectory(root)) {
+                throw new UserError("--data = " + root + (Files.exists(root) ? " is a file, not a folder" : " is no folder: there is nothing of this name"));
+            }
+        }
+        return dataRoots;
     }
 
     /** Ranges per population if they were given, else 0. */
@@ -111,6 +139,6 @@ final class EngineOptions {
     }
 
     List<Path> dataRoots() {
-        return dataRoots;
+        return folders(dataRoots);
     }
 }

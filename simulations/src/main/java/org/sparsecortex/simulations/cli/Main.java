@@ -101,6 +101,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
+        if (System.getProperty("picocli.trace") == null) {
+            CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF); // it warns of a quote in a value of --set
+        }
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, args) -> {

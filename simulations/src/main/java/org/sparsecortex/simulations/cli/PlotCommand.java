@@ -46,8 +46,8 @@ final class PlotCommand implements Callable<Integer> {
         RunDirectory directory = new RunDirectory(run);
         try (Terminal terminal = new Terminal()) {
             ReadScenario read = scenario == null
-                    ? ResumeCommand.readAgain(directory, dataRoots, terminal)
-                    : new ScenarioReader(dataRoots).read(scenario, java.util.Map.of());
+                    ? ResumeCommand.readAgain(directory, EngineOptions.folders(dataRoots), terminal)
+                    : new ScenarioReader(EngineOptions.folders(dataRoots)).read(scenario, java.util.Map.of());
             if (!directory.isSweep()) {
                 read = SweepPlan.single(read);
             }

@@ -46,7 +46,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ReadScenario read = new ScenarioReader(dataRoots).read(file, overrides);
+        ReadScenario read = new ScenarioReader(EngineOptions.folders(dataRoots)).read(file, overrides);
         int points = read.scenario().sweep().isEmpty()
                 ? 1
                 : Sweep.check(read).points().size();

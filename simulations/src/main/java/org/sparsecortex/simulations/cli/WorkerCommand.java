@@ -79,7 +79,7 @@ final class WorkerCommand implements Callable<Integer> {
             return WorkerProcess.work(
                     node,
                     driver,
-                    dataRoots,
+                    EngineOptions.folders(dataRoots),
                     new VariantWork(),
                     once,
                     line -> spec.commandLine().getOut().println(line));

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,11 @@ public record RunDirectory(Path path) {
                 throw new UserError(folder + " is a file, not a folder for run directories");
             }
         }
-        Files.createDirectories(path);
+        try {
+            Files.createDirectories(path);
+        } catch (NoSuchFileException e) { // of a folder that takes no new ones, as /proc
+            throw new UserError(path + " cannot be created; give another folder with --output", e);
+        }
         DirectoryEntries.force(output);
         return RunLock.take(path);
     }

@@ -99,6 +99,37 @@ class RunCommandTest {
         assertThat(folder.resolve("refused")).doesNotExist();
     }
 
+    /** Options that would be ignored, and values that cannot be, are named as they were typed. */
+    @Test
+    void wrongOptionsAreNamedAsTheyWereTyped() {
+        Map.of(
+                        "--engine sequential --threads 4", "and --threads = 4 asks for more",
+                        "--data nowhere", "--data = nowhere is no folder",
+                        "--keep-checkpoints 0", "option --keep-checkpoints = 0 is outside",
+                        "--feed x.csv", "has no input of type stream",
+                        "--set seed=7", "from --set seed: a place in the scenario begins with '/': /seed=7",
+                        "--set /seed=1e400", "from --set /seed = 1e400: is beyond the largest number",
+                        "--set /seed=1.5", "from --set /seed = 1.5: is a number")
+                .forEach((options, sentence) -> {
+                    assertThat(run("refused", options.split(" "))).as(options).isEqualTo(2);
+                    assertThat(printed).as(options).contains(sentence);
+                });
+        assertThat(run("refused", "--set", "/name=\"x")).isEqualTo(2);
+        assertThat(printed).contains("is not valid JSON").doesNotContain("picocli");
+        assertThat(folder.resolve("refused")).doesNotExist();
+        assertThat(run("partitions", "--engine", "sequential", "--partitions", "3")).as("it cuts").isZero();
+    }
+
+    @Test
+    void faultsOfATextAreToldWithoutTheNamesOfAParser() throws IOException {
+        file = Files.writeString(file, "{ \"name\": " + "[".repeat(80) + "]".repeat(80) + " }");
+        assertThat(run("deep")).isEqualTo(2);
+        assertThat(printed).containsPattern("small.json:1:[0-9]{2} .*more than 64 levels deep").doesNotContain("getMax");
+        file = Files.writeString(file, "{ \"name\": ");
+        assertThat(run("short")).isEqualTo(2);
+        assertThat(printed).contains("not valid JSON").doesNotContain("REDACTED");
+    }
+
     @Test
     void aRunIsWatchedAtAPortOrAFreeOne() {
         assertThat(execute("run", Path.of("--watch"), file.toString(), "--output", folder + "/free"))
