@@ -44,7 +44,7 @@ public final class JsonText {
             }
             return object;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a JSON object: " + JsonTree.plain(e.getOriginalMessage()), e);
         }
     }
 }

@@ -38,25 +38,35 @@ public final class JsonTree {
     /** Parses one JSON value; faults of the text, and duplicate keys, go to {@code problems}. Null if it cannot go on. */
     public static Node parse(String text, Problems problems) {
         try (JsonParser parser = FACTORY.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-            JsonTree reader = new JsonTree(parser, problems);
+            return new JsonTree(parser, problems).root();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    private Node root() throws IOException {
+        try {
             if (parser.nextToken() == null) {
                 problems.add("", new Node.Location(1, 1), "", "the file is empty; a JSON object is expected");
                 return null;
             }
-            Node root = reader.value("");
+            Node root = value("");
             if (parser.nextToken() != null) {
-                problems.add("", reader.here(), parser.getText(), "text after the end of the scenario");
+                problems.add("", here(), parser.getText(), "text after the end of the scenario");
             }
             return root;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            Node.Location place =
-                    at == null ? new Node.Location(1, 1) : new Node.Location(at.getLineNr(), at.getColumnNr());
+            JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            Node.Location place = new Node.Location(at.getLineNr(), at.getColumnNr());
             problems.add("", place, "", "not valid JSON: " + cure(e.getOriginalMessage()));
             return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
         }
+    }
+
+    /** What the parser says, without the names of its own parts. */
+    static String plain(String message) {
+        return message.replaceAll("\\[Source: [^\\]]*?line: (\\d+), column: (\\d+)\\]", "line $1, column $2")
+                .replaceAll(", from `[^`]*`", "");
     }
 
     /** What to do about a frequent fault of the text; what the parser says of others. */
@@ -68,9 +78,12 @@ public final class JsonTree {
             return message.replaceFirst("(?s): enable .*", "") + "; numbers are written as -12.5 or 3e-4";
         }
         if (message.matches("(?s).*\\((code|CTRL-CHAR, code) (93|125)\\).*")) {
-            return message + "; is there a comma before the bracket?";
+            return plain(message) + "; is there a comma before the bracket?";
         }
-        return message;
+        if (message.contains("nesting depth")) {
+            return "arrays and objects stand in each other more than " + MAX_DEPTH + " levels deep; is a bracket missing?";
+        }
+        return plain(message);
     }
 
     private Node.Location here() {

@@ -1,9 +1,13 @@
 package org.sparsecortex.simulations.json;
 
+import org.sparsecortex.simulations.problem.Problem;
+
 import java.util.Map;
 
 /** Values put into a tree from outside: by {@code --set} and by sweeps. */
 public final class Overrides {
+    private static final String NUMBER = "-?\\d+([.]\\d+)?([eE][+-]?\\d+)?";
+
     private Overrides() {}
 
     /** Puts each JSON text at its pointer; the parent must exist. Changes the tree. */
@@ -12,11 +16,20 @@ public final class Overrides {
     }
 
     private static void put(Node root, String pointer, String text, Problems problems) {
+        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+            problems.add(pointer, root.at(), "", "a place in the scenario begins with '/': /" + pointer + "=" + text);
+            return;
+        }
         Problems inText = new Problems("override");
         Node value = JsonTree.parse(text, inText);
         boolean isJson = value != null && inText.count() == 0;
         if (!isJson && text.matches("(?s)\\s*[\\[{\"].*")) {
             problems.add(pointer, root.at(), "", "the value to set is not valid JSON: " + text);
+            return;
+        }
+        if (!isJson && text.matches(NUMBER)) {
+            Problem wrong = inText.all().get(0);
+            problems.addUnreadable(pointer, root.at(), text, wrong.message());
             return;
         }
         Node node = isJson ? value : new Node.Scalar(root.at(), text); // a bare word is taken as a string

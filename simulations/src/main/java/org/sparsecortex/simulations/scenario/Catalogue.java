@@ -59,13 +59,15 @@ public final class Catalogue {
     public String overview() {
         StringBuilder text = new StringBuilder();
         KINDS.forEach((kind, title) -> {
-            text.append(title).append('\n');
+            StringBuilder lines = new StringBuilder();
             types.of(ModelParams.class).forEach((name, record) -> {
                 if (model(record).kind() == kind) {
-                    line(text, name, model(record).summary());
+                    line(lines, name, model(record).summary());
                 }
             });
-            text.append('\n');
+            if (lines.length() > 0) {
+                text.append(title).append('\n').append(lines).append('\n');
+            }
         });
         SETS.forEach((set, title) -> {
             text.append(title).append('\n');

@@ -92,9 +92,24 @@ public final class ScenarioReader {
         Path folder = file.toAbsolutePath().getParent();
         try {
             return read(Files.readString(file), file.getFileName().toString(), folder, overrides);
+        } catch (ScenarioException wrong) {
+            throw overrides.isEmpty() ? wrong : placed(wrong, overrides.keySet());
         } catch (CharacterCodingException e) {
             throw refused(file, "the file is not text in UTF-8; save it with this encoding", e);
         }
+    }
+
+    /** The same problems; those of values from the command line are at no place of the file. */
+    private static ScenarioException placed(ScenarioException wrong, Set<String> set) {
+        ScenarioException placed = new ScenarioException(wrong.problems().stream()
+                .map(problem -> set.stream()
+                        .filter(p -> problem.pointer().equals(p) || problem.pointer().startsWith(p + "/"))
+                        .findFirst()
+                        .map(p -> problem.from(p.equals("/from") ? "--from" : "--set"))
+                        .orElse(problem))
+                .toList());
+        placed.initCause(wrong);
+        return placed;
     }
 
     private static ScenarioException refused(Path file, String why, IOException cause) {

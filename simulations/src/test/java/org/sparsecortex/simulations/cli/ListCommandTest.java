@@ -50,6 +50,13 @@ class ListCommandTest {
         assertThat(describe("cel0")).contains("atomNorm");
     }
 
+    /** A heading without anything below it said that there were read-outs. */
+    @Test
+    void noHeadingIsEmpty() {
+        assertThat(list()).isZero();
+        assertThat(out.toString()).contains("Models (populations)\n  ").doesNotContainPattern("\\)\n\n");
+    }
+
     /** No component of a record leads to an object that cannot be described. */
     @Test
     @Tag("slow")
