@@ -69,7 +69,7 @@ final class HeatmapPlot {
         }
         List<LegendItem> legend = note(spec, matrix, gaps[0], notes);
         JFreeChart chart = Theme.chart(spec, Theme.plot(x, y, filling(image)), legend);
-        chart.addSubtitle(Theme.colourBar(scale, scale.axis(spec.valueLabel())));
+        Theme.addColourBar(chart, spec, scale, scale.axis(spec.valueLabel()));
         return Theme.painting(chart, notes);
     }
 

@@ -54,6 +54,11 @@ final class LinePlot {
             String why = curves.isEmpty() ? String.join("; ", notes.all()) : "no value that the axes can show";
             return new Placeholder(spec.title(), why);
         }
+        String beyond = beyond("x", spec.x(), xs);
+        beyond = beyond.isEmpty() ? beyond("y", spec.y(), ys) : beyond;
+        if (!beyond.isEmpty()) {
+            return new Placeholder(spec.title(), beyond);
+        }
         ValueAxis xAxis =
                 names.isEmpty() ? Theme.axis(spec.x()) : Theme.symbols(spec.x().label(), names.keySet());
         ValueAxis yAxis = Theme.axis(spec.y());
@@ -68,9 +73,21 @@ final class LinePlot {
                 Theme.plot(xAxis, yAxis, (g, area) -> draw(g, area, spans, layers)),
                 legend.size() > 1 || groups != null ? legend : List.of());
         if (groups != null) {
-            chart.addSubtitle(Theme.colourBar(groups, groups.axis(grouped().groupBy())));
+            Theme.addColourBar(chart, spec, groups, groups.axis(grouped().groupBy()));
         }
         return Theme.painting(chart, notes);
+    }
+
+    /** Says that all values lie on one side of the range of an axis, with them; empty if not. */
+    private static String beyond(String axis, ChartSpec.Axis spec, Extent values) {
+        boolean seen = spec.range().isEmpty()
+                || values.high() >= spec.range().get(0) && values.low() <= spec.range().get(1);
+        return seen
+                ? ""
+                : "all values of " + axis + ", " + NumberLabels.text(values.low(), 4) + " to "
+                        + NumberLabels.text(values.high(), 4) + ", are beyond the range of the axis, "
+                        + NumberLabels.text(spec.range().get(0), 4) + " to "
+                        + NumberLabels.text(spec.range().get(1), 4);
     }
 
     private static void draw(Graphics2D g, PlotLayer.Area area, List<double[]> spans, List<CurveLayer> layers) {

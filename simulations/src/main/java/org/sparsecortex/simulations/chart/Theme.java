@@ -17,6 +17,7 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.chart.axis.SymbolAxis;
@@ -59,6 +60,7 @@ public final class Theme {
         Color.BLACK
     };
     private static final float[][] DASHES = {null, {4, 2}, {1, 1.5f}, {5, 1.5f, 1, 1.5f}};
+    private static final double AXIS_ENDS = 40; // points: what stands before and after an axis
     private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
     /** Anchors of a perceptually ordered map from dark violet over green to yellow, after viridis. */
     private static final int[] MAP = {0x440154, 0x414487, 0x2A788E, 0x22A884, 0x7AD151, 0xFDE725};
@@ -295,8 +297,13 @@ public final class Theme {
         return plot;
     }
 
-    /** A bar of colours at the right. */
-    static PaintScaleLegend colourBar(PaintScale scale, ValueAxis axis) {
+    /** Adds a bar of colours at the right. */
+    static void addColourBar(JFreeChart chart, ChartSpec spec, PaintScale scale, ValueAxis axis) {
+        wrap(chart, spec, axis, RectangleEdge.RIGHT);
+        chart.addSubtitle(colourBar(scale, axis));
+    }
+
+    private static PaintScaleLegend colourBar(PaintScale scale, ValueAxis axis) {
         PaintScaleLegend bar = new PaintScaleLegend(scale, axis);
         bar.setPosition(RectangleEdge.RIGHT);
         bar.setStripWidth(6);
@@ -363,6 +370,23 @@ public final class Theme {
             chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
             chart.getLegend().setBackgroundPaint(Color.WHITE);
         }
+        if (plot instanceof XYPlot xy) {
+            wrap(chart, spec, xy.getDomainAxis(), xy.getDomainAxisEdge());
+            wrap(chart, spec, xy.getRangeAxis(), xy.getRangeAxisEdge());
+        } else if (plot instanceof CategoryPlot category) {
+            wrap(chart, spec, category.getDomainAxis(), category.getDomainAxisEdge());
+            wrap(chart, spec, category.getRangeAxis(), category.getRangeAxisEdge());
+        }
         return chart;
+    }
+
+    /** Writes a label that is longer than the chart in several lines. */
+    private static void wrap(JFreeChart chart, ChartSpec spec, Axis axis, RectangleEdge edge) {
+        double length = POINTS_PER_MM * (RectangleEdge.isTopOrBottom(edge) ? widthMm(spec) : heightMm(spec));
+        String label = axis == null ? null : axis.getLabel();
+        if (label != null && LongLabel.width(label) > length - AXIS_ENDS) {
+            axis.setLabel(null);
+            chart.addSubtitle(new LongLabel(label, edge));
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,41 @@ class LinePlotTest {
         assertThat(log.low()[0]).isPositive();
         assertThat(log.y()[0] / log.low()[0]).isCloseTo(log.high()[0] / log.y()[0], within(1e-9));
         assertThat(log.low()[1]).isCloseTo(linear.low()[1], within(1e-5));
+    }
+
+    /** Main drew empty axes. */
+    @Test
+    void aRangeWithoutAnyValueIsSaid() throws IOException {
+        to.table("r", 20, i -> i);
+        for (double[] range : new double[][] {{-5, -1}, {20, 30}}) {
+            ChartSpec.Axis axis = new ChartSpec.Axis("y", false, List.of(range[0], range[1]), List.of());
+            Drawn drawn = to.draw(line("range-beyond", LINEAR, axis, series()));
+            assertThat(drawn.notes()).hasSize(1);
+            assertThat(drawn.notes().get(0)).startsWith("nothing to draw: all values of y, 0 to 19, are beyond the range");
+        }
+        ChartSpec.Axis between = new ChartSpec.Axis("y", false, List.of(3.2, 3.8), List.of());
+        assertThat(to.draw(line("range-between", LINEAR, between, series())).notes()).isEmpty();
+    }
+
+    /** Main cut such labels at both ends; that of y ran over the title. */
+    @Test
+    void longLabelsOfAxesStandInSeveralLines() throws IOException {
+        to.table("r", 20, i -> i);
+        String text = "a very long label of an axis that nobody thought of the width of the page for, in units per second";
+        ChartSpec.Axis axis = ChartSpec.Axis.linear(text);
+        Drawn drawn = to.draw(line("long-labels", axis, axis, series()));
+        assertThat(drawn.svg()).doesNotContain(text).contains("a very long label", "per second");
+        int h = drawn.png().getHeight();
+        int w = drawn.png().getWidth();
+        for (int edge : new int[] {0, h - 3}) {
+            assertThat(drawn.count(Color.BLACK, 0, w, edge, edge + 3)).as("cut at row " + edge).isZero();
+        }
+        assertThat(new LongLabel("word ".repeat(200).strip(), RectangleEdge.LEFT).lines(100))
+                .hasSize(4)
+                .last()
+                .asString()
+                .endsWith("...");
+        assertThat(new LongLabel("x".repeat(100), RectangleEdge.LEFT).lines(100)).allMatch(line -> line.length() < 40);
     }
 
     /** Main drew a bar of no height at such a point, the 95 % interval of one value. */
