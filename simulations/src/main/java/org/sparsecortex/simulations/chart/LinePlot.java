@@ -25,6 +25,13 @@ final class LinePlot {
     private static final int MANY_GROUPS = 12;
     private static final double SPANS = 4000; // shaded spans of less than this part of the width become one
 
+    /** Heights in points. */
+    private static final double TITLE = 14;
+
+    private static final double AXIS = 32;
+    private static final double LEGEND = 14;
+    private static final double LEAST_PLOT = 10;
+
     private final LineChart spec;
     private final Notes notes = new Notes();
     private final List<CurveData> curves = new ArrayList<>();
@@ -68,6 +75,11 @@ final class LinePlot {
         List<double[]> spans = spec.shade().isEmpty() ? List.of() : spans(records);
         List<CurveLayer> layers = layers();
         List<LegendItem> legend = legend(layers, drawable);
+        if (legend.size() > 1 && !isRoomForLegend()) {
+            legend = List.of();
+            notes.said("the legend is left out: in " + Math.round(Theme.heightMm(spec))
+                    + " mm there is no room for it beside the plot; give the chart a larger heightMm");
+        }
         JFreeChart chart = Theme.chart(
                 spec,
                 Theme.plot(xAxis, yAxis, (g, area) -> draw(g, area, spans, layers)),
@@ -81,13 +93,20 @@ final class LinePlot {
     /** Says that all values lie on one side of the range of an axis, with them; empty if not. */
     private static String beyond(String axis, ChartSpec.Axis spec, Extent values) {
         boolean seen = spec.range().isEmpty()
-                || values.high() >= spec.range().get(0) && values.low() <= spec.range().get(1);
+                || (values.high() >= spec.range().get(0)
+                        && values.low() <= spec.range().get(1));
         return seen
                 ? ""
                 : "all values of " + axis + ", " + NumberLabels.text(values.low(), 4) + " to "
                         + NumberLabels.text(values.high(), 4) + ", are beyond the range of the axis, "
                         + NumberLabels.text(spec.range().get(0), 4) + " to "
                         + NumberLabels.text(spec.range().get(1), 4);
+    }
+
+    /** Whether title, axis and legend leave a plot of some height. */
+    private boolean isRoomForLegend() {
+        double title = spec.title().isEmpty() ? 0 : TITLE;
+        return Theme.heightMm(spec) * Theme.POINTS_PER_MM - title - AXIS - LEGEND >= LEAST_PLOT;
     }
 
     private static void draw(Graphics2D g, PlotLayer.Area area, List<double[]> spans, List<CurveLayer> layers) {

@@ -36,7 +36,11 @@ public record PanelsChart(
         implements ChartSpec {
     private static final int MOST = 26;
     private static final double GAP = 6;
+    private static final double GAP_MM = GAP / Theme.POINTS_PER_MM;
     private static final double LETTER_HEIGHT = 10;
+
+    /** Numbers and name of a vertical axis take half of this. */
+    private static final double LEAST_MM = 25;
 
     public PanelsChart {
         if (panels.size() < 2 || panels.size() > MOST) {
@@ -146,6 +150,16 @@ public record PanelsChart(
     @Override
     public List<Misfit> misfits(Columns lengths) {
         List<Misfit> all = new ArrayList<>();
+        double wide = (Theme.mm(width) - GAP_MM * (across() - 1)) / across();
+        boolean axes = panels.stream().anyMatch(panel -> !(panel instanceof ImageGridChart));
+        if (axes && wide < LEAST_MM) {
+            int most = (int) ((Theme.mm(width) + GAP_MM) / (LEAST_MM + GAP_MM));
+            all.add(new Misfit(
+                    columns == 0 ? "/panels" : "/columns",
+                    across() + " panels side by side are " + Math.round(wide) + " mm wide each; a chart with axes needs "
+                            + Math.round(LEAST_MM) + " mm, so at most " + most + " of them fit; set columns to "
+                            + most + " or less"));
+        }
         for (int p = 0; p < panels.size(); p++) {
             String at = "/panels/" + p;
             panels.get(p).misfits(lengths).forEach(misfit -> all.add(new Misfit(at + misfit.at(), misfit.why())));

@@ -98,31 +98,53 @@ class LinePlotTest {
             ChartSpec.Axis axis = new ChartSpec.Axis("y", false, List.of(range[0], range[1]), List.of());
             Drawn drawn = to.draw(line("range-beyond", LINEAR, axis, series()));
             assertThat(drawn.notes()).hasSize(1);
-            assertThat(drawn.notes().get(0)).startsWith("nothing to draw: all values of y, 0 to 19, are beyond the range");
+            assertThat(drawn.notes().get(0))
+                    .startsWith("nothing to draw: all values of y, 0 to 19, are beyond the range");
         }
         ChartSpec.Axis between = new ChartSpec.Axis("y", false, List.of(3.2, 3.8), List.of());
-        assertThat(to.draw(line("range-between", LINEAR, between, series())).notes()).isEmpty();
+        assertThat(to.draw(line("range-between", LINEAR, between, series())).notes())
+                .isEmpty();
+    }
+
+    /** Main drew title and legend, and no plot between them. */
+    @Test
+    void aLowChartLeavesItsLegendOutAndSaysSo() throws IOException {
+        to.table("r", 20, i -> i);
+        List<ChartSpec.Series> two = List.of(series(), series("label", "again"));
+        LineChart low = Params.of(
+                LineChart.class, "id", "low", "title", "Low", "x", LINEAR, "y", LINEAR, "series", two, "heightMm", 20.0);
+        Drawn drawn = to.draw(low);
+        assertThat(drawn.notes()).hasSize(1).allMatch(n -> n.startsWith("the legend is left out: in 20 mm"));
+        assertThat(drawn.svg()).doesNotContain("again").contains("Low");
+        assertThat(drawn.columnsOf(Theme.colour(1), 0.2, 0.9)).as("the plot").isGreaterThan(200);
+        LineChart higher = Params.of(
+                LineChart.class, "id", "high", "title", "Low", "x", LINEAR, "y", LINEAR, "series", two, "heightMm", 25.0);
+        assertThat(to.draw(higher).svg()).contains("again");
     }
 
     /** Main cut such labels at both ends; that of y ran over the title. */
     @Test
     void longLabelsOfAxesStandInSeveralLines() throws IOException {
         to.table("r", 20, i -> i);
-        String text = "a very long label of an axis that nobody thought of the width of the page for, in units per second";
+        String text =
+                "a very long label of an axis that nobody thought of the width of the page for, in units per second";
         ChartSpec.Axis axis = ChartSpec.Axis.linear(text);
         Drawn drawn = to.draw(line("long-labels", axis, axis, series()));
         assertThat(drawn.svg()).doesNotContain(text).contains("a very long label", "per second");
         int h = drawn.png().getHeight();
         int w = drawn.png().getWidth();
         for (int edge : new int[] {0, h - 3}) {
-            assertThat(drawn.count(Color.BLACK, 0, w, edge, edge + 3)).as("cut at row " + edge).isZero();
+            assertThat(drawn.count(Color.BLACK, 0, w, edge, edge + 3))
+                    .as("cut at row " + edge)
+                    .isZero();
         }
         assertThat(new LongLabel("word ".repeat(200).strip(), RectangleEdge.LEFT).lines(100))
                 .hasSize(4)
                 .last()
                 .asString()
                 .endsWith("...");
-        assertThat(new LongLabel("x".repeat(100), RectangleEdge.LEFT).lines(100)).allMatch(line -> line.length() < 40);
+        assertThat(new LongLabel("x".repeat(100), RectangleEdge.LEFT).lines(100))
+                .allMatch(line -> line.length() < 40);
     }
 
     /** Main drew a bar of no height at such a point, the 95 % interval of one value. */
@@ -130,8 +152,8 @@ class LinePlotTest {
     void aMeanOfOneValueHasNoInterval() throws IOException {
         to.table("r", "step,y", "1,3", "2,5", "2,7");
         for (boolean log : new boolean[] {false, true}) {
-            CurveData means =
-                    CurveData.read(series("meanByX", true), log, folder, new Notes()).get(0);
+            CurveData means = CurveData.read(series("meanByX", true), log, folder, new Notes())
+                    .get(0);
             assertThat(means.y()).containsExactly(3, 6);
             assertThat(means.low()[0]).isNaN();
             assertThat(means.high()[0]).isNaN();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -52,6 +54,23 @@ class PanelsChartTest {
         List<ChartSpec> panels = List.of(
                 line("a", "wave", "Wave", false), line("b", "growth", "", true), line("c", "wave", "Again", false));
         return Params.of(PanelsChart.class, "id", "figure", "panels", panels, "columns", columns, "heightMm", heightMm);
+    }
+
+    /** Main drew titles and no plots. */
+    @Test
+    void panelsTooNarrowForAxesAreRefused() {
+        List<ChartSpec> eight = IntStream.range(0, 8)
+                .mapToObj(i -> line("p" + i, "wave", "Wave", false))
+                .toList();
+        for (int columns : new int[] {0, 8, 7}) {
+            PanelsChart narrow = Params.of(PanelsChart.class, "id", "f", "panels", eight, "columns", columns);
+            assertThat(narrow.misfits((record, name) -> OptionalLong.empty()))
+                    .hasSize(1)
+                    .allMatch(m -> m.at().equals(columns == 0 ? "/panels" : "/columns"))
+                    .allMatch(m -> m.why().contains("needs 25 mm, so at most 6 of them fit"));
+        }
+        PanelsChart six = Params.of(PanelsChart.class, "id", "f", "panels", eight, "columns", 6);
+        assertThat(six.misfits((record, name) -> OptionalLong.empty())).isEmpty();
     }
 
     @Test
