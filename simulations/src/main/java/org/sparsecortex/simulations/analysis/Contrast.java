@@ -56,7 +56,8 @@ public record Contrast(
             pairs *= other.getKey().equals(axis) ? 1 : other.getValue().size();
         }
         if (pairs < 2) {
-            all.add(new Misfit("", "needs two pairs of runs or more, and this sweep has one; set /sweep/repeats to 2 or more"));
+            all.add(new Misfit(
+                    "", "needs two pairs of runs or more, and this sweep has one; set /sweep/repeats to 2 or more"));
         }
         return all;
     }

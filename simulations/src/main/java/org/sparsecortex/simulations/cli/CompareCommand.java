@@ -56,7 +56,8 @@ final class CompareCommand implements Callable<Integer> {
         try (Terminal terminal = new Terminal()) {
             List<Scenario> scenarios = new ArrayList<>();
             for (RunDirectory run : runs) {
-                scenarios.add(ResumeCommand.readAgain(run, EngineOptions.folders(dataRoots), terminal).scenario());
+                scenarios.add(ResumeCommand.readAgain(run, EngineOptions.folders(dataRoots), terminal)
+                        .scenario());
             }
             Path target = output.resolve("comparison.html");
             ComparisonPage page = new ComparisonPage(

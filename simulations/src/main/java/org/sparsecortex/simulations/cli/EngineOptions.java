@@ -117,7 +117,10 @@ final class EngineOptions {
 
     /** Refuses threads that would not be used. The runs of a sweep are shared out to them whatever the engine. */
     void requireUsedThreads(ReadScenario read) {
-        if (engine == RunOptions.Engine.SEQUENTIAL && threads != null && threads != 1 && read.scenario().sweep().isEmpty()) {
+        if (engine == RunOptions.Engine.SEQUENTIAL
+                && threads != null
+                && threads != 1
+                && read.scenario().sweep().isEmpty()) {
             throw new UserError("--engine sequential computes in one thread, and --threads = " + threads
                     + " asks for more; leave one of both out");
         }
@@ -127,7 +130,10 @@ final class EngineOptions {
     static List<Path> folders(List<Path> dataRoots) {
         for (Path root : dataRoots) {
             if (!Files.isDirectory(root)) {
-                throw new UserError("--data = " + root + (Files.exists(root) ? " is a file, not a folder" : " is no folder: there is nothing of this name"));
+                throw new UserError("--data = " + root
+                        + (Files.exists(root)
+                                ? " is a file, not a folder"
+                                : " is no folder: there is nothing of this name"));
             }
         }
         return dataRoots;

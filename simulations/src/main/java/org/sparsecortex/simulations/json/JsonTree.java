@@ -81,7 +81,8 @@ public final class JsonTree {
             return plain(message) + "; is there a comma before the bracket?";
         }
         if (message.contains("nesting depth")) {
-            return "arrays and objects stand in each other more than " + MAX_DEPTH + " levels deep; is a bracket missing?";
+            return "arrays and objects stand in each other more than " + MAX_DEPTH
+                    + " levels deep; is a bracket missing?";
         }
         return plain(message);
     }

@@ -1,8 +1,7 @@
 package org.sparsecortex.simulations.json;
 
-import org.sparsecortex.simulations.problem.Problem;
-
 import java.util.Map;
+import org.sparsecortex.simulations.problem.Problem;
 
 /** Values put into a tree from outside: by {@code --set} and by sweeps. */
 public final class Overrides {

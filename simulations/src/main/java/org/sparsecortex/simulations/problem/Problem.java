@@ -24,7 +24,7 @@ public record Problem(String file, String pointer, int line, int column, String 
     @Override
     public String toString() {
         String place = line == 0 ? "from " + file : file + ":" + line + ":" + column;
-        return place + " " + (pointer.isEmpty() ? "/" : pointer)
-                + (value.isEmpty() ? "" : " = " + value) + ": " + message;
+        return place + " " + (pointer.isEmpty() ? "/" : pointer) + (value.isEmpty() ? "" : " = " + value) + ": "
+                + message;
     }
 }

@@ -103,7 +103,8 @@ public final class ScenarioReader {
     private static ScenarioException placed(ScenarioException wrong, Set<String> set) {
         ScenarioException placed = new ScenarioException(wrong.problems().stream()
                 .map(problem -> set.stream()
-                        .filter(p -> problem.pointer().equals(p) || problem.pointer().startsWith(p + "/"))
+                        .filter(p ->
+                                problem.pointer().equals(p) || problem.pointer().startsWith(p + "/"))
                         .findFirst()
                         .map(p -> problem.from(p.equals("/from") ? "--from" : "--set"))
                         .orElse(problem))

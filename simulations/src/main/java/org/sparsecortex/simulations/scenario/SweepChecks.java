@@ -39,7 +39,8 @@ final class SweepChecks {
      * @param sound whether all parts of the scenario could be bound: else what an analysis names may be in one that is left out
      * @return the files of each axis over files, by its label
      */
-    static Map<String, List<String>> check(Scenario scenario, Node whole, InputContext files, ProblemPlaces places, boolean sound) {
+    static Map<String, List<String>> check(
+            Scenario scenario, Node whole, InputContext files, ProblemPlaces places, boolean sound) {
         if (scenario.sweep().isEmpty()) {
             return Map.of();
         }

@@ -75,7 +75,9 @@ final class SweepValues {
 
     private void add(String at, Node node) {
         List<String> pointers = new ArrayList<>();
-        if (Overrides.find(node, "/pointer") instanceof Node.Scalar one && one.value() instanceof String text && text.startsWith("/")) {
+        if (Overrides.find(node, "/pointer") instanceof Node.Scalar one
+                && one.value() instanceof String text
+                && text.startsWith("/")) {
             pointers.add(text);
         }
         boolean several = pointers.isEmpty();

@@ -117,14 +117,18 @@ class RunCommandTest {
         assertThat(run("refused", "--set", "/name=\"x")).isEqualTo(2);
         assertThat(printed).contains("is not valid JSON").doesNotContain("picocli");
         assertThat(folder.resolve("refused")).doesNotExist();
-        assertThat(run("partitions", "--engine", "sequential", "--partitions", "3")).as("it cuts").isZero();
+        assertThat(run("partitions", "--engine", "sequential", "--partitions", "3"))
+                .as("it cuts")
+                .isZero();
     }
 
     @Test
     void faultsOfATextAreToldWithoutTheNamesOfAParser() throws IOException {
         file = Files.writeString(file, "{ \"name\": " + "[".repeat(80) + "]".repeat(80) + " }");
         assertThat(run("deep")).isEqualTo(2);
-        assertThat(printed).containsPattern("small.json:1:[0-9]{2} .*more than 64 levels deep").doesNotContain("getMax");
+        assertThat(printed)
+                .containsPattern("small.json:1:[0-9]{2} .*more than 64 levels deep")
+                .doesNotContain("getMax");
         file = Files.writeString(file, "{ \"name\": ");
         assertThat(run("short")).isEqualTo(2);
         assertThat(printed).contains("not valid JSON").doesNotContain("REDACTED");

@@ -313,8 +313,9 @@ class SweepTest {
     @Test
     void whatAnAnalysisLacksIsSaidBeforeAnythingRuns() {
         String axes = "\"axes\": [{ \"label\": \"noise\", \"pointer\": \"/inputs/in/noise\", \"values\": [0, 0.9] }],";
-        String contrast = "{ \"type\": \"contrast\", \"id\": \"c\", \"axis\": \"AXIS\", \"from\": \"0\", \"to\": \"TO\","
-                + " \"metric\": \"METRIC\" }";
+        String contrast =
+                "{ \"type\": \"contrast\", \"id\": \"c\", \"axis\": \"AXIS\", \"from\": \"0\", \"to\": \"TO\","
+                        + " \"metric\": \"METRIC\" }";
         String good = contrast.replace("AXIS", "noise").replace("TO", "0.9").replace("METRIC", "sum");
         assertAnalysis(axes, good, "/sweep/analyses/0", "set /sweep/repeats to 2 or more");
         String twice = axes + " \"repeats\": 2,";
@@ -375,14 +376,17 @@ class SweepTest {
     /** One mistake was told three times, at places such as /sweep/axes/0/values/0/sweep/axes/0. */
     @Test
     void aMistakeOfAnAxisIsToldOnce() {
-        String axes = "\"axes\": [{ \"label\": \"x\", \"pointer\": \"\", \"pointers\": [\"/seed\", \"/inputs/in/length\"],"
-                + " \"values\": [[1, 2], [3]] }]";
+        String axes =
+                "\"axes\": [{ \"label\": \"x\", \"pointer\": \"\", \"pointers\": [\"/seed\", \"/inputs/in/length\"],"
+                        + " \"values\": [[1, 2], [3]] }]";
         assertThatThrownBy(() -> read(axes, ""))
                 .isInstanceOfSatisfying(
                         ScenarioException.class,
-                        e -> assertThat(e.problems()).hasSize(1).allMatch(p -> p.pointer()
-                                .equals("/sweep/axes/0")));
-        assertThatThrownBy(() -> read("\"axes\": [{ \"label\": \"a,b\", \"pointer\": \"/seed\", \"values\": [1] }]", ""))
+                        e -> assertThat(e.problems())
+                                .hasSize(1)
+                                .allMatch(p -> p.pointer().equals("/sweep/axes/0")));
+        assertThatThrownBy(
+                        () -> read("\"axes\": [{ \"label\": \"a,b\", \"pointer\": \"/seed\", \"values\": [1] }]", ""))
                 .hasMessageContaining("label = \"a,b\": cannot hold ','; it must start with a letter");
         assertThatThrownBy(() -> read("\"axes\": [{ \"label\": \"a\", \"pointer\": \"/seed\", \"values\": [] }]", ""))
                 .hasMessageContaining("values = []: at least one value is needed");
