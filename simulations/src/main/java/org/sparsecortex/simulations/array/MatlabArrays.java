@@ -37,7 +37,8 @@ final class MatlabArrays {
         } catch (Refused e) {
             throw e.refusal();
         } catch (RuntimeException e) { // the reader's answer to damaged files
-            throw new IOException("is no MATLAB file of level 5 or 7.3, or damaged; save it in MATLAB with -v7 or -v7.3", e);
+            throw new IOException(
+                    "is no MATLAB file of level 5 or 7.3, or damaged; save it in MATLAB with -v7 or -v7.3", e);
         }
     }
 

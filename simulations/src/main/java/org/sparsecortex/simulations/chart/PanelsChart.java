@@ -156,7 +156,8 @@ public record PanelsChart(
             int most = (int) ((Theme.mm(width) + GAP_MM) / (LEAST_MM + GAP_MM));
             all.add(new Misfit(
                     columns == 0 ? "/panels" : "/columns",
-                    across() + " panels side by side are " + Math.round(wide) + " mm wide each; a chart with axes needs "
+                    across() + " panels side by side are " + Math.round(wide)
+                            + " mm wide each; a chart with axes needs "
                             + Math.round(LEAST_MM) + " mm, so at most " + most + " of them fit; set columns to "
                             + most + " or less"));
         }

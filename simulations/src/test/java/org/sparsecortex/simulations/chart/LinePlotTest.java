@@ -112,13 +112,37 @@ class LinePlotTest {
         to.table("r", 20, i -> i);
         List<ChartSpec.Series> two = List.of(series(), series("label", "again"));
         LineChart low = Params.of(
-                LineChart.class, "id", "low", "title", "Low", "x", LINEAR, "y", LINEAR, "series", two, "heightMm", 20.0);
+                LineChart.class,
+                "id",
+                "low",
+                "title",
+                "Low",
+                "x",
+                LINEAR,
+                "y",
+                LINEAR,
+                "series",
+                two,
+                "heightMm",
+                20.0);
         Drawn drawn = to.draw(low);
         assertThat(drawn.notes()).hasSize(1).allMatch(n -> n.startsWith("the legend is left out: in 20 mm"));
         assertThat(drawn.svg()).doesNotContain("again").contains("Low");
         assertThat(drawn.columnsOf(Theme.colour(1), 0.2, 0.9)).as("the plot").isGreaterThan(200);
         LineChart higher = Params.of(
-                LineChart.class, "id", "high", "title", "Low", "x", LINEAR, "y", LINEAR, "series", two, "heightMm", 25.0);
+                LineChart.class,
+                "id",
+                "high",
+                "title",
+                "Low",
+                "x",
+                LINEAR,
+                "y",
+                LINEAR,
+                "series",
+                two,
+                "heightMm",
+                25.0);
         assertThat(to.draw(higher).svg()).contains("again");
     }
 
