@@ -6,7 +6,6 @@ import org.sparsecortex.runtime.Cost;
 import org.sparsecortex.runtime.Driver;
 import org.sparsecortex.runtime.Placement;
 import org.sparsecortex.simulations.problem.UserError;
-import org.sparsecortex.simulations.run.Heap;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** Estimated memory of the populations of a scenario, and whether each worker has room for those of its ranges. */
@@ -18,7 +17,7 @@ final class NodeMemory {
 
     NodeMemory(ReadScenario read) {
         this.read = read;
-        bytes = Heap.estimated(read);
+        bytes = read.estimatedBytes();
     }
 
     /** What each population is estimated to take, bytes. */

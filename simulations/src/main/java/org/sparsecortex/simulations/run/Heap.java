@@ -1,10 +1,8 @@
 package org.sparsecortex.simulations.run;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sparsecortex.runtime.Cost;
-import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.simulations.scenario.ReadScenario;
 
 /** What to say when the memory of the program is full: what the limit is, what was needed, and which option raises it. */
@@ -43,14 +41,14 @@ public final class Heap {
 
     /** Collects a large network that is done with, so that metrics and charts take its room and ask for no more. */
     static void collect(ReadScenario read) {
-        if (sum(estimated(read)) > LARGE) {
+        if (sum(read.estimatedBytes()) > LARGE) {
             System.gc();
         }
     }
 
     /** What the populations of a scenario were estimated to need, the largest one named. */
     static String needed(ReadScenario read) {
-        Map<String, Cost> all = estimated(read);
+        Map<String, Cost> all = read.estimatedBytes();
         String largest = all.entrySet().stream()
                 .max(Comparator.comparingDouble(entry -> entry.getValue().whole()))
                 .orElseThrow()
@@ -58,19 +56,6 @@ public final class Heap {
         return "its populations were estimated at " + mib(sum(all)) + " MiB, '" + largest + "' alone at "
                 + mib(all.get(largest).whole())
                 + "; they grow with what they learn, and inputs and records come on top";
-    }
-
-    /** What each population of a scenario is estimated to take, bytes. */
-    public static Map<String, Cost> estimated(ReadScenario read) {
-        Map<String, Cost> bytes = new LinkedHashMap<>();
-        read.scenario().populations().forEach((name, params) -> {
-            BuildContext context =
-                    BuildContext.of(name, read.scenario().seed(), read.network().arriving(name));
-            long all = Math.max(0, params.estimatedBytes(context));
-            long repeated = Math.min(all, params.repeatedBytes(context));
-            bytes.put(name, new Cost(all - repeated, repeated));
-        });
-        return bytes;
     }
 
     private static double sum(Map<String, Cost> bytes) {

@@ -1,8 +1,11 @@
 package org.sparsecortex.simulations.scenario;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparsecortex.runtime.Cost;
+import org.sparsecortex.sdr.kernel.BuildContext;
 import org.sparsecortex.sdr.network.Network;
 import org.sparsecortex.simulations.input.InputContext;
 
@@ -43,6 +46,18 @@ public record ReadScenario(
             Map<String, List<String>> sweepFiles,
             List<String> notices) {
         this(scenario, network, json, hash, folder, dataRoots, inputDigests, sweepFiles, notices, Map.of());
+    }
+
+    /** What each population is estimated to take, bytes. */
+    public Map<String, Cost> estimatedBytes() {
+        Map<String, Cost> bytes = new LinkedHashMap<>();
+        scenario.populations().forEach((name, params) -> {
+            BuildContext context = BuildContext.of(name, scenario.seed(), network.arriving(name));
+            long all = Math.max(0, params.estimatedBytes(context));
+            long repeated = Math.min(all, params.repeatedBytes(context));
+            bytes.put(name, new Cost(all - repeated, repeated));
+        });
+        return bytes;
     }
 
     /** The file of the saved model that a population starts from. */
