@@ -172,11 +172,6 @@ public record SpatialPoolerParams(
     }
 
     @Override
-    public long repeatedBytes(BuildContext context) {
-        return CodeUse.bytes(context.inputSize("input"), columns);
-    }
-
-    @Override
     public List<Guard> guards() {
         String without = permanenceIncrement > 0 || permanenceDecrement > 0
                 ? ", and so does a pooler that does not learn (permanenceIncrement, permanenceDecrement and"
