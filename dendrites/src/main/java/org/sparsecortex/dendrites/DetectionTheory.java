@@ -12,23 +12,10 @@ final class DetectionTheory {
 
     static double falsePositive(DetectionParams.Point p) {
         if (p.patterns() > 1 && p.storage() == DetectionParams.Storage.UNION) {
-            return unionFalsePositive(p);
+            return SdrMath.unionMatch(p.cells(), p.active(), p.synapses(), p.patterns(), p.threshold());
         }
         double one = SdrMath.falsePositive(p.cells(), p.active(), p.synapses(), p.threshold());
         return p.patterns() == 1 ? one : SdrMath.anyOf(one, p.patterns());
-    }
-
-    /**
-     * Probability that at least theta of a bits lie in the union of M samples of s, bits taken as independent.
-     *
-     * <pre>  P(Binomial(a, p) &gt;= theta) = P(Binomial(a, 1 - p) &lt; a - theta + 1),   p = 1 - (1 - s/n)^M  </pre>
-     */
-    private static double unionFalsePositive(DetectionParams.Point p) {
-        if (p.synapses() == p.active()) {
-            return SdrMath.unionMatch(p.cells(), p.active(), p.patterns(), p.threshold());
-        }
-        double density = SdrMath.unionDensity(p.cells(), p.synapses(), p.patterns());
-        return SdrMath.falseNegativeIndependent(p.active(), p.active() - p.threshold() + 1, density);
     }
 
     static int bestThreshold(DetectionParams.Point p) {

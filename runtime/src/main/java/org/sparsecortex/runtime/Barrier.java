@@ -15,16 +15,16 @@ final class Barrier<T> {
     }
 
     /** Starts to wait for the answers of a (step, round). */
-    void open(long forStep, int forPhase) {
+    void open(long forStep, int forRound) {
         step = forStep;
-        round = forPhase;
+        round = forRound;
         missing = answers.length;
         Arrays.fill(answers, null);
     }
 
     /** Takes an answer; true if it was the last one missing. */
-    boolean accept(int range, long ofStep, int ofPhase, T answer) {
-        if (ofStep != step || ofPhase != round || missing == 0 || answers[range] != null) {
+    boolean accept(int range, long ofStep, int ofRound, T answer) {
+        if (ofStep != step || ofRound != round || missing == 0 || answers[range] != null) {
             return false;
         }
         answers[range] = answer;

@@ -26,7 +26,7 @@ import org.sparsecortex.sdr.param.Checks;
  * @param hosts number of the worker for each range of a population
  */
 public record Placement(Plan plan, Map<String, List<Integer>> hosts) {
-    /** Least work a step for which a range of its own pays, in ns: two phases of 0.3 ms of latency between processes. */
+    /** Least work a step for which a range of its own pays, in ns: two rounds of 0.3 ms of latency between processes. */
     private static final double LEAST_NANOS = 600_000;
 
     /** Ranges of a population for each worker at most, where it has no room otherwise. */

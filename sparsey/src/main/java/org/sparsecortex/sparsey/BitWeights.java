@@ -2,6 +2,7 @@ package org.sparsecortex.sparsey;
 
 import java.util.Arrays;
 import org.sparsecortex.sdr.kernel.State;
+import org.sparsecortex.sdr.numeric.BitPlanes;
 
 /**
  * Weights that are 0 or 1 and never fall: one bit each, the cells of a row side by side in 64-bit words.
@@ -12,15 +13,6 @@ import org.sparsecortex.sdr.kernel.State;
  */
 final class BitWeights extends MacWeights {
     private static final int BLOCK = 8;
-    private static final long[] SPREAD = new long[256];
-
-    static {
-        for (int bits = 0; bits < 256; bits++) {
-            for (int b = 0; b < 8; b++) {
-                SPREAD[bits] |= (long) (bits >>> b & 1) << (8 * b);
-            }
-        }
-    }
 
     private final int words;
     private final long[] bits;
@@ -139,7 +131,7 @@ final class BitWeights extends MacWeights {
             int shift = from & 63;
             long bytes = 0;
             for (int p = 0; p < used; p++) {
-                bytes += SPREAD[(int) (planes[p * words + w] >>> shift) & 255] << p;
+                bytes += BitPlanes.bytes(planes[p * words + w] >>> shift) << p;
             }
             int to = Math.min(8, cells - from);
             for (int b = 0; b < to; b++) {

@@ -28,7 +28,7 @@ import org.sparsecortex.sdr.numeric.KeyedRandom;
  * learning in dynamic environments", equations of the dendrite model. Initial weights have the standard deviation of the authors'
  * published code, uniform within 1 / sqrt(inputs (1 - sparsity) activeInputs), but are normal.
  */
-public final class ActiveDendriteLayer implements Layer {
+final class ActiveDendriteLayer implements Layer {
     private static final int MAX_KEPT = 64;
 
     private final Affine affine;

@@ -2,6 +2,7 @@ package org.sparsecortex.neurons.pooler;
 
 import java.util.Arrays;
 import org.sparsecortex.sdr.Sdr;
+import org.sparsecortex.sdr.numeric.BitPlanes;
 
 /**
  * Overlaps of all columns at once: which columns each input bit reaches is a row of bits, and rows are added in binary, one
@@ -11,17 +12,6 @@ import org.sparsecortex.sdr.Sdr;
  * in reach.
  */
 final class OverlapPlanes {
-    /** The bits of a byte, each in a byte of its own. */
-    private static final long[] SPREAD = new long[1 << Byte.SIZE];
-
-    static {
-        for (int bits = 0; bits < SPREAD.length; bits++) {
-            for (int i = 0; i < Byte.SIZE; i++) {
-                SPREAD[bits] |= ((bits >>> i) & 1L) << (Byte.SIZE * i);
-            }
-        }
-    }
-
     /** The bits of 1.0. */
     private static final long ONE = Double.doubleToRawLongBits(1.0);
 
@@ -173,7 +163,7 @@ final class OverlapPlanes {
         for (int j = 0; j < overlaps.length; j += Byte.SIZE) {
             long eight = 0;
             for (int p = from; p < to; p++) {
-                eight |= SPREAD[(int) (planes[p][j >>> 6] >>> j) & 0xFF] << (p - from);
+                eight |= BitPlanes.bytes(planes[p][j >>> 6] >>> j) << (p - from);
             }
             int end = Math.min(overlaps.length, j + Byte.SIZE);
             for (int i = j; i < end; i++) {

@@ -139,12 +139,12 @@ public final class SdrMath {
 
     /** Probability that at least theta of w bits lie in the union of M, bits taken as independent: binomial tail. */
     public static double unionMatch(int n, int w, int patterns, int theta) {
-        return binomialAtLeast(w, unionDensity(n, w, patterns), theta);
+        return unionMatch(n, w, w, patterns, theta);
     }
 
-    /** Expected number of distinct synapses when M patterns put s each on one segment: n (1 - (1 - s/n)^M). */
-    public static double unionSynapses(int n, int s, int patterns) {
-        return n * anyOf((double) s / n, patterns);
+    /** The same of a bits, in the union of s bits of each of M: P(Binomial(a, 1 - (1 - s/n)^M) &gt;= theta). */
+    public static double unionMatch(int n, int a, int s, int patterns, int theta) {
+        return binomialAtLeast(a, unionDensity(n, s, patterns), theta);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.sparsecortex.simulations.table.CsvTable;
 
 /**
@@ -43,7 +44,14 @@ public interface AnalysisSpec {
      * @param record the record, by its id
      * @param name column or vector signal of the record; empty for any
      */
-    record Use(String at, String record, String name) {}
+    record Use(String at, String record, String name) {
+        /** Several columns of a record, whose names stand in a list at {@code at}. */
+        static List<Use> each(String at, String record, List<String> names) {
+            return IntStream.range(0, names.size())
+                    .mapToObj(i -> new Use(at + "/" + i, record, names.get(i)))
+                    .toList();
+        }
+    }
 
     /**
      * Something that is wrong with an analysis.

@@ -26,11 +26,7 @@ public record Stack(
 
     @Override
     public List<Use> uses() {
-        List<Use> all = new ArrayList<>();
-        for (int i = 0; i < signals.size(); i++) {
-            all.add(new Use("/signals/" + i, record, signals.get(i)));
-        }
-        return all;
+        return Use.each("/signals", record, signals);
     }
 
     @Override

@@ -146,7 +146,7 @@ class LinePlotTest {
         assertThat(to.draw(higher).svg()).contains("again");
     }
 
-    /** Main cut such labels at both ends; that of y ran over the title. */
+    /** Labels longer than an axis are whole, and that of y is not in the title. */
     @Test
     void longLabelsOfAxesStandInSeveralLines() throws IOException {
         to.table("r", 20, i -> i);
@@ -171,7 +171,7 @@ class LinePlotTest {
                 .allMatch(line -> line.length() < 40);
     }
 
-    /** Main drew a bar of no height at such a point, the 95 % interval of one value. */
+    /** One value has no interval, and no bar is drawn. */
     @Test
     void aMeanOfOneValueHasNoInterval() throws IOException {
         to.table("r", "step,y", "1,3", "2,5", "2,7");
