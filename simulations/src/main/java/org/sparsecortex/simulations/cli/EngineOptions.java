@@ -110,7 +110,7 @@ final class EngineOptions {
 
     /** A message that begins with the name of a parameter: as the option is typed, keepCheckpoints is keep-checkpoints. */
     private static String asTyped(String message) {
-        int end = message.indexOf(' ');
+        int end = Math.max(0, message.indexOf(' '));
         String name = message.substring(0, end);
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + message.substring(end);
     }
