@@ -106,44 +106,21 @@ class LinePlotTest {
                 .isEmpty();
     }
 
-    /** Main drew title and legend, and no plot between them. */
+    private static LineChart ofHeight(String id, double mm) {
+        List<ChartSpec.Series> two = List.of(series(), series("label", "again"));
+        return Params.of(
+                LineChart.class, "id", id, "title", "Low", "x", LINEAR, "y", LINEAR, "series", two, "heightMm", mm);
+    }
+
+    /** Title and legend alone would leave no plot between them. */
     @Test
     void aLowChartLeavesItsLegendOutAndSaysSo() throws IOException {
         to.table("r", 20, i -> i);
-        List<ChartSpec.Series> two = List.of(series(), series("label", "again"));
-        LineChart low = Params.of(
-                LineChart.class,
-                "id",
-                "low",
-                "title",
-                "Low",
-                "x",
-                LINEAR,
-                "y",
-                LINEAR,
-                "series",
-                two,
-                "heightMm",
-                20.0);
-        Drawn drawn = to.draw(low);
+        Drawn drawn = to.draw(ofHeight("low", 20.0));
         assertThat(drawn.notes()).hasSize(1).allMatch(n -> n.startsWith("the legend is left out: in 20 mm"));
         assertThat(drawn.svg()).doesNotContain("again").contains("Low");
         assertThat(drawn.columnsOf(Theme.colour(1), 0.2, 0.9)).as("the plot").isGreaterThan(200);
-        LineChart higher = Params.of(
-                LineChart.class,
-                "id",
-                "high",
-                "title",
-                "Low",
-                "x",
-                LINEAR,
-                "y",
-                LINEAR,
-                "series",
-                two,
-                "heightMm",
-                25.0);
-        assertThat(to.draw(higher).svg()).contains("again");
+        assertThat(to.draw(ofHeight("high", 25.0)).svg()).contains("again");
     }
 
     /** Labels longer than an axis are whole, and that of y is not in the title. */
